@@ -1,0 +1,421 @@
+//! `config.json`, and the same format in storage: read with an error for each field that is wrong.
+//!
+//! Everything that can be used is used: one broken account does not take the others away.
+
+use serde_json::{Map, Value};
+
+use super::account::{Account, Auth};
+use super::providers::Vendor;
+use super::proxy::{Proxy, ProxyError};
+use super::secret::TokenStyle;
+use crate::domain::{AccountId, Choice, Person};
+
+/// What a deployer decided.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The name in the tab's title; `None` for the product's.
+    pub title: Option<String>,
+    /// The accounts, in order.
+    pub accounts: Vec<Account>,
+    /// The origins that may embed the app.
+    pub allowed_origins: Vec<String>,
+    /// Whether the demo is offered; without accounts it is shown unless this is `Some(false)`.
+    pub demo: Option<bool>,
+    /// Whether Settings is read-only.
+    pub lock_settings: bool,
+    /// `light`, `dark` or `system`.
+    pub theme: Option<String>,
+    /// The language of the app.
+    pub language: Option<String>,
+}
+
+/// Something in a configuration that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which field, for example `accounts[0].proxy`; or the line and column of broken JSON.
+    pub place: String,
+    /// What is wrong with it.
+    pub kind: ProblemKind,
+}
+
+/// What can be wrong with a field of a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The file is no JSON.
+    NotJson,
+    /// The field must be there.
+    Missing,
+    /// The field must be of another type.
+    Expected(&'static str),
+    /// The word is none of those allowed.
+    NotOneOf(String),
+    /// Tokens do not belong into a public file.
+    TokenRefused,
+    /// Two accounts have the same id, or it is the reserved word `all` or holds a colon.
+    BadId,
+    /// The address is neither absolute nor a path of this host.
+    BadAddress,
+    /// The proxy template cannot be used.
+    BadProxy(ProxyError),
+    /// A proxy that wants an absolute target got a path of this host.
+    ProxyNeedsAbsoluteBase,
+    /// The field is not known and was ignored. A warning, not an error.
+    Unknown,
+}
+
+/// A configuration, and what was wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// What could be used.
+    pub config: Config,
+    /// What could not.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the text of a `config.json`.
+pub fn parse(text: &str) -> Parsed {
+    let document: Value = match serde_json::from_str(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let place = format!("line {}, column {}", error.line(), error.column());
+            return Parsed { problems: vec![Problem { place, kind: ProblemKind::NotJson }], ..Parsed::default() };
+        }
+    };
+    let mut problems = Vec::new();
+    let Value::Object(fields) = &document else {
+        problems.push(Problem { place: "the file".into(), kind: ProblemKind::Expected("an object in braces") });
+        return Parsed { problems, ..Parsed::default() };
+    };
+    let mut top = Fields { fields, at: String::new(), problems: &mut problems };
+    top.known(&["version", "title", "accounts", "embed", "demo", "lockSettings", "theme", "language"]);
+    if fields.get("version").is_some_and(|version| *version != 1) {
+        top.problem("version", ProblemKind::Expected("the number 1"));
+    }
+    let mut config = Config {
+        title: top.text("title"),
+        accounts: Vec::new(),
+        allowed_origins: Vec::new(),
+        demo: top.switch("demo"),
+        lock_settings: top.switch("lockSettings").unwrap_or(false),
+        theme: top.word("theme", &["light", "dark", "system"]),
+        language: top.text("language"),
+    };
+    if let Some(accounts) = top.list("accounts") {
+        config.accounts = accounts_of(accounts, "accounts", &mut problems);
+    }
+    if let Some(embed) = fields.get("embed") {
+        match embed {
+            Value::Object(fields) => {
+                let mut embed = Fields { fields, at: "embed.".into(), problems: &mut problems };
+                embed.known(&["allowedOrigins"]);
+                config.allowed_origins = embed.texts("allowedOrigins");
+            }
+            _ => problems.push(Problem { place: "embed".into(), kind: ProblemKind::Expected("an object in braces") }),
+        }
+    }
+    Parsed { config, problems }
+}
+
+/// Reads a list of accounts; `at` is its place in the document.
+pub fn accounts_of(list: &[Value], at: &str, problems: &mut Vec<Problem>) -> Vec<Account> {
+    let mut accounts: Vec<Account> = Vec::new();
+    for (index, value) in list.iter().enumerate() {
+        let place = format!("{at}[{index}]");
+        let Value::Object(fields) = value else {
+            problems.push(Problem { place, kind: ProblemKind::Expected("an object in braces") });
+            continue;
+        };
+        let mut fields = Fields { fields, at: format!("{place}."), problems };
+        if let Some(account) = account_of(&mut fields) {
+            if accounts.iter().any(|other| other.id == account.id) {
+                fields.problem("id", ProblemKind::BadId);
+            } else {
+                accounts.push(account);
+            }
+        }
+    }
+    accounts
+}
+
+fn account_of(fields: &mut Fields) -> Option<Account> {
+    fields.known(&[
+        "id", "name", "provider", "baseUrl", "proxy", "proxyHeaders", "auth", "tokenStyle", "me", "people", "groups",
+        "statuses", "pictures", "token",
+    ]);
+    if fields.fields.contains_key("token") {
+        fields.problem("token", ProblemKind::TokenRefused);
+    }
+    let id = fields.required("id");
+    let provider = fields.required("provider");
+    let (id, provider) = (id?, provider?);
+    if id.is_empty() || id == "all" || id.contains(':') {
+        fields.problem("id", ProblemKind::BadId);
+        return None;
+    }
+    let Some(vendor) = Vendor::parse(&provider) else {
+        fields.problem("provider", ProblemKind::NotOneOf(Vendor::words().join(", ")));
+        return None;
+    };
+    let base_url = match fields.text("baseUrl") {
+        Some(url) => url,
+        None => match vendor.base_url {
+            Some(url) => url.to_owned(),
+            None => {
+                fields.problem("baseUrl", ProblemKind::Missing);
+                return None;
+            }
+        },
+    };
+    let Some(base_url) = base_address(&base_url) else {
+        fields.problem("baseUrl", ProblemKind::BadAddress);
+        return None;
+    };
+    let proxy = match fields.text("proxy").filter(|text| !text.trim().is_empty()).map(|text| Proxy::parse(&text)) {
+        None => None,
+        Some(Ok(_)) if base_url.starts_with('/') => {
+            fields.problem("proxy", ProblemKind::ProxyNeedsAbsoluteBase);
+            return None;
+        }
+        Some(Ok(proxy)) => Some(proxy),
+        // Going on without the proxy would send the token somewhere nobody meant.
+        Some(Err(error)) => {
+            fields.problem("proxy", ProblemKind::BadProxy(error));
+            return None;
+        }
+    };
+    let styles = TokenStyle::ALL.map(|(word, _)| word);
+    let ways = Auth::ALL.map(|(word, _)| word);
+    Some(Account {
+        name: fields.text("name").unwrap_or_else(|| id.clone()),
+        id: AccountId::from(id.as_str()),
+        vendor,
+        base_url,
+        proxy,
+        proxy_headers: fields.headers("proxyHeaders"),
+        auth: fields.word("auth", &ways).and_then(|word| Auth::parse(&word)).unwrap_or(Auth::Token),
+        token_style: fields
+            .word("tokenStyle", &styles)
+            .and_then(|word| TokenStyle::parse(&word))
+            .unwrap_or(vendor.token_style),
+        me: fields.text_or_number("me"),
+        people: fields.objects("people").into_iter().filter_map(person_of).collect(),
+        groups: fields.objects("groups").into_iter().filter_map(choice_of).collect(),
+        pictures: fields.switch("pictures").unwrap_or(false),
+    })
+}
+
+/// An API's address without the slash at its end; `None` unless it is absolute without
+/// credentials, query or fragment, or a path of this host.
+pub fn base_address(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/');
+    let is_path = text.starts_with('/') && !text.starts_with("//");
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_absolute = rest.is_some_and(|rest| {
+        let authority = rest.split('/').next().unwrap_or_default();
+        !authority.is_empty() && !authority.contains('@')
+    });
+    let is_clean = !text.contains(['?', '#', '\\', ' ', '{', '}']);
+    (is_clean && (is_path || is_absolute)).then(|| text.to_owned())
+}
+
+fn person_of(fields: &Map<String, Value>) -> Option<Person> {
+    let email = plain(fields.get("email")).unwrap_or_default();
+    let id = plain(fields.get("id")).or_else(|| Some(email.clone()).filter(|email| !email.is_empty()))?;
+    Some(Person { id, name: plain(fields.get("name")).unwrap_or_default(), email, picture: None })
+}
+
+fn choice_of(fields: &Map<String, Value>) -> Option<Choice> {
+    let name = plain(fields.get("name"));
+    let id = plain(fields.get("id")).or_else(|| name.clone())?;
+    Some(Choice { name: name.unwrap_or_else(|| id.clone()), id })
+}
+
+/// A text, or a number as text.
+fn plain(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// The fields of one object, read with a note of everything that is wrong.
+struct Fields<'a, 'p> {
+    fields: &'a Map<String, Value>,
+    at: String,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'a> Fields<'a, '_> {
+    fn problem(&mut self, key: &str, kind: ProblemKind) {
+        self.problems.push(Problem { place: format!("{}{key}", self.at), kind });
+    }
+
+    fn known(&mut self, keys: &[&str]) {
+        for key in self.fields.keys().filter(|key| !keys.contains(&key.as_str())) {
+            self.problem(key, ProblemKind::Unknown);
+        }
+    }
+
+    /// The value of a key that is there and not `null`.
+    fn value(&self, key: &str) -> Option<&'a Value> {
+        self.fields.get(key).filter(|value| !value.is_null())
+    }
+
+    fn read<T>(&mut self, key: &str, expected: &'static str, read: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
+        let found = read(self.value(key)?);
+        if found.is_none() {
+            self.problem(key, ProblemKind::Expected(expected));
+        }
+        found
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        self.read(key, "text in quotes", |value| value.as_str().map(str::to_owned))
+    }
+
+    fn text_or_number(&mut self, key: &str) -> Option<String> {
+        self.read(key, "text in quotes", |value| plain(Some(value))).filter(|text| !text.trim().is_empty())
+    }
+
+    fn required(&mut self, key: &str) -> Option<String> {
+        if self.value(key).is_none() {
+            self.problem(key, ProblemKind::Missing);
+        }
+        self.text_or_number(key)
+    }
+
+    fn switch(&mut self, key: &str) -> Option<bool> {
+        self.read(key, "true or false", Value::as_bool)
+    }
+
+    fn word(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
+        let word = self.text(key)?;
+        if allowed.contains(&word.as_str()) {
+            return Some(word);
+        }
+        self.problem(key, ProblemKind::NotOneOf(allowed.join(", ")));
+        None
+    }
+
+    fn list(&mut self, key: &str) -> Option<&'a [Value]> {
+        self.read(key, "a list in brackets", |value| value.as_array().map(Vec::as_slice))
+    }
+
+    fn texts(&mut self, key: &str) -> Vec<String> {
+        let list = self.list(key).unwrap_or_default();
+        list.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    }
+
+    fn objects(&mut self, key: &str) -> Vec<&'a Map<String, Value>> {
+        self.list(key).unwrap_or_default().iter().filter_map(Value::as_object).collect()
+    }
+
+    fn headers(&mut self, key: &str) -> Vec<(String, String)> {
+        let headers = self.read(key, "an object in braces", Value::as_object);
+        let mut usable = Vec::new();
+        for (name, value) in headers.into_iter().flatten() {
+            match plain(Some(value)) {
+                // The browser would refuse the whole request for anything else.
+                Some(value) if is_header_name(name) && value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
+                    usable.push((name.clone(), value));
+                }
+                _ => self.problem(key, ProblemKind::Expected("header names and plain texts")),
+            }
+        }
+        usable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(fields: &str) -> Parsed {
+        parse(&format!(r#"{{"accounts":[{{"id":"acme","provider":"groove"{fields}}}]}}"#))
+    }
+
+    fn problem(parsed: &Parsed) -> (&str, &ProblemKind) {
+        assert_eq!(parsed.problems.len(), 1, "{:?}", parsed.problems);
+        (&parsed.problems[0].place, &parsed.problems[0].kind)
+    }
+
+    #[test]
+    fn a_full_configuration_is_read_and_written_back() {
+        let text = r#"{
+            "version": 1, "title": "Acme support", "demo": true, "lockSettings": false, "theme": "dark",
+            "language": "en", "embed": { "allowedOrigins": ["https://portal.acme.example"] },
+            "accounts": [{
+                "id": "acme", "name": "Acme on Groove", "provider": "groove",
+                "baseUrl": "https://api.groovehq.com/v1/", "proxy": "https://cors.acme.example/{url}",
+                "proxyHeaders": { "X-Requested-With": "deskbell" }, "auth": "token", "tokenStyle": "query",
+                "me": "agent@acme.example", "pictures": true,
+                "people": [{ "id": "a@x", "name": "Ana", "email": "a@x" }], "groups": [{ "id": 7, "name": "Billing" }]
+            }]
+        }"#;
+        let parsed = parse(text);
+        assert_eq!(parsed.problems, []);
+        let account = &parsed.config.accounts[0];
+        assert_eq!(account.base_url, "https://api.groovehq.com/v1");
+        assert_eq!(account.proxy_headers, [("X-Requested-With".to_owned(), "deskbell".to_owned())]);
+        assert_eq!(account.groups[0].id, "7");
+        assert_eq!(parsed.config.allowed_origins, ["https://portal.acme.example"]);
+        let mut problems = Vec::new();
+        assert_eq!(accounts_of(&[account.to_json()], "stored", &mut problems), [account.clone()]);
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn broken_json_is_told_by_line() {
+        let parsed = parse("{\n  \"title\": \"Acme\",\n  \"demo\": yes\n}");
+        assert_eq!(parsed.problems[0].kind, ProblemKind::NotJson);
+        assert!(parsed.problems[0].place.starts_with("line 3"), "{}", parsed.problems[0].place);
+    }
+
+    #[test]
+    fn a_token_is_refused_and_the_account_still_works() {
+        let parsed = account(r#","token":"abc""#);
+        assert_eq!(problem(&parsed), ("accounts[0].token", &ProblemKind::TokenRefused));
+        assert_eq!(parsed.config.accounts.len(), 1);
+    }
+
+    #[test]
+    fn every_wrong_field_is_named() {
+        let cases = [
+            (r#","proxy":"proxy.example""#, "accounts[0].proxy", ProblemKind::BadProxy(ProxyError::NotAnAddress)),
+            (r#","baseUrl":"ftp://x""#, "accounts[0].baseUrl", ProblemKind::BadAddress),
+            (r#","baseUrl":"/v1","proxy":"https://p/""#, "accounts[0].proxy", ProblemKind::ProxyNeedsAbsoluteBase),
+            (r#","auth":"magic""#, "accounts[0].auth", ProblemKind::NotOneOf("token, proxy, host".into())),
+            (r#","name":7"#, "accounts[0].name", ProblemKind::Expected("text in quotes")),
+            (r#","colour":"red""#, "accounts[0].colour", ProblemKind::Unknown),
+        ];
+        for (fields, place, kind) in cases {
+            assert_eq!(problem(&account(fields)), (place, &kind));
+        }
+    }
+
+    #[test]
+    fn one_broken_account_leaves_the_others() {
+        let parsed = parse(
+            r#"{"accounts":[{"provider":"groove"},{"id":"a","provider":"groove"},{"id":"a","provider":"groove"},
+            {"id":"b","provider":"zendesk"},5]}"#,
+        );
+        let places: Vec<_> = parsed.problems.iter().map(|problem| problem.place.as_str()).collect();
+        assert_eq!(places, ["accounts[0].id", "accounts[2].id", "accounts[3].provider", "accounts[4]"]);
+        assert_eq!(parsed.config.accounts.len(), 1);
+    }
+
+    #[test]
+    fn only_other_machines_are_insecure() {
+        let insecure = |url: &str| account(&format!(r#","baseUrl":"{url}""#)).config.accounts[0].is_insecure();
+        assert!(insecure("http://helpdesk.example/v1"));
+        assert!(insecure("http://127.evil.example/v1"));
+        for url in ["https://x/v1", "http://localhost:9911/v1", "http://127.0.0.1:9911", "http://[::1]:80/v1", "/v1"] {
+            assert!(!insecure(url), "{url}");
+        }
+    }
+}

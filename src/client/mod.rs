@@ -1,0 +1,173 @@
+//! The documented APIs as pure data in and out, and the one door to them.
+//!
+//! Everything here but `fetch` runs anywhere: a [`Client`] turns a question in the words of the
+//! product into an exchange, and a [`Transport`] carries it.
+
+pub mod account;
+pub mod config;
+pub mod error;
+pub mod exchange;
+pub mod fetch;
+pub mod provider;
+pub mod providers;
+pub mod proxy;
+pub mod request;
+pub mod response;
+pub mod secret;
+pub mod tolerant;
+
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
+
+use self::account::{Account, Auth};
+use self::error::Error;
+use self::exchange::{Exchange, Step};
+use self::provider::Provider;
+use self::request::Request;
+use self::response::Response;
+use self::secret::{Secret, sign};
+use crate::domain::{
+    Assignee, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId,
+};
+
+/// What carries a request to an API and its answer back.
+///
+/// Dropping the future gives the request up.
+pub trait Transport {
+    /// Sends a request that says everything: address, credential, body.
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>>;
+}
+
+/// A request as it leaves: an account's address, proxy and credential have joined it.
+#[derive(Clone)]
+pub struct Outgoing {
+    /// What was asked for, without address and credential.
+    pub request: Request,
+    /// The address to call.
+    pub address: String,
+    /// Every header.
+    pub headers: Vec<(String, String)>,
+}
+
+/// One account's API, in the words of the product.
+#[derive(Clone)]
+pub struct Client {
+    account: Rc<Account>,
+    provider: Rc<dyn Provider>,
+    secret: Option<Secret>,
+    transport: Rc<dyn Transport>,
+}
+
+impl Client {
+    /// The client of an account. `secret` is what the agent or the embedding page gave; it is not
+    /// needed where the proxy adds the credential.
+    pub fn new(account: Account, secret: Option<Secret>, transport: Rc<dyn Transport>) -> Self {
+        let provider = (account.vendor.provider)(&account).into();
+        Client { account: Rc::new(account), provider, secret, transport }
+    }
+
+    /// The account it speaks for.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// What the account's API can do.
+    pub fn capabilities(&self) -> &Capabilities {
+        self.provider.capabilities()
+    }
+
+    /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
+    ///
+    /// Filters the API does not document are not sent; see [`Query::split`].
+    pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
+        let (mut query, _) = query.split(self.capabilities());
+        if query.assignee == Some(Assignee::Me) {
+            let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
+            query.assignee = Some(Assignee::Person(me));
+        }
+        self.run(self.provider.list(&query, from)).await
+    }
+
+    /// One ticket, with everything the API tells about it.
+    pub async fn ticket(&self, id: &TicketId) -> Result<Ticket, Error> {
+        self.run(self.provider.ticket(id)).await
+    }
+
+    /// Performs a change.
+    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<(), Error> {
+        let exchange = self.provider.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
+        self.run(exchange).await
+    }
+
+    /// Whether the API documents a change.
+    pub fn can(&self, id: &TicketId, edit: &Edit) -> bool {
+        self.provider.change(id, edit).is_some()
+    }
+
+    /// Creates a ticket; `known` tells agents from customers.
+    pub async fn create(&self, draft: &Draft, known: &Directory) -> Result<TicketId, Error> {
+        self.run(self.provider.create(draft, known)).await
+    }
+
+    /// Who the assignee of a ticket is by name.
+    pub async fn assignee_of(&self, id: &TicketId) -> Result<Option<Person>, Error> {
+        match self.provider.assignee_of(id) {
+            Some(exchange) => self.run(exchange).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The lists to choose from. What cannot be had is left out; the first reason is told.
+    pub async fn directory(&self) -> (Directory, Option<Error>) {
+        let mut directory = Directory::default();
+        let mut problem = None;
+        for exchange in self.provider.directory() {
+            match self.run(exchange).await {
+                Ok(part) => directory.merge(part),
+                Err(error) => problem = problem.or(Some(error)),
+            }
+        }
+        (directory, problem)
+    }
+
+    async fn run<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Error> {
+        loop {
+            let response = self.transport.send(self.outgoing(&exchange.request)?).await?;
+            match exchange.answer(response) {
+                Step::Done(result) => return result,
+                Step::More(next) => exchange = next,
+            }
+        }
+    }
+
+    /// Adds address, proxy and credential to a request.
+    ///
+    /// The credential goes to the account's base address or proxy and nowhere else, because no
+    /// other address can come out of here.
+    pub fn outgoing(&self, request: &Request) -> Result<Outgoing, Error> {
+        let account = &self.account;
+        let secret = match account.auth {
+            Auth::Proxy => None,
+            Auth::Token | Auth::Host => Some(self.secret.as_ref().ok_or(Error::TokenMissing)?),
+        };
+        if secret.is_some_and(|secret| !secret.is_sendable()) {
+            return Err(Error::Unauthorized);
+        }
+        let signed = sign(request, secret, account.token_style, account.vendor.token_parameter);
+        let target = format!("{}{}", account.base_url, signed.path_and_query);
+        let mut headers = signed.headers;
+        headers.push(("Accept".to_owned(), "application/json".to_owned()));
+        if request.body.is_some() {
+            headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+        }
+        let address = match &account.proxy {
+            None => target,
+            Some(proxy) => {
+                headers.extend(account.proxy_headers.iter().cloned());
+                proxy.address(&target)
+            }
+        };
+        Ok(Outgoing { request: request.clone(), address, headers })
+    }
+}

@@ -1,0 +1,38 @@
+//! What a provider of tickets can be asked. One implementation for each API.
+
+use super::exchange::Exchange;
+use crate::domain::{
+    AccountId, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId,
+};
+
+/// One vendor's documented API: from the words of the product to exchanges and back.
+///
+/// An implementation is plain data. It never performs I/O, never sees a token and never decides
+/// about retries, proxies or time limits.
+pub trait Provider {
+    /// What this API can do.
+    fn capabilities(&self) -> &Capabilities;
+
+    /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
+    ///
+    /// `query` holds only filters that the capabilities list (see [`Query::split`]).
+    fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page>;
+
+    /// One ticket, with everything the API tells about it.
+    fn ticket(&self, id: &TicketId) -> Exchange<Ticket>;
+
+    /// Performs a change; `None` when the API does not document it.
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<()>>;
+
+    /// Creates a ticket from a draft in which no required field is missing.
+    fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId>;
+
+    /// Who the assignee of a ticket is by name; `None` when the API cannot be asked.
+    fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>>;
+
+    /// The lists to choose from, each its own exchange, so that one that fails leaves the others.
+    fn directory(&self) -> Vec<Exchange<Directory>>;
+
+    /// The account whose tickets these are.
+    fn account(&self) -> &AccountId;
+}

@@ -1,0 +1,133 @@
+//! Every call of the documented page, one function each, in the order of the documentation.
+//!
+//! Source: Groove REST API v1, Tickets. No token, no proxy and no waiting in here: an exchange says
+//! what to send and what the answer means.
+
+use serde_json::Value;
+
+use super::wire;
+use crate::client::error::Error;
+use crate::client::exchange::Exchange;
+use crate::client::request::Request;
+use crate::client::tolerant::readable;
+use crate::domain::TicketId;
+use crate::path;
+
+/// "Creating a new ticket": `POST /tickets`, answered with 201 and a ticket of which only the
+/// number and the links are documented.
+pub fn create_ticket(ticket: &wire::NewTicket) -> Exchange<TicketId> {
+    Exchange::send(Request::post(path!["tickets"]).json(ticket)).then(|response| {
+        let envelope: wire::TicketEnvelope = response.json()?;
+        Ok(envelope.ticket.number.0.as_str().into())
+    })
+}
+
+/// "Listing tickets": `GET /tickets` with all six parameters, answered with a page and its place
+/// among the others.
+pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets> {
+    let request = Request::get(path!["tickets"])
+        .query("page", parameters.page)
+        .query("per_page", parameters.per_page)
+        .query_if("assignee", parameters.assignee.as_ref())
+        .query_if("customer", parameters.customer.as_ref())
+        .query_if("state", parameters.state.as_ref())
+        .query_if("folder", parameters.folder.as_ref());
+    Exchange::send(request).then(|response| response.json())
+}
+
+/// "Finding one ticket": `GET /tickets/:ticket_number`.
+pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
+    Exchange::send(Request::get(path!["tickets", ticket]))
+        .then(|response| response.json().map(|envelope: wire::TicketEnvelope| envelope.ticket))
+}
+
+/// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with the bare word.
+pub fn find_state(ticket: &TicketId) -> Exchange<String> {
+    Exchange::send(Request::get(path!["tickets", ticket, "state"]))
+        .then(|response| response.json().map(|answer: wire::TicketState| answer.state))
+}
+
+/// "Updating a ticket state": `PUT /tickets/:ticket_number/state`, answered with 204.
+pub fn update_state(ticket: &TicketId, state: &str) -> Exchange<()> {
+    let request = Request::put(path!["tickets", ticket, "state"]).json(&wire::UpdateState { state });
+    Exchange::send(request).then(|response| response.no_content())
+}
+
+/// "Finding a ticket's assignee": `GET /tickets/:ticket_number/assignee`; `None` when nobody is.
+pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
+    Exchange::send(Request::get(path!["tickets", ticket, "assignee"])).then(|response| {
+        if (200..300).contains(&response.status) && response.body.trim().is_empty() {
+            return Ok(None);
+        }
+        response.json().map(|answer: wire::AgentEnvelope| answer.agent)
+    })
+}
+
+/// "Updating a ticket assignee": `PUT /tickets/:ticket_number/assignee`, answered with 204.
+///
+/// `assignee` is an agent's e-mail address; there is no documented way to assign nobody.
+pub fn update_assignee(ticket: &TicketId, assignee: &str, skip_notifications: bool) -> Exchange<()> {
+    let body = wire::UpdateAssignee { assignee, skip_notifications };
+    let request = Request::put(path!["tickets", ticket, "assignee"]).json(&body);
+    Exchange::send(request).then(|response| response.no_content())
+}
+
+/// "Updating a ticket's assigned group": `PUT /tickets/:ticket_number/assigned_group`, answered
+/// with 204. `group` is an id or a name.
+pub fn update_assigned_group(ticket: &TicketId, group: &str, skip_notifications: bool) -> Exchange<()> {
+    let body = wire::UpdateGroup { group, skip_notifications };
+    let request = Request::put(path!["tickets", ticket, "assigned_group"]).json(&body);
+    Exchange::send(request).then(|response| response.no_content())
+}
+
+/// "Add labels to a ticket": `POST /tickets/:ticket_number/tags`, answered with 201 and the ticket.
+pub fn add_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<wire::Ticket> {
+    let request = Request::post(path!["tickets", ticket, "tags"]).json(&wire::Tags { tags });
+    Exchange::send(request).then(|response| response.json().map(|envelope: wire::TicketEnvelope| envelope.ticket))
+}
+
+/// "Replacing all labels on a ticket": `PUT /tickets/:ticket_number/tags`, answered with 204, so
+/// the labels asked for are the labels there are.
+pub fn replace_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<()> {
+    let request = Request::put(path!["tickets", ticket, "tags"]).json(&wire::Tags { tags });
+    Exchange::send(request).then(|response| response.no_content())
+}
+
+/// "Change Mailbox": `POST /tickets/:ticket_id/change_mailbox/:mailbox_id`, answered with 204.
+///
+/// The parameter is called an id here and a number everywhere else; it is taken for the number.
+pub fn change_mailbox(ticket: &TicketId, mailbox: &str) -> Exchange<()> {
+    Exchange::send(Request::post(path!["tickets", ticket, "change_mailbox", mailbox]))
+        .then(|response| response.no_content())
+}
+
+/// The agents: `GET /agents`. Beyond the documented page: public clients use it.
+pub fn list_agents() -> Exchange<Vec<wire::Agent>> {
+    list("agents").map(readable)
+}
+
+/// The groups: `GET /groups`. Beyond the documented page: Groove REST API v1, Groups.
+pub fn list_groups() -> Exchange<Vec<wire::Named>> {
+    list("groups").map(readable)
+}
+
+/// The mailboxes: `GET /mailboxes`. Beyond the documented page: public clients use it.
+pub fn list_mailboxes() -> Exchange<Vec<wire::Named>> {
+    list("mailboxes").map(readable)
+}
+
+/// The folders: `GET /folders`. Beyond the documented page: public clients use it.
+pub fn list_folders() -> Exchange<Vec<wire::Named>> {
+    list("folders").map(readable)
+}
+
+/// A list whose envelope has the name of its path.
+fn list(name: &'static str) -> Exchange<Vec<Value>> {
+    Exchange::send(Request::get(path![name])).then(move |response| {
+        let mut document: Value = response.json()?;
+        match document.get_mut(name).map(Value::take) {
+            Some(Value::Array(items)) => Ok(items),
+            _ => Err(Error::Undecodable { place: name.to_owned(), problem: "expected a list".to_owned() }),
+        }
+    })
+}

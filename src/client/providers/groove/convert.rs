@@ -1,0 +1,196 @@
+//! Between Groove's documents and the words of the product. Every function is total.
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+
+use super::{CREATE, STATES, wire};
+use crate::client::error::Error;
+use crate::client::response::decode;
+use crate::client::tolerant::Text;
+use crate::domain::{
+    AccountId, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Label, Listed, Page, Person,
+    Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
+};
+
+/// The most tickets a page may hold ("Listing tickets").
+const PER_PAGE: u32 = 50;
+
+/// A query in the words of "Listing tickets".
+pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
+    wire::ListParameters {
+        assignee: query.assignee.as_ref().map(|assignee| match assignee {
+            Assignee::Nobody => "unassigned".to_owned(),
+            Assignee::Person(email) => email.clone(),
+            // The client has put the agent's own address in its place before.
+            Assignee::Me => "me".to_owned(),
+        }),
+        customer: query.customer.clone(),
+        page,
+        per_page: PER_PAGE,
+        state: query.state.clone(),
+        folder: query.folder.clone(),
+    }
+}
+
+/// The answer to a list: what was asked for fills in what the documented tickets do not tell.
+pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32) -> Page {
+    let is_empty = answer.tickets.is_empty();
+    let pagination = answer.meta.and_then(|meta| meta.pagination).unwrap_or_default();
+    let tickets = answer.tickets.into_iter().enumerate().map(|(index, item)| listed(account, item, query, page, index));
+    Page {
+        tickets: tickets.collect(),
+        total: pagination.total_count,
+        next: next_page(&pagination, page, is_empty).map(|page| Cursor(page.to_string())),
+    }
+}
+
+/// The number of the page after `page`, unless any sign says that there is none: an empty page, no
+/// next address, the last number reached, or a server that did not move on.
+fn next_page(pagination: &wire::Pagination, page: u32, is_empty: bool) -> Option<u32> {
+    let has_address = matches!(&pagination.next_page, Value::String(address) if !address.is_empty());
+    let is_last = pagination.total_pages.is_some_and(|total| page >= total);
+    let stands_still = pagination.current_page.is_some_and(|current| current < page);
+    (has_address && !is_empty && !is_last && !stands_still).then(|| page.saturating_add(1))
+}
+
+fn listed(account: &AccountId, item: Value, query: &Query, page: u32, index: usize) -> Listed {
+    let number = item.get("number").and_then(|number| serde_json::from_value::<Text>(number.clone()).ok());
+    match decode::<wire::Ticket>(item) {
+        Ok(wire) => {
+            let mut ticket = ticket(account, wire);
+            // In a list filtered by state, every ticket has that state.
+            ticket.state = ticket.state.or_else(|| query.state.as_deref().map(state));
+            Listed::Ticket(Box::new(ticket))
+        }
+        Err(error) => {
+            let (place, problem) = match error {
+                Error::Undecodable { place, problem } => (place, problem),
+                other => (String::new(), other.to_string()),
+            };
+            let id = number.map_or_else(|| format!("unreadable-{page}-{index}"), |number| number.0);
+            Listed::Unreadable(Unreadable { id: id.as_str().into(), place: format!("tickets[{index}].{place}"), problem })
+        }
+    }
+}
+
+/// A ticket, as far as the document tells.
+pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
+    let facts = facts(&wire);
+    let links = wire.links.unwrap_or_default();
+    let assignee = wire.assignee.or_else(|| last_segment(links.assignee)).filter(|email| !email.is_empty());
+    let requester = last_segment(links.customer);
+    let group = wire.assigned_group.map(|name| name.0).filter(|name| !name.is_empty());
+    let mailbox = wire.mailbox.map(|name| name.0);
+    Ticket {
+        key: TicketKey { account: account.clone(), id: wire.number.0.as_str().into() },
+        subject: wire.title.map(|title| title.0).unwrap_or_default(),
+        summary: wire.summary.map(|summary| summary.0).unwrap_or_default(),
+        requester: requester.map(|id| customer(id, wire.customer_name)),
+        state: wire.state.as_deref().map(state),
+        assignee: assignee.map(Person::by_email),
+        group: group.map(|name| Choice { id: wire.assigned_group_id.map_or_else(|| name.clone(), |id| id.0), name }),
+        mailbox: match (wire.mailbox_id, mailbox) {
+            (Some(id), name) => Some(Choice { name: name.unwrap_or_else(|| id.0.clone()), id: id.0 }),
+            (None, name) => name.map(Choice::named),
+        },
+        labels: wire.tags.into_iter().flatten().filter_map(|tag| Some(Label::named(tag.as_str()?))).collect(),
+        is_starred: wire.starred,
+        messages: wire.message_count,
+        created_at: wire.created_at.as_deref().and_then(time::parse),
+        updated_at: wire.updated_at.as_deref().and_then(time::parse),
+        facts,
+    }
+}
+
+/// What the document tells beyond what every ticket has. The documented fields always have their
+/// line, so that nothing in them and nothing told can be told apart.
+fn facts(wire: &wire::Ticket) -> Vec<Fact> {
+    let text = |text: &Option<Text>| text.as_ref().map_or(FactValue::Nothing, |text| FactValue::Text(text.0.clone()));
+    let moment = |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
+    let tag_ids = wire.tag_ids.iter().flatten().map(Value::to_string).collect::<Vec<_>>().join(", ");
+    let documented = [
+        ("Priority", text(&wire.priority)),
+        ("Closed by", text(&wire.closed_by)),
+        ("Resolution time", text(&wire.resolution_time)),
+        ("API address", text(&wire.href)),
+    ];
+    let seen = [
+        ("Channel", text(&wire.kind)),
+        ("Attachments", text(&wire.attachment_count)),
+        ("Interactions", text(&wire.interaction_count)),
+        ("State changed", moment(&wire.state_changed_at)),
+        ("Assigned", moment(&wire.assigned_at)),
+        ("Snoozed until", moment(&wire.snoozed_until)),
+        ("Label ids", if tag_ids.is_empty() { FactValue::Nothing } else { FactValue::Text(tag_ids) }),
+        ("In Groove", wire.app_url.clone().map_or(FactValue::Nothing, FactValue::Link)),
+    ];
+    let seen = seen.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
+    documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
+}
+
+/// The last segment of a link's address, decoded; its query and host are of no interest.
+fn last_segment(link: Option<wire::Link>) -> Option<String> {
+    let href = link?.href?;
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let segment = path.rsplit('/').next().filter(|segment| !segment.is_empty())?;
+    Some(percent_decode_str(segment).decode_utf8_lossy().into_owned())
+}
+
+/// A customer of whom the address ends in an e-mail address or in an id.
+fn customer(id: String, name: Option<Text>) -> Person {
+    let email = if id.contains('@') { id.clone() } else { String::new() };
+    Person { id, name: name.map(|name| name.0).unwrap_or_default(), email, picture: None }
+}
+
+/// A state by its word, known or not.
+pub fn state(word: &str) -> State {
+    let tone = STATES.iter().find(|(known, _)| *known == word).map_or(Tone::Other, |(_, tone)| *tone);
+    State::new(word, tone)
+}
+
+/// An agent.
+pub fn person(agent: wire::Agent) -> Person {
+    let names = [agent.first_name, agent.last_name];
+    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ").trim().to_owned();
+    Person { name, ..Person::by_email(agent.email) }
+}
+
+/// Groups, mailboxes or folders.
+pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
+    named
+        .into_iter()
+        .map(|it| Choice { name: it.name.map_or_else(|| it.id.0.clone(), |name| name.0), id: it.id.0 })
+        .collect()
+}
+
+/// A draft as the body of "Creating a new ticket".
+///
+/// The customer's details travel as a hash in the place of the customer's address. The customer is
+/// the sender, unless the sender is known to be an agent.
+pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::NewTicket {
+    let mut body = wire::NewTicket::new();
+    let mut customer = wire::NewTicket::new();
+    for field in &CREATE {
+        let value = match field.kind {
+            FieldKind::Switch => draft.is_on(field.key).then(|| json!(true)),
+            FieldKind::Labels => Some(draft.names(field.key)).filter(|names| !names.is_empty()).map(|names| json!(names)),
+            _ => draft.text(field.key).map(|text| json!(text)),
+        };
+        let place = if field.section == Section::Customer { &mut customer } else { &mut body };
+        value.map(|value| place.insert(field.key.to_owned(), value));
+    }
+    // A group is created by name only, though it is changed by id or name.
+    if let Some(id) = draft.text("assigned_group")
+        && let Some(group) = known.groups.iter().find(|group| group.id == id)
+    {
+        body.insert("assigned_group".to_owned(), json!(group.name));
+    }
+    if !customer.is_empty() {
+        let sender = draft.text("from").unwrap_or_default();
+        let is_agent = me == Some(sender) || known.person(sender).is_some();
+        let place = if is_agent { "to" } else { "from" };
+        customer.insert("email".to_owned(), body.remove(place).unwrap_or_default());
+        body.insert(place.to_owned(), Value::Object(customer));
+    }
+    body
+}

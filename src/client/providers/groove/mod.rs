@@ -1,0 +1,174 @@
+//! Groove, REST API v1 (<https://www.groovehq.com/docs/tickets>).
+//!
+//! `wire` holds the documents as they are, `calls` one function for each documented call,
+//! `convert` the way between them and the words of the product; here they meet.
+
+pub mod calls;
+mod convert;
+pub mod wire;
+
+use super::Vendor;
+use crate::client::account::Account;
+use crate::client::exchange::{Exchange, Step};
+use crate::client::provider::Provider;
+use crate::client::secret::TokenStyle;
+use crate::domain::{
+    AccountId, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Page, Person, Query, Section,
+    State, StateControl, Ticket, TicketId, Tone,
+};
+
+/// Groove as a vendor.
+pub static VENDOR: Vendor = Vendor {
+    word: "groove",
+    name: "Groove",
+    base_url: Some("https://api.groovehq.com/v1"),
+    base_url_example: "https://api.groovehq.com/v1",
+    token_style: TokenStyle::Bearer,
+    token_parameter: "access_token",
+    token_hint: "In Groove: Settings, then API.",
+    me_hint: "Your e-mail address in Groove",
+    provider: |account| Box::new(Groove::new(account)),
+};
+
+/// The provider of one Groove account.
+pub struct Groove {
+    account: AccountId,
+    capabilities: Capabilities,
+    /// The agent's own e-mail address, which tells who of sender and recipient is the customer.
+    me: Option<String>,
+}
+
+impl Groove {
+    /// The provider of this account.
+    pub fn new(account: &Account) -> Self {
+        Groove { account: account.id.clone(), capabilities: capabilities(), me: account.me.clone() }
+    }
+}
+
+impl Provider for Groove {
+    fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
+        let page = from.and_then(|cursor| cursor.0.parse().ok()).unwrap_or(1);
+        let (account, query) = (self.account.clone(), query.clone());
+        calls::list_tickets(&convert::list_parameters(&query, page))
+            .map(move |tickets| convert::page(&account, tickets, &query, page))
+    }
+
+    fn ticket(&self, id: &TicketId) -> Exchange<Ticket> {
+        let (account, id) = (self.account.clone(), id.clone());
+        calls::find_ticket(&id).and_then(move |wire| {
+            let ticket = convert::ticket(&account, wire);
+            if ticket.state.is_some() {
+                return Step::Done(Ok(ticket));
+            }
+            // The documented ticket does not hold its state: it has a call of its own.
+            Step::More(calls::find_state(&id).map(move |word| Ticket { state: Some(convert::state(&word)), ..ticket }))
+        })
+    }
+
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<()>> {
+        Some(match edit {
+            Edit::State { to, .. } => calls::update_state(id, &to.word),
+            Edit::Assignee { to, notify, .. } => calls::update_assignee(id, &to.as_ref()?.id, !notify),
+            Edit::Group { to, notify, .. } => calls::update_assigned_group(id, &to.as_ref()?.id, !notify),
+            Edit::Mailbox { to, .. } => calls::change_mailbox(id, &to.id),
+            Edit::Labels { from, to } => {
+                // Adding leaves alone what others added meanwhile; only taking away must replace.
+                let is_addition = from.beyond(to).is_empty();
+                let names = if is_addition { to.beyond(from).into_iter().collect() } else { to.clone() }.names();
+                if is_addition { calls::add_labels(id, names).map(drop) } else { calls::replace_labels(id, names) }
+            }
+        })
+    }
+
+    fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId> {
+        calls::create_ticket(&convert::new_ticket(draft, known, self.me.as_deref()))
+    }
+
+    fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>> {
+        Some(calls::find_assignee(id).map(|agent| agent.map(convert::person)))
+    }
+
+    fn directory(&self) -> Vec<Exchange<Directory>> {
+        vec![
+            calls::list_agents().map(|agents| Directory {
+                people: agents.into_iter().map(convert::person).collect(),
+                ..Directory::default()
+            }),
+            calls::list_groups()
+                .map(|groups| Directory { groups: convert::choices(groups), ..Directory::default() }),
+            calls::list_mailboxes()
+                .map(|mailboxes| Directory { mailboxes: convert::choices(mailboxes), ..Directory::default() }),
+            calls::list_folders()
+                .map(|folders| Directory { folders: convert::choices(folders), ..Directory::default() }),
+        ]
+    }
+
+    fn account(&self) -> &AccountId {
+        &self.account
+    }
+}
+
+/// What the documentation allows.
+fn capabilities() -> Capabilities {
+    Capabilities {
+        filters: vec![Filter::State, Filter::Assignee, Filter::Customer, Filter::Folder],
+        search: false,
+        states: STATES.map(|(word, tone)| State::new(word, tone)).to_vec(),
+        state: StateControl::Choose,
+        assign: true,
+        unassign: false,
+        assign_by_entry: true,
+        assign_group: true,
+        unassign_group: false,
+        quiet_assignment: true,
+        labels: true,
+        new_labels: true,
+        change_mailbox: true,
+        create: CREATE.to_vec(),
+        person_id: "e-mail address",
+    }
+}
+
+/// The documented states ("Updating a ticket state").
+const STATES: [(&str, Tone); 5] = [
+    ("unread", Tone::Unread),
+    ("opened", Tone::Open),
+    ("pending", Tone::Pending),
+    ("closed", Tone::Closed),
+    ("spam", Tone::Spam),
+];
+
+/// The documented parameters of a new ticket and of its customer ("Creating a new ticket",
+/// "Optional Customer Parameters"), in the order of the form.
+const CREATE: [Field; 22] = {
+    use FieldKind::{Email, Group, Labels, Line, Mailbox, Moment, Person, State, Switch, Text};
+    use Section::{Customer, Options};
+    [
+        Field::new("from", "From", Email).required().hint("The agent or customer who writes"),
+        Field::new("to", "To", Email).required().hint("The customer or mailbox it is addressed to"),
+        Field::new("subject", "Subject", Line),
+        Field::new("body", "Message", Text).required(),
+        Field::new("assignee", "Assignee", Person),
+        Field::new("tags", "Labels", Labels),
+        Field::new("note", "Private note", Switch).hint("From an agent: keep the message inside the team"),
+        Field::new("send_copy_to_customer", "Send copy to customer", Switch).hint("From an agent: also send it by e-mail"),
+        Field::new("mailbox", "Mailbox", Mailbox).hint("Empty means the primary mailbox").section(Options),
+        Field::new("assigned_group", "Group", Group).section(Options),
+        Field::new("state", "State", State).hint("Empty means unread").section(Options),
+        Field::new("sent_at", "Sent at", Moment).hint("Empty means now").section(Options),
+        Field::new("starred", "Starred", Switch).section(Options),
+        Field::new("skip_notifications", "Skip notifications", Switch).hint("Do not notify the agents").section(Options),
+        Field::new("name", "Name", Line).section(Customer),
+        Field::new("about", "About", Line).section(Customer),
+        Field::new("title", "Title", Line).section(Customer),
+        Field::new("company_name", "Company", Line).section(Customer),
+        Field::new("phone_number", "Phone", Line).section(Customer),
+        Field::new("location", "Location", Line).section(Customer),
+        Field::new("twitter_username", "Twitter", Line).section(Customer),
+        Field::new("linkedin_username", "LinkedIn", Line).section(Customer),
+    ]
+};

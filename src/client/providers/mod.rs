@@ -1,0 +1,51 @@
+//! The providers, one line each. Nothing outside this folder and the sandbox knows their names.
+
+pub mod groove;
+
+use super::account::Account;
+use super::provider::Provider;
+use super::secret::TokenStyle;
+
+/// A vendor of helpdesks: what must be known before one of its accounts exists.
+#[derive(Debug)]
+pub struct Vendor {
+    /// The word that configuration uses.
+    pub word: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The documented base address, where there is one for all customers.
+    pub base_url: Option<&'static str>,
+    /// An example of a base address, for the form.
+    pub base_url_example: &'static str,
+    /// How the token usually travels.
+    pub token_style: TokenStyle,
+    /// The name of the token as a query parameter.
+    pub token_parameter: &'static str,
+    /// Where an agent finds the token.
+    pub token_hint: &'static str,
+    /// How people are identified, for the question who the agent is.
+    pub me_hint: &'static str,
+    /// Makes the provider of one account.
+    pub provider: fn(&Account) -> Box<dyn Provider>,
+}
+
+/// Every vendor, in the order to offer them.
+pub static VENDORS: [&Vendor; 1] = [&groove::VENDOR];
+
+impl Vendor {
+    /// The vendor of that word.
+    pub fn parse(word: &str) -> Option<&'static Vendor> {
+        VENDORS.into_iter().find(|vendor| vendor.word == word)
+    }
+
+    /// The words of all vendors.
+    pub fn words() -> Vec<&'static str> {
+        VENDORS.iter().map(|vendor| vendor.word).collect()
+    }
+}
+
+impl PartialEq for Vendor {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}

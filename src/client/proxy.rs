@@ -1,0 +1,196 @@
+//! The CORS proxy setting: how the address of a helpdesk becomes the address that is called.
+//!
+//! A pure function of two texts. It guarantees that whatever the target says, the request goes to
+//! the proxy's own host.
+
+use super::request::encode_query_value;
+use super::response::Response;
+
+/// A proxy as people write it: a template with placeholders, or a prefix.
+///
+/// `{url}` stands for the target as it is, `{encoded_url}` for the target as one query value,
+/// `{host}` for its host with port, `{path}` for its path and query without the leading slash.
+/// A template without a placeholder is a prefix that the target is appended to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proxy(String);
+
+/// The placeholders, in the words of the public interface.
+const PLACEHOLDERS: [&str; 4] = ["{url}", "{encoded_url}", "{host}", "{path}"];
+
+/// Why a proxy setting cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyError {
+    /// It begins with neither `http://`, `https://` nor `/`.
+    NotAnAddress,
+    /// It has braces around something else than a placeholder.
+    UnknownPlaceholder,
+    /// A placeholder would decide which host is called.
+    PlaceholderInHost,
+    /// It has a user name or password in it, which browsers refuse.
+    Credentials,
+    /// It has a `#`, and nothing behind that would be sent.
+    Fragment,
+}
+
+impl Proxy {
+    /// Reads a proxy setting.
+    pub fn parse(template: &str) -> Result<Proxy, ProxyError> {
+        let template = template.trim();
+        let rest = known_scheme(template).ok_or(ProxyError::NotAnAddress)?;
+        if template.contains('#') {
+            return Err(ProxyError::Fragment);
+        }
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        if !template.starts_with('/') {
+            if authority.contains('@') {
+                return Err(ProxyError::Credentials);
+            }
+            if authority.is_empty() || authority.contains(['{', '}', '\\']) {
+                return Err(ProxyError::PlaceholderInHost);
+            }
+        }
+        let without = PLACEHOLDERS.iter().fold(template.to_owned(), |text, placeholder| text.replace(placeholder, ""));
+        if without.contains(['{', '}']) {
+            return Err(ProxyError::UnknownPlaceholder);
+        }
+        // A bare origin would run into the target: `https://proxyhttps://host`.
+        let needs_slash = !template.starts_with('/') && rest == authority;
+        Ok(Proxy(if needs_slash { format!("{template}/") } else { template.to_owned() }))
+    }
+
+    /// The setting as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address to call for a target such as `https://host/path?query`.
+    pub fn address(&self, target: &str) -> String {
+        let rest = target.split_once("://").map_or(target, |(_, rest)| rest);
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if !PLACEHOLDERS.iter().any(|placeholder| self.0.contains(placeholder)) {
+            return format!("{}{target}", self.0);
+        }
+        // One pass from left to right: a target that holds a placeholder's text stays as it is.
+        let mut address = String::new();
+        let mut template = self.0.as_str();
+        while let Some(at) = template.find('{') {
+            let (before, after) = template.split_at(at);
+            address.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match name {
+                "{url" => address.push_str(target),
+                "{encoded_url" => address.push_str(&encode_query_value(target)),
+                "{host" => address.push_str(host),
+                _ => address.push_str(path),
+            }
+            template = after;
+        }
+        address + template
+    }
+}
+
+/// What follows `https://`, `http://` or a leading slash; `None` for anything else, `//` included.
+fn known_scheme(address: &str) -> Option<&str> {
+    let stripped = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    stripped.or_else(|| address.strip_prefix('/').filter(|rest| !rest.starts_with(['/', '\\'])))
+}
+
+/// Whether a refusal came from a proxy and not from the helpdesk behind it.
+///
+/// Known by the words of the proxies that people use: cors-anywhere 0.4 answers an unreachable
+/// host with 404, a missing header with 400, a refused origin with 403 and a mangled address with
+/// its usage text.
+pub fn answered(response: &Response) -> bool {
+    const WORDS: [&str; 6] = [
+        "Not found because of proxy error",
+        "Missing required request header",
+        "This API enables cross-origin requests",
+        "was blacklisted by the operator of this proxy",
+        "was not whitelisted by the operator of this proxy",
+        "Invalid host: ",
+    ];
+    let head: String = response.body.chars().take(400).collect();
+    WORDS.iter().any(|words| head.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::request::Request;
+    use super::*;
+    use crate::path;
+
+    const TARGET: &str = "https://api.example:8443/v1/tickets?q=a%20b&page=2";
+
+    fn through(template: &str) -> String {
+        Proxy::parse(template).unwrap().address(TARGET)
+    }
+
+    #[test]
+    fn every_form_of_template() {
+        let cases = [
+            ("https://proxy/", "https://proxy/https://api.example:8443/v1/tickets?q=a%20b&page=2"),
+            ("https://proxy", "https://proxy/https://api.example:8443/v1/tickets?q=a%20b&page=2"),
+            ("https://proxy/?", "https://proxy/?https://api.example:8443/v1/tickets?q=a%20b&page=2"),
+            ("https://proxy/{url}", "https://proxy/https://api.example:8443/v1/tickets?q=a%20b&page=2"),
+            (
+                "https://proxy/?key=1&url={encoded_url}",
+                "https://proxy/?key=1&url=https%3A%2F%2Fapi.example%3A8443%2Fv1%2Ftickets%3Fq%3Da%2520b%26page%3D2",
+            ),
+            ("https://proxy/{host}/{path}", "https://proxy/api.example:8443/v1/tickets?q=a%20b&page=2"),
+            ("/proxy/groove/{path}", "/proxy/groove/v1/tickets?q=a%20b&page=2"),
+        ];
+        for (template, address) in cases {
+            assert_eq!(through(template), address, "{template}");
+        }
+    }
+
+    #[test]
+    fn reserved_characters_survive_every_form() {
+        for text in ["a b", "a+b", "50%", "x&y=z", "#1", "é", "%2F", "matt@groovehq.com"] {
+            let request = Request::get(path!["agents", text]).query("q", text);
+            let target = format!("https://api.example/v1{}", request.path_and_query());
+            for template in ["https://p/", "https://p/{url}", "https://p/x/{host}/{path}"] {
+                let address = Proxy::parse(template).unwrap().address(&target);
+                assert!(address.ends_with(&request.path_and_query()), "{template} {text}: {address}");
+            }
+            let address = Proxy::parse("https://p/?url={encoded_url}").unwrap().address(&target);
+            let value = address.strip_prefix("https://p/?url=").unwrap();
+            let decoded = percent_encoding::percent_decode_str(value).decode_utf8().unwrap();
+            assert_eq!(decoded, target, "encoded exactly once");
+            assert!(!value.contains(['&', '=', '#', '+', ' ', '/']), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_target_that_looks_like_a_placeholder_is_not_one() {
+        let proxy = Proxy::parse("https://p/{host}/{path}").unwrap();
+        assert_eq!(proxy.address("https://h/{host}?{url}"), "https://p/h/{host}?{url}");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_with_a_reason() {
+        let cases = [
+            ("proxy.example", ProxyError::NotAnAddress),
+            ("//evil.example/", ProxyError::NotAnAddress),
+            ("/\\evil.example/", ProxyError::NotAnAddress),
+            ("javascript:alert(1)", ProxyError::NotAnAddress),
+            ("https://{host}/", ProxyError::PlaceholderInHost),
+            ("https://proxy{url}", ProxyError::PlaceholderInHost),
+            ("https:///x", ProxyError::PlaceholderInHost),
+            ("https://user:word@proxy/", ProxyError::Credentials),
+            ("https://proxy/#", ProxyError::Fragment),
+            ("https://proxy/{target}", ProxyError::UnknownPlaceholder),
+        ];
+        for (template, error) in cases {
+            assert_eq!(Proxy::parse(template), Err(error), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_proxys_own_words_are_recognised() {
+        let said = |body: &str| answered(&Response { body: body.into(), ..Response::status(404) });
+        assert!(said("Not found because of proxy error: Error: connect ECONNREFUSED"));
+        assert!(said("This API enables cross-origin requests to anywhere.\n\nUsage:"));
+        assert!(!said(r#"{"error":"Ticket not found"}"#));
+    }
+}

@@ -1,0 +1,73 @@
+//! A response as plain data, and the one way to read a document out of it.
+
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+
+/// What a server answered: everything the decoders may look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers the browser lets us read, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body as text; empty for 204.
+    pub body: String,
+}
+
+impl Response {
+    /// An empty answer with this status.
+    pub fn status(status: u16) -> Self {
+        Response { status, ..Response::default() }
+    }
+
+    /// An answer with this status that carries a JSON document.
+    pub fn json_body(status: u16, document: &serde_json::Value) -> Self {
+        Response {
+            status,
+            headers: vec![("content-type".to_owned(), "application/json; charset=utf-8".to_owned())],
+            body: document.to_string(),
+        }
+    }
+
+    /// Adds a header; `name` in lower case.
+    pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The first header of that name (lower case), if the browser let us read it.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Reads the body as `T`.
+    ///
+    /// Fails with the status's own error unless the status is a success, with
+    /// [`Error::NotTheApi`] when the body is no JSON at all, and with [`Error::Undecodable`]
+    /// naming the place inside the document when it does not have the documented shape.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.success()?;
+        let document: serde_json::Value =
+            serde_json::from_str(&self.body).map_err(|_| Error::not_the_api(self))?;
+        decode(document)
+    }
+
+    /// Accepts any success, whatever the body: for calls that answer 204 or an entity of no use.
+    pub fn no_content(&self) -> Result<(), Error> {
+        self.success()?;
+        let body = self.body.trim_start();
+        // A proxy's welcome page with status 200 must not pass for a change that was made.
+        if body.is_empty() || body.starts_with(['{', '[', '"']) { Ok(()) } else { Err(Error::not_the_api(self)) }
+    }
+
+    fn success(&self) -> Result<(), Error> {
+        if (200..300).contains(&self.status) { Ok(()) } else { Err(Error::from_status(self)) }
+    }
+}
+
+/// Reads a document of the documented shape out of any JSON; the error names the place in it.
+pub fn decode<T: DeserializeOwned>(document: serde_json::Value) -> Result<T, Error> {
+    serde_path_to_error::deserialize(document)
+        .map_err(|error| Error::Undecodable { place: error.path().to_string(), problem: error.inner().to_string() })
+}

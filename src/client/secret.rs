@@ -1,0 +1,118 @@
+//! The credential of an account: what it is, and the one place where it joins a request.
+
+use std::fmt;
+
+use super::request::{Request, encode_query};
+
+/// An API token. It cannot be printed: `Debug` shows dots, and there is no `Display`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes a token as it was typed or handed over; `None` when nothing is left without spaces.
+    pub fn new(token: &str) -> Option<Secret> {
+        let token = token.trim();
+        (!token.is_empty()).then(|| Secret(token.to_owned()))
+    }
+
+    /// The token itself, for the storage of the device when the agent asked to remember it.
+    pub fn reveal_for_storage(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the token can travel in a header: visible ASCII only. Anything else was most likely
+    /// pasted by mistake, and the browser would refuse the whole request with an odd message.
+    pub fn is_sendable(&self) -> bool {
+        self.0.bytes().all(|byte| byte.is_ascii_graphic())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// How a token travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenStyle {
+    /// `Authorization: Bearer TOKEN`
+    Bearer,
+    /// `Authorization: TOKEN`
+    Raw,
+    /// As a query parameter, under the name that the provider documents.
+    Query,
+}
+
+impl TokenStyle {
+    /// Every style, with the word that configuration uses.
+    pub const ALL: [(&'static str, TokenStyle); 3] =
+        [("bearer", TokenStyle::Bearer), ("raw", TokenStyle::Raw), ("query", TokenStyle::Query)];
+
+    /// The style of that word.
+    pub fn parse(word: &str) -> Option<TokenStyle> {
+        TokenStyle::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, style)| style)
+    }
+
+    /// The word that configuration uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            TokenStyle::Bearer => "bearer",
+            TokenStyle::Raw => "raw",
+            TokenStyle::Query => "query",
+        }
+    }
+}
+
+/// The path and query, and the headers, of a request that carries a credential.
+pub struct Signed {
+    /// As it stands in an address.
+    pub path_and_query: String,
+    /// The request's own headers and the credential's.
+    pub headers: Vec<(String, String)>,
+}
+
+/// Adds the credential to a request; `parameter` is the provider's name for it in a query.
+pub fn sign(request: &Request, secret: Option<&Secret>, style: TokenStyle, parameter: &str) -> Signed {
+    let mut headers = request.headers.clone();
+    let mut path_and_query = request.path_and_query();
+    if let Some(Secret(token)) = secret {
+        match style {
+            TokenStyle::Bearer => headers.push(("Authorization".to_owned(), format!("Bearer {token}"))),
+            TokenStyle::Raw => headers.push(("Authorization".to_owned(), token.clone())),
+            TokenStyle::Query => {
+                path_and_query.push(if request.query.is_empty() { '?' } else { '&' });
+                path_and_query.push_str(&encode_query(&[(parameter.to_owned(), token.clone())]));
+            }
+        }
+    }
+    Signed { path_and_query, headers }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path;
+
+    #[test]
+    fn a_secret_cannot_be_printed() {
+        let secret = Secret::new(" hunter2 ").unwrap();
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+        assert_eq!(Secret::new("  "), None);
+        assert!(!Secret::new("a b").unwrap().is_sendable());
+    }
+
+    #[test]
+    fn every_style() {
+        let secret = Secret::new("t+k").unwrap();
+        let request = Request::get(path!["tickets"]).query("page", 2);
+        let signed = |style| sign(&request, Some(&secret), style, "access_token");
+        assert_eq!(signed(TokenStyle::Bearer).headers, [("Authorization".to_owned(), "Bearer t+k".to_owned())]);
+        assert_eq!(signed(TokenStyle::Raw).headers, [("Authorization".to_owned(), "t+k".to_owned())]);
+        assert_eq!(signed(TokenStyle::Query).path_and_query, "/tickets?page=2&access_token=t%2Bk");
+        assert!(signed(TokenStyle::Query).headers.is_empty());
+        let bare = sign(&Request::get(path!["tickets"]), Some(&secret), TokenStyle::Query, "auth_token");
+        assert_eq!(bare.path_and_query, "/tickets?auth_token=t%2Bk");
+        assert_eq!(sign(&request, None, TokenStyle::Bearer, "access_token").headers, []);
+    }
+}

@@ -1,0 +1,131 @@
+//! What an agent can choose from: the groups, mailboxes, folders and people of an account.
+
+use super::label::Label;
+use super::person::Person;
+use super::ticket::Ticket;
+
+/// Something with a name that the API knows by an id: a group, a mailbox, a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What the API takes.
+    pub id: String,
+    /// What people read; the id where no name is known.
+    pub name: String,
+}
+
+impl Choice {
+    /// A choice whose name is all that is known, and which the API takes by name.
+    pub fn named(name: impl Into<String>) -> Self {
+        let name = name.into();
+        Choice { id: name.clone(), name }
+    }
+}
+
+/// Everything of an account that can be chosen, as far as it is known.
+///
+/// It starts with what the configuration says, takes in what the API lists, and learns from
+/// every ticket that is seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Directory {
+    /// The agents.
+    pub people: Vec<Person>,
+    /// The groups or teams.
+    pub groups: Vec<Choice>,
+    /// The mailboxes.
+    pub mailboxes: Vec<Choice>,
+    /// The folders.
+    pub folders: Vec<Choice>,
+    /// The labels.
+    pub labels: Vec<Label>,
+}
+
+impl Directory {
+    /// Takes in everything of `other` that is not known yet, and better names for what is.
+    pub fn merge(&mut self, other: Directory) {
+        for person in other.people {
+            self.learn_person(person);
+        }
+        for (known, new) in [
+            (&mut self.groups, other.groups),
+            (&mut self.mailboxes, other.mailboxes),
+            (&mut self.folders, other.folders),
+        ] {
+            for choice in new {
+                learn_choice(known, choice);
+            }
+        }
+        for label in other.labels {
+            self.learn_label(label);
+        }
+    }
+
+    /// Learns from a ticket: its assignee, group, mailbox and labels exist.
+    pub fn learn(&mut self, ticket: &Ticket) {
+        if let Some(person) = &ticket.assignee {
+            self.learn_person(person.clone());
+        }
+        if let Some(group) = &ticket.group {
+            learn_choice(&mut self.groups, group.clone());
+        }
+        if let Some(mailbox) = &ticket.mailbox {
+            learn_choice(&mut self.mailboxes, mailbox.clone());
+        }
+        for label in ticket.labels.iter() {
+            self.learn_label(label.clone());
+        }
+    }
+
+    /// The person with that id, with everything that is known of them.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    fn learn_person(&mut self, person: Person) {
+        if person.id.is_empty() {
+            return;
+        }
+        match self.people.iter_mut().find(|known| known.id == person.id) {
+            Some(known) if known.name.is_empty() => *known = person,
+            Some(_) => {}
+            None => self.people.push(person),
+        }
+    }
+
+    fn learn_label(&mut self, label: Label) {
+        if !self.labels.iter().any(|known| known.id == label.id) {
+            self.labels.push(label);
+        }
+    }
+}
+
+fn learn_choice(known: &mut Vec<Choice>, choice: Choice) {
+    // Some payloads name a group, others give its id: the same name is the same group.
+    let found = known.iter_mut().find(|it| it.id == choice.id || it.name == choice.name);
+    match found {
+        Some(it) if it.id == it.name => *it = choice,
+        Some(_) => {}
+        None => known.push(choice),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merging_twice_changes_nothing_and_better_names_win() {
+        let mut directory = Directory { people: vec![Person::by_email("a@x")], ..Directory::default() };
+        let named = Person { name: "Ana".into(), ..Person::by_email("a@x") };
+        let more = Directory {
+            people: vec![named.clone()],
+            groups: vec![Choice::named("Billing"), Choice { id: "7".into(), name: "Billing".into() }],
+            ..Directory::default()
+        };
+        directory.merge(more.clone());
+        let once = directory.clone();
+        directory.merge(more);
+        assert_eq!(directory, once);
+        assert_eq!(directory.people, [named]);
+        assert_eq!(directory.groups, [Choice { id: "7".into(), name: "Billing".into() }]);
+    }
+}

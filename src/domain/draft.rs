@@ -1,0 +1,162 @@
+//! A ticket that is being written: the form a provider asks for, and what was typed into it.
+
+use std::collections::BTreeMap;
+
+/// One field of the form for a new ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The provider's own name of the parameter.
+    pub key: &'static str,
+    /// What people read, as the public interface names it.
+    pub label: &'static str,
+    /// What can be entered.
+    pub kind: FieldKind,
+    /// Whether the API refuses a ticket without it.
+    pub is_required: bool,
+    /// One line that helps to fill it in; empty for none.
+    pub hint: &'static str,
+    /// Where in the form it stands.
+    pub section: Section,
+}
+
+impl Field {
+    /// An optional field in the main part of the form.
+    pub const fn new(key: &'static str, label: &'static str, kind: FieldKind) -> Self {
+        Field { key, label, kind, is_required: false, hint: "", section: Section::Main }
+    }
+
+    /// The same field, required.
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// The same field with a line of help.
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The same field, behind a disclosure.
+    pub const fn section(mut self, section: Section) -> Self {
+        self.section = section;
+        self
+    }
+}
+
+/// Where in the form a field stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Always in sight.
+    Main,
+    /// Behind "More options".
+    Options,
+    /// Behind "Customer details".
+    Customer,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// An e-mail address.
+    Email,
+    /// Several lines.
+    Text,
+    /// A moment.
+    Moment,
+    /// Yes or no.
+    Switch,
+    /// One of the documented states.
+    State,
+    /// An agent.
+    Person,
+    /// A group.
+    Group,
+    /// A mailbox.
+    Mailbox,
+    /// Several labels.
+    Labels,
+}
+
+/// What was entered into one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Words, an address, an id.
+    Text(String),
+    /// A tick.
+    Yes,
+    /// Several names.
+    Names(Vec<String>),
+}
+
+/// What was entered into the form, by [`Field::key`]. An empty field is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    entries: BTreeMap<&'static str, Entry>,
+}
+
+impl Draft {
+    /// Puts an entry into a field; an empty one clears it.
+    pub fn enter(&mut self, key: &'static str, entry: Entry) {
+        let is_empty = match &entry {
+            Entry::Text(text) => text.trim().is_empty(),
+            Entry::Names(names) => names.is_empty(),
+            Entry::Yes => false,
+        };
+        if is_empty { self.clear(key) } else { self.entries.insert(key, entry).map_or((), drop) }
+    }
+
+    /// Empties a field.
+    pub fn clear(&mut self, key: &str) {
+        self.entries.remove(key);
+    }
+
+    /// Whether nothing was entered.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The text in a field, without the spaces around it.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.entries.get(key)? {
+            Entry::Text(text) => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// Whether a field is ticked.
+    pub fn is_on(&self, key: &str) -> bool {
+        self.entries.get(key) == Some(&Entry::Yes)
+    }
+
+    /// The names in a field.
+    pub fn names(&self, key: &str) -> &[String] {
+        match self.entries.get(key) {
+            Some(Entry::Names(names)) => names,
+            _ => &[],
+        }
+    }
+
+    /// The required fields that are still empty.
+    pub fn missing<'a>(&self, fields: &'a [Field]) -> Vec<&'a Field> {
+        fields.iter().filter(|field| field.is_required && !self.entries.contains_key(field.key)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_is_missing() {
+        let fields = [Field::new("body", "Message", FieldKind::Text).required(), Field::new("to", "To", FieldKind::Email)];
+        let mut draft = Draft::default();
+        draft.enter("body", Entry::Text("  ".into()));
+        assert_eq!(draft.missing(&fields), [&fields[0]]);
+        draft.enter("body", Entry::Text(" Hello ".into()));
+        assert_eq!(draft.text("body"), Some("Hello"));
+        assert!(draft.missing(&fields).is_empty());
+    }
+}

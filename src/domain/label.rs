@@ -1,0 +1,91 @@
+//! Labels, and the sets of them that tickets carry.
+
+/// A label: called tag by some providers.
+#[derive(Clone, Debug, Eq)]
+pub struct Label {
+    /// What the API takes: the name itself, or a UUID on Zaia.
+    pub id: String,
+    /// What people read.
+    pub name: String,
+}
+
+impl Label {
+    /// A label that goes by its name.
+    pub fn named(name: impl Into<String>) -> Self {
+        let name = name.into();
+        Label { id: name.clone(), name }
+    }
+}
+
+impl PartialEq for Label {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The labels of a ticket: each once, in the order the helpdesk gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LabelSet(Vec<Label>);
+
+impl LabelSet {
+    /// The labels in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Label> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this label is among them.
+    pub fn contains(&self, label: &Label) -> bool {
+        self.0.contains(label)
+    }
+
+    /// These labels and one more.
+    pub fn with(&self, label: Label) -> Self {
+        self.iter().cloned().chain([label]).collect()
+    }
+
+    /// These labels without one of them.
+    pub fn without(&self, label: &Label) -> Self {
+        self.iter().filter(|it| *it != label).cloned().collect()
+    }
+
+    /// The labels of `self` that `other` lacks.
+    pub fn beyond(&self, other: &LabelSet) -> Vec<Label> {
+        self.iter().filter(|label| !other.contains(label)).cloned().collect()
+    }
+
+    /// The names in order.
+    pub fn names(&self) -> Vec<String> {
+        self.iter().map(|label| label.name.clone()).collect()
+    }
+}
+
+impl FromIterator<Label> for LabelSet {
+    fn from_iter<I: IntoIterator<Item = Label>>(labels: I) -> Self {
+        let mut set = Vec::new();
+        for label in labels {
+            if !set.contains(&label) {
+                set.push(label);
+            }
+        }
+        LabelSet(set)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_each_label_once_and_knows_what_another_lacks() {
+        let set: LabelSet = ["a", "b", "a"].map(Label::named).into_iter().collect();
+        assert_eq!(set.names(), ["a", "b"]);
+        assert_eq!(set.with(Label::named("b")), set);
+        assert_eq!(set.with(Label::named("c")).beyond(&set), [Label::named("c")]);
+        assert_eq!(set.without(&Label::named("a")).names(), ["b"]);
+    }
+}

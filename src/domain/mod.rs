@@ -1,0 +1,29 @@
+//! The words of the product: what a ticket, a label, a query and a change are.
+//!
+//! Nothing here performs I/O, knows a vendor or draws anything. Providers translate their wire
+//! formats to and from these types; everything to the left of `client` speaks only in them.
+
+pub mod capabilities;
+pub mod choice;
+pub mod draft;
+pub mod edit;
+pub mod label;
+pub mod page;
+pub mod person;
+pub mod query;
+pub mod search;
+pub mod state;
+pub mod ticket;
+pub mod time;
+
+pub use capabilities::{Capabilities, StateControl};
+pub use choice::{Choice, Directory};
+pub use draft::{Draft, Entry, Field, FieldKind, Section};
+pub use edit::Edit;
+pub use label::{Label, LabelSet};
+pub use page::{Cursor, Listed, Page, Unreadable};
+pub use person::Person;
+pub use query::{Assignee, Filter, Query};
+pub use state::{State, Tone};
+pub use ticket::{AccountId, Fact, FactValue, Ticket, TicketId, TicketKey};
+pub use time::Instant;

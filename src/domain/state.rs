@@ -1,0 +1,67 @@
+//! Where a ticket stands.
+
+/// A state in the provider's own word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The word on the wire, kept as it came, known or not.
+    pub word: String,
+    /// What kind of state it is, for its colour and shape.
+    pub tone: Tone,
+}
+
+impl State {
+    /// A state of that word and kind.
+    pub fn new(word: impl Into<String>, tone: Tone) -> Self {
+        State { word: word.into(), tone }
+    }
+
+    /// The word as people read it: with a capital, underscores as spaces.
+    pub fn display(&self) -> String {
+        let word = self.word.replace('_', " ");
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+}
+
+/// The kinds of state that people tell apart, whatever the provider calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nobody has read it.
+    Unread,
+    /// Somebody is on it.
+    Open,
+    /// It waits.
+    Pending,
+    /// It is done.
+    Closed,
+    /// It is junk.
+    Spam,
+    /// A word we do not know.
+    Other,
+}
+
+impl Tone {
+    /// A short word for style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tone::Unread => "unread",
+            Tone::Open => "open",
+            Tone::Pending => "pending",
+            Tone::Closed => "closed",
+            Tone::Spam => "spam",
+            Tone::Other => "other",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_shown_with_a_capital() {
+        assert_eq!(State::new("opened", Tone::Open).display(), "Opened");
+        assert_eq!(State::new("follow_up", Tone::Other).display(), "Follow up");
+        assert_eq!(State::new("", Tone::Other).display(), "");
+    }
+}

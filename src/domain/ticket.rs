@@ -1,0 +1,203 @@
+//! Tickets, and how they are told apart.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::choice::Choice;
+use super::label::LabelSet;
+use super::person::Person;
+use super::state::State;
+use super::time::Instant;
+
+/// The id of an account of this inbox, as configuration and links write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AccountId(Arc<str>);
+
+impl AccountId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for AccountId {
+    fn from(text: &str) -> Self {
+        AccountId(text.into())
+    }
+}
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a provider's API calls a ticket: a number or a UUID, as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TicketId(Arc<str>);
+
+impl TicketId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for TicketId {
+    fn from(text: &str) -> Self {
+        TicketId(text.into())
+    }
+}
+
+impl fmt::Display for TicketId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A ticket among the tickets of all accounts. Prints and parses as `ACCOUNT:ID`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TicketKey {
+    /// Whose ticket it is.
+    pub account: AccountId,
+    /// What that account's API calls it.
+    pub id: TicketId,
+}
+
+impl fmt::Display for TicketKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.account, self.id)
+    }
+}
+
+impl FromStr for TicketKey {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (account, id) = text.split_once(':').ok_or(())?;
+        if account.is_empty() || id.is_empty() {
+            return Err(());
+        }
+        Ok(TicketKey { account: account.into(), id: id.into() })
+    }
+}
+
+/// A ticket, as far as its helpdesk has told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ticket {
+    /// Which ticket it is.
+    pub key: TicketKey,
+    /// The subject; empty when it has none.
+    pub subject: String,
+    /// How the conversation begins, as plain text.
+    pub summary: String,
+    /// Who asked.
+    pub requester: Option<Person>,
+    /// Where it stands; `None` until the helpdesk says so.
+    pub state: Option<State>,
+    /// Who is on it; `None` when nobody is.
+    pub assignee: Option<Person>,
+    /// The group or team it belongs to.
+    pub group: Option<Choice>,
+    /// The mailbox it came in by.
+    pub mailbox: Option<Choice>,
+    /// Its labels.
+    pub labels: LabelSet,
+    /// Whether it is starred; `None` until the helpdesk says so.
+    pub is_starred: Option<bool>,
+    /// How many messages it holds.
+    pub messages: Option<u64>,
+    /// When it was created.
+    pub created_at: Option<Instant>,
+    /// When something last happened in it.
+    pub updated_at: Option<Instant>,
+    /// Everything else that the API documents, in the order to show it.
+    pub facts: Vec<Fact>,
+}
+
+impl Ticket {
+    /// The moment that orders it among others: the last activity, else the creation.
+    pub fn last_activity(&self) -> Option<Instant> {
+        self.updated_at.or(self.created_at)
+    }
+
+    /// Takes in a newer answer about the same ticket.
+    ///
+    /// Helpdesks tell less in a list than in a ticket of its own: what `newer` does not know
+    /// (a state, a star, a count) stays as it was.
+    pub fn update(&mut self, newer: Ticket) {
+        let older = std::mem::replace(self, newer);
+        self.state = self.state.take().or(older.state);
+        self.is_starred = self.is_starred.or(older.is_starred);
+        self.messages = self.messages.or(older.messages);
+        self.mailbox = self.mailbox.take().or(older.mailbox);
+        self.created_at = self.created_at.or(older.created_at);
+        self.updated_at = self.updated_at.or(older.updated_at);
+        for fact in older.facts {
+            if !self.facts.iter().any(|it| it.name == fact.name) {
+                self.facts.push(fact);
+            }
+        }
+        if let (Some(person), Some(before)) = (&mut self.requester, older.requester)
+            && person.id == before.id
+            && person.name.is_empty()
+        {
+            *person = before;
+        }
+    }
+}
+
+/// One thing that an API tells about a ticket and that has no place of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// What it is, as a reader would call it.
+    pub name: &'static str,
+    /// What the API says.
+    pub value: FactValue,
+}
+
+/// The value of a [`Fact`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactValue {
+    /// Words or a number.
+    Text(String),
+    /// A moment.
+    Time(Instant),
+    /// An address on the web, shown as a link that leaves the app.
+    Link(String),
+    /// The API has a place for it, and nothing is there.
+    Nothing,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_print_and_parse_back() {
+        let key: TicketKey = "acme:7:b".parse().unwrap();
+        assert_eq!((key.account.as_str(), key.id.as_str()), ("acme", "7:b"));
+        assert_eq!(key.to_string(), "acme:7:b");
+        for text in ["", "acme", ":7", "acme:"] {
+            assert!(text.parse::<TicketKey>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_poorer_answer_keeps_what_is_known_and_twice_is_once() {
+        let rich = Ticket {
+            state: Some(State::new("opened", super::super::Tone::Open)),
+            is_starred: Some(true),
+            facts: vec![Fact { name: "Priority", value: FactValue::Text("low".into()) }],
+            ..Ticket::default()
+        };
+        let poor = Ticket { subject: "Changed".into(), ..Ticket::default() };
+        let mut ticket = rich.clone();
+        ticket.update(poor.clone());
+        assert_eq!(ticket, Ticket { subject: "Changed".into(), ..rich });
+        let once = ticket.clone();
+        ticket.update(poor);
+        assert_eq!(ticket, once);
+    }
+}

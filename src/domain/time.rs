@@ -1,0 +1,49 @@
+//! Moments in time, as the helpdesks write them.
+
+use chrono::{DateTime, Utc};
+
+/// A moment in UTC.
+pub type Instant = DateTime<Utc>;
+
+/// Reads a moment out of the spellings that helpdesks use.
+///
+/// Takes ISO 8601 (`2012-07-17T13:41:01Z`, with any offset or fraction) and the form with a space
+/// and an offset or the word `UTC` (`2017-11-24 10:28:04 +0530`). Returns `None` for anything else.
+pub fn parse(text: &str) -> Option<Instant> {
+    let text = text.trim();
+    let day_and_rest = text.split_once(['T', ' '])?;
+    let (clock, offset) = match day_and_rest.1.split_once(' ') {
+        Some((clock, "UTC")) => (clock, "Z".to_owned()),
+        Some((clock, offset)) => (clock, with_colon(offset)?),
+        None => (day_and_rest.1, String::new()),
+    };
+    let iso = format!("{}T{clock}{offset}", day_and_rest.0);
+    DateTime::parse_from_rfc3339(&iso).ok().map(|moment| moment.with_timezone(&Utc))
+}
+
+/// Turns an offset written `+0530` into `+05:30`.
+fn with_colon(offset: &str) -> Option<String> {
+    let (hours, minutes) = (offset.get(..3)?, offset.get(3..)?);
+    Some(format!("{hours}:{}", minutes.trim_start_matches(':')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_is_the_same_moment() {
+        let moment = parse("2017-11-24T04:58:04Z");
+        assert!(moment.is_some());
+        for spelling in ["2017-11-24T04:58:04.000Z", "2017-11-24 10:28:04 +0530", "2017-11-24 04:58:04 UTC"] {
+            assert_eq!(parse(spelling), moment, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_no_moment() {
+        for text in ["", "yesterday", "2017-11-24", "2017-11-24 é 1", "T", " ", "2017-13-99T99:99:99Z"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Where the keyboard is.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The element that has the focus.
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Focuses the element with that id. Returns whether there is one.
+pub fn focus_id(id: &str) -> bool {
+    document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| focus(&element))
+}
+
+/// Focuses an element without scrolling to it.
+pub fn focus(element: &Element) -> bool {
+    element.dyn_ref::<HtmlElement>().is_some_and(|element| {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.focus_with_options(&options).is_ok()
+    })
+}
+
+/// Scrolls as little as needed to bring an element into view.
+pub fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether what is typed goes into a field, so that no key may mean anything else.
+pub fn is_typing() -> bool {
+    focused().is_some_and(|element| {
+        let tag = element.tag_name();
+        let is_tick = element.get_attribute("type").is_some_and(|kind| kind == "checkbox");
+        tag == "TEXTAREA" || tag == "SELECT" || (tag == "INPUT" && !is_tick) || element.has_attribute("contenteditable")
+    })
+}
+
+/// Whether a modal dialog is open, which owns the keyboard.
+pub fn is_in_dialog() -> bool {
+    document().is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

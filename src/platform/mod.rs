@@ -1,0 +1,12 @@
+//! Everything else that touches the browser, each concern in a file of its own.
+//!
+//! Every function survives a browser that refuses: storage that throws, a missing API, a frame
+//! without rights. Nothing here knows what a ticket list is.
+
+pub mod clock;
+pub mod focus;
+pub mod history;
+pub mod intl;
+pub mod network;
+pub mod page;
+pub mod storage;

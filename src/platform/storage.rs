@@ -1,0 +1,49 @@
+//! Small things that stay on the device. A browser may refuse storage at any moment; then nothing
+//! is read and nothing is kept, and the app goes on in memory.
+
+use web_sys::Storage;
+
+/// Every key in use, so that two things never share one.
+#[derive(Clone, Copy, Debug)]
+pub enum Key {
+    /// The accounts set up on this device, without tokens.
+    Accounts,
+    /// The tokens that the agent asked to remember.
+    Tokens,
+    /// What the agent prefers: theme, density, keys.
+    Preferences,
+    /// A new ticket that was not sent yet.
+    Draft,
+}
+
+impl Key {
+    fn name(self) -> &'static str {
+        match self {
+            Key::Accounts => "deskbell.accounts",
+            Key::Tokens => "deskbell.tokens",
+            Key::Preferences => "deskbell.preferences",
+            Key::Draft => "deskbell.draft",
+        }
+    }
+}
+
+/// What is kept under a key.
+pub fn read(key: Key) -> Option<String> {
+    storage()?.get_item(key.name()).ok()?
+}
+
+/// Keeps a text under a key. Returns whether the browser did.
+pub fn write(key: Key, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key.name(), text).is_ok())
+}
+
+/// Forgets what is kept under a key.
+pub fn remove(key: Key) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key.name());
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
