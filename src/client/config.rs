@@ -139,8 +139,20 @@ pub fn accounts_of(list: &[Value], at: &str, problems: &mut Vec<Problem>) -> Vec
 
 fn account_of(fields: &mut Fields) -> Option<Account> {
     fields.known(&[
-        "id", "name", "provider", "baseUrl", "proxy", "proxyHeaders", "auth", "tokenStyle", "me", "people", "groups",
-        "statuses", "pictures", "token",
+        "id",
+        "name",
+        "provider",
+        "baseUrl",
+        "proxy",
+        "proxyHeaders",
+        "auth",
+        "tokenStyle",
+        "me",
+        "people",
+        "groups",
+        "statuses",
+        "pictures",
+        "token",
     ]);
     if fields.fields.contains_key("token") {
         fields.problem("token", ProblemKind::TokenRefused);

@@ -117,7 +117,9 @@ impl Error {
             404 => Error::NotFound,
             409 => Error::Conflict { detail },
             400 | 422 => Error::Rejected { detail },
-            429 => Error::RateLimited { retry_after: response.header("retry-after").and_then(|it| it.trim().parse().ok()) },
+            429 => {
+                Error::RateLimited { retry_after: response.header("retry-after").and_then(|it| it.trim().parse().ok()) }
+            }
             status @ 500..=599 => Error::Server { status },
             // A page instead of an answer, whatever its status.
             _ if response.body.trim_start().starts_with('<') => Error::not_the_api(response),

@@ -27,9 +27,7 @@ use self::provider::Provider;
 use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
-use crate::domain::{
-    Assignee, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId,
-};
+use crate::domain::{Assignee, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
 
 /// What carries a request to an API and its answer back.
 ///

@@ -1,9 +1,7 @@
 //! What a provider of tickets can be asked. One implementation for each API.
 
 use super::exchange::Exchange;
-use crate::domain::{
-    AccountId, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId,
-};
+use crate::domain::{AccountId, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
 ///

@@ -48,8 +48,7 @@ impl Response {
     /// naming the place inside the document when it does not have the documented shape.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.success()?;
-        let document: serde_json::Value =
-            serde_json::from_str(&self.body).map_err(|_| Error::not_the_api(self))?;
+        let document: serde_json::Value = serde_json::from_str(&self.body).map_err(|_| Error::not_the_api(self))?;
         decode(document)
     }
 

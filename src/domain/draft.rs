@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn blank_is_missing() {
-        let fields = [Field::new("body", "Message", FieldKind::Text).required(), Field::new("to", "To", FieldKind::Email)];
+        let fields =
+            [Field::new("body", "Message", FieldKind::Text).required(), Field::new("to", "To", FieldKind::Email)];
         let mut draft = Draft::default();
         draft.enter("body", Entry::Text("  ".into()));
         assert_eq!(draft.missing(&fields), [&fields[0]]);

@@ -27,7 +27,7 @@ pub enum Listed {
 }
 
 /// A ticket that could not be decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unreadable {
     /// Its id if that much could be read, else one made from its place.
     pub id: TicketId,

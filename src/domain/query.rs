@@ -94,7 +94,10 @@ impl Filter {
 
     /// Whether loaded tickets can be told apart by it without asking the API.
     pub fn is_local(self) -> bool {
-        matches!(self, Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Customer | Filter::Starred)
+        matches!(
+            self,
+            Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Customer | Filter::Starred
+        )
     }
 }
 
@@ -171,9 +174,10 @@ impl Query {
                 let group = ticket.group.as_ref();
                 same(group.map(|it| it.name.as_str()), &self.group) || same(group.map(|it| it.id.as_str()), &self.group)
             }
-            Filter::Label => {
-                self.label.as_ref().is_none_or(|wanted| ticket.labels.iter().any(|it| it.name == *wanted || it.id == *wanted))
-            }
+            Filter::Label => self
+                .label
+                .as_ref()
+                .is_none_or(|wanted| ticket.labels.iter().any(|it| it.name == *wanted || it.id == *wanted)),
             Filter::Customer => {
                 let person = ticket.requester.as_ref();
                 same(person.map(|it| it.email.as_str()), &self.customer)

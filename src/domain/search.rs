@@ -53,7 +53,9 @@ pub fn haystack(ticket: &Ticket) -> String {
 /// Whether every word begins some word of the haystack.
 pub fn matches(haystack: &str, words: &[String]) -> bool {
     words.iter().all(|word| {
-        haystack.match_indices(word.as_str()).any(|(at, _)| haystack.get(..at).is_some_and(|before| before.ends_with(' ')))
+        haystack
+            .match_indices(word.as_str())
+            .any(|(at, _)| haystack.get(..at).is_some_and(|before| before.ends_with(' ')))
     })
 }
 

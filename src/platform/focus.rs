@@ -13,6 +13,14 @@ pub fn focus_id(id: &str) -> bool {
     document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| focus(&element))
 }
 
+/// Clicks the element with that id, as a person would.
+pub fn click_id(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+        element.click();
+    }
+}
+
 /// Focuses an element without scrolling to it.
 pub fn focus(element: &Element) -> bool {
     element.dyn_ref::<HtmlElement>().is_some_and(|element| {
@@ -27,6 +35,21 @@ pub fn reveal(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls as little as needed to bring the element with that id into view.
+pub fn reveal_id(id: &str) {
+    document().and_then(|document| document.get_element_by_id(id)).inspect(reveal);
+}
+
+/// Whether the focus is on or inside an element that the selector finds.
+pub fn is_within(selector: &str) -> bool {
+    focused().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Whether nothing in particular has the focus.
+pub fn is_nowhere() -> bool {
+    focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Whether what is typed goes into a field, so that no key may mean anything else.

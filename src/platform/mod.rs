@@ -3,10 +3,12 @@
 //! Every function survives a browser that refuses: storage that throws, a missing API, a frame
 //! without rights. Nothing here knows what a ticket list is.
 
+pub mod anchor;
 pub mod clock;
 pub mod focus;
 pub mod history;
 pub mod intl;
 pub mod network;
 pub mod page;
+pub mod size;
 pub mod storage;

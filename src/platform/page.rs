@@ -1,6 +1,20 @@
 //! The document itself: its title, its theme, what the system prefers.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Puts the app in the place of the static shell: `mount` draws into an element that is swapped in
+/// when it is done.
+pub fn replace_shell(mount: impl FnOnce(HtmlElement)) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(shell) = document.get_element_by_id("app") else { return };
+    let Some(root) = document.create_element("div").ok().and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    root.set_id("app");
+    mount(root.clone());
+    let _ = shell.replace_with_with_node_1(&root);
+}
 
 /// Names the tab.
 pub fn title(text: &str) {
@@ -17,12 +31,6 @@ pub fn theme(word: Option<&str>) {
 /// Shows the list `compact`; `None` is comfortable.
 pub fn density(word: Option<&str>) {
     attribute("data-density", word);
-}
-
-/// Whether the window is so narrow that one pane is shown at a time.
-pub fn is_narrow() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 43.74rem)").ok()?);
-    query.is_some_and(|query| query.matches())
 }
 
 fn attribute(name: &str, value: Option<&str>) {

@@ -68,7 +68,11 @@ fn listed(account: &AccountId, item: Value, query: &Query, page: u32, index: usi
                 other => (String::new(), other.to_string()),
             };
             let id = number.map_or_else(|| format!("unreadable-{page}-{index}"), |number| number.0);
-            Listed::Unreadable(Unreadable { id: id.as_str().into(), place: format!("tickets[{index}].{place}"), problem })
+            Listed::Unreadable(Unreadable {
+                id: id.as_str().into(),
+                place: format!("tickets[{index}].{place}"),
+                problem,
+            })
         }
     }
 }
@@ -106,7 +110,8 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 /// line, so that nothing in them and nothing told can be told apart.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<Text>| text.as_ref().map_or(FactValue::Nothing, |text| FactValue::Text(text.0.clone()));
-    let moment = |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
+    let moment =
+        |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
     let tag_ids = wire.tag_ids.iter().flatten().map(Value::to_string).collect::<Vec<_>>().join(", ");
     let documented = [
         ("Priority", text(&wire.priority)),
@@ -173,7 +178,9 @@ pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::N
     for field in &CREATE {
         let value = match field.kind {
             FieldKind::Switch => draft.is_on(field.key).then(|| json!(true)),
-            FieldKind::Labels => Some(draft.names(field.key)).filter(|names| !names.is_empty()).map(|names| json!(names)),
+            FieldKind::Labels => {
+                Some(draft.names(field.key)).filter(|names| !names.is_empty()).map(|names| json!(names))
+            }
             _ => draft.text(field.key).map(|text| json!(text)),
         };
         let place = if field.section == Section::Customer { &mut customer } else { &mut body };

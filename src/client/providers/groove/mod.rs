@@ -98,8 +98,7 @@ impl Provider for Groove {
                 people: agents.into_iter().map(convert::person).collect(),
                 ..Directory::default()
             }),
-            calls::list_groups()
-                .map(|groups| Directory { groups: convert::choices(groups), ..Directory::default() }),
+            calls::list_groups().map(|groups| Directory { groups: convert::choices(groups), ..Directory::default() }),
             calls::list_mailboxes()
                 .map(|mailboxes| Directory { mailboxes: convert::choices(mailboxes), ..Directory::default() }),
             calls::list_folders()
@@ -155,13 +154,16 @@ const CREATE: [Field; 22] = {
         Field::new("assignee", "Assignee", Person),
         Field::new("tags", "Labels", Labels),
         Field::new("note", "Private note", Switch).hint("From an agent: keep the message inside the team"),
-        Field::new("send_copy_to_customer", "Send copy to customer", Switch).hint("From an agent: also send it by e-mail"),
+        Field::new("send_copy_to_customer", "Send copy to customer", Switch)
+            .hint("From an agent: also send it by e-mail"),
         Field::new("mailbox", "Mailbox", Mailbox).hint("Empty means the primary mailbox").section(Options),
         Field::new("assigned_group", "Group", Group).section(Options),
         Field::new("state", "State", State).hint("Empty means unread").section(Options),
         Field::new("sent_at", "Sent at", Moment).hint("Empty means now").section(Options),
         Field::new("starred", "Starred", Switch).section(Options),
-        Field::new("skip_notifications", "Skip notifications", Switch).hint("Do not notify the agents").section(Options),
+        Field::new("skip_notifications", "Skip notifications", Switch)
+            .hint("Do not notify the agents")
+            .section(Options),
         Field::new("name", "Name", Line).section(Customer),
         Field::new("about", "About", Line).section(Customer),
         Field::new("title", "Title", Line).section(Customer),

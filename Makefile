@@ -1,0 +1,76 @@
+# Every line of a recipe is a command that a person could type, once tools/need.sh has installed what it needs.
+
+DESKBELL_TOOLS ?= $(HOME)/.cache/deskbell
+export DESKBELL_TOOLS
+export PATH := $(DESKBELL_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+# Only tools/need.sh and npm fetch anything; all other commands must do without a network.
+export CARGO_NET_OFFLINE := true
+
+PORT ?= 8080
+SANDBOX_PORT ?= 9911
+TICKETS ?= 240
+
+wasm := --target wasm32-unknown-unknown
+sources := $(shell find src style public index.html Trunk.toml Cargo.toml tools/styles.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e size screens clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+serve: dist/index.html ## Build what is out of date and serve the app with its demo on http://127.0.0.1:8080
+	node tools/serve.mjs dist --port $(PORT) --config '{ "version": 1, "demo": true }'
+
+dev: node_modules/.package-lock.json ## Serve the app with debug information and rebuild it after every change
+	@tools/need.sh rust wasm crates trunk bindgen
+	trunk serve --offline --port $(PORT) --dist target/dev
+
+dist: dist/index.html ## Build the deployable folder dist/, with .br and .gz beside each file
+
+dist/index.html: $(sources) | node_modules/.package-lock.json
+	@tools/need.sh rust wasm crates trunk bindgen
+	trunk build --release --offline
+
+sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
+	@tools/need.sh rust crates
+	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
+
+test: lint test-native test-browser size test-e2e ## Run every check there is
+
+lint: ## Check the format, and the code with clippy for both targets
+	@tools/need.sh rust wasm lint crates
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy $(wasm) --lib --bins --tests -- -D warnings
+
+test-native: ## Run the tests that need no browser
+	@tools/need.sh rust crates
+	cargo test
+
+test-browser: ## Run the components' tests in headless Chromium
+	@tools/need.sh rust wasm crates bindgen browser
+	cargo test $(wasm) --test browser
+
+test-e2e: dist/index.html node_modules/.package-lock.json ## Drive the built app in Chromium, through a real CORS proxy
+	@tools/need.sh rust crates browser
+	cargo build --example sandbox
+	playwright test --config tests/e2e
+
+size: dist/index.html ## Weigh what the first load transfers
+	node tools/size.mjs dist
+
+screens: dist/index.html node_modules/.package-lock.json ## Take screenshots into tests/e2e/results/screens
+	@tools/need.sh browser
+	node tests/e2e/screens.mjs
+
+clean: ## Remove what was built, but not the installed tools
+	rm -rf dist target tests/e2e/results
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@tools/need.sh node
+	@echo "Installing the npm packages of package-lock.json (once)…"
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --loglevel error
+	@touch $@

@@ -1,0 +1,92 @@
+//! Builds the state and lays out the screen.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::client::config::{self, Parsed};
+use crate::client::fetch::{Fetch, local_file};
+use crate::domain::State;
+use crate::platform::page;
+use crate::routes::Theme;
+use crate::state::accounts::Accounts;
+use crate::state::navigation::Navigation;
+use crate::state::{Desk, demo};
+use crate::text;
+use crate::ui::commands;
+use crate::ui::controls::provide_present;
+use crate::ui::inbox::grid::GridFocus;
+use crate::ui::shell::Shell;
+
+/// What the deployer decided, from `config.json` beside the app.
+///
+/// No file, or a host that answers everything with its start page, means defaults.
+pub async fn configuration() -> Parsed {
+    match local_file("config.json").await {
+        Some(text) if !text.trim_start().starts_with('<') => config::parse(&text),
+        _ => Parsed::default(),
+    }
+}
+
+/// The app.
+#[component]
+pub fn App(
+    /// The configuration as it was read.
+    parsed: Parsed,
+) -> impl IntoView {
+    let Parsed { config, mut problems } = parsed;
+    let navigation = Navigation::from_address();
+    let route = navigation.now();
+    let wants_demo = config.demo != Some(false);
+    let accounts = match route.demo {
+        Some(tickets) => demo_accounts(tickets),
+        None => {
+            let stored = Accounts::stored(config.accounts.clone(), Rc::new(Fetch), &mut problems);
+            let is_empty = stored.list_now().is_empty();
+            // Whoever comes without an account sees how it works, and how to connect one.
+            if is_empty && wants_demo { demo_accounts(demo::TICKETS) } else { (stored, false) }
+        }
+    };
+    let (accounts, is_demo) = accounts;
+    let desk = Desk::new(accounts, navigation, config, is_demo);
+    desk.provide();
+    provide_present();
+    let grid_focus = GridFocus::new();
+    provide_context(grid_focus);
+    commands::listen(desk, grid_focus);
+    follow_appearance(desk);
+    follow_title(desk);
+    view! { <Shell problems/> }
+}
+
+fn demo_accounts(tickets: u32) -> (Accounts, bool) {
+    let (accounts, transport) = demo::accounts(tickets);
+    (Accounts::fixed(accounts, transport), true)
+}
+
+/// Keeps the theme and the density of the page in step with the link, the agent and the deployer,
+/// in this order.
+fn follow_appearance(desk: Desk) {
+    let configured = desk.config.with_value(|config| config.theme.as_deref().and_then(Theme::parse));
+    Effect::new(move |_| {
+        let theme = desk.navigation.route().theme.or(desk.preferences.theme.get()).or(configured);
+        page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::word));
+        page::density(desk.preferences.is_compact.get().then_some("compact"));
+    });
+}
+
+/// Names the tab after the open ticket, else after the view.
+fn follow_title(desk: Desk) {
+    let title = desk.config.with_value(|config| config.title.clone());
+    let title = title.unwrap_or_else(|| text::PRODUCT.to_owned());
+    Effect::new(move |_| {
+        let place = match desk.open.ticket() {
+            Some(ticket) => text::subject(&ticket),
+            None => {
+                let state = desk.inbox.view().query.state;
+                state.map_or("All tickets".to_owned(), |word| State::new(word, crate::domain::Tone::Other).display())
+            }
+        };
+        page::title(&format!("{place} · {title}"));
+    });
+}

@@ -1,0 +1,238 @@
+//! The only place that knows links: the state of the app as a query string and back.
+//!
+//! The path never changes, so a build works from any path of any static host. Values are the
+//! provider's own words, and nothing secret is ever among them.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::domain::{AccountId, Assignee, Query, TicketKey};
+
+/// Everything that a link can say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// Whose tickets; `None` leaves it to the app.
+    pub scope: Option<Scope>,
+    /// Which tickets.
+    pub query: Query,
+    /// The ticket that is open.
+    pub ticket: Option<TicketKey>,
+    /// Whether the app is embedded in another page.
+    pub embed: bool,
+    /// Which panes are shown.
+    pub layout: Layout,
+    /// The theme, where the link decides it.
+    pub theme: Option<Theme>,
+    /// The language, where the link decides it.
+    pub lang: Option<String>,
+    /// How many demo tickets replace the configured accounts.
+    pub demo: Option<u32>,
+}
+
+/// Whose tickets a view shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of all accounts.
+    All,
+    /// Those of one.
+    One(AccountId),
+}
+
+/// Which panes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Views, list and ticket.
+    #[default]
+    Full,
+    /// The list alone.
+    List,
+    /// The ticket alone.
+    Ticket,
+}
+
+/// How the app is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// As the system has it.
+    System,
+}
+
+impl Theme {
+    /// The theme of that word.
+    pub fn parse(word: &str) -> Option<Theme> {
+        Some(match word {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            "system" => Theme::System,
+            _ => return None,
+        })
+    }
+
+    /// The word of links and configuration.
+    pub fn word(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::System => "system",
+        }
+    }
+}
+
+/// The most demo tickets a link can ask for: more would only fill the memory.
+const MOST_DEMO_TICKETS: u32 = 100_000;
+
+/// Characters that may stand as they are in the value of a link.
+const VALUE: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'@').remove(b'/');
+
+impl Route {
+    /// Reads a query string, with or without its question mark. What it does not know or cannot
+    /// read counts as not said.
+    pub fn parse(query: &str) -> Route {
+        let mut route = Route::default();
+        for pair in query.trim_start_matches('?').split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned();
+            if !value.is_empty() {
+                route.take(key, value);
+            }
+        }
+        route
+    }
+
+    fn take(&mut self, key: &str, value: String) {
+        let query = &mut self.query;
+        match key {
+            "account" if value == "all" => self.scope = Some(Scope::All),
+            "account" => self.scope = Some(Scope::One(value.as_str().into())),
+            "status" => query.state = Some(value),
+            "assignee" => {
+                query.assignee = Some(match value.as_str() {
+                    "me" => Assignee::Me,
+                    "none" => Assignee::Nobody,
+                    _ => Assignee::Person(value),
+                });
+            }
+            "group" => query.group = Some(value),
+            "label" => query.label = Some(value),
+            "customer" => query.customer = Some(value),
+            "folder" => query.folder = Some(value),
+            "starred" => query.starred = value.parse().ok(),
+            "spam" => query.spam = value.parse().ok(),
+            "replies" => query.replies = value.parse().ok(),
+            "max_replies" => query.max_replies = value.parse().ok(),
+            "responder" => query.responder = Some(value),
+            "chat" => query.chat = Some(value),
+            "q" => query.text = value,
+            "ticket" => self.ticket = value.parse().ok(),
+            "embed" => self.embed = value == "1",
+            "layout" => {
+                self.layout = match value.as_str() {
+                    "list" => Layout::List,
+                    "ticket" => Layout::Ticket,
+                    _ => Layout::Full,
+                };
+            }
+            "theme" => self.theme = Theme::parse(&value),
+            "lang" => self.lang = Some(value),
+            "demo" => self.demo = value.parse().ok().map(|count: u32| count.min(MOST_DEMO_TICKETS)),
+            _ => {}
+        }
+    }
+
+    /// Prints the query string, without a question mark; empty when there is nothing to say.
+    pub fn print(&self) -> String {
+        let mut pairs = Pairs(Vec::new());
+        let query = &self.query;
+        pairs.text(
+            "account",
+            self.scope.as_ref().map(|scope| match scope {
+                Scope::All => "all",
+                Scope::One(account) => account.as_str(),
+            }),
+        );
+        pairs.text("status", query.state.as_deref());
+        pairs.text(
+            "assignee",
+            query.assignee.as_ref().map(|assignee| match assignee {
+                Assignee::Me => "me",
+                Assignee::Nobody => "none",
+                Assignee::Person(id) => id,
+            }),
+        );
+        pairs.text("group", query.group.as_deref());
+        pairs.text("label", query.label.as_deref());
+        pairs.text("customer", query.customer.as_deref());
+        pairs.text("folder", query.folder.as_deref());
+        pairs.show("starred", query.starred);
+        pairs.show("spam", query.spam);
+        pairs.show("replies", query.replies);
+        pairs.show("max_replies", query.max_replies);
+        pairs.text("responder", query.responder.as_deref());
+        pairs.text("chat", query.chat.as_deref());
+        pairs.text("q", Some(query.text.as_str()));
+        pairs.show("ticket", self.ticket.as_ref());
+        pairs.text("embed", self.embed.then_some("1"));
+        pairs.text(
+            "layout",
+            match self.layout {
+                Layout::Full => None,
+                Layout::List => Some("list"),
+                Layout::Ticket => Some("ticket"),
+            },
+        );
+        pairs.text("theme", self.theme.map(Theme::word));
+        pairs.text("lang", self.lang.as_deref());
+        pairs.show("demo", self.demo);
+        pairs.0.join("&")
+    }
+}
+
+/// The pairs of a query string as they are printed.
+struct Pairs(Vec<String>);
+
+impl Pairs {
+    fn text(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            self.0.push(format!("{key}={}", utf8_percent_encode(value, VALUE)));
+        }
+    }
+
+    fn show(&mut self, key: &str, value: Option<impl ToString>) {
+        self.text(key, value.map(|value| value.to_string()).as_deref());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_says_everything_and_reads_back() {
+        let link = "account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
+            &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&chat=c&q=50%25%20off\
+            &ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
+        let route = Route::parse(link);
+        assert_eq!(route.query.label.as_deref(), Some("a & b"));
+        assert_eq!(route.query.customer.as_deref(), Some("a+b@x.example"));
+        assert_eq!(route.query.text, "50% off");
+        assert_eq!(route.ticket.as_ref().map(ToString::to_string).as_deref(), Some("acme:7"));
+        assert_eq!(route.print(), link);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_said() {
+        for link in ["", "?", "&&", "status=", "ticket=7", "demo=many", "starred=yes", "theme=pink", "x=1"] {
+            assert_eq!(Route::parse(link), Route::default(), "{link}");
+        }
+        assert_eq!(Route::parse("demo=4000000000").demo, Some(MOST_DEMO_TICKETS));
+    }
+
+    #[test]
+    fn a_plus_is_a_space() {
+        assert_eq!(Route::parse("q=order+1042").query.text, "order 1042");
+    }
+}

@@ -1,0 +1,186 @@
+//! The calls that say who and what there is: beyond the page "Tickets", known from other pages of
+//! the documentation (Agents, Groups, Customers, Messages) and from public clients (mailboxes,
+//! folders, counts).
+
+use serde_json::{Map, Value};
+
+use super::asked::{Answer, Asked, invalid, refusal};
+use super::payload::{API, link, message_payload, one, paged};
+use super::ticket::{Message, Ticket};
+use super::tickets::CUSTOMER;
+use super::{Customer, Groove, me};
+use crate::client::request::{encode_query_value, encode_segment};
+use crate::client::response::Response;
+use crate::sandbox::company::{AGENTS, Agent, INBOXES, Inbox, TEAMS};
+use crate::sandbox::object;
+
+/// A saved view of the account.
+pub(super) struct Folder {
+    id: u32,
+    name: &'static str,
+    /// Which tickets it shows.
+    pub holds: fn(&Ticket) -> bool,
+}
+
+static FOLDERS: [Folder; 6] = [
+    Folder { id: 501, name: "Unassigned", holds: |ticket| ticket.assignee.is_none() && ticket.is_open() },
+    Folder { id: 502, name: "Mine", holds: |ticket| ticket.assignee == Some(me()) && ticket.is_open() },
+    Folder { id: 503, name: "Drafts", holds: |ticket| ticket.draft },
+    Folder { id: 504, name: "Starred", holds: |ticket| ticket.starred },
+    Folder { id: 505, name: "Closed", holds: |ticket| ticket.state == "closed" },
+    Folder { id: 506, name: "Spam", holds: |ticket| ticket.state == "spam" },
+];
+
+/// The folder with this id.
+pub(super) fn folder(id: &str) -> Option<&'static Folder> {
+    FOLDERS.iter().find(|folder| folder.id.to_string() == id)
+}
+
+/// The mailbox with this address or id.
+pub(super) fn inbox(key: &str) -> Option<&'static Inbox> {
+    INBOXES.iter().find(|inbox| inbox.email == key || inbox_id(inbox).is_some_and(|id| id.to_string() == key))
+}
+
+/// The id of a mailbox: a number where mailboxes are listed, a string on a ticket.
+pub(super) fn inbox_id(inbox: &Inbox) -> Option<usize> {
+    INBOXES.iter().position(|other| other.email == inbox.email).map(|place| 10 + place)
+}
+
+/// The group of this name.
+pub(super) fn group_named(name: &str) -> Option<&'static str> {
+    TEAMS.into_iter().find(|team| *team == name)
+}
+
+/// The group with this id.
+pub(super) fn group_with_id(id: &str) -> Option<&'static str> {
+    TEAMS.into_iter().find(|team| group_id(team).as_deref() == Some(id))
+}
+
+/// The id of the group of this name.
+pub(super) fn group_id(name: &str) -> Option<String> {
+    TEAMS.iter().position(|team| *team == name).map(|place| numeric_id(401_000_000 + place))
+}
+
+/// The id of the agent with this address.
+pub(super) fn agent_id(email: &str) -> Option<String> {
+    AGENTS.iter().position(|agent| agent.email == email).map(|place| numeric_id(201_000_000 + place))
+}
+
+/// An id as the service writes it: a string of ten digits, which may begin with a zero.
+pub(super) fn numeric_id(number: usize) -> String {
+    format!("{number:010}")
+}
+
+/// An agent, as in "Finding a ticket's assignee".
+pub(super) fn agent_payload(agent: &Agent) -> Value {
+    let tickets = link(format!("{API}/tickets?assignee={}", encode_query_value(agent.email)));
+    object(vec![
+        ("email", agent.email.into()),
+        ("first_name", agent.first_name.into()),
+        ("last_name", agent.last_name.into()),
+        ("href", format!("{API}/agents/{}", encode_segment(agent.email)).into()),
+        ("links", object(vec![("tickets", tickets)])),
+    ])
+}
+
+fn group_payload(name: &&str) -> Value {
+    let id = group_id(name);
+    let members = AGENTS.iter().filter(|agent| agent.team == *name);
+    let agents = link(format!("http://api.groovehq.com/v1/agents?group={}", id.as_deref().unwrap_or_default()));
+    object(vec![
+        ("id", id.into()),
+        ("name", (*name).into()),
+        ("agent_ids", members.filter_map(|agent| agent_id(agent.email)).collect()),
+        ("links", object(vec![("agents", agents)])),
+    ])
+}
+
+fn inbox_payload(inbox: &Inbox) -> Value {
+    let folders = link(format!("{API}/folders?mailbox={}", encode_query_value(inbox.email)));
+    object(vec![
+        ("id", inbox_id(inbox).into()),
+        ("name", inbox.name.into()),
+        ("email", inbox.email.into()),
+        ("links", object(vec![("folders", folders)])),
+    ])
+}
+
+impl Groove {
+    /// `GET /agents`: 200 and the agents, of one group if its id is given.
+    pub(super) fn list_agents(&mut self, asked: &Asked) -> Answer {
+        let group = match asked.query("group") {
+            Some(id) => Some(group_with_id(id).ok_or_else(|| invalid("group", "is not the id of a group"))?),
+            None => None,
+        };
+        let agents = AGENTS.iter().filter(|agent| group.is_none_or(|group| agent.team == group));
+        Ok(one("agents", agents.map(agent_payload).collect()))
+    }
+
+    /// `GET /agents/:email`: 200 and the agent.
+    pub(super) fn find_agent(&mut self, asked: &Asked) -> Answer {
+        let agent = AGENTS.iter().find(|agent| agent.email == asked.capture(0));
+        agent.map(|agent| one("agent", agent_payload(agent))).ok_or_else(|| refusal(404, "agent", "is not known"))
+    }
+
+    /// `GET /groups`: 200 and the groups.
+    pub(super) fn list_groups(&mut self, _: &Asked) -> Answer {
+        Ok(one("groups", TEAMS.iter().map(group_payload).collect()))
+    }
+
+    /// `GET /mailboxes`: 200 and the mailboxes.
+    pub(super) fn list_mailboxes(&mut self, _: &Asked) -> Answer {
+        Ok(one("mailboxes", INBOXES.iter().map(inbox_payload).collect()))
+    }
+
+    /// `GET /folders`: 200 and the folders. Every mailbox has the same ones here.
+    pub(super) fn list_folders(&mut self, asked: &Asked) -> Answer {
+        asked_inbox(asked)?;
+        let payload =
+            |folder: &Folder| object(vec![("id", folder.id.to_string().into()), ("name", folder.name.into())]);
+        Ok(one("folders", FOLDERS.iter().map(payload).collect()))
+    }
+
+    /// `GET /tickets/count`: 200 and the number of tickets in each folder, by the folder's id.
+    pub(super) fn count_tickets(&mut self, asked: &Asked) -> Answer {
+        let inbox = asked_inbox(asked)?;
+        let tickets = || self.tickets.iter().filter(|ticket| inbox.is_none_or(|inbox| ticket.mailbox == inbox.email));
+        let count = |folder: &Folder| tickets().filter(|ticket| (folder.holds)(ticket)).count();
+        let mut counts = Map::new();
+        for folder in &FOLDERS {
+            counts.insert(folder.id.to_string(), count(folder).into());
+        }
+        Ok(Response::json_body(200, &Value::Object(counts)))
+    }
+
+    /// `GET /customers/:email`: 200 and the customer, by address or id.
+    pub(super) fn find_customer(&mut self, asked: &Asked) -> Answer {
+        let customer = self.customer(asked.capture(0)).ok_or_else(|| refusal(404, "customer", "is not known"))?;
+        let attribute = |name: &'static str| (name, customer.attributes.get(name).cloned().unwrap_or_default());
+        let mut fields: Vec<_> = CUSTOMER.into_iter().map(attribute).collect();
+        // The address known to the account, whatever the attributes say; the last of a name counts.
+        fields.push(("email", customer.email.clone().into()));
+        fields.push(("id", customer.id.clone().into()));
+        fields.push(("href", format!("{API}/customers/{}", customer.id).into()));
+        Ok(one("customer", object(fields)))
+    }
+
+    /// `GET /tickets/:number/messages`: 200 and a page of them, the first message first.
+    pub(super) fn list_messages(&mut self, asked: &Asked) -> Answer {
+        let ticket = self.numbered(asked.number()?)?;
+        let messages: Vec<_> = ticket.messages.iter().enumerate().collect();
+        let path = format!("/tickets/{}/messages", ticket.number);
+        let row = |(place, message): &(usize, &Message)| message_payload(ticket, *place, message);
+        Ok(paged("messages", &path, &asked.page()?, &messages, row))
+    }
+
+    /// The customer with this address or id.
+    pub(super) fn customer(&self, key: &str) -> Option<&Customer> {
+        self.customers.iter().find(|customer| customer.email == key || customer.id == key)
+    }
+}
+
+/// The mailbox that the query names, if it names one.
+fn asked_inbox(asked: &Asked) -> Result<Option<&'static Inbox>, Response> {
+    let found = |key| inbox(key).ok_or_else(|| refusal(404, "mailbox", "is not known"));
+    asked.query("mailbox").map(found).transpose()
+}

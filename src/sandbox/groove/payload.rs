@@ -1,0 +1,205 @@
+//! Tickets and messages as the API writes them.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::Value;
+
+use super::asked::Page;
+use super::directory::{agent_id, group_id, inbox, inbox_id, numeric_id};
+use super::ticket::{Message, Ticket};
+use super::{Groove, Shape};
+use crate::client::request::encode_segment;
+use crate::client::response::Response;
+use crate::sandbox::object;
+
+/// The base address of the documentation, in every `href` and `Location`.
+pub(super) const API: &str = "https://api.groovehq.com/v1";
+
+/// The fields of the answer to "Creating a new ticket".
+pub(super) const CREATED: [&str; 3] = ["number", "href", "links"];
+
+/// The fields of the answer to "Finding one ticket".
+pub(super) const DETAILED: [&str; 14] = [
+    "assigned_group",
+    "created_at",
+    "number",
+    "priority",
+    "resolution_time",
+    "title",
+    "updated_at",
+    "href",
+    "closed_by",
+    "tags",
+    "message_count",
+    "summary",
+    "links",
+    "starred",
+];
+
+/// The fields of the answer to "Listing tickets": the same but the last, which only the detail shows.
+pub(super) const LISTED: &[&str] = DETAILED.split_at(13).0;
+
+/// The fields of the answer to "Add labels to a ticket", as far as the page spells them out.
+pub(super) const LABELLED: [&str; 8] =
+    ["created_at", "href", "links", "number", "priority", "state", "tags", "tag_ids"];
+
+/// A document under its one key, with status 200.
+pub(super) fn one(key: &str, document: Value) -> Response {
+    Response::json_body(200, &object(vec![(key, document)]))
+}
+
+/// A document under its one key, with status 201.
+pub(super) fn created(key: &str, document: Value) -> Response {
+    Response { status: 201, ..one(key, document) }
+}
+
+/// One page of a list. As in the documentation's example, `next_page` is an unencrypted address on
+/// another host and forgets the filters: a client must take the number out of it, if anything.
+pub(super) fn paged<T>(key: &str, path: &str, page: &Page, rows: &[T], row: impl Fn(&T) -> Value) -> Response {
+    let total_pages = rows.len().div_ceil(page.size);
+    let next_page =
+        (page.number < total_pages).then(|| format!("http://api.groovehq.dev/v1{path}?page={}", page.number + 1));
+    let first = (page.number - 1).saturating_mul(page.size);
+    let shown: Vec<Value> = rows.iter().skip(first).take(page.size).map(row).collect();
+    let pagination = object(vec![
+        ("current_page", page.number.into()),
+        ("total_pages", total_pages.into()),
+        ("total_count", rows.len().into()),
+        ("next_page", next_page.into()),
+    ]);
+    let meta = object(vec![("pagination", pagination)]);
+    Response::json_body(200, &object(vec![(key, shown.into()), ("meta", meta)]))
+}
+
+/// An object whose only field is an address.
+pub(super) fn link(href: String) -> Value {
+    object(vec![("href", href.into())])
+}
+
+impl Groove {
+    /// A ticket. In [`Shape::Documented`] only the fields in `documented` are left.
+    pub(super) fn ticket_payload(&self, ticket: &Ticket, documented: &[&str]) -> Value {
+        let mut fields = self.ticket_fields(ticket);
+        if self.shape == Shape::Documented {
+            fields.retain(|(name, _)| documented.contains(name));
+        }
+        object(fields)
+    }
+
+    fn ticket_fields(&self, ticket: &Ticket) -> Vec<(&'static str, Value)> {
+        let number = match self.broken.contains(&ticket.number) {
+            true => vec![ticket.number].into(),
+            false => Value::from(ticket.number),
+        };
+        let mailbox = inbox(ticket.mailbox);
+        let text = |message: &Message| message.text.clone();
+        let first = ticket.messages.first().map(text).unwrap_or_default();
+        let last = ticket.messages.last();
+        let customer_name = self.customer(&ticket.customer).and_then(|customer| customer.attributes.get("name"));
+        vec![
+            ("assigned_group", ticket.group.into()),
+            ("created_at", iso(ticket.created_at)),
+            ("number", number),
+            ("priority", ticket.priority.into()),
+            ("resolution_time", ticket.resolution_time.into()),
+            ("title", ticket.subject.clone().into()),
+            ("updated_at", iso(ticket.updated_at)),
+            ("href", format!("{}/tickets/{}", self.base(ticket), ticket.number).into()),
+            ("closed_by", ticket.closed_by.into()),
+            ("tags", ticket.labels.clone().into()),
+            ("message_count", ticket.messages.len().into()),
+            ("starred", ticket.starred.into()),
+            ("summary", first.chars().take(100).collect::<String>().into()),
+            ("links", self.ticket_links(ticket)),
+            // Beyond the documented page: seen in recorded payloads and used by public clients.
+            ("state", ticket.state.into()),
+            ("tag_ids", self.label_ids(ticket).into()),
+            ("assignee", ticket.assignee.into()),
+            ("assigned_group_id", ticket.group.and_then(group_id).into()),
+            ("mailbox", mailbox.map(|inbox| inbox.name).into()),
+            ("mailbox_id", mailbox.and_then(inbox_id).map(|id| id.to_string()).into()),
+            ("customer_name", customer_name.cloned().unwrap_or_default()),
+            ("attachment_count", 0.into()),
+            ("interaction_count", ticket.messages.len().into()),
+            ("last_message", last.map(|message| html(&message.text)).into()),
+            ("last_message_plain_text", last.map(text).into()),
+            ("last_message_type", "Comment".into()),
+            ("app_url", format!("https://app.groovehq.example/tickets/{}", ticket.number).into()),
+            ("deleted_at", Value::Null),
+            ("snoozed_until", Value::Null),
+        ]
+    }
+
+    fn ticket_links(&self, ticket: &Ticket) -> Value {
+        let base = self.base(ticket);
+        let here = |part: &str| link(format!("{base}/tickets/{}/{part}", ticket.number));
+        let mut links = vec![("state", here("state")), ("messages", here("messages"))];
+        // An unassigned ticket has no such link, rather than an empty one.
+        if let Some(email) = ticket.assignee {
+            let href = format!("{base}/agents/{}", encode_segment(email));
+            links.push(("assignee", self.person_link(href, agent_id(email))));
+        }
+        let id = self.customer(&ticket.customer).map(|customer| customer.id.clone());
+        let by_id = self.shape == Shape::Live && ticket.number.is_multiple_of(3);
+        let key = id.as_deref().filter(|_| by_id).unwrap_or(&ticket.customer);
+        let href = format!("{base}/customers/{}", encode_segment(key));
+        links.push(("customer", self.person_link(href, id)));
+        if self.shape == Shape::Live {
+            links.push(("drafts", here("drafts")));
+        }
+        object(links)
+    }
+
+    /// A link to a person. Recorded payloads put the person's id beside the address.
+    fn person_link(&self, href: String, id: Option<String>) -> Value {
+        match self.shape {
+            Shape::Live => object(vec![("id", id.into()), ("href", href.into())]),
+            Shape::Documented => link(href),
+        }
+    }
+
+    /// The base address as this ticket spells it: the real service is not consistent.
+    fn base(&self, ticket: &Ticket) -> &'static str {
+        let plain = self.shape == Shape::Live && ticket.number.is_multiple_of(5);
+        if plain { "http://api.groovehq.com/v1" } else { API }
+    }
+
+    fn label_ids(&self, ticket: &Ticket) -> Vec<usize> {
+        let place = |label| self.labels.iter().position(|known| known == label);
+        ticket.labels.iter().filter_map(place).map(|place| 1986 + place).collect()
+    }
+}
+
+/// A message, beyond the documented page: the page "Messages", and public clients.
+pub(super) fn message_payload(ticket: &Ticket, place: usize, message: &Message) -> Value {
+    let id = numeric_id((ticket.number as usize).wrapping_mul(100).wrapping_add(place));
+    let kind = if message.by_agent { "agents" } else { "customers" };
+    let mut links = vec![
+        ("author", link(format!("{API}/{kind}/{}", encode_segment(&message.author)))),
+        ("ticket", link(format!("{API}/tickets/{}", ticket.number))),
+    ];
+    if message.by_agent && !message.note {
+        links.push(("recipient", link(format!("{API}/customers/{}", encode_segment(&ticket.customer)))));
+    }
+    object(vec![
+        ("href", format!("{API}/messages/{id}").into()),
+        ("id", id.into()),
+        ("created_at", iso(message.created_at)),
+        ("updated_at", iso(message.created_at)),
+        ("note", message.note.into()),
+        ("agent_response", message.by_agent.into()),
+        ("body", html(&message.text).into()),
+        ("plain_text_body", message.text.clone().into()),
+        ("links", object(links)),
+    ])
+}
+
+/// A date as the documentation writes it: `2012-07-17T13:41:01Z`.
+fn iso(time: DateTime<Utc>) -> Value {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true).into()
+}
+
+/// Plain text as the body of a mail.
+fn html(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<p>{}</p>", escaped.replace("\n\n", "</p><p>").replace('\n', "<br>"))
+}

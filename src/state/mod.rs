@@ -1,0 +1,106 @@
+//! Signals, and the actions on them. No markup.
+//!
+//! [`Desk`] is everything the screen works with. It is made once and handed down through the
+//! context; every part of it is a handle that copies.
+
+pub mod accounts;
+pub mod demo;
+pub mod edits;
+pub mod inbox;
+pub mod latest;
+pub mod navigation;
+pub mod notices;
+pub mod preferences;
+pub mod remote;
+pub mod ticket;
+pub mod tickets;
+
+use leptos::prelude::*;
+
+use self::accounts::Accounts;
+use self::edits::Edits;
+use self::inbox::Inbox;
+use self::navigation::Navigation;
+use self::notices::Notices;
+use self::preferences::Preferences;
+use self::ticket::OpenTicket;
+use self::tickets::Tickets;
+use crate::client::config::Config;
+use crate::domain::Draft;
+
+/// The state of the app.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The accounts and their tokens.
+    pub accounts: Accounts,
+    /// Every ticket that was seen.
+    pub tickets: Tickets,
+    /// The list.
+    pub inbox: Inbox,
+    /// The open ticket.
+    pub open: OpenTicket,
+    /// Changes, and how to undo them.
+    pub edits: Edits,
+    /// What just happened.
+    pub notices: Notices,
+    /// Where the agent is.
+    pub navigation: Navigation,
+    /// What the agent prefers on this device.
+    pub preferences: Preferences,
+    /// What the deployer decided.
+    pub config: StoredValue<Config>,
+    /// Whether the tickets are made up.
+    pub is_demo: bool,
+    /// What is open over the panes.
+    pub overlay: RwSignal<Option<Overlay>>,
+    /// Whether the views are in sight on a screen too narrow for all panes.
+    pub shows_views: RwSignal<bool>,
+    /// The new ticket as far as it is written: closing the form loses nothing.
+    pub draft: RwSignal<Draft>,
+}
+
+/// What is open over the panes. One at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The form for a new ticket.
+    NewTicket,
+    /// Settings.
+    Settings,
+    /// The list of keys.
+    Help,
+    /// The mailbox of the open ticket.
+    Mailbox,
+}
+
+impl Desk {
+    /// Puts the state together.
+    pub fn new(accounts: Accounts, navigation: Navigation, config: Config, is_demo: bool) -> Self {
+        let tickets = Tickets::new();
+        let notices = Notices::new();
+        Desk {
+            accounts,
+            tickets,
+            inbox: Inbox::new(accounts, tickets, navigation),
+            open: OpenTicket::new(accounts, tickets, navigation),
+            edits: Edits::new(accounts, tickets, notices),
+            notices,
+            navigation,
+            preferences: Preferences::stored(),
+            config: StoredValue::new(config),
+            is_demo,
+            overlay: RwSignal::new(None),
+            shows_views: RwSignal::new(false),
+            draft: RwSignal::new(Draft::default()),
+        }
+    }
+
+    /// Hands the state down to every component below.
+    pub fn provide(self) {
+        provide_context(self);
+    }
+
+    /// The state, in a component.
+    pub fn here() -> Desk {
+        expect_context()
+    }
+}

@@ -1,0 +1,92 @@
+//! Where the agent is: the route as a signal, kept in step with the address of the page.
+
+use leptos::prelude::*;
+
+use crate::domain::{Query, TicketKey};
+use crate::platform::history;
+use crate::routes::{Route, Scope};
+
+/// The route, and the ways to another.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    route: RwSignal<Route>,
+}
+
+/// What a step does to the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Back leads here again.
+    Push,
+    /// Back skips this place.
+    Replace,
+}
+
+impl Navigation {
+    /// Starts where the address of the page says, and follows Back and Forward.
+    pub fn from_address() -> Self {
+        let navigation = Navigation::at(Route::parse(&history::query()));
+        history::on_travel(move |query| navigation.route.set(Route::parse(&query)));
+        navigation
+    }
+
+    /// Starts at a route.
+    pub fn at(route: Route) -> Self {
+        Navigation { route: RwSignal::new(route) }
+    }
+
+    /// Reads the route, and follows it.
+    pub fn route(&self) -> Route {
+        self.route.get()
+    }
+
+    /// Reads the route without following it.
+    pub fn now(&self) -> Route {
+        self.route.get_untracked()
+    }
+
+    /// Goes to another route.
+    pub fn go(&self, step: Step, change: impl FnOnce(&mut Route)) {
+        let mut route = self.now();
+        change(&mut route);
+        if route == self.now() {
+            return;
+        }
+        match step {
+            Step::Push => history::push(&route.print()),
+            Step::Replace => history::replace(&route.print()),
+        }
+        self.route.set(route);
+    }
+
+    /// Shows other tickets; the open one stays open only on a wide screen, so it is closed.
+    pub fn show(&self, scope: Option<Scope>, query: Query) {
+        self.go(Step::Push, |route| {
+            route.scope = scope;
+            route.query = query;
+            route.ticket = None;
+        });
+    }
+
+    /// Narrows the present view.
+    pub fn filter(&self, change: impl FnOnce(&mut Query)) {
+        self.go(Step::Push, |route| change(&mut route.query));
+    }
+
+    /// Opens a ticket. From one open ticket to another, Back leads to the list at once.
+    pub fn open(&self, key: TicketKey) {
+        let step = if self.now().ticket.is_some() { Step::Replace } else { Step::Push };
+        self.go(step, |route| route.ticket = Some(key));
+    }
+
+    /// Goes back to the list.
+    pub fn close(&self) {
+        self.go(Step::Push, |route| route.ticket = None);
+    }
+
+    /// The link to a ticket in the present view.
+    pub fn link_to(&self, key: &TicketKey) -> String {
+        let mut route = self.now();
+        route.ticket = Some(key.clone());
+        format!("?{}", route.print())
+    }
+}

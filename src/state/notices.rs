@@ -1,0 +1,111 @@
+//! What just happened, and what can be done about it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::clock;
+
+/// How many notices are shown at a time.
+const MOST: usize = 3;
+
+/// How long a notice about something that went well stays, in milliseconds.
+const STAY: u32 = 8_000;
+
+/// The notices in sight.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    next: StoredValue<u64>,
+    /// While the pointer or the keyboard is on the notices, none goes away.
+    held: RwSignal<bool>,
+}
+
+/// One notice.
+#[derive(Clone)]
+pub struct Notice {
+    /// Which one it is.
+    pub id: u64,
+    /// Whether something went wrong. Such a notice stays until it is dismissed.
+    pub is_failure: bool,
+    /// What happened, as a sentence.
+    pub text: String,
+    /// What can be done about it.
+    pub action: Option<NoticeAction>,
+}
+
+/// What can be done about a notice.
+#[derive(Clone)]
+pub struct NoticeAction {
+    /// The words on the button.
+    pub label: &'static str,
+    /// What it does.
+    pub run: Callback<()>,
+}
+
+impl NoticeAction {
+    /// An action with these words.
+    pub fn new(label: &'static str, run: impl Fn() + Send + Sync + 'static) -> Self {
+        NoticeAction { label, run: Callback::new(move |()| run()) }
+    }
+}
+
+impl Notices {
+    /// No notices.
+    pub fn new() -> Self {
+        Notices { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) }
+    }
+
+    /// The notices in sight, oldest first.
+    pub fn list(&self) -> Vec<Notice> {
+        self.list.get()
+    }
+
+    /// Tells that something went well. Returns the notice's id.
+    pub fn done(&self, text: String, action: Option<NoticeAction>) -> u64 {
+        let id = self.push(false, text, action);
+        let notices = *self;
+        spawn_local(async move {
+            clock::sleep(STAY).await;
+            while notices.held.try_get_untracked() == Some(true) {
+                clock::sleep(STAY / 4).await;
+            }
+            notices.dismiss(id);
+        });
+        id
+    }
+
+    /// Tells that something went wrong. Returns the notice's id.
+    pub fn failed(&self, text: String, action: Option<NoticeAction>) -> u64 {
+        self.push(true, text, action)
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(&self, id: u64) {
+        self.list.try_update(|list| list.retain(|notice| notice.id != id));
+    }
+
+    /// Keeps the notices while somebody is on them.
+    pub fn hold(&self, held: bool) {
+        self.held.set(held);
+    }
+
+    fn push(&self, is_failure: bool, text: String, action: Option<NoticeAction>) -> u64 {
+        let id = self.next.get_value() + 1;
+        self.next.set_value(id);
+        self.list.update(|list| {
+            list.push(Notice { id, is_failure, text, action });
+            // A failure is the last thing to push out of sight.
+            while list.len() > MOST {
+                let oldest = list.iter().position(|notice| !notice.is_failure).unwrap_or(0);
+                list.remove(oldest);
+            }
+        });
+        id
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Notices::new()
+    }
+}

@@ -1,0 +1,44 @@
+//! What the agent prefers on this device.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use crate::platform::storage::{self, Key};
+use crate::routes::Theme;
+
+/// The agent's preferences; each change is kept on the device.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    /// How the app is coloured; `None` leaves it to the deployer.
+    pub theme: RwSignal<Option<Theme>>,
+    /// Whether rows are one line high.
+    pub is_compact: RwSignal<bool>,
+    /// Whether single keys do things.
+    pub keys: RwSignal<bool>,
+}
+
+impl Preferences {
+    /// Reads what is kept on the device.
+    pub fn stored() -> Self {
+        let kept: Value =
+            storage::read(Key::Preferences).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let preferences = Preferences {
+            theme: RwSignal::new(kept["theme"].as_str().and_then(Theme::parse)),
+            is_compact: RwSignal::new(kept["compact"].as_bool().unwrap_or(false)),
+            keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
+        };
+        Effect::watch(
+            move || preferences.to_json(),
+            |now, _, _| {
+                storage::write(Key::Preferences, now);
+            },
+            false,
+        );
+        preferences
+    }
+
+    fn to_json(self) -> String {
+        let theme = self.theme.get().map(Theme::word);
+        json!({ "theme": theme, "compact": self.is_compact.get(), "keys": self.keys.get() }).to_string()
+    }
+}

@@ -1,0 +1,80 @@
+//! The open ticket.
+
+use leptos::prelude::*;
+
+use super::accounts::Accounts;
+use super::latest::Latest;
+use super::navigation::Navigation;
+use super::remote::Remote;
+use super::tickets::Tickets;
+use crate::domain::{Ticket, TicketKey};
+use crate::platform::clock;
+
+/// How long the agent may rest on a ticket that the list knows before more is asked for, in
+/// milliseconds: running through a list must not ask for every ticket on the way.
+const REST: u32 = 150;
+
+/// The ticket that the route names.
+#[derive(Clone, Copy)]
+pub struct OpenTicket {
+    accounts: Accounts,
+    tickets: Tickets,
+    key: Memo<Option<TicketKey>>,
+    /// How far the ticket is. What the list knows of it is shown meanwhile.
+    pub progress: RwSignal<Remote>,
+    loading: Latest,
+}
+
+impl OpenTicket {
+    /// The open ticket that follows the route.
+    pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation) -> Self {
+        let open = OpenTicket {
+            accounts,
+            tickets,
+            key: Memo::new(move |_| navigation.route().ticket),
+            progress: RwSignal::new(Remote::Idle),
+            loading: Latest::new(),
+        };
+        Effect::new(move |_| {
+            // The client is followed too: with a new token the ticket is asked for again.
+            let is_connected = open.key.get().is_some_and(|key| accounts.client(&key.account).is_some());
+            untrack(|| if is_connected { open.load() } else { open.loading.cancel() });
+        });
+        open
+    }
+
+    /// Which ticket is open, followed.
+    pub fn key(&self) -> Option<TicketKey> {
+        self.key.get()
+    }
+
+    /// The open ticket as far as it is known, followed.
+    pub fn ticket(&self) -> Option<Ticket> {
+        // While it loads for the first time there is no signal to follow; its progress is.
+        self.progress.track();
+        self.tickets.signal(&self.key.get()?).map(|signal| signal.get())
+    }
+
+    /// Asks for the open ticket again.
+    pub fn load(&self) {
+        let (open, key) = (*self, self.key.get_untracked());
+        let Some(key) = key else { return };
+        let Some(client) = self.accounts.client_now(&key.account) else { return };
+        let is_known = self.tickets.signal(&key).is_some();
+        open.progress.set(Remote::Loading);
+        self.loading.run(async move {
+            if is_known {
+                clock::sleep(REST).await;
+            }
+            let asked = open.tickets.stamp();
+            let progress = match client.ticket(&key.id).await {
+                Ok(ticket) => {
+                    open.tickets.merge(ticket, asked);
+                    Remote::Ready
+                }
+                Err(error) => Remote::Failed(error),
+            };
+            open.progress.set(progress);
+        });
+    }
+}

@@ -1,0 +1,170 @@
+//! Every ticket that was seen, each in a signal of its own.
+//!
+//! Answers are merged by id, so that a row and the open ticket are the same thing, and an answer
+//! that was asked for before a write never overwrites what the write shows.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::domain::{Ticket, TicketKey, search};
+
+/// The tickets of all accounts.
+#[derive(Clone, Copy)]
+pub struct Tickets {
+    entries: StoredValue<HashMap<TicketKey, Entry>>,
+    clock: StoredValue<u64>,
+}
+
+/// When a question was asked, in writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(u64);
+
+struct Entry {
+    signal: ArcRwSignal<Ticket>,
+    haystack: String,
+    /// Writes that have not been answered.
+    writing: u32,
+    /// When the last write ended.
+    written: Stamp,
+}
+
+impl Tickets {
+    /// No tickets.
+    pub fn new() -> Self {
+        Tickets { entries: StoredValue::new(HashMap::new()), clock: StoredValue::new(0) }
+    }
+
+    /// The present moment, to be noted before a question is asked.
+    pub fn stamp(&self) -> Stamp {
+        Stamp(self.clock.get_value())
+    }
+
+    /// The signal of a ticket that was seen.
+    pub fn signal(&self, key: &TicketKey) -> Option<ArcRwSignal<Ticket>> {
+        self.entries.with_value(|entries| entries.get(key).map(|entry| entry.signal.clone()))
+    }
+
+    /// Takes in an answer to a question that was asked at `asked`. Where a write came between, what
+    /// is shown is newer and stays.
+    pub fn merge(&self, ticket: Ticket, asked: Stamp) {
+        let signal = self.entries.try_update_value(|entries| match entries.get_mut(&ticket.key) {
+            None => {
+                let (key, haystack) = (ticket.key.clone(), search::haystack(&ticket));
+                let signal = ArcRwSignal::new(ticket.clone());
+                entries.insert(key, Entry { signal, haystack, writing: 0, written: Stamp(0) });
+                None
+            }
+            Some(entry) if entry.writing > 0 || entry.written > asked => None,
+            Some(entry) => Some(entry.signal.clone()),
+        });
+        if let Some(signal) = signal.flatten() {
+            let mut merged = signal.get_untracked();
+            merged.update(ticket);
+            self.show(&signal, merged);
+        }
+    }
+
+    /// Changes what is shown of a ticket.
+    pub fn change(&self, key: &TicketKey, change: impl FnOnce(&mut Ticket)) {
+        if let Some(signal) = self.signal(key) {
+            let mut changed = signal.get_untracked();
+            change(&mut changed);
+            self.show(&signal, changed);
+        }
+    }
+
+    /// Notes that a write begins: until it ends, no answer may change the ticket.
+    pub fn begin_write(&self, key: &TicketKey) {
+        self.with_entry(key, |entry, _| entry.writing += 1);
+    }
+
+    /// Notes that a write ended: answers to older questions no longer count.
+    pub fn end_write(&self, key: &TicketKey) {
+        self.clock.update_value(|clock| *clock += 1);
+        self.with_entry(key, |entry, now| {
+            entry.writing = entry.writing.saturating_sub(1);
+            entry.written = now;
+        });
+    }
+
+    /// Whether a ticket holds every one of these folded words.
+    pub fn matches(&self, key: &TicketKey, words: &[String]) -> bool {
+        self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| search::matches(&entry.haystack, words)))
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.entries.update_value(HashMap::clear);
+    }
+
+    fn with_entry(&self, key: &TicketKey, change: impl FnOnce(&mut Entry, Stamp)) {
+        let now = self.stamp();
+        self.entries.update_value(|entries| {
+            if let Some(entry) = entries.get_mut(key) {
+                change(entry, now);
+            }
+        });
+    }
+
+    /// Notifies only when something is different, so that an unchanged answer repaints nothing.
+    fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket) {
+        if signal.with_untracked(|shown| *shown == ticket) {
+            return;
+        }
+        self.with_entry(&ticket.key, |entry, _| entry.haystack = search::haystack(&ticket));
+        signal.set(ticket);
+    }
+}
+
+impl Default for Tickets {
+    fn default() -> Self {
+        Tickets::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ticket(subject: &str) -> Ticket {
+        let key = "acme:7".parse().unwrap();
+        Ticket { key, subject: subject.into(), ..Ticket::default() }
+    }
+
+    fn shown(tickets: &Tickets) -> String {
+        tickets.signal(&ticket("").key).unwrap().get_untracked().subject
+    }
+
+    #[test]
+    fn an_answer_older_than_a_write_changes_nothing() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let tickets = Tickets::new();
+            tickets.merge(ticket("first"), tickets.stamp());
+            let asked = tickets.stamp();
+            let key = ticket("").key;
+            tickets.begin_write(&key);
+            tickets.change(&key, |ticket| ticket.subject = "mine".into());
+            tickets.merge(ticket("while writing"), tickets.stamp());
+            tickets.end_write(&key);
+            tickets.merge(ticket("asked before"), asked);
+            assert_eq!(shown(&tickets), "mine");
+            tickets.merge(ticket("asked after"), tickets.stamp());
+            assert_eq!(shown(&tickets), "asked after");
+        });
+    }
+
+    #[test]
+    fn search_follows_the_changes() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let tickets = Tickets::new();
+            tickets.merge(ticket("Refund"), tickets.stamp());
+            let key = ticket("").key;
+            tickets.change(&key, |ticket| ticket.subject = "Invoice".into());
+            assert!(tickets.matches(&key, &["inv".into()]));
+            assert!(!tickets.matches(&key, &["refund".into()]));
+        });
+    }
+}

@@ -1,0 +1,243 @@
+//! Every sentence that a person reads and that is more than a label on a control.
+//!
+//! One table says what each error means and what to do next. No sentence holds a token.
+
+use crate::client::config::{Problem, ProblemKind};
+use crate::client::error::Error;
+use crate::client::proxy::ProxyError;
+use crate::domain::{Edit, Filter, Ticket};
+use crate::state::edits::Change;
+
+/// The product's name.
+pub const PRODUCT: &str = "Deskbell";
+/// Takes a change back.
+pub const UNDO: &str = "Undo";
+/// Tries again what was refused.
+pub const RETRY: &str = "Retry";
+/// What stands for a subject that is empty.
+pub const NO_SUBJECT: &str = "(no subject)";
+/// What stands for a requester who is not known.
+pub const NO_REQUESTER: &str = "Unknown requester";
+
+/// What an error means, and the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, as one or two sentences.
+    pub sentence: String,
+    /// What to do about it.
+    pub next: NextStep,
+}
+
+/// What to do about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Try the same again.
+    Retry,
+    /// Change the account in Settings.
+    Settings,
+    /// Enter another token.
+    Token,
+    /// Nothing can be done here.
+    Nothing,
+}
+
+/// What an error means. `proxied` says whether the account goes through a CORS proxy.
+pub fn explain(error: &Error, proxied: bool) -> Explanation {
+    use NextStep::{Nothing, Retry, Settings, Token};
+    let (sentence, next) = match error {
+        Error::Offline => ("You are offline. Everything loaded stays here; try again when the network is back.".to_owned(), Retry),
+        Error::Blocked if proxied => (
+            "The browser could not reach the helpdesk through the CORS proxy. Either the proxy is down, or its address \
+             in Settings is wrong, or it does not allow this page."
+                .to_owned(),
+            Settings,
+        ),
+        Error::Blocked => (
+            "The browser blocked this call: the helpdesk does not allow pages of other sites to call it (CORS), or it \
+             cannot be reached. A CORS proxy is needed; set one in Settings."
+                .to_owned(),
+            Settings,
+        ),
+        Error::TimedOut { seconds } => (format!("No complete answer came within {seconds} seconds."), Retry),
+        Error::NotTheApi { excerpt, .. } => {
+            let who = if proxied { "The proxy" } else { "Another web page" };
+            let said = if excerpt.is_empty() { String::new() } else { format!(" It said: “{excerpt}”") };
+            (format!("{who} answered instead of the helpdesk. Check the address and the proxy in Settings.{said}"), Settings)
+        }
+        Error::Unauthorized => ("The helpdesk refused this token. Enter another one.".to_owned(), Token),
+        Error::TokenMissing => ("This account needs its API token.".to_owned(), Token),
+        Error::Forbidden { detail } => (with_detail("The helpdesk does not allow this with your token", detail), Nothing),
+        Error::NotFound => ("The helpdesk does not have this. It may have been deleted or moved.".to_owned(), Nothing),
+        Error::Conflict { detail } => (with_detail("Something stands against this change", detail), Retry),
+        Error::Rejected { detail } => (with_detail("The helpdesk did not accept this", detail), Nothing),
+        Error::RateLimited { retry_after: Some(seconds) } => {
+            (format!("Too many requests. The helpdesk asks to wait {seconds} seconds."), Retry)
+        }
+        Error::RateLimited { retry_after: None } => {
+            ("Too many requests. Wait a minute, then try again.".to_owned(), Retry)
+        }
+        Error::Server { status } => (format!("The helpdesk has a problem of its own ({status})."), Retry),
+        Error::Unexpected { status } => (format!("The helpdesk answered in a way nobody documented ({status})."), Retry),
+        Error::Undecodable { place, problem } => {
+            (format!("The answer could not be read. At {place}: {problem}."), Retry)
+        }
+        Error::TooLarge => ("The answer is larger than 20 MB and was not read.".to_owned(), Nothing),
+        Error::NotOffered { what: "me" } => {
+            ("Deskbell does not know who you are in this helpdesk. Fill in “I am” in Settings.".to_owned(), Settings)
+        }
+        Error::NotOffered { .. } => ("This helpdesk's API does not offer that.".to_owned(), Nothing),
+        Error::Address(problem) => (problem.clone(), Settings),
+    };
+    Explanation { sentence, next }
+}
+
+fn with_detail(sentence: &str, detail: &str) -> String {
+    if detail.is_empty() { format!("{sentence}.") } else { format!("{sentence}: {detail}.") }
+}
+
+/// What was done, as it is announced.
+pub fn done(changes: &[Change]) -> String {
+    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
+    if changes.len() > 1 { format!("{what} · {} tickets", changes.len()) } else { what }
+}
+
+/// What was undone.
+pub fn undone(changes: &[Change]) -> String {
+    format!("Undone. {}", done(changes))
+}
+
+/// What was refused, of so many changes, and why.
+pub fn refused(changes: &[Change], errors: &[Error], of: usize) -> String {
+    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
+    let why = errors.first().map(|error| explain(error, true).sentence).unwrap_or_default();
+    let count = if of > 1 { format!(" ({} of {of} tickets)", changes.len()) } else { String::new() };
+    format!("Taken back: {what}{count}. {why}")
+}
+
+fn outcome(edit: &Edit) -> String {
+    match edit {
+        Edit::State { to, .. } => format!("State: {}", to.display()),
+        Edit::Assignee { to: Some(person), .. } => format!("Assigned to {}", person.display()),
+        Edit::Assignee { to: None, .. } => "Unassigned".to_owned(),
+        Edit::Group { to: Some(group), .. } => format!("Group: {}", group.name),
+        Edit::Group { to: None, .. } => "Taken out of its group".to_owned(),
+        Edit::Mailbox { to, .. } => format!("Moved to {}", to.name),
+        Edit::Labels { from, to } => {
+            let name = |labels: Vec<crate::domain::Label>| {
+                labels.into_iter().map(|label| label.name).collect::<Vec<_>>().join(", ")
+            };
+            match (name(to.beyond(from)), name(from.beyond(to))) {
+                (added, removed) if removed.is_empty() => format!("Label added: {added}"),
+                (added, removed) if added.is_empty() => format!("Label removed: {removed}"),
+                (added, removed) => format!("Labels: {added} for {removed}"),
+            }
+        }
+    }
+}
+
+/// The subject of a ticket, or what stands for it.
+pub fn subject(ticket: &Ticket) -> String {
+    let subject = ticket.subject.trim();
+    if subject.is_empty() { NO_SUBJECT.to_owned() } else { subject.to_owned() }
+}
+
+/// The requester of a ticket, or what stands for them.
+pub fn requester(ticket: &Ticket) -> String {
+    ticket.requester.as_ref().map_or(NO_REQUESTER, |person| person.display()).to_owned()
+}
+
+/// What a filter is called.
+pub fn filter(filter: Filter) -> &'static str {
+    match filter {
+        Filter::State => "state",
+        Filter::Assignee => "assignee",
+        Filter::Group => "group",
+        Filter::Label => "label",
+        Filter::Customer => "customer",
+        Filter::Folder => "folder",
+        Filter::Starred => "star",
+        Filter::Spam => "spam",
+        Filter::Replies => "replies",
+        Filter::MaxReplies => "number of replies",
+        Filter::Responder => "responder",
+        Filter::Chat => "chat",
+    }
+}
+
+/// That filters were not sent because the API does not document them; empty when all were.
+pub fn not_sent(local: &[Filter]) -> String {
+    let names = |filters: Vec<Filter>| filters.into_iter().map(filter).collect::<Vec<_>>().join(", ");
+    let (here, nowhere): (Vec<Filter>, Vec<Filter>) = local.iter().partition(|filter| filter.is_local());
+    let mut sentences = Vec::new();
+    if !here.is_empty() {
+        sentences
+            .push(format!("This helpdesk cannot filter by {}: only the loaded tickets are filtered.", names(here)));
+    }
+    if !nowhere.is_empty() {
+        sentences.push(format!("This helpdesk does not tell about {}: that filter has no effect.", names(nowhere)));
+    }
+    sentences.join(" ")
+}
+
+/// What is wrong with a configuration.
+pub fn problem(problem: &Problem) -> String {
+    let place = &problem.place;
+    match &problem.kind {
+        ProblemKind::NotJson => format!("config.json is not valid JSON at {place}. It was ignored."),
+        ProblemKind::Missing => format!("{place} is missing."),
+        ProblemKind::Expected(what) => format!("{place} must be {what}."),
+        ProblemKind::NotOneOf(words) => format!("{place} must be one of: {words}."),
+        ProblemKind::TokenRefused => format!(
+            "{place} was ignored: config.json is public, so a token in it is known to everybody. Remove it there, \
+             revoke it in the helpdesk, and enter a new one here."
+        ),
+        ProblemKind::BadId => format!("{place} must be unique, without a colon, and not “all”."),
+        ProblemKind::BadAddress => {
+            format!("{place} must be an address like https://api.example/v1, or a path of this host like /api/v1.")
+        }
+        ProblemKind::BadProxy(error) => format!("{place} {}.", proxy_problem(*error)),
+        ProblemKind::ProxyNeedsAbsoluteBase => {
+            format!("{place} cannot be used with a base URL that is a path of this host: leave one of them out.")
+        }
+        ProblemKind::Unknown => format!("{place} is not known and was ignored."),
+    }
+}
+
+/// What is wrong with a proxy setting, to follow its name.
+pub fn proxy_problem(error: ProxyError) -> &'static str {
+    match error {
+        ProxyError::NotAnAddress => "must begin with https://, http:// or /",
+        ProxyError::UnknownPlaceholder => "knows the placeholders {url}, {encoded_url}, {host} and {path} only",
+        ProxyError::PlaceholderInHost => "must name the proxy's host itself, followed by a slash",
+        ProxyError::Credentials => "must not hold a user name or password: browsers refuse such addresses",
+        ProxyError::Fragment => "must not hold a #: nothing behind it would be sent",
+    }
+}
+
+/// A count with its noun.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Label, LabelSet, State, Tone};
+
+    #[test]
+    fn what_was_done_is_told_in_words() {
+        let labels = |names: &[&str]| names.iter().map(|name| Label::named(*name)).collect::<LabelSet>();
+        let key = "a:1".parse().unwrap();
+        let edit = Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) };
+        assert_eq!(done(&[(key, edit)]), "Label added: b");
+        let close =
+            |key: &str| (key.parse().unwrap(), Edit::State { from: None, to: State::new("closed", Tone::Closed) });
+        assert_eq!(done(&[close("a:1"), close("a:2")]), "State: Closed · 2 tickets");
+    }
+
+    #[test]
+    fn a_blocked_call_without_a_proxy_says_that_one_is_needed() {
+        let direct = explain(&Error::Blocked, false);
+        assert!(direct.sentence.contains("CORS proxy is needed") && direct.next == NextStep::Settings);
+    }
+}

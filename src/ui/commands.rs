@@ -1,0 +1,200 @@
+//! One registry of commands: it feeds the key handler and the help.
+//!
+//! Keys are matched by the character they produce, never with a modifier, never while composing
+//! and never while a field or a dialog has the focus.
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+
+use super::inbox::grid::GridFocus;
+use super::inbox::search::SEARCH;
+use super::ticket::ids;
+use crate::domain::{Assignee, Edit, Person, Ticket, TicketKey};
+use crate::platform::focus;
+use crate::state::{Desk, Overlay};
+
+/// Something that a key does.
+pub struct Command {
+    /// What it does, for the help.
+    pub title: &'static str,
+    /// The characters, or names of keys, that do it.
+    pub keys: &'static [&'static str],
+    run: fn(&Context),
+}
+
+/// What a command works on.
+#[derive(Clone, Copy)]
+pub struct Context {
+    desk: Desk,
+    grid: GridFocus,
+}
+
+/// Every command, in the order of the help.
+pub static COMMANDS: [Command; 19] = [
+    Command { title: "Next ticket", keys: &["j", "ArrowDown"], run: |at| at.step(1) },
+    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], run: |at| at.step(-1) },
+    Command { title: "Open the ticket", keys: &["Enter", "o"], run: Context::open },
+    Command { title: "Back to the list", keys: &["u", "Escape"], run: Context::back },
+    Command {
+        title: "Select the ticket",
+        keys: &["x"],
+        run: |at| at.with_current(|at, key| at.desk.inbox.toggle(&key)),
+    },
+    Command { title: "Extend the selection downwards", keys: &["J"], run: |at| at.extend(1) },
+    Command { title: "Extend the selection upwards", keys: &["K"], run: |at| at.extend(-1) },
+    Command {
+        title: "Search",
+        keys: &["/"],
+        run: |_| {
+            focus::focus_id(SEARCH);
+        },
+    },
+    Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
+    Command { title: "Close the ticket", keys: &["e"], run: Context::finish },
+    Command { title: "Change the state", keys: &["s"], run: |at| at.edit(ids::STATE) },
+    Command { title: "Assign", keys: &["a"], run: |at| at.edit(ids::ASSIGNEE) },
+    Command { title: "Assign to me", keys: &["i"], run: Context::assign_to_me },
+    Command { title: "Change the group", keys: &["g"], run: |at| at.edit(ids::GROUP) },
+    Command { title: "Add a label", keys: &["l"], run: |at| at.edit(ids::ADD_LABEL) },
+    Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
+    Command { title: "Unassigned tickets", keys: &["U"], run: Context::show_unassigned },
+    Command { title: "Refresh the list", keys: &["R"], run: |at| at.desk.inbox.refresh() },
+    Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
+];
+
+/// Listens for keys as long as the page lives.
+pub fn listen(desk: Desk, grid: GridFocus) {
+    let context = Context { desk, grid };
+    let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if let Some(command) = command_for(desk, &event) {
+            event.prevent_default();
+            (command.run)(&context);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// The command for a key, if it may act now.
+fn command_for(desk: Desk, event: &KeyboardEvent) -> Option<&'static Command> {
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+    if has_modifier || event.default_prevented() || !desk.preferences.keys.get_untracked() {
+        return None;
+    }
+    if focus::is_typing() || focus::is_in_dialog() {
+        return None;
+    }
+    let key = event.key();
+    // Named keys already mean something to a control that has the focus.
+    let is_free = focus::is_nowhere() || focus::is_within("[role=grid]");
+    if matches!(key.as_str(), "Enter" | "ArrowDown" | "ArrowUp") && !is_free {
+        return None;
+    }
+    COMMANDS.iter().find(|command| command.keys.contains(&key.as_str()))
+}
+
+impl Context {
+    fn step(&self, rows: isize) {
+        self.desk.inbox.move_by(rows);
+        self.grid.ask();
+    }
+
+    fn extend(&self, rows: isize) {
+        let inbox = self.desk.inbox;
+        let from = untrack(|| inbox.current());
+        from.inspect(|key| inbox.extend_to(key));
+        self.step(rows);
+        untrack(|| inbox.current()).inspect(|key| inbox.extend_to(key));
+    }
+
+    fn open(&self) {
+        self.with_current(|at, key| at.desk.navigation.open(key));
+    }
+
+    fn back(&self) {
+        let desk = self.desk;
+        if desk.navigation.now().ticket.is_some() {
+            desk.navigation.close();
+            self.grid.ask();
+        } else {
+            desk.inbox.clear_selection();
+        }
+    }
+
+    /// Closes what is selected, else the open ticket, else the current one.
+    fn finish(&self) {
+        let edit = |at: &Context, ticket: &Ticket| {
+            let to = at.desk.accounts.capabilities(&ticket.key.account).closed()?.clone();
+            Some(Edit::State { from: ticket.state.clone(), to })
+        };
+        self.perform(edit);
+    }
+
+    fn assign_to_me(&self) {
+        let edit = |at: &Context, ticket: &Ticket| {
+            let me = at.desk.accounts.find(&ticket.key.account)?.me?;
+            let known = at.desk.accounts.directory(&ticket.key.account);
+            let to = known.with_untracked(|known| known.person(&me).cloned()).unwrap_or_else(|| Person::by_email(me));
+            Some(Edit::Assignee { from: ticket.assignee.clone(), to: Some(to), notify: true })
+        };
+        self.perform(edit);
+    }
+
+    /// Goes to an editor of the open ticket; the current one is opened first if none is.
+    fn edit(&self, id: &'static str) {
+        if self.desk.navigation.now().ticket.is_none() {
+            self.open();
+        }
+        // The editor may not be there yet: it is once the ticket is drawn.
+        leptos::task::spawn_local(async move {
+            for _ in 0..5 {
+                leptos::task::tick().await;
+                if focus::focus_id(id) {
+                    return focus::click_id(id);
+                }
+            }
+        });
+    }
+
+    fn show_unassigned(&self) {
+        self.desk.navigation.filter(|query| query.assignee = Some(Assignee::Nobody));
+    }
+
+    fn perform(&self, edit: impl Fn(&Context, &Ticket) -> Option<Edit>) {
+        let changes = untrack(|| {
+            let tickets = self.targets().into_iter().filter_map(|key| Some((self.desk.tickets.signal(&key)?, key)));
+            tickets
+                .filter_map(|(ticket, key)| Some((key, ticket.with_untracked(|ticket| edit(self, ticket))?)))
+                .collect()
+        });
+        self.desk.edits.perform_all(changes);
+    }
+
+    /// What a command works on: the selection, else the open ticket, else the current row.
+    fn targets(&self) -> Vec<TicketKey> {
+        let selected = self.desk.inbox.selection.get_untracked();
+        if !selected.is_empty() {
+            return selected.into_iter().collect();
+        }
+        self.desk.navigation.now().ticket.or_else(|| untrack(|| self.desk.inbox.current())).into_iter().collect()
+    }
+
+    fn with_current(&self, act: impl FnOnce(&Context, TicketKey)) {
+        if let Some(key) = untrack(|| self.desk.inbox.current()) {
+            act(self, key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_owners() {
+        let mut keys: Vec<&str> = COMMANDS.iter().flat_map(|command| command.keys).copied().collect();
+        let count = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), count);
+    }
+}

@@ -1,0 +1,309 @@
+//! The form for a new ticket: one field for each that the account's API documents.
+
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::controls::{Choosable, Combobox, Dialog, Icon, TextButton};
+use super::pickers;
+use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, TicketKey};
+use crate::platform::focus;
+use crate::state::Desk;
+use crate::state::notices::NoticeAction;
+use crate::text;
+
+/// The dialog "New ticket".
+#[component]
+pub fn NewTicketDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let accounts = desk.accounts.list();
+    let first = desk.inbox.account().or_else(|| accounts.first().map(|account| account.id.clone()));
+    let account = RwSignal::new(first);
+    let choices: Vec<Choosable> =
+        accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
+    let several = choices.len() > 1;
+    let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
+    let form = move || account.get().map(|account| view! { <Form account/> });
+    view! {
+        <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            {several.then(|| view! {
+                <label class="field">
+                    <span aria-hidden="true">"Account"</span>
+                    <Combobox
+                        label="Account"
+                        value=Signal::derive(name)
+                        options=Signal::derive(move || choices.clone())
+                        on_choose=Callback::new(move |id: String| account.set(Some(id.as_str().into())))
+                    />
+                </label>
+            })}
+            {form}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(account: AccountId) -> impl IntoView {
+    let desk = Desk::here();
+    let fields = StoredValue::new(desk.accounts.capabilities(&account).create);
+    let problem = RwSignal::new(None::<String>);
+    let is_sending = RwSignal::new(false);
+    let account = StoredValue::new(account);
+    let send = move || {
+        if is_sending.get_untracked() {
+            return;
+        }
+        let draft = desk.draft.get_untracked();
+        let missing = fields.with_value(|fields| {
+            let missing = draft.missing(fields);
+            missing.first().map(|first| focus::focus_id(&field_id(first.key)));
+            missing.iter().map(|field| field.label).collect::<Vec<_>>().join(", ")
+        });
+        if !missing.is_empty() {
+            return problem.set(Some(format!("Still missing: {missing}.")));
+        }
+        let id = account.get_value();
+        let Some(client) = desk.accounts.client_now(&id) else { return };
+        let known = desk.accounts.directory(&id).get_untracked();
+        is_sending.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let result = client.create(&draft, &known).await;
+            is_sending.try_set(false);
+            match result {
+                Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }),
+                Err(error) => {
+                    let proxied = client.account().proxy.is_some();
+                    problem.try_set(Some(text::explain(&error, proxied).sentence));
+                }
+            }
+        });
+    };
+    let of = move |section: Section| {
+        fields.with_value(|fields| {
+            let fields = fields.iter().filter(|field| field.section == section);
+            fields.map(|field| view! { <OneField field=field.clone() account=account.get_value()/> }).collect_view()
+        })
+    };
+    let has = move |section: Section| fields.with_value(|fields| fields.iter().any(|field| field.section == section));
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            send();
+        }
+    };
+    view! {
+        <form
+            class="compose-form"
+            novalidate
+            on:submit=move |event: SubmitEvent| {
+                event.prevent_default();
+                send();
+            }
+            on:keydown=on_keydown
+        >
+            <div class="dialog-body">
+                <div class="fields">{of(Section::Main)}</div>
+                {has(Section::Options).then(|| view! {
+                    <details>
+                        <summary>"More options"</summary>
+                        <div class="fields">{of(Section::Options)}</div>
+                    </details>
+                })}
+                {has(Section::Customer).then(|| view! {
+                    <details>
+                        <summary>"Customer details"</summary>
+                        <div class="fields">{of(Section::Customer)}</div>
+                    </details>
+                })}
+            </div>
+            <p class="form-problem" role="alert">{move || problem.get()}</p>
+            <footer class="dialog-foot">
+                <TextButton label="Discard" kind="quiet" on_press=move |_| {
+                    desk.draft.set(Default::default());
+                    desk.overlay.set(None);
+                }/>
+                <button type="submit" class="button primary" disabled=move || is_sending.get()>
+                    "Create ticket"
+                    <kbd aria-hidden="true">"Ctrl+Enter"</kbd>
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+/// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
+fn created(desk: Desk, key: TicketKey) {
+    desk.draft.set(Default::default());
+    desk.overlay.set(None);
+    desk.inbox.refresh();
+    let number = key.id.to_string();
+    let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));
+    desk.notices.done(format!("Ticket {number} was created."), Some(open));
+}
+
+fn field_id(key: &str) -> String {
+    format!("new-{key}")
+}
+
+#[component]
+fn OneField(field: Field, account: AccountId) -> impl IntoView {
+    let desk = Desk::here();
+    let key = field.key;
+    let put = move |entry: Entry| desk.draft.update(|draft| draft.enter(key, entry));
+    let text = move || desk.draft.with(|draft| draft.text(key).unwrap_or_default().to_owned());
+    // What is typed keeps its spaces while it is typed, so the field starts from the draft once.
+    let start = desk.draft.with_untracked(|draft| draft.text(key).unwrap_or_default().to_owned());
+    let on_input = move |event| put(Entry::Text(event_target_value(&event)));
+    let hint = (!field.hint.is_empty()).then(|| view! { <small>{field.hint}</small> });
+    let required = field.is_required.then_some("true");
+    if field.kind == FieldKind::Switch {
+        return view! {
+            <label class="check">
+                <input
+                    id=field_id(key)
+                    type="checkbox"
+                    prop:checked=move || desk.draft.with(|draft| draft.is_on(key))
+                    on:change=move |event| {
+                        if event_target_checked(&event) {
+                            put(Entry::Yes);
+                        } else {
+                            desk.draft.update(|draft| draft.clear(key));
+                        }
+                    }
+                />
+                <span>{field.label}</span>
+            </label>
+        }
+        .into_any();
+    }
+    let control = match field.kind {
+        FieldKind::Text => view! {
+            <textarea id=field_id(key) rows="6" dir="auto" aria-required=required prop:value=start on:input=on_input></textarea>
+        }
+        .into_any(),
+        FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox => {
+            view! { <ChoiceField field=field.clone() account value=Signal::derive(text)/> }.into_any()
+        }
+        FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
+        FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Switch => {
+            let kind = match field.kind {
+                FieldKind::Email => "email",
+                FieldKind::Moment => "datetime-local",
+                _ => "text",
+            };
+            view! {
+                <input
+                    id=field_id(key)
+                    type=kind
+                    dir="auto"
+                    autocomplete="off"
+                    aria-required=required
+                    prop:value=start
+                    on:input=on_input
+                />
+            }
+            .into_any()
+        }
+    };
+    let class = format!("field {}", if field.kind == FieldKind::Text { "wide" } else { "" });
+    view! {
+        <label class=class>
+            <span>{field.label}</span>
+            {control}
+            {hint}
+        </label>
+    }
+    .into_any()
+}
+
+/// A field whose value is chosen.
+#[component]
+fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl IntoView {
+    let desk = Desk::here();
+    let directory = desk.accounts.directory(&account);
+    let states = desk.accounts.capabilities(&account).states;
+    let kind = field.kind;
+    let options = Signal::derive(move || directory.with(|known| options_of(kind, known, &states)));
+    let name = move || {
+        let id = value.get();
+        options.with(|options| options.iter().find(|it| it.id == id).map(|it| it.name.clone())).unwrap_or(id)
+    };
+    let key = field.key;
+    view! {
+        <Combobox
+            label=field.label
+            id=field_id(key)
+            value=Signal::derive(name)
+            options=options
+            free_entry=kind != FieldKind::State
+            on_choose=Callback::new(move |id| desk.draft.update(|draft| draft.enter(key, Entry::Text(id))))
+            on_open=Callback::new(move |()| pickers::fill(desk, &account))
+        />
+    }
+}
+
+/// Several labels as chips, and the field that adds more.
+#[component]
+fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> impl IntoView {
+    let desk = Desk::here();
+    let directory = desk.accounts.directory(&account);
+    let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
+    let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
+    let options = Signal::derive(move || {
+        let own = names.get();
+        directory.with(|known| {
+            let others = known.labels.iter().filter(|label| !own.contains(&label.name));
+            others.map(|label| Choosable::new(&label.name, &label.name)).collect()
+        })
+    });
+    let add = Callback::new(move |name: String| {
+        let mut names = names.get_untracked();
+        if !names.contains(&name) {
+            names.push(name);
+            set(names);
+        }
+    });
+    view! {
+        <div class="labels">
+            <For each=move || names.get() key=Clone::clone let:name>
+                {
+                    let removed = name.clone();
+                    view! {
+                        <span class="label removable">
+                            <span dir="auto">{name.clone()}</span>
+                            <button
+                                type="button"
+                                aria-label=format!("Remove label {name}")
+                                on:click=move |_| set(names.get_untracked().into_iter().filter(|it| *it != removed).collect())
+                            >
+                                <Icon name="close"/>
+                            </button>
+                        </span>
+                    }
+                }
+            </For>
+            <Combobox
+                label=label
+                id=field_id(key)
+                value=Signal::derive(String::new)
+                options=options
+                on_choose=add
+                free_entry=true
+                keeps_asking=true
+                on_open=Callback::new(move |()| pickers::fill(desk, &account))
+            />
+        </div>
+    }
+}
+
+fn options_of(kind: FieldKind, known: &Directory, states: &[crate::domain::State]) -> Vec<Choosable> {
+    let named = |choices: &[crate::domain::Choice]| choices.iter().map(|it| Choosable::new(&it.id, &it.name)).collect();
+    match kind {
+        FieldKind::State => states.iter().map(pickers::state).collect(),
+        FieldKind::Person => known.people.iter().map(Choosable::person).collect(),
+        FieldKind::Group => named(&known.groups),
+        FieldKind::Mailbox => named(&known.mailboxes),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,15 @@
+//! Small controls that know nothing about tickets.
+
+mod avatar;
+mod button;
+mod combobox;
+mod dialog;
+mod icon;
+mod moment;
+
+pub use avatar::Avatar;
+pub use button::{IconButton, TextButton};
+pub use combobox::{Choosable, Combobox};
+pub use dialog::{Dialog, Question};
+pub use icon::Icon;
+pub use moment::{Moment, provide_present};

@@ -1,0 +1,43 @@
+//! Times that stay true while the page is open.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::Instant;
+use crate::platform::{clock, intl};
+
+/// The present moment, as a signal that moves on.
+#[derive(Clone, Copy)]
+struct Present(ReadSignal<Instant>);
+
+/// How often the present moves on, in milliseconds.
+const TICK: u32 = 20_000;
+
+/// Provides the present moment to every [`Moment`] below.
+pub fn provide_present() {
+    let (present, set_present) = signal(clock::now());
+    provide_context(Present(present));
+    spawn_local(async move {
+        loop {
+            clock::sleep(TICK).await;
+            if set_present.try_set(clock::now()).is_some() {
+                return;
+            }
+        }
+    });
+}
+
+/// A moment in short, relative to the present; in full on hover.
+#[component]
+pub fn Moment(
+    /// The moment.
+    at: Instant,
+) -> impl IntoView {
+    let present = use_context::<Present>();
+    let brief = move || intl::brief(at, present.map_or_else(clock::now, |Present(present)| present.get()));
+    view! {
+        <time datetime=at.to_rfc3339() title=intl::full(at)>
+            {brief}
+        </time>
+    }
+}

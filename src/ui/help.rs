@@ -1,0 +1,35 @@
+//! The list of keys, from the one registry of commands.
+
+use leptos::prelude::*;
+
+use super::commands::COMMANDS;
+use super::controls::Dialog;
+use crate::state::Desk;
+
+/// The dialog "Keys".
+#[component]
+pub fn HelpDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let rows = COMMANDS.iter().map(|command| {
+        let keys = command.keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+        view! {
+            <div>
+                <dt>{keys}</dt>
+                <dd>{command.title}</dd>
+            </div>
+        }
+    });
+    view! {
+        <Dialog title="Keys" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            <dl class="keys">{rows.collect_view()}</dl>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || desk.preferences.keys.get()
+                    on:change=move |event| desk.preferences.keys.set(event_target_checked(&event))
+                />
+                <span>"Use these keys"</span>
+            </label>
+        </Dialog>
+    }
+}

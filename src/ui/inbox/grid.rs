@@ -1,0 +1,219 @@
+//! The list as a grid: only the rows in sight are mounted, and one of them is current.
+
+use std::sync::Arc;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::range::Viewport;
+use super::row::{RowContext, TicketRow};
+use crate::platform::focus;
+use crate::platform::size::SizeWatch;
+use crate::state::Desk;
+use crate::state::inbox::Row;
+use crate::text;
+
+/// How high rows are, in pixels; the style sheet knows the same numbers.
+const COMFORTABLE: f64 = 76.0;
+/// How high rows are when one line is enough.
+const COMPACT: f64 = 44.0;
+
+/// The focus that the current row should take. Nothing takes it by itself.
+#[derive(Clone, Copy)]
+pub struct GridFocus {
+    asked: RwSignal<u32>,
+    taken: StoredValue<u32>,
+}
+
+impl GridFocus {
+    /// Nobody wants the focus.
+    pub fn new() -> Self {
+        GridFocus { asked: RwSignal::new(0), taken: StoredValue::new(0) }
+    }
+
+    /// Asks the current row to take the focus.
+    pub fn ask(&self) {
+        self.asked.update(|asked| *asked += 1);
+    }
+
+    /// Follows the question.
+    pub fn track(&self) {
+        self.asked.track();
+    }
+
+    /// Whether the focus was asked for and nobody took it yet.
+    pub fn take(&self) -> bool {
+        let asked = self.asked.get_untracked();
+        let is_new = self.taken.get_value() != asked;
+        self.taken.set_value(asked);
+        is_new
+    }
+}
+
+impl Default for GridFocus {
+    fn default() -> Self {
+        GridFocus::new()
+    }
+}
+
+/// The list of tickets.
+#[component]
+pub fn Grid() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let grid_focus = expect_context::<GridFocus>();
+    let scroller = NodeRef::<html::Div>::new();
+    let scrolled = RwSignal::new(0.0_f64);
+    let window = RwSignal::new(0.0_f64);
+    let row_height = Signal::derive(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
+    let viewport = Memo::new(move |_| Viewport {
+        top: scrolled.get(),
+        height: window.get(),
+        row: row_height.get(),
+        count: inbox.shown().rows.len(),
+    });
+    let range = Memo::new(move |_| viewport.get().mounted());
+    let mounted = Memo::new(move |_| mounted_rows(desk, range.get()));
+
+    Effect::new(move |_| {
+        let Some(node) = scroller.get() else { return };
+        let measured = node.clone();
+        let watch = SizeWatch::new(&node, move || {
+            window.try_set(f64::from(measured.client_height()));
+        });
+        StoredValue::new_local(watch);
+    });
+    // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
+    let current = Memo::new(move |_| inbox.current());
+    Effect::new(move |_| {
+        grid_focus.track();
+        let key = current.get();
+        let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
+        let target = place.and_then(|place| viewport.with_untracked(|viewport| viewport.reveal(place)));
+        if let (Some(target), Some(node)) = (target, scroller.get_untracked()) {
+            node.set_scroll_top(target as i32);
+            scrolled.set(target);
+        }
+    });
+    // The next page is asked for when the end comes near, but never because a search left few rows.
+    Effect::new(move |_| {
+        if viewport.get().is_near_end()
+            && !inbox.is_narrowed()
+            && inbox.has_more()
+            && inbox.more.get().error().is_none()
+        {
+            untrack(|| inbox.load_more());
+        }
+    });
+
+    let context = RowContext {
+        current: Selector::new(move || current.get()),
+        focus: grid_focus,
+        shows_account: Signal::derive(move || desk.accounts.list().len() > 1),
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let count = inbox.shown().rows.len() as isize;
+        let page = viewport.get_untracked().page() as isize;
+        let rows = match event.key().as_str() {
+            "Home" => -count,
+            "End" => count,
+            "PageUp" => -page,
+            "PageDown" => page,
+            " " if focus::is_within("[role=row]") && !focus::is_typing() => {
+                inbox.current().inspect(|key| inbox.toggle(key));
+                event.prevent_default();
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        inbox.move_by(rows);
+        grid_focus.ask();
+    };
+    let row_count = move || inbox.extent().map_or(-1, |total| total as i64 + 1);
+    let is_busy = move || inbox.first.get().is_loading() || inbox.more.get().is_loading();
+    view! {
+        <div
+            class="grid"
+            role="grid"
+            aria-label="Tickets"
+            aria-multiselectable="true"
+            aria-rowcount=row_count
+            aria-busy=move || is_busy().to_string()
+            on:keydown=on_keydown
+        >
+            <GridHead/>
+            <div
+                node_ref=scroller
+                class="rows"
+                role="rowgroup"
+                on:scroll=move |_| {
+                    scroller.get_untracked().inspect(|node| scrolled.set(f64::from(node.scroll_top())));
+                }
+            >
+                <div
+                    class="space"
+                    role="presentation"
+                    style:height=move || format!("{}px", inbox.shown().rows.len() as f64 * row_height.get())
+                >
+                    <For each=move || mounted.get().to_vec() key=|row| row.clone() let:row>
+                        {
+                            let key = row.key.clone();
+                            let place = Memo::new(move |_| inbox.shown().place(&key));
+                            view! { <TicketRow row place height=row_height context=context.clone()/> }
+                        }
+                    </For>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The head of the grid: a tick for everything in sight, and how much there is.
+#[component]
+fn GridHead() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let selected = move || inbox.selection.with(|selection| selection.len());
+    let readable = move || inbox.shown().rows.iter().filter(|row| row.problem.is_none()).count();
+    let is_all = move || selected() > 0 && selected() == readable();
+    let amount = move || match (selected(), inbox.extent()) {
+        (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
+        (0, None) => format!("{} of the loaded tickets", inbox.shown().rows.len()),
+        (selected, _) => format!("{selected} selected"),
+    };
+    let is_some = move || selected() > 0 && !is_all();
+    view! {
+        <div role="rowgroup" class="grid-head">
+            <div role="row" aria-rowindex="1">
+                <div role="columnheader" class="cell-select">
+                    <label class="tick">
+                        <input
+                            type="checkbox"
+                            aria-label="Select all in sight"
+                            prop:checked=is_all
+                            prop:indeterminate=is_some
+                            on:change=move |_| inbox.toggle_all()
+                        />
+                    </label>
+                </div>
+                <div role="columnheader" class="amount">{amount}</div>
+            </div>
+        </div>
+    }
+}
+
+/// The rows in the window, and the current one wherever it is: the row with the focus must not be
+/// taken away by scrolling.
+fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Arc<Vec<Row>> {
+    let shown = desk.inbox.shown();
+    let current = desk.inbox.current().and_then(|key| shown.place(&key)).filter(|place| !range.contains(place));
+    let places = current.filter(|place| *place < range.start).into_iter();
+    let after = current.filter(|place| *place >= range.end).into_iter();
+    let places = places.chain(range).chain(after);
+    Arc::new(places.filter_map(|place| shown.rows.get(place).cloned()).collect())
+}

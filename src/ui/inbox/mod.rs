@@ -1,0 +1,230 @@
+//! The list pane: search, filters, the grid, and what it says when there is nothing in it.
+
+pub mod filters;
+pub mod grid;
+pub mod range;
+pub mod row;
+pub mod search;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::filters::Filters;
+use self::grid::Grid;
+use self::search::Search;
+use crate::client::error::Error;
+use crate::platform::clock;
+use crate::state::Desk;
+use crate::state::navigation::Step;
+use crate::state::remote::Remote;
+use crate::text::{self, NextStep};
+use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::shell::Failure;
+use crate::ui::token::TokenForm;
+
+/// How long nothing is shown while rows load, in milliseconds.
+const PATIENCE: u32 = 300;
+
+/// The list pane.
+#[component]
+pub fn InboxPane() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let not_sent = move || {
+        let sentence = text::not_sent(&inbox.view().local);
+        (!sentence.is_empty()).then(|| view! { <p class="hint" role="note">{sentence}</p> })
+    };
+    // Without a token there are no rows to show, only the question for it.
+    let token_of = move || {
+        let account = inbox.account()?;
+        let is_refused = inbox.first.with(|first| first.error() == Some(&Error::Unauthorized));
+        (desk.accounts.lacks_token(&account) || is_refused).then_some((account, is_refused))
+    };
+    view! {
+        <section class="list" aria-label="Ticket list">
+            <header class="list-head">
+                <IconButton icon="menu" label="Show the views" on_press=move |_| desk.shows_views.set(true)/>
+                <Search/>
+                <IconButton icon="refresh" label="Refresh" on_press=move |_| inbox.refresh()/>
+            </header>
+            <Filters/>
+            {not_sent}
+            {move || match token_of() {
+                Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
+                None => view! { <Body/> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Body() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let failure = move || {
+        let account = inbox.account()?;
+        let error = inbox.first.get().error().cloned()?;
+        Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.refresh())/> })
+    };
+    let has_rows = Memo::new(move |_| !inbox.shown().rows.is_empty());
+    let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
+    let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
+    view! {
+        {failure}
+        <Show when=move || inbox.account().is_none()>
+            <NoAccount/>
+        </Show>
+        <div class="grid-place" class:stale=move || has_rows.get() && inbox.first.get().is_loading()>
+            <Grid/>
+            <Show when=is_waiting>
+                <Skeleton/>
+            </Show>
+            <Show when=is_empty>
+                <Nothing/>
+            </Show>
+        </div>
+        <Foot/>
+    }
+}
+
+/// Rows that are on their way, after a moment in which most have come already.
+#[component]
+fn Skeleton() -> impl IntoView {
+    let is_slow = RwSignal::new(false);
+    spawn_local(async move {
+        clock::sleep(PATIENCE).await;
+        is_slow.try_set(true);
+    });
+    let rows = move || {
+        is_slow.get().then(|| {
+            (0..8)
+                .map(|_| view! { <div class="skeleton-row"><span></span><span></span><span></span></div> })
+                .collect_view()
+        })
+    };
+    view! { <div class="skeleton" aria-hidden="true">{rows}</div> }
+}
+
+/// Why there is nothing, and what to do.
+#[component]
+fn Nothing() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let is_searched = move || !inbox.text.with(|text| text.trim().is_empty());
+    let is_filtered = move || !desk.navigation.route().query.filters().is_empty();
+    let clear_search = move |_| {
+        inbox.text.set(String::new());
+        desk.navigation.go(Step::Replace, |route| route.query.text.clear());
+    };
+    let clear_filters = move |_| {
+        desk.navigation.filter(|query| {
+            for filter in query.filters() {
+                *query = query.without(filter);
+            }
+        });
+    };
+    view! {
+        <div class="empty">
+            <Icon name="tray"/>
+            {move || match (is_searched(), is_filtered()) {
+                (true, _) => view! {
+                    <p>"No loaded ticket holds all of these words."</p>
+                    <TextButton label="Clear the search" on_press=clear_search/>
+                }.into_any(),
+                (false, true) => view! {
+                    <p>"No ticket passes these filters."</p>
+                    <TextButton label="Clear the filters" on_press=clear_filters/>
+                }.into_any(),
+                (false, false) => view! { <p>"No tickets here. Enjoy the quiet."</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// There is no account at all, or not the one the link names.
+#[component]
+fn NoAccount() -> impl IntoView {
+    let desk = Desk::here();
+    let sentence = move || {
+        if desk.accounts.list().is_empty() {
+            "No helpdesk is connected yet. Connect one to see its tickets."
+        } else {
+            "The link names an account that does not exist here."
+        }
+    };
+    view! {
+        <div class="empty">
+            <Icon name="tray"/>
+            <p>{sentence}</p>
+            <TextButton
+                label="Connect a helpdesk"
+                kind="primary"
+                on_press=move |_| desk.overlay.set(Some(crate::state::Overlay::Settings))
+            />
+        </div>
+    }
+}
+
+/// Below the rows: what is loaded, and the way to more.
+#[component]
+fn Foot() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let is_searched = move || inbox.is_narrowed() && inbox.loaded() > 0;
+    let can_load_all = move || inbox.has_more() || inbox.loading_all.get();
+    let searched = move || {
+        let (loaded, total) = (inbox.loaded(), inbox.total());
+        let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
+        let complete = if inbox.has_more() { "" } else { " That is all of them." };
+        format!("Searched the {loaded} loaded tickets{of}: this helpdesk offers no search of its own.{complete}")
+    };
+    let failure = move || {
+        let account = inbox.account()?;
+        let error = inbox.more.get().error().cloned()?;
+        Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.load_more())/> })
+    };
+    view! {
+        {failure}
+        <Show when=is_searched>
+            <footer class="list-foot">
+                <p>{searched}</p>
+                <Show when=can_load_all>
+                    <LoadAll/>
+                </Show>
+            </footer>
+        </Show>
+    }
+}
+
+/// Loads everything, with a bar, so that a search can look at all of it.
+#[component]
+fn LoadAll() -> impl IntoView {
+    let inbox = Desk::here().inbox;
+    let total = move || inbox.total().unwrap_or_default().max(inbox.loaded() as u64);
+    view! {
+        <Show
+            when=move || inbox.loading_all.get()
+            fallback=move || view! { <TextButton label="Load all tickets" on_press=move |_| inbox.load_all()/> }
+        >
+            <div class="job">
+                <progress
+                    aria-label="Loading all tickets"
+                    max=move || total().to_string()
+                    prop:value=move || inbox.loaded() as f64
+                ></progress>
+                <span>{move || format!("{} of {}", inbox.loaded(), total())}</span>
+                <TextButton label="Stop" on_press=move |_| inbox.stop()/>
+            </div>
+        </Show>
+    }
+}
+
+/// The words on the button for a next step.
+pub fn step_label(next: NextStep) -> Option<&'static str> {
+    match next {
+        NextStep::Retry => Some("Try again"),
+        NextStep::Settings => Some("Open Settings"),
+        NextStep::Token => Some("Enter a token"),
+        NextStep::Nothing => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! The search field: what is typed filters the loaded tickets at once, and 200 ms after the last
+//! key it is part of the link.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::clock;
+use crate::state::Desk;
+use crate::state::latest::Latest;
+use crate::state::navigation::Step;
+use crate::ui::controls::Icon;
+
+/// The id of the field, so that a key can find it.
+pub const SEARCH: &str = "search";
+
+/// How long after the last key the words count as typed, in milliseconds.
+const PAUSE: u32 = 200;
+
+/// The search field.
+#[component]
+pub fn Search() -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.inbox.text;
+    let field = NodeRef::<html::Input>::new();
+    let settling = Latest::new();
+    let settle = move || {
+        settling.cancel();
+        desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+    };
+    let clear = move || {
+        text.set(String::new());
+        settle();
+    };
+    let on_input = move |event| {
+        text.set(event_target_value(&event));
+        settling.run(async move {
+            clock::sleep(PAUSE).await;
+            desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+        });
+    };
+    let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.is_composing() => settle(),
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            // The first clears the field, the second leaves it.
+            if text.with_untracked(String::is_empty) {
+                field.get_untracked().inspect(|field| drop(field.blur()));
+            } else {
+                clear();
+            }
+        }
+        _ => {}
+    };
+    view! {
+        <div class="search" role="search">
+            <Icon name="search"/>
+            <input
+                node_ref=field
+                id=SEARCH
+                type="search"
+                aria-label="Search tickets"
+                placeholder="Search tickets"
+                autocomplete="off"
+                spellcheck="false"
+                dir="auto"
+                aria-keyshortcuts="/"
+                prop:value=move || text.get()
+                on:input=on_input
+                on:keydown=on_keydown
+            />
+            <Show when=move || text.with(String::is_empty)>
+                <kbd aria-hidden="true">"/"</kbd>
+            </Show>
+            <Show when=move || !text.with(String::is_empty)>
+                <button type="button" class="icon-button" aria-label="Clear the search" on:click=move |_| clear()>
+                    <Icon name="close"/>
+                </button>
+            </Show>
+        </div>
+    }
+}

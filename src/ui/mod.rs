@@ -1,0 +1,14 @@
+//! Components only: markup, keys and focus. What they show and do is in `state`.
+
+pub mod commands;
+pub mod compose;
+pub mod controls;
+pub mod help;
+pub mod inbox;
+pub mod notices;
+pub mod pickers;
+pub mod settings;
+pub mod shell;
+pub mod ticket;
+pub mod token;
+pub mod views;

@@ -1,0 +1,249 @@
+//! The form of one account, and the test of its connection.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+
+use crate::client::account::{Account, Auth};
+use crate::client::config;
+use crate::client::providers::{VENDORS, Vendor};
+use crate::client::proxy::Proxy;
+use crate::client::secret::Secret;
+use crate::domain::{AccountId, Query};
+use crate::state::Desk;
+use crate::text;
+use crate::ui::controls::{Choosable, Combobox, TextButton};
+use crate::ui::token::TokenFields;
+
+/// What is typed into the form.
+#[derive(Clone, Copy)]
+struct Typed {
+    vendor: RwSignal<&'static Vendor>,
+    name: RwSignal<String>,
+    base_url: RwSignal<String>,
+    proxy: RwSignal<String>,
+    token: RwSignal<String>,
+    remember: RwSignal<bool>,
+    me: RwSignal<String>,
+}
+
+/// How the test of a connection went.
+#[derive(Clone, PartialEq)]
+enum Test {
+    None,
+    Running,
+    Passed(String),
+    Failed(String),
+}
+
+/// The form of an account.
+#[component]
+pub fn AccountForm(
+    /// The account to edit; `None` for a new one.
+    account: Option<Account>,
+    /// It was saved or given up.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let before = StoredValue::new(account);
+    let typed = Typed::from(before.get_value());
+    let problem = RwSignal::new(None::<String>);
+    let test = RwSignal::new(Test::None);
+    let check = move || match typed.account(before.get_value()) {
+        Ok(account) => {
+            problem.set(None);
+            Some(account)
+        }
+        Err(sentence) => {
+            problem.set(Some(sentence));
+            None
+        }
+    };
+    let try_it = move |_| {
+        let Some(account) = check() else { return };
+        let proxied = account.proxy.is_some();
+        let client = desk.accounts.trial(account, Secret::new(&typed.token.get_untracked()));
+        test.set(Test::Running);
+        spawn_local(async move {
+            let outcome = match client.list(&Query::default(), None).await {
+                Ok(page) => {
+                    let total = page.total.unwrap_or(page.tickets.len() as u64);
+                    Test::Passed(format!("It works. The helpdesk tells of {total} tickets."))
+                }
+                Err(error) => Test::Failed(text::explain(&error, proxied).sentence),
+            };
+            test.try_set(outcome);
+        });
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(account) = check() else { return };
+        let id = account.id.clone();
+        desk.accounts.save(account);
+        if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
+            desk.accounts.use_token(&id, secret, typed.remember.get_untracked());
+        }
+        desk.notices.done(format!("{} was saved.", typed.name.get_untracked()), None);
+        on_done.run(());
+    };
+    view! {
+        <form class="account-form" novalidate on:submit=save>
+            <div class="dialog-body">
+                <Fields typed/>
+                {move || typed.is_insecure(before.get_value()).then(|| view! {
+                    <p class="warning" role="note">
+                        "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network."
+                    </p>
+                })}
+            </div>
+            <p class="form-problem" role="alert">
+                {move || problem.get()}
+                {move || match test.get() { Test::Failed(sentence) => Some(sentence), _ => None }}
+            </p>
+            <p class="form-success" role="status">
+                {move || match test.get() {
+                    Test::Passed(sentence) => Some(sentence),
+                    Test::Running => Some("Asking the helpdesk…".to_owned()),
+                    _ => None,
+                }}
+            </p>
+            <footer class="dialog-foot">
+                <TextButton label="Back" kind="quiet" on_press=move |_| on_done.run(())/>
+                <TextButton
+                    label="Test connection"
+                    disabled=Signal::derive(move || test.get() == Test::Running)
+                    on_press=try_it
+                />
+                <button type="submit" class="button primary">"Save account"</button>
+            </footer>
+        </form>
+    }
+}
+
+#[component]
+fn Fields(typed: Typed) -> impl IntoView {
+    let vendor = typed.vendor;
+    let vendors: Vec<Choosable> = VENDORS.iter().map(|vendor| Choosable::new(vendor.word, vendor.name)).collect();
+    let choose = Callback::new(move |word: String| {
+        if let Some(chosen) = Vendor::parse(&word) {
+            typed.base_url.set(chosen.base_url.unwrap_or_default().to_owned());
+            vendor.set(chosen);
+        }
+    });
+    view! {
+        <label class="field">
+            <span aria-hidden="true">"Provider"</span>
+            <Combobox
+                label="Provider"
+                value=Signal::derive(move || vendor.get().name.to_owned())
+                options=Signal::derive(move || vendors.clone())
+                on_choose=choose
+            />
+        </label>
+        <TextField label="Account name" value=typed.name hint=Signal::derive(|| "What you call it here")/>
+        <TextField
+            label="API base URL"
+            value=typed.base_url
+            hint=Signal::derive(move || vendor.get().base_url_example)
+        />
+        <TextField
+            label="CORS proxy"
+            value=typed.proxy
+            hint=Signal::derive(|| "Empty for none. A prefix like https://proxy.example/, or a template with {url}, {encoded_url}, {host}, {path}")
+        />
+        {move || view! { <TokenFields token=typed.token remember=typed.remember hint=vendor.get().token_hint/> }}
+        <TextField label="I am" value=typed.me hint=Signal::derive(move || vendor.get().me_hint)/>
+    }
+}
+
+#[component]
+fn TextField(label: &'static str, value: RwSignal<String>, hint: Signal<&'static str>) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <small>{move || hint.get()}</small>
+        </label>
+    }
+}
+
+impl Typed {
+    fn from(account: Option<Account>) -> Self {
+        let vendor = account.as_ref().map_or(VENDORS[0], |account| account.vendor);
+        let text = |read: fn(&Account) -> String| account.as_ref().map(read).unwrap_or_default();
+        let base_url = account.as_ref().map(|account| account.base_url.clone());
+        Typed {
+            vendor: RwSignal::new(vendor),
+            name: RwSignal::new(text(|account| account.name.clone())),
+            base_url: RwSignal::new(base_url.unwrap_or_else(|| vendor.base_url.unwrap_or_default().to_owned())),
+            proxy: RwSignal::new(text(|it| {
+                it.proxy.as_ref().map(|proxy| proxy.as_str().to_owned()).unwrap_or_default()
+            })),
+            token: RwSignal::new(String::new()),
+            remember: RwSignal::new(false),
+            me: RwSignal::new(text(|account| account.me.clone().unwrap_or_default())),
+        }
+    }
+
+    /// The account as typed, or the sentence that says what is wrong. What the form does not show
+    /// stays as it was.
+    fn account(&self, before: Option<Account>) -> Result<Account, String> {
+        let vendor = self.vendor.get_untracked();
+        let name = self.name.get_untracked().trim().to_owned();
+        if name.is_empty() {
+            return Err("Account name is missing.".to_owned());
+        }
+        let base_url = config::base_address(&self.base_url.get_untracked())
+            .ok_or_else(|| format!("API base URL must be an address like {}.", vendor.base_url_example))?;
+        let proxy = self.proxy.get_untracked();
+        let proxy = match proxy.trim() {
+            "" => None,
+            _ if base_url.starts_with('/') => {
+                return Err("A proxy cannot be used with a base URL that is a path of this host.".to_owned());
+            }
+            template => {
+                Some(Proxy::parse(template).map_err(|error| format!("CORS proxy {}.", text::proxy_problem(error)))?)
+            }
+        };
+        let me = Some(self.me.get_untracked().trim().to_owned()).filter(|me| !me.is_empty());
+        Ok(match before {
+            Some(before) => {
+                let token_style = if before.vendor == vendor { before.token_style } else { vendor.token_style };
+                Account { name, vendor, base_url, proxy, me, token_style, ..before }
+            }
+            None => Account {
+                id: new_id(),
+                name,
+                vendor,
+                base_url,
+                proxy,
+                proxy_headers: Vec::new(),
+                auth: Auth::Token,
+                token_style: vendor.token_style,
+                me,
+                people: Vec::new(),
+                groups: Vec::new(),
+                pictures: false,
+            },
+        })
+    }
+
+    fn is_insecure(&self, before: Option<Account>) -> bool {
+        self.base_url.track();
+        self.proxy.track();
+        self.account(before).is_ok_and(|account| account.is_insecure())
+    }
+}
+
+/// An id for an account that is made here: short enough for a link, never the same twice.
+fn new_id() -> AccountId {
+    let id = Uuid::new_v4().simple().to_string();
+    format!("account-{}", &id[..8]).as_str().into()
+}

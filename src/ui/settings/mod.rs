@@ -1,0 +1,145 @@
+//! Settings: the accounts, and what the agent prefers on this device.
+
+mod account_form;
+
+use leptos::prelude::*;
+
+use self::account_form::AccountForm;
+use super::controls::{Dialog, Question, TextButton};
+use crate::client::account::Account;
+use crate::routes::Theme;
+use crate::state::{Desk, Overlay};
+
+/// What the dialog shows.
+#[derive(Clone, PartialEq)]
+enum Page {
+    /// The accounts and preferences.
+    Overview,
+    /// The form of one account; `None` for a new one.
+    Account(Option<Box<Account>>),
+}
+
+/// The dialog "Settings".
+#[component]
+pub fn SettingsDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let page = RwSignal::new(Page::Overview);
+    let back = Callback::new(move |()| page.set(Page::Overview));
+    view! {
+        <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            {move || match page.get() {
+                Page::Overview => view! { <Overview page/> }.into_any(),
+                Page::Account(account) => view! { <AccountForm account=account.map(|it| *it) on_done=back/> }.into_any(),
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Overview(page: RwSignal<Page>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_locked = desk.config.with_value(|config| config.lock_settings);
+    view! {
+        <div class="dialog-body">
+            <Show when=move || !is_locked>
+                <section aria-label="Accounts">
+                    <h3>"Accounts"</h3>
+                    <Show when=move || desk.is_demo>
+                        <p class="field-note">
+                            "These accounts are made up. A helpdesk that you add takes their place when the page is loaded without the demo."
+                        </p>
+                    </Show>
+                    <ul class="accounts">
+                        <For each=move || desk.accounts.list() key=|account| format!("{account:?}") let:account>
+                            <AccountRow account page/>
+                        </For>
+                    </ul>
+                    <TextButton label="Add account" icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
+                </section>
+            </Show>
+            <Preferences/>
+        </div>
+    }
+}
+
+#[component]
+fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
+    let desk = Desk::here();
+    let asks = RwSignal::new(false);
+    let id = StoredValue::new(account.id.clone());
+    let name = account.name.clone();
+    let where_to = format!("{} · {}", account.vendor.name, account.endpoint());
+    let has_token = move || desk.accounts.has_token(&id.get_value());
+    let remove = Callback::new(move |is_sure: bool| {
+        asks.set(false);
+        if is_sure {
+            desk.accounts.remove(&id.get_value());
+        }
+    });
+    let question = format!("Remove {name}? Its token is forgotten with it. Nothing changes in the helpdesk.");
+    let edited = account.clone();
+    view! {
+        <li class="account-row">
+            <div>
+                <strong dir="auto">{name}</strong>
+                <small>{where_to}</small>
+            </div>
+            <Show when=has_token>
+                <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+            </Show>
+            <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
+            <TextButton label="Remove" on_press=move |_| asks.set(true)/>
+            <Show when=move || asks.get()>
+                <Question question=question.clone() action="Remove" on_answer=remove/>
+            </Show>
+        </li>
+    }
+}
+
+#[component]
+fn Preferences() -> impl IntoView {
+    let preferences = Desk::here().preferences;
+    let theme = move |theme: Theme, label: &'static str| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="theme"
+                    prop:checked=move || preferences.theme.get().unwrap_or(Theme::System) == theme
+                    on:change=move |_| preferences.theme.set(Some(theme))
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let switch = move |signal: RwSignal<bool>, label: &'static str| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || signal.get()
+                    on:change=move |event| signal.set(event_target_checked(&event))
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <section aria-label="On this device">
+            <h3>"On this device"</h3>
+            <fieldset class="choices">
+                <legend>"Colours"</legend>
+                {theme(Theme::Light, "Light")}
+                {theme(Theme::Dark, "Dark")}
+                {theme(Theme::System, "As the system")}
+            </fieldset>
+            {switch(preferences.is_compact, "Compact list")}
+            {switch(preferences.keys, "Single keys do things")}
+        </section>
+    }
+}
+
+/// Opens Settings.
+pub fn open(desk: Desk) {
+    desk.overlay.set(Some(Overlay::Settings));
+}

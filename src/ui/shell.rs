@@ -1,0 +1,105 @@
+//! The panes side by side, or one at a time on a narrow screen, and what lies over them.
+
+use leptos::prelude::*;
+
+use super::compose::NewTicketDialog;
+use super::controls::{Icon, TextButton};
+use super::help::HelpDialog;
+use super::inbox::{InboxPane, step_label};
+use super::notices::NoticeList;
+use super::settings::{self, SettingsDialog};
+use super::ticket::{MailboxDialog, TicketPane};
+use super::views::ViewsPane;
+use crate::client::config::{Problem, ProblemKind};
+use crate::client::error::Error;
+use crate::domain::AccountId;
+use crate::state::{Desk, Overlay};
+use crate::text::{self, NextStep};
+
+/// The whole screen.
+#[component]
+pub fn Shell(
+    /// What was wrong with the configuration.
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" };
+    let overlay = move || {
+        desk.overlay.get().map(|overlay| match overlay {
+            Overlay::NewTicket => view! { <NewTicketDialog/> }.into_any(),
+            Overlay::Settings => view! { <SettingsDialog/> }.into_any(),
+            Overlay::Help => view! { <HelpDialog/> }.into_any(),
+            Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
+        })
+    };
+    view! {
+        <div class="shell" data-pane=pane class:shows-views=move || desk.shows_views.get()>
+            <ConfigProblems problems/>
+            <ViewsPane/>
+            <div class="scrim" on:click=move |_| desk.shows_views.set(false)></div>
+            <main class="panes">
+                <InboxPane/>
+                <TicketPane/>
+            </main>
+            <NoticeList/>
+            {overlay}
+        </div>
+    }
+}
+
+/// What was wrong with the configuration, until it is dismissed. What is merely unknown is for the
+/// deployer's console.
+#[component]
+fn ConfigProblems(problems: Vec<Problem>) -> impl IntoView {
+    let (warnings, errors): (Vec<Problem>, Vec<Problem>) =
+        problems.into_iter().partition(|problem| problem.kind == ProblemKind::Unknown);
+    for warning in warnings {
+        leptos::logging::warn!("config.json: {}", text::problem(&warning));
+    }
+    let is_shown = RwSignal::new(!errors.is_empty());
+    let sentences = StoredValue::new(errors.iter().map(text::problem).collect::<Vec<_>>());
+    view! {
+        <Show when=move || is_shown.get()>
+            <div class="banner" role="alert">
+                <Icon name="warning"/>
+                <div>
+                    <strong>"The configuration has a problem."</strong>
+                    {sentences.get_value().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                </div>
+                <TextButton label="Dismiss" on_press=move |_| is_shown.set(false)/>
+            </div>
+        </Show>
+    }
+}
+
+/// An error where the thing is, with the next step as a button.
+#[component]
+pub fn Failure(
+    /// What went wrong.
+    error: Error,
+    /// In which account.
+    account: AccountId,
+    /// Tries the same again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let proxied = desk.accounts.find(&account).is_some_and(|account| account.proxy.is_some());
+    let explanation = text::explain(&error, proxied);
+    let step = explanation.next;
+    let act = move |_| match step {
+        NextStep::Retry => on_retry.run(()),
+        NextStep::Settings => settings::open(desk),
+        NextStep::Token => desk.accounts.forget_token(&account),
+        NextStep::Nothing => {}
+    };
+    view! {
+        <div class="failure" role="alert">
+            <Icon name="warning"/>
+            <p>{explanation.sentence}</p>
+            {step_label(step).map(|label| view! { <TextButton label=label on_press=act/> })}
+            {(step == NextStep::Settings).then(|| view! {
+                <TextButton label="Try again" kind="quiet" on_press=move |_| on_retry.run(())/>
+            })}
+        </div>
+    }
+}

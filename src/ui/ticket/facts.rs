@@ -1,0 +1,62 @@
+//! Everything the API tells about a ticket, as a list of names and values.
+
+use leptos::prelude::*;
+
+use crate::domain::{FactValue, Ticket};
+use crate::ui::controls::Moment;
+
+/// The list of facts.
+#[component]
+pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
+    let facts = move || {
+        let ticket = ticket.get();
+        let time = |at| match at {
+            Some(at) => FactValue::Time(at),
+            None => FactValue::Nothing,
+        };
+        let text =
+            |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(FactValue::Nothing, FactValue::Text);
+        let common = [
+            ("Number", text(Some(ticket.key.id.to_string()))),
+            ("Requester", text(ticket.requester.as_ref().map(|person| person.email.clone()))),
+            ("Created", time(ticket.created_at)),
+            ("Last updated", time(ticket.updated_at)),
+            ("Messages", text(ticket.messages.map(|messages| messages.to_string()))),
+            ("Starred", text(ticket.is_starred.map(|starred| if starred { "Yes" } else { "No" }.to_owned()))),
+            ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
+        ];
+        let own = ticket.facts.into_iter().map(|fact| (fact.name, fact.value));
+        common.into_iter().chain(own).map(|(name, value)| view! { <OneFact name value/> }).collect_view()
+    };
+    view! {
+        <section class="facts" aria-label="Details">
+            <h2>"Details"</h2>
+            <dl>{facts}</dl>
+        </section>
+    }
+}
+
+#[component]
+fn OneFact(name: &'static str, value: FactValue) -> impl IntoView {
+    let shown = match value {
+        FactValue::Text(text) => view! { <span dir="auto">{text}</span> }.into_any(),
+        FactValue::Time(at) => view! { <Moment at/> }.into_any(),
+        FactValue::Nothing => view! { <span class="nothing">"None"</span> }.into_any(),
+        FactValue::Link(address) if is_web(&address) => {
+            let href = address.clone();
+            view! { <a class="link" href=href target="_blank" rel="noopener noreferrer">{address}</a> }.into_any()
+        }
+        // Any other scheme is shown, never followed.
+        FactValue::Link(address) => view! { <span>{address}</span> }.into_any(),
+    };
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{shown}</dd>
+        </div>
+    }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

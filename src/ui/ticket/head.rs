@@ -1,0 +1,60 @@
+//! The head of the ticket: subject, who and where, and the ways out.
+
+use leptos::prelude::*;
+
+use crate::domain::Ticket;
+use crate::state::Desk;
+use crate::text;
+use crate::ui::controls::{Icon, IconButton, Moment};
+
+/// The head of the open ticket.
+#[component]
+pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let subject = move || match desk.open.ticket() {
+        Some(ticket) => text::subject(&ticket),
+        None => format!("Ticket {}", desk.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
+    };
+    let number = move || desk.open.key().map(|key| format!("#{}", key.id)).unwrap_or_default();
+    let account = move || {
+        let account = desk.open.key().and_then(|key| desk.accounts.find(&key.account));
+        account.map(|account| account.name).unwrap_or_default()
+    };
+    let state = move || {
+        ticket.with(|ticket| ticket.state.clone()).map(|state| {
+            view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
+        })
+    };
+    let star = move || {
+        ticket.with(|ticket| ticket.is_starred == Some(true)).then(|| {
+            view! {
+                <span class="star" title="Starred">
+                    <Icon name="star"/>
+                    <span class="hidden">"Starred"</span>
+                </span>
+            }
+        })
+    };
+    let updated = move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> });
+    view! {
+        <header class="ticket-head">
+            <IconButton icon="back" label="Back to the list" key="u" on_press=move |_| desk.navigation.close()/>
+            <div class="ticket-title">
+                <h1 dir="auto">{subject}</h1>
+                <p class="meta">
+                    {state}
+                    {star}
+                    <span dir="auto">{move || ticket.with(|ticket| ticket.requester.is_some().then(|| text::requester(ticket)))}</span>
+                    <span>{account}</span>
+                    <span class="number">{number}</span>
+                    {updated}
+                </p>
+            </div>
+            <div class="ticket-tools">
+                <IconButton icon="up" label="Previous ticket" key="k" on_press=move |_| desk.inbox.move_by(-1)/>
+                <IconButton icon="down" label="Next ticket" key="j" on_press=move |_| desk.inbox.move_by(1)/>
+                <IconButton icon="close" label="Close the ticket pane" key="Escape" on_press=move |_| desk.navigation.close()/>
+            </div>
+        </header>
+    }
+}

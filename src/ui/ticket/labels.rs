@@ -1,0 +1,86 @@
+//! Labels: how one looks, and how those of a ticket are edited.
+
+use leptos::prelude::*;
+
+use super::ids::ADD_LABEL;
+use crate::domain::person::hue_of;
+use crate::domain::{Edit, Label, LabelSet, Ticket, TicketKey};
+use crate::platform::focus;
+use crate::state::Desk;
+use crate::ui::controls::{Choosable, Combobox, Icon};
+use crate::ui::pickers;
+
+/// A label: its name, and a colour that is always the same for it.
+#[component]
+pub fn LabelChip(
+    /// The label.
+    label: Label,
+) -> impl IntoView {
+    let hue = hue_of(&label.name).to_string();
+    view! { <span class="label" dir="auto" style:--hue=hue>{label.name}</span> }
+}
+
+/// The labels of the open ticket, each with a button that removes it, and a field that adds more.
+#[component]
+pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labels: bool) -> impl IntoView {
+    let desk = Desk::here();
+    let labels = Memo::new(move |_| ticket.with(|ticket| ticket.labels.clone()));
+    let directory = key.with_value(|key| desk.accounts.directory(&key.account));
+    let options = {
+        let directory = directory.clone();
+        Signal::derive(move || {
+            let own = labels.get();
+            let others = |label: &&Label| !own.contains(label);
+            directory.with(|known| {
+                known.labels.iter().filter(others).map(|label| Choosable::new(&label.id, &label.name)).collect()
+            })
+        })
+    };
+    let change = move |to: LabelSet| {
+        desk.edits.perform(key.get_value(), Edit::Labels { from: labels.get_untracked(), to });
+    };
+    let add = Callback::new(move |id: String| {
+        let known = directory.with_untracked(|known| known.labels.iter().find(|label| label.id == id).cloned());
+        change(labels.get_untracked().with(known.unwrap_or_else(|| Label::named(id))));
+    });
+    let remove = move |label: Label| {
+        change(labels.get_untracked().without(&label));
+        // The button is gone; the focus must not be.
+        focus::focus_id(ADD_LABEL);
+    };
+    let each = move || labels.get().iter().cloned().collect::<Vec<Label>>();
+    view! {
+        <div class="labels">
+            <For each=each key=|label| label.id.clone() let:label>
+                {
+                    let name = label.name.clone();
+                    let hue = hue_of(&name).to_string();
+                    view! {
+                        <span class="label removable" style:--hue=hue>
+                            <span dir="auto">{name.clone()}</span>
+                            <button
+                                type="button"
+                                aria-label=format!("Remove label {name}")
+                                on:click=move |_| remove(label.clone())
+                            >
+                                <Icon name="close"/>
+                            </button>
+                        </span>
+                    }
+                }
+            </For>
+            <Combobox
+                label="Add label"
+                id=ADD_LABEL
+                key="l"
+                placeholder="Add label"
+                value=Signal::derive(String::new)
+                options=options
+                on_choose=add
+                free_entry=new_labels
+                keeps_asking=true
+                on_open=Callback::new(move |()| key.with_value(|key| pickers::fill(desk, &key.account)))
+            />
+        </div>
+    }
+}

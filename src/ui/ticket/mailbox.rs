@@ -1,0 +1,64 @@
+//! Moving a ticket to another mailbox.
+
+use leptos::prelude::*;
+
+use crate::domain::{Choice, Edit};
+use crate::state::Desk;
+use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
+use crate::ui::pickers;
+
+/// The dialog "Change mailbox" for the open ticket.
+#[component]
+pub fn MailboxDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let close = Callback::new(move |()| desk.overlay.set(None));
+    let Some(key) = desk.open.key() else { return ().into_any() };
+    let directory = desk.accounts.directory(&key.account);
+    let chosen = RwSignal::new(None::<Choice>);
+    let options = {
+        let directory = directory.clone();
+        Signal::derive(move || {
+            directory.with(|known| known.mailboxes.iter().map(|it| Choosable::new(&it.id, &it.name)).collect())
+        })
+    };
+    let choose = Callback::new(move |id: String| {
+        let known = directory.with_untracked(|known| known.mailboxes.iter().find(|it| it.id == id).cloned());
+        chosen.set(Some(known.unwrap_or_else(|| Choice::named(id))));
+    });
+    let account = key.account.clone();
+    let change = move |_| {
+        if let Some(to) = chosen.get_untracked() {
+            let from = desk.open.ticket().and_then(|ticket| ticket.mailbox);
+            desk.edits.perform(key.clone(), Edit::Mailbox { from, to });
+            desk.overlay.set(None);
+        }
+    };
+    view! {
+        <Dialog title="Change mailbox" on_close=close>
+            <div class="dialog-body">
+                <label class="field">
+                    <span aria-hidden="true">"Mailbox"</span>
+                    <Combobox
+                        label="Mailbox"
+                        placeholder="Name or id"
+                        value=Signal::derive(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
+                        options=options
+                        on_choose=choose
+                        free_entry=true
+                        on_open=Callback::new(move |()| pickers::fill(desk, &account))
+                    />
+                </label>
+            </div>
+            <footer class="dialog-foot">
+                <TextButton label="Cancel" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton
+                    label="Change"
+                    kind="primary"
+                    disabled=Signal::derive(move || chosen.with(Option::is_none))
+                    on_press=change
+                />
+            </footer>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,133 @@
+//! The open ticket: what it is about, its state and people, and everything else the API tells.
+
+mod facts;
+mod head;
+pub mod ids;
+mod labels;
+mod mailbox;
+mod properties;
+
+pub use labels::LabelChip;
+pub use mailbox::MailboxDialog;
+
+use leptos::prelude::*;
+
+use self::facts::Facts;
+use self::head::Head;
+use self::properties::Properties;
+use super::controls::{Avatar, Icon, Moment};
+use super::shell::Failure;
+use crate::domain::{Person, Ticket};
+use crate::state::Desk;
+use crate::text;
+
+/// The pane of the open ticket, or what stands there while none is.
+#[component]
+pub fn TicketPane() -> impl IntoView {
+    let desk = Desk::here();
+    let is_open = move || desk.open.key().is_some();
+    view! {
+        <Show when=is_open fallback=|| view! { <NothingOpen/> }>
+            <OpenTicket/>
+        </Show>
+    }
+}
+
+#[component]
+fn NothingOpen() -> impl IntoView {
+    view! {
+        <section class="ticket nothing-open" aria-label="No ticket open">
+            <Icon name="bell"/>
+            <p>"Choose a ticket to read it."</p>
+            <p class="keys">
+                <kbd>"j"</kbd>
+                <kbd>"k"</kbd>
+                " move · "
+                <kbd>"Enter"</kbd>
+                " open · "
+                <kbd>"?"</kbd>
+                " all keys"
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn OpenTicket() -> impl IntoView {
+    let desk = Desk::here();
+    let ticket = Memo::new(move |_| desk.open.ticket());
+    let is_known = Memo::new(move |_| ticket.with(Option::is_some));
+    let failure = move || {
+        let error = desk.open.progress.get().error().cloned()?;
+        let account = desk.open.key()?.account;
+        Some(view! { <Failure error account on_retry=Callback::new(move |()| desk.open.load())/> })
+    };
+    let known = Signal::derive(move || ticket.get().unwrap_or_default());
+    view! {
+        <section
+            class="ticket"
+            role="region"
+            aria-label="Ticket"
+            aria-busy=move || desk.open.progress.get().is_loading().to_string()
+        >
+            <Head ticket=known/>
+            <div class="ticket-body">
+                {failure}
+                <Show when=move || is_known.get() fallback=|| view! { <Skeleton/> }>
+                    // The editors belong to one ticket: another one gets its own.
+                    {move || desk.open.key().map(|key| view! { <Properties key ticket=known/> })}
+                    <Beginning ticket=known/>
+                    <Facts ticket=known/>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+/// How the conversation begins, as the ticket itself tells it.
+#[component]
+fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let person = Memo::new(move |_| ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default());
+    let name = Memo::new(move |_| ticket.with(text::requester));
+    let count = move || {
+        ticket.with(|ticket| ticket.messages).map(|messages| text::count(messages as usize, "message", "messages"))
+    };
+    let customer_link = move || {
+        let Person { id, .. } = person.get();
+        let mut route = desk.navigation.route();
+        route.query = crate::domain::Query { customer: Some(id), ..Default::default() };
+        route.ticket = None;
+        format!("?{}", route.print())
+    };
+    view! {
+        <article class="message" aria-label=move || format!("Beginning of the conversation with {}", name.get())>
+            <header>
+                {move || view! { <Avatar person=person.get()/> }}
+                <p class="author">
+                    <strong dir="auto">{move || name.get()}</strong>
+                    <span class="address" dir="ltr">{move || person.get().email}</span>
+                </p>
+                <span class="when">
+                    {move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> })}
+                </span>
+            </header>
+            <p class="words" dir="auto">{move || ticket.with(|ticket| ticket.summary.clone())}</p>
+            <footer>
+                <span>{count}</span>
+                <a class="link" href=customer_link>{move || format!("All tickets of {}", name.get())}</a>
+            </footer>
+        </article>
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <div class="ticket-skeleton" aria-hidden="true">
+            <span></span>
+            <span></span>
+            <span></span>
+        </div>
+    }
+}

@@ -1,0 +1,161 @@
+//! The views of each account, and the way to another.
+
+use leptos::prelude::*;
+
+use super::controls::{Icon, IconButton, TextButton};
+use crate::client::account::Account;
+use crate::domain::{Assignee, Filter, Query, Tone};
+use crate::routes::{Scope, Theme};
+use crate::state::{Desk, Overlay};
+use crate::text;
+
+/// The pane of views.
+#[component]
+pub fn ViewsPane() -> impl IntoView {
+    let desk = Desk::here();
+    let title = desk.config.with_value(|config| config.title.clone());
+    let is_locked = desk.config.with_value(|config| config.lock_settings);
+    let next_theme = move |_| {
+        desk.preferences.theme.update(|theme| {
+            *theme = Some(if *theme == Some(Theme::Dark) { Theme::Light } else { Theme::Dark });
+        });
+    };
+    view! {
+        <div class="views">
+            <header class="brand">
+                <Icon name="bell"/>
+                <strong dir="auto">{title.unwrap_or_else(|| text::PRODUCT.to_owned())}</strong>
+                <IconButton icon="close" label="Hide the views" on_press=move |_| desk.shows_views.set(false)/>
+            </header>
+            <TextButton
+                label="New ticket"
+                icon="plus"
+                kind="primary wide"
+                key="c"
+                on_press=move |_| desk.overlay.set(Some(Overlay::NewTicket))
+            />
+            <nav aria-label="Views">
+                {move || {
+                    let accounts = desk.accounts.list();
+                    let is_one = accounts.len() == 1;
+                    accounts.into_iter().map(|account| view! { <AccountViews account is_one/> }).collect_view()
+                }}
+            </nav>
+            <footer class="views-foot">
+                <Show when=move || desk.is_demo>
+                    <p class="demo">
+                        "This is a demo. Nothing leaves this page."
+                        <TextButton
+                            label="Connect a helpdesk"
+                            kind="quiet"
+                            on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
+                        />
+                    </p>
+                </Show>
+                <div class="tools">
+                    <TextButton
+                        label=if is_locked { "Preferences" } else { "Settings" }
+                        icon="settings"
+                        kind="quiet"
+                        on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
+                    />
+                    <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
+                    <IconButton icon="keys" label="Keys" key="?" on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
+                </div>
+            </footer>
+        </div>
+    }
+}
+
+/// The views of one account.
+#[component]
+fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
+    let desk = Desk::here();
+    let capabilities = desk.accounts.capabilities(&account.id);
+    let scope = (!is_one).then(|| Scope::One(account.id.clone()));
+    let directory = desk.accounts.directory(&account.id);
+    let all = Query::default;
+    let mut views = vec![("inbox", "All tickets".to_owned(), all())];
+    if capabilities.filters.contains(&Filter::Assignee) {
+        views.push(("unassigned", "Unassigned".to_owned(), Query { assignee: Some(Assignee::Nobody), ..all() }));
+        views.push(("mine", "Mine".to_owned(), Query { assignee: Some(Assignee::Me), ..all() }));
+    }
+    for state in &capabilities.states {
+        views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
+    }
+    let folder_scope = scope.clone();
+    let folders = move || {
+        let folders = directory.with(|directory| directory.folders.clone());
+        (!folders.is_empty()).then(|| {
+            let links = folders.into_iter().map(|folder| {
+                let query = Query { folder: Some(folder.id), ..Query::default() };
+                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone()/> }
+            });
+            view! {
+                <h3>"Folders"</h3>
+                <ul>{links.collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        {(!is_one).then(|| view! { <h2 dir="auto">{account.name}</h2> })}
+        <ul>
+            {views
+                .into_iter()
+                .map(|(icon, name, query)| view! { <ViewLink icon name query scope=scope.clone()/> })
+                .collect_view()}
+        </ul>
+        {folders}
+    }
+}
+
+/// One view as a link.
+#[component]
+fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>) -> impl IntoView {
+    let desk = Desk::here();
+    let target = StoredValue::new((scope, query));
+    let is_here = Memo::new(move |_| {
+        let route = desk.navigation.route();
+        let here = Query { text: String::new(), ..route.query };
+        let scope = route.scope.filter(|_| target.with_value(|(scope, _)| scope.is_some()));
+        let first = desk.accounts.list().first().map(|account| Scope::One(account.id.clone()));
+        target
+            .with_value(|(wanted, query)| *query == here && (*wanted == scope || (scope.is_none() && *wanted == first)))
+    });
+    let count = move || is_here.get().then(|| desk.inbox.total()).flatten();
+    let link = move || {
+        let mut route = desk.navigation.route();
+        (route.scope, route.query) = target.get_value();
+        route.ticket = None;
+        format!("?{}", route.print())
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        let (scope, query) = target.get_value();
+        desk.navigation.show(scope, query);
+        desk.shows_views.set(false);
+    };
+    view! {
+        <li>
+            <a href=link aria-current=move || is_here.get().then_some("page") on:click=on_click>
+                <Icon name=icon/>
+                <span class="view-name" dir="auto">{name}</span>
+                <span class="count">{count}</span>
+            </a>
+        </li>
+    }
+}
+
+fn icon_of(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Unread => "unread",
+        Tone::Open => "open",
+        Tone::Pending => "pending",
+        Tone::Closed => "closed",
+        Tone::Spam => "spam",
+        Tone::Other => "folder",
+    }
+}

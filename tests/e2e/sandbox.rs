@@ -1,0 +1,277 @@
+//! The sandboxes behind HTTP, for the end-to-end tests: `cargo run --example sandbox -- --port 9911`.
+//!
+//! Like the services they stand for, the servers send no CORS headers and know no `OPTIONS`, so a
+//! browser reaches them through a proxy only. Below `/_sandbox/` tests look and interfere:
+//!
+//! - `GET log`: every request so far, as JSON;
+//! - `POST reset?tickets=240`: new accounts; forgets the log, the faults and the shape;
+//! - `POST break?ticket=7`: makes the payload of that ticket undecodable;
+//! - `POST shape?documented=true`: answers with the documented fields only, or with all again;
+//! - `POST fault` with a [`Fault`]: spoils the next requests that match.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::Cursor;
+use std::num::ParseIntError;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use std::{env, thread};
+
+use chrono::{DateTime, Utc};
+use deskbell::client::request::{Method, Request};
+use deskbell::client::response::Response;
+use deskbell::sandbox::groove::{self, Groove, Shape};
+use deskbell::sandbox::{LogEntry, Sandbox};
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// How long a hanging request keeps its connection: longer than any test waits.
+const HANG: Duration = Duration::from_secs(600);
+
+/// The servers. Another one is another line here.
+const PROVIDERS: [Provider; 1] = [Provider {
+    base: "/groove/v1",
+    token: groove::DEMO_TOKEN,
+    credential: groove::TOKEN_PARAMETER,
+    seeded: |tickets, now| Box::new(Groove::seeded(tickets, now)),
+}];
+
+struct Provider {
+    /// Where it is served.
+    base: &'static str,
+    /// The token it accepts.
+    token: &'static str,
+    /// The query parameter that may carry the token, and is kept out of the log.
+    credential: &'static str,
+    seeded: fn(usize, DateTime<Utc>) -> Box<dyn Served>,
+}
+
+/// A sandbox with what the hooks may do to it; a provider without such a thing leaves it out.
+trait Served: Sandbox + Send {
+    fn break_ticket(&mut self, _ticket: u64) {}
+    fn reshape(&mut self, _documented: bool) {}
+}
+
+impl Served for Groove {
+    fn break_ticket(&mut self, ticket: u64) {
+        Groove::break_ticket(self, ticket);
+    }
+
+    fn reshape(&mut self, documented: bool) {
+        Groove::reshape(self, if documented { Shape::Documented } else { Shape::Live });
+    }
+}
+
+/// What goes wrong with the next requests that match.
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct Fault {
+    /// The method it concerns; any when left out.
+    method: Option<String>,
+    /// How the path begins: below the base of a server (`/tickets/7/state`), or with the base.
+    path: String,
+    /// The status to answer with. Left out, the request is answered as usual, if late.
+    status: Option<u16>,
+    body: String,
+    content_type: Option<String>,
+    headers: BTreeMap<String, String>,
+    /// How many requests it spoils; one when left out.
+    times: Option<usize>,
+    /// How long the answer waits. It is made before: a late read shows the state at the time it was asked.
+    delay_ms: u64,
+    /// Never answers. Unless there is a status, the request has its effect all the same.
+    hang: bool,
+}
+
+impl Fault {
+    fn concerns(&self, method: &str, base: &str, path: &str) -> bool {
+        self.method.as_deref().is_none_or(|name| name.eq_ignore_ascii_case(method))
+            && (path.starts_with(&self.path) || format!("{base}{path}").starts_with(&self.path))
+    }
+
+    /// The answer it puts in place of the server's, if any.
+    fn response(&self) -> Option<Response> {
+        let mut response = Response { status: self.status?, body: self.body.clone(), ..Response::default() };
+        if let Some(kind) = &self.content_type {
+            response = response.with_header("content-type", kind);
+        }
+        Some(self.headers.iter().fold(response, |response, (name, value)| response.with_header(name, value)))
+    }
+}
+
+/// A request as it came over HTTP.
+struct Incoming {
+    method: String,
+    path: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Incoming {
+    fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The request as a sandbox takes it; `None` for a method that no API uses.
+    fn below(&self, base: &str) -> (Option<Method>, Request) {
+        let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+        let method = methods.into_iter().find(|method| method.name() == self.method);
+        let request = Request {
+            method: method.unwrap_or(Method::Get),
+            path: self.path.strip_prefix(base).unwrap_or_default().to_owned(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: (!self.body.is_empty()).then(|| self.body.clone()),
+        };
+        (method, request)
+    }
+}
+
+/// An answer, and how it is delivered.
+struct Outgoing {
+    response: Response,
+    delay: Duration,
+    hang: bool,
+}
+
+impl From<Response> for Outgoing {
+    fn from(response: Response) -> Self {
+        Outgoing { response, delay: Duration::ZERO, hang: false }
+    }
+}
+
+/// Every server, and what the tests did to them.
+struct Shell {
+    tickets: usize,
+    servers: Vec<(Provider, Box<dyn Served>)>,
+    faults: Vec<Fault>,
+    log: Vec<Value>,
+}
+
+impl Shell {
+    fn new(tickets: usize) -> Self {
+        let servers = PROVIDERS.map(|provider| {
+            let server = (provider.seeded)(tickets, now());
+            (provider, server)
+        });
+        Shell { tickets, servers: servers.into(), faults: Vec::new(), log: Vec::new() }
+    }
+
+    fn answer(&mut self, incoming: &Incoming) -> Outgoing {
+        if let Some(hook) = incoming.path.strip_prefix("/_sandbox/") {
+            return self.hook(hook, incoming).into();
+        }
+        let at = |base: &str| incoming.path.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
+        let Some((provider, server)) = self.servers.iter_mut().find(|(provider, _)| at(provider.base)) else {
+            return Response::status(404).into();
+        };
+        let (method, request) = incoming.below(provider.base);
+        let fault = take_fault(&mut self.faults, &incoming.method, provider.base, &request.path);
+        let response = match (fault.response(), method) {
+            (Some(response), _) => response,
+            (None, Some(_)) => server.answer(&request, now()),
+            (None, None) => Response::status(405),
+        };
+        let entry = LogEntry::new(&request, response.status, provider.credential);
+        self.log.push(json!({
+            "method": incoming.method,
+            "path": format!("{}{}", provider.base, entry.path_and_query),
+            "status": entry.status,
+            "body": entry.body,
+        }));
+        Outgoing { response, delay: Duration::from_millis(fault.delay_ms), hang: fault.hang }
+    }
+
+    fn hook(&mut self, hook: &str, incoming: &Incoming) -> Response {
+        match (incoming.method.as_str(), hook) {
+            ("GET", "log") => return Response::json_body(200, &Value::Array(self.log.clone())),
+            ("POST", "reset") => {
+                let tickets = incoming.query("tickets").and_then(|text| text.parse().ok());
+                *self = Shell::new(tickets.unwrap_or(self.tickets));
+            }
+            ("POST", "break") => match incoming.query("ticket").and_then(|text| text.parse().ok()) {
+                Some(ticket) => self.servers.iter_mut().for_each(|(_, server)| server.break_ticket(ticket)),
+                None => return Response::status(422),
+            },
+            ("POST", "shape") => {
+                let documented = incoming.query("documented") == Some("true");
+                self.servers.iter_mut().for_each(|(_, server)| server.reshape(documented));
+            }
+            ("POST", "fault") => match serde_json::from_str(&incoming.body) {
+                Ok(fault) => self.faults.push(fault),
+                Err(error) => return Response::json_body(422, &error.to_string().into()),
+            },
+            _ => return Response::status(404),
+        }
+        Response::status(204)
+    }
+}
+
+/// The oldest fault that concerns a request, counted down; one that does nothing when there is none.
+fn take_fault(faults: &mut Vec<Fault>, method: &str, base: &str, path: &str) -> Fault {
+    let Some(place) = faults.iter().position(|fault| fault.concerns(method, base, path)) else {
+        return Fault::default();
+    };
+    let mut fault = faults.remove(place);
+    if let left @ 1.. = fault.times.unwrap_or(1).saturating_sub(1) {
+        fault.times = Some(left);
+        faults.insert(place, fault.clone());
+    }
+    fault
+}
+
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}
+
+fn read(http: &mut tiny_http::Request) -> std::io::Result<Incoming> {
+    let mut body = String::new();
+    http.as_reader().read_to_string(&mut body)?;
+    let (path, query) = http.url().split_once('?').unwrap_or((http.url(), ""));
+    let text = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pair =
+        |pair: &str| pair.split_once('=').map_or((text(pair), String::new()), |(key, value)| (text(key), text(value)));
+    let header = |header: &tiny_http::Header| (header.field.to_string(), header.value.to_string());
+    Ok(Incoming {
+        method: http.method().to_string(),
+        path: path.to_owned(),
+        query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
+        headers: http.headers().iter().map(header).collect(),
+        body,
+    })
+}
+
+fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<()> {
+    let incoming = read(&mut http)?;
+    let Outgoing { response, delay, hang } = shell.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
+    thread::sleep(if hang { HANG } else { delay });
+    let header =
+        |(name, value): &(String, String)| tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
+    let headers = response.headers.iter().filter_map(header).collect();
+    let length = response.body.len();
+    let body = Cursor::new(response.body);
+    http.respond(tiny_http::Response::new(response.status.into(), headers, body, Some(length), None))
+}
+
+/// The number that follows an argument on the command line.
+fn argument(name: &str, default: usize) -> Result<usize, ParseIntError> {
+    env::args().skip_while(|argument| argument != name).nth(1).map_or(Ok(default), |text| text.parse())
+}
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let port = u16::try_from(argument("--port", 9911)?)?;
+    let shell = Arc::new(Mutex::new(Shell::new(argument("--tickets", 240)?)));
+    let server = tiny_http::Server::http(("127.0.0.1", port))?;
+    let places =
+        PROVIDERS.map(|provider| format!("http://127.0.0.1:{port}{} (token {})", provider.base, provider.token));
+    eprintln!("sandbox listening: {}", places.join(", "));
+    for http in server.incoming_requests() {
+        let shell = Arc::clone(&shell);
+        // A thread for each, so that a late answer holds up no other. A connection that was given
+        // up meanwhile is nobody's loss.
+        thread::spawn(move || serve(http, &shell).unwrap_or_default());
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+// The page around the app: where it can be served from, what it shows before and instead of the app.
+import { expectAccessible } from './support/axe.mjs';
+import { expect, test } from './support/desk.mjs';
+
+const failure = (page) => page.getByRole('alert');
+
+for (const base of ['/', '/deep/sub/path/']) {
+  test(`starts from ${base}`, async ({ site, page }) => {
+    await site.open('', { base });
+    await site.started();
+    await page.goto(`${site.url}index.html?demo=10`);
+    await site.started();
+  });
+}
+
+test('loads the wasm file once', async ({ site }) => {
+  await site.open();
+  await site.started();
+  expect(site.requests.filter((request) => request.url().endsWith('.wasm'))).toHaveLength(1);
+});
+
+test('shows the panes before the app is there', async ({ site, page }) => {
+  let arrive;
+  const arrival = new Promise((resolve) => (arrive = resolve));
+  await page.route('**/*.wasm', (route) => arrival.then(() => route.continue()));
+  await site.open();
+  await expect(page.getByText('Deskbell')).toBeVisible();
+  await expect(page.locator('.skeleton-row').first()).toBeVisible();
+  await expectAccessible(page);
+  arrive();
+  await site.started();
+});
+
+test.describe('says in words', () => {
+  const unhappy = [
+    ['a wasm file that does not arrive', '**/*.wasm', (route) => route.abort(), /\.wasm could not be loaded/],
+    ['a wasm file that is missing', '**/*.wasm', (route) => route.fulfill({ status: 404 }), /\.wasm .* answered 404/],
+    ['a page in place of the wasm file', '**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }), /sent a page/],
+    ['a wasm file of a wrong type that is damaged', '**/*.wasm', (route) => route.fulfill({ contentType: 'text/plain', body: '?' }), /application\/wasm/],
+    ['a script that is missing', '**/deskbell-*.js', (route) => route.fulfill({ status: 404 }), /\.js could not be loaded/],
+  ];
+  for (const [name, files, handler, words] of unhappy) {
+    test(name, async ({ site, page }) => {
+      site.tolerate(/^console: /);
+      await page.route(files, handler);
+      await site.open();
+      await expect(failure(page)).toContainText(words);
+      await expectAccessible(page);
+      await page.unroute(files);
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await site.started();
+    });
+  }
+
+  test('a browser without WebAssembly', async ({ site, page }) => {
+    site.tolerate(/^console: /);
+    await page.addInitScript(() => delete window.WebAssembly);
+    await site.open();
+    await expect(failure(page)).toContainText('WebAssembly');
+  });
+
+  test('a panic at any time', async ({ site, page }) => {
+    site.tolerate(/unreachable/);
+    await site.open();
+    await site.started();
+    await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+    await expect(failure(page)).toContainText('error of its own');
+  });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('says what is needed', async ({ site, page }) => {
+    await site.open();
+    await expect(page.locator('noscript p')).toBeVisible();
+    await expect(page.locator('#app')).toBeHidden();
+  });
+});
+
+test('refuses markup that could run something', async ({ site, page }) => {
+  await site.open();
+  const outcome = await page.evaluate(() => {
+    const template = document.createElement('template');
+    template.innerHTML = '<b>fine</b>';
+    try {
+      template.innerHTML = '<img src=x onerror=alert(1)>';
+      return 'taken';
+    } catch (error) {
+      return error.message;
+    }
+  });
+  expect(outcome).toContain('markup refused');
+});
+
+test.describe('the tests themselves', () => {
+  test('see what the policy refuses, on each page', async ({ site, page }) => {
+    site.tolerate(/style-src-attr/, /inline style/);
+    const paint = () => page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+    await site.open();
+    await paint();
+    await page.reload();
+    await paint();
+    await expect.poll(() => site.violations.map(({ directive }) => directive)).toEqual(['style-src-attr', 'style-src-attr']);
+  });
+
+  test('reach the helpdesk through the CORS proxy only', async ({ desk, page }) => {
+    desk.tolerate(/^console: .*(CORS|ERR_FAILED)/);
+    await desk.open();
+    const { baseUrl, token } = desk.sandbox.groove;
+    const ask = (url) => page.evaluate(([address, secret]) =>
+      fetch(address, { headers: { Authorization: `Bearer ${secret}` } }).then(({ status }) => status, ({ name }) => name), [url, token]);
+    expect(await ask(`${baseUrl}/tickets`)).toBe('TypeError');
+    expect(await ask(`${desk.proxy.url}/${baseUrl}/tickets`)).toBe(200);
+    expect((await desk.sandbox.log()).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,103 @@
+// Everything a test needs: `site` is the built app on a static host; `desk` has a helpdesk and a CORS proxy besides.
+// Each test ends with the proof that nothing went wrong unseen: no error in the console, no uncaught exception, no
+// refusal of the content security policy, and no request to a host that the test does not know.
+import { test as base, expect } from '@playwright/test';
+import { serve } from '../../../tools/serve.mjs';
+import { dist, startProxy, startSandbox } from './services.mjs';
+import { watch } from './watch.mjs';
+
+export { expect };
+
+export const test = base.extend({
+  sandbox: [async ({}, use) => {
+    const sandbox = await startSandbox();
+    await use(sandbox);
+    await sandbox.stop();
+  }, { scope: 'worker' }],
+
+  corsProxy: [async ({}, use) => {
+    const proxy = await startProxy();
+    await use(proxy);
+    await proxy.stop();
+  }, { scope: 'worker' }],
+
+  site: async ({ context, page }, use) => {
+    const watched = await watch(context);
+    const hosts = [];
+    const known = new Set();
+    const tolerated = [];
+
+    const site = {
+      ...watched,
+      url: undefined,
+
+      /** Allows trouble whose text matches, such as the console's line about a request that is meant to fail. */
+      tolerate: (...patterns) => tolerated.push(...patterns),
+
+      /** Allows requests to this address's host. */
+      know: (url) => known.add(new URL(url).origin),
+
+      /**
+       * Opens the app at a path relative to its folder, say '?ticket=acme:7'. With options (config, base, headers, root)
+       * it is served anew from a host of its own, hence with empty storage.
+       */
+      async open(path = '', options) {
+        if (options || !site.url) {
+          const host = await serve({ root: dist, config: { version: 1, demo: true }, ...options });
+          hosts.push(host);
+          known.add(new URL(host.url).origin);
+          site.url = host.url;
+        }
+        return page.goto(site.url + path);
+      },
+
+      /** Waits until the app has taken the place of the static page. */
+      started: () => expect(page.locator('#app:not([data-booting])')).toBeAttached(),
+    };
+    await use(site);
+
+    // What the browser reported before this answer has arrived by now.
+    if (!page.isClosed()) await page.evaluate(() => 0).catch(() => {});
+    await Promise.all(hosts.map((host) => host.close()));
+    const strangers = watched.requests
+      .filter((request) => request.failure()?.errorText !== 'csp')
+      .map((request) => request.url())
+      .filter((url) => url.startsWith('http') && !known.has(new URL(url).origin))
+      .map((url) => `stranger: ${url}`);
+    const unexpected = [...watched.trouble, ...strangers].filter((text) => !tolerated.some((pattern) => pattern.test(text)));
+    expect(unexpected, 'nothing goes wrong unseen').toEqual([]);
+  },
+
+  desk: async ({ site, sandbox, corsProxy: proxy, page }, use) => {
+    await sandbox.reset();
+    site.know(sandbox.url);
+    site.know(proxy.url);
+
+    // Whatever it has not of its own it has from the site, as it is at that moment.
+    const desk = Object.assign(Object.create(site), {
+      sandbox,
+      proxy,
+
+      /** An account of config.json: Groove's stand-in through the CORS proxy, unless told otherwise. */
+      account: (changes) => ({
+        id: 'acme',
+        name: 'Acme',
+        provider: 'groove',
+        baseUrl: sandbox.groove.baseUrl,
+        proxy: `${proxy.url}/`,
+        ...changes,
+      }),
+
+      /** As `site.open`, but with that account in config.json. */
+      open: (path, options) =>
+        site.open(path, site.url && !options ? undefined : { config: { version: 1, accounts: [desk.account()] }, ...options }),
+
+      /** Fills in the form that an account without its token shows. */
+      async useToken(token = sandbox.groove.token) {
+        await page.getByLabel('API token').fill(token);
+        await page.getByRole('button', { name: 'Use token' }).click();
+      },
+    });
+    await use(desk);
+  },
+});
