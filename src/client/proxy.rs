@@ -36,6 +36,10 @@ impl Proxy {
     /// Reads a proxy setting.
     pub fn parse(template: &str) -> Result<Proxy, ProxyError> {
         let template = template.trim();
+        // Browsers drop tabs and line breaks, which would turn a path into another host's address.
+        if template.contains(char::is_control) {
+            return Err(ProxyError::NotAnAddress);
+        }
         let rest = known_scheme(template).ok_or(ProxyError::NotAnAddress)?;
         if template.contains('#') {
             return Err(ProxyError::Fragment);
@@ -67,6 +71,8 @@ impl Proxy {
     pub fn address(&self, target: &str) -> String {
         let rest = target.split_once("://").map_or(target, |(_, rest)| rest);
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        // Behind a slash of the template, another slash would begin the name of another host.
+        let path = path.trim_start_matches(['/', '\\']);
         if !PLACEHOLDERS.iter().any(|placeholder| self.0.contains(placeholder)) {
             return format!("{}{target}", self.0);
         }

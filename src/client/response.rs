@@ -45,11 +45,11 @@ impl Response {
     ///
     /// Fails with the status's own error unless the status is a success, with
     /// [`Error::NotTheApi`] when the body is no JSON at all, and with [`Error::Undecodable`]
-    /// naming the place inside the document when it does not have the documented shape.
+    /// naming the place inside the document when it does not have the documented shape or ends too
+    /// early.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.success()?;
-        let document: serde_json::Value = serde_json::from_str(&self.body).map_err(|_| Error::not_the_api(self))?;
-        decode(document)
+        decode(serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))?)
     }
 
     /// Accepts any success, whatever the body: for calls that answer 204 or an entity of no use.
@@ -58,6 +58,16 @@ impl Response {
         let body = self.body.trim_start();
         // A proxy's welcome page with status 200 must not pass for a change that was made.
         if body.is_empty() || body.starts_with(['{', '[', '"']) { Ok(()) } else { Err(Error::not_the_api(self)) }
+    }
+
+    /// An answer that begins as a document and then ends was cut short on its way; anything else is
+    /// not the API's.
+    fn not_json(&self, error: &serde_json::Error) -> Error {
+        if error.is_eof() && self.body.trim_start().starts_with(['{', '[']) {
+            let place = format!("line {}, column {}", error.line(), error.column());
+            return Error::Undecodable { place, problem: "the answer ends here".to_owned() };
+        }
+        Error::not_the_api(self)
     }
 
     fn success(&self) -> Result<(), Error> {

@@ -1,7 +1,5 @@
 //! A ticket that is being written: the form a provider asks for, and what was typed into it.
 
-use std::collections::BTreeMap;
-
 /// One field of the form for a new ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -94,7 +92,7 @@ pub enum Entry {
 /// What was entered into the form, by [`Field::key`]. An empty field is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    entries: BTreeMap<&'static str, Entry>,
+    entries: Vec<(&'static str, Entry)>,
 }
 
 impl Draft {
@@ -105,12 +103,15 @@ impl Draft {
             Entry::Names(names) => names.is_empty(),
             Entry::Yes => false,
         };
-        if is_empty { self.clear(key) } else { self.entries.insert(key, entry).map_or((), drop) }
+        self.clear(key);
+        if !is_empty {
+            self.entries.push((key, entry));
+        }
     }
 
     /// Empties a field.
     pub fn clear(&mut self, key: &str) {
-        self.entries.remove(key);
+        self.entries.retain(|(it, _)| *it != key);
     }
 
     /// Whether nothing was entered.
@@ -120,7 +121,7 @@ impl Draft {
 
     /// The text in a field, without the spaces around it.
     pub fn text(&self, key: &str) -> Option<&str> {
-        match self.entries.get(key)? {
+        match self.entry(key)? {
             Entry::Text(text) => Some(text.trim()),
             _ => None,
         }
@@ -128,20 +129,24 @@ impl Draft {
 
     /// Whether a field is ticked.
     pub fn is_on(&self, key: &str) -> bool {
-        self.entries.get(key) == Some(&Entry::Yes)
+        self.entry(key) == Some(&Entry::Yes)
     }
 
     /// The names in a field.
     pub fn names(&self, key: &str) -> &[String] {
-        match self.entries.get(key) {
+        match self.entry(key) {
             Some(Entry::Names(names)) => names,
             _ => &[],
         }
     }
 
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|(it, _)| *it == key).map(|(_, entry)| entry)
+    }
+
     /// The required fields that are still empty.
     pub fn missing<'a>(&self, fields: &'a [Field]) -> Vec<&'a Field> {
-        fields.iter().filter(|field| field.is_required && !self.entries.contains_key(field.key)).collect()
+        fields.iter().filter(|field| field.is_required && self.entry(field.key).is_none()).collect()
     }
 }
 

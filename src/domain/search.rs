@@ -59,6 +59,9 @@ pub fn matches(haystack: &str, words: &[String]) -> bool {
     })
 }
 
+/// The highest value of [`rank`].
+pub const BEST_RANK: u32 = 4;
+
 /// How well `text` answers what was typed into a combobox; `None` when it does not.
 ///
 /// Higher is better: the whole text, then its beginning, then beginnings of words, then the
@@ -69,7 +72,7 @@ pub fn rank(text: &str, typed: &str) -> Option<u32> {
         return Some(0);
     }
     if text == typed {
-        return Some(4);
+        return Some(BEST_RANK);
     }
     if text.starts_with(&typed) {
         return Some(3);

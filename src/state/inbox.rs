@@ -3,7 +3,7 @@
 //! An ordered list of keys in one signal, each ticket in its own (see `tickets`). Movement works
 //! on this model, never on the rows that happen to be mounted.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub struct Inbox {
     shown: Memo<Shown>,
     current: RwSignal<Option<TicketKey>>,
     /// The tickets that are ticked.
-    pub selection: RwSignal<BTreeSet<TicketKey>>,
+    pub selection: RwSignal<HashSet<TicketKey>>,
     /// Where an extension of the selection began.
     anchor: StoredValue<Option<TicketKey>>,
     /// Loading everything: how many were to come when it began; `None` when it is not running.
@@ -85,6 +85,11 @@ impl Shown {
         Shown { rows: Arc::new(rows), places: Arc::new(places) }
     }
 
+    /// The row of a ticket.
+    pub fn row(&self, key: &TicketKey) -> Option<Row> {
+        self.rows.get(self.place(key)?).cloned()
+    }
+
     /// The place of a ticket among the rows.
     pub fn place(&self, key: &TicketKey) -> Option<usize> {
         self.places.get(key).copied()
@@ -111,7 +116,7 @@ impl Inbox {
             text,
             shown,
             current: RwSignal::new(navigation.now().ticket),
-            selection: RwSignal::new(BTreeSet::new()),
+            selection: RwSignal::new(HashSet::new()),
             anchor: StoredValue::new(None),
             loading_all: RwSignal::new(false),
             loading: Latest::new(),
@@ -213,7 +218,7 @@ impl Inbox {
         self.rows.set(Arc::new(Vec::new()));
         self.next.set(None);
         self.total.set(None);
-        self.selection.update(BTreeSet::clear);
+        self.selection.update(HashSet::clear);
         self.current.set(None);
     }
 
@@ -364,15 +369,15 @@ impl Inbox {
     pub fn toggle_all(&self) {
         let shown = self.shown.get_untracked();
         self.selection.update(|selection| {
-            let all: BTreeSet<TicketKey> =
+            let all: HashSet<TicketKey> =
                 shown.rows.iter().filter(|row| row.problem.is_none()).map(|row| row.key.clone()).collect();
-            *selection = if *selection == all { BTreeSet::new() } else { all };
+            *selection = if *selection == all { HashSet::new() } else { all };
         });
     }
 
     /// Takes every tick away.
     pub fn clear_selection(&self) {
-        self.selection.update(BTreeSet::clear);
+        self.selection.update(HashSet::clear);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use futures::future::{AbortHandle, abortable};
+use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,6 +23,10 @@ impl Latest {
 
     /// Runs a task in the place of the one before.
     pub fn run(&self, task: impl Future<Output = ()> + 'static) {
+        self.start(Box::pin(task));
+    }
+
+    fn start(&self, task: LocalBoxFuture<'static, ()>) {
         let (task, handle) = abortable(task);
         let before = self.0.try_update_value(|place| place.replace(handle));
         before.flatten().inspect(AbortHandle::abort);

@@ -4,8 +4,9 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::controls::{Choosable, Combobox, Dialog, Icon, TextButton};
-use super::pickers;
+use super::controls::{Check, Choosable, Combobox, Dialog, TextButton};
+use super::ticket::RemovableLabel;
+use super::{live, pickers};
 use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, TicketKey};
 use crate::platform::focus;
 use crate::state::Desk;
@@ -23,7 +24,7 @@ pub fn NewTicketDialog() -> impl IntoView {
         accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
     let several = choices.len() > 1;
     let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
-    let form = move || account.get().map(|account| view! { <Form account/> });
+    let form = live::view(move || account.get().map(|account| view! { <Form account/> }));
     view! {
         <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| desk.overlay.set(None))>
             {several.then(|| view! {
@@ -31,8 +32,8 @@ pub fn NewTicketDialog() -> impl IntoView {
                     <span aria-hidden="true">"Account"</span>
                     <Combobox
                         label="Account"
-                        value=Signal::derive(name)
-                        options=Signal::derive(move || choices.clone())
+                        value=live::text(name)
+                        options=live::signal(move || choices.clone())
                         on_choose=Callback::new(move |id: String| account.set(Some(id.as_str().into())))
                     />
                 </label>
@@ -82,7 +83,8 @@ fn Form(account: AccountId) -> impl IntoView {
     let of = move |section: Section| {
         fields.with_value(|fields| {
             let fields = fields.iter().filter(|field| field.section == section);
-            fields.map(|field| view! { <OneField field=field.clone() account=account.get_value()/> }).collect_view()
+            let one = |field: &Field| view! { <OneField field=field.clone() account=account.get_value()/> }.into_any();
+            fields.map(one).collect_view()
         })
     };
     let has = move |section: Section| fields.with_value(|fields| fields.iter().any(|field| field.section == section));
@@ -96,11 +98,11 @@ fn Form(account: AccountId) -> impl IntoView {
         <form
             class="compose-form"
             novalidate
-            on:submit=move |event: SubmitEvent| {
+            on:submit=live::on(move |event: SubmitEvent| {
                 event.prevent_default();
                 send();
-            }
-            on:keydown=on_keydown
+            })
+            on:keydown=live::on(on_keydown)
         >
             <div class="dialog-body">
                 <div class="fields">{of(Section::Main)}</div>
@@ -117,16 +119,13 @@ fn Form(account: AccountId) -> impl IntoView {
                     </details>
                 })}
             </div>
-            <p class="form-problem" role="alert">{move || problem.get()}</p>
+            <p class="form-problem" role="alert">{live::text(move || problem.get().unwrap_or_default())}</p>
             <footer class="dialog-foot">
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {
                     desk.draft.set(Default::default());
                     desk.overlay.set(None);
                 }/>
-                <button type="submit" class="button primary" disabled=move || is_sending.get()>
-                    "Create ticket"
-                    <kbd aria-hidden="true">"Ctrl+Enter"</kbd>
-                </button>
+                <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_sending/>
             </footer>
         </form>
     }
@@ -158,32 +157,19 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
     let hint = (!field.hint.is_empty()).then(|| view! { <small>{field.hint}</small> });
     let required = field.is_required.then_some("true");
     if field.kind == FieldKind::Switch {
-        return view! {
-            <label class="check">
-                <input
-                    id=field_id(key)
-                    type="checkbox"
-                    prop:checked=move || desk.draft.with(|draft| draft.is_on(key))
-                    on:change=move |event| {
-                        if event_target_checked(&event) {
-                            put(Entry::Yes);
-                        } else {
-                            desk.draft.update(|draft| draft.clear(key));
-                        }
-                    }
-                />
-                <span>{field.label}</span>
-            </label>
-        }
-        .into_any();
+        let tick = move |is_on: bool| {
+            if is_on { put(Entry::Yes) } else { desk.draft.update(|draft| draft.clear(key)) }
+        };
+        let is_on = live::flag(move || desk.draft.with(|draft| draft.is_on(key)));
+        return view! { <Check label=field.label id=field_id(key) checked=is_on on_change=tick/> }.into_any();
     }
     let control = match field.kind {
         FieldKind::Text => view! {
-            <textarea id=field_id(key) rows="6" dir="auto" aria-required=required prop:value=start on:input=on_input></textarea>
+            <textarea id=field_id(key) rows="6" dir="auto" aria-required=required prop:value=start on:input=live::on(on_input)></textarea>
         }
         .into_any(),
         FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox => {
-            view! { <ChoiceField field=field.clone() account value=Signal::derive(text)/> }.into_any()
+            view! { <ChoiceField field=field.clone() account value=live::text(text)/> }.into_any()
         }
         FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
         FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Switch => {
@@ -200,7 +186,7 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
                     autocomplete="off"
                     aria-required=required
                     prop:value=start
-                    on:input=on_input
+                    on:input=live::on(on_input)
                 />
             }
             .into_any()
@@ -224,7 +210,7 @@ fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl 
     let directory = desk.accounts.directory(&account);
     let states = desk.accounts.capabilities(&account).states;
     let kind = field.kind;
-    let options = Signal::derive(move || directory.with(|known| options_of(kind, known, &states)));
+    let options = live::signal(move || directory.with(|known| options_of(kind, known, &states)));
     let name = move || {
         let id = value.get();
         options.with(|options| options.iter().find(|it| it.id == id).map(|it| it.name.clone())).unwrap_or(id)
@@ -234,7 +220,7 @@ fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl 
         <Combobox
             label=field.label
             id=field_id(key)
-            value=Signal::derive(name)
+            value=live::text(name)
             options=options
             free_entry=kind != FieldKind::State
             on_choose=Callback::new(move |id| desk.draft.update(|draft| draft.enter(key, Entry::Text(id))))
@@ -250,7 +236,7 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
     let directory = desk.accounts.directory(&account);
     let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
     let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
-    let options = Signal::derive(move || {
+    let options = live::signal(move || {
         let own = names.get();
         directory.with(|known| {
             let others = known.labels.iter().filter(|label| !own.contains(&label.name));
@@ -264,29 +250,18 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
             set(names);
         }
     });
+    let chip = move |name: String| {
+        let removed = name.clone();
+        let remove = move |()| set(names.get_untracked().into_iter().filter(|it| *it != removed).collect());
+        view! { <RemovableLabel name on_remove=Callback::new(remove)/> }
+    };
     view! {
         <div class="labels">
-            <For each=move || names.get() key=Clone::clone let:name>
-                {
-                    let removed = name.clone();
-                    view! {
-                        <span class="label removable">
-                            <span dir="auto">{name.clone()}</span>
-                            <button
-                                type="button"
-                                aria-label=format!("Remove label {name}")
-                                on:click=move |_| set(names.get_untracked().into_iter().filter(|it| *it != removed).collect())
-                            >
-                                <Icon name="close"/>
-                            </button>
-                        </span>
-                    }
-                }
-            </For>
+            {live::each(move || names.get(), chip)}
             <Combobox
                 label=label
                 id=field_id(key)
-                value=Signal::derive(String::new)
+                value=live::text(String::new)
                 options=options
                 on_choose=add
                 free_entry=true

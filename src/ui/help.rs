@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::commands::COMMANDS;
-use super::controls::Dialog;
+use super::controls::{Check, Dialog};
 use crate::state::Desk;
 
 /// The dialog "Keys".
@@ -22,14 +22,7 @@ pub fn HelpDialog() -> impl IntoView {
     view! {
         <Dialog title="Keys" on_close=Callback::new(move |()| desk.overlay.set(None))>
             <dl class="keys">{rows.collect_view()}</dl>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || desk.preferences.keys.get()
-                    on:change=move |event| desk.preferences.keys.set(event_target_checked(&event))
-                />
-                <span>"Use these keys"</span>
-            </label>
+            <Check label="Use these keys" checked=desk.preferences.keys on_change=move |is_on| desk.preferences.keys.set(is_on)/>
         </Dialog>
     }
 }

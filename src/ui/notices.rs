@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::state::Desk;
 use crate::state::notices::Notice;
 use crate::text;
-use crate::ui::controls::{Icon, IconButton};
+use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::live;
 
 /// The notices. The regions that announce them are there from the start.
 #[component]
@@ -13,27 +14,25 @@ pub fn NoticeList() -> impl IntoView {
     let desk = Desk::here();
     let notices = desk.notices;
     let of_kind = move |is_failure: bool| {
-        let list: Vec<Notice> = notices.list();
-        list.into_iter().filter(|notice| notice.is_failure == is_failure).collect::<Vec<_>>()
+        let ids = move || {
+            let list = notices.list();
+            list.iter().filter(|notice| notice.is_failure == is_failure).map(|notice| notice.id.to_string()).collect()
+        };
+        live::each(ids, move |id| {
+            let notice = untrack(|| notices.list()).into_iter().find(|notice| notice.id.to_string() == id);
+            notice.map(|notice| view! { <OneNotice notice/> })
+        })
     };
     view! {
         <div
             class="notices"
-            on:mouseenter=move |_| notices.hold(true)
-            on:mouseleave=move |_| notices.hold(false)
-            on:focusin=move |_| notices.hold(true)
-            on:focusout=move |_| notices.hold(false)
+            on:mouseenter=live::on(move |_| notices.hold(true))
+            on:mouseleave=live::on(move |_| notices.hold(false))
+            on:focusin=live::on(move |_| notices.hold(true))
+            on:focusout=live::on(move |_| notices.hold(false))
         >
-            <div role="alert">
-                <For each=move || of_kind(true) key=|notice| notice.id let:notice>
-                    <OneNotice notice/>
-                </For>
-            </div>
-            <div role="status">
-                <For each=move || of_kind(false) key=|notice| notice.id let:notice>
-                    <OneNotice notice/>
-                </For>
-            </div>
+            <div role="alert">{of_kind(true)}</div>
+            <div role="status">{of_kind(false)}</div>
         </div>
     }
 }
@@ -44,20 +43,12 @@ fn OneNotice(notice: Notice) -> impl IntoView {
     let id = notice.id;
     let icon = if notice.is_failure { "warning" } else { "check" };
     let action = notice.action.map(|action| {
-        let key = (action.label == text::UNDO).then(|| view! { <kbd aria-hidden="true">"z"</kbd> });
-        view! {
-            <button
-                type="button"
-                class="button"
-                on:click=move |_| {
-                    notices.dismiss(id);
-                    action.run.run(());
-                }
-            >
-                {action.label}
-                {key}
-            </button>
-        }
+        let key = if action.label == text::UNDO { "z" } else { "" };
+        let act = move |_| {
+            notices.dismiss(id);
+            action.run.run(());
+        };
+        view! { <TextButton label=action.label key=key on_press=act/> }
     });
     view! {
         <div class="notice" class:failure=notice.is_failure>

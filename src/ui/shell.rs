@@ -6,6 +6,7 @@ use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::{InboxPane, step_label};
+use super::live;
 use super::notices::NoticeList;
 use super::settings::{self, SettingsDialog};
 use super::ticket::{MailboxDialog, TicketPane};
@@ -23,20 +24,20 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" };
-    let overlay = move || {
+    let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
+    let overlay = live::view(move || {
         desk.overlay.get().map(|overlay| match overlay {
             Overlay::NewTicket => view! { <NewTicketDialog/> }.into_any(),
             Overlay::Settings => view! { <SettingsDialog/> }.into_any(),
             Overlay::Help => view! { <HelpDialog/> }.into_any(),
             Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
         })
-    };
+    });
     view! {
-        <div class="shell" data-pane=pane class:shows-views=move || desk.shows_views.get()>
+        <div class="shell" data-pane=live::text(pane) class:shows-views=live::flag(move || desk.shows_views.get())>
             <ConfigProblems problems/>
             <ViewsPane/>
-            <div class="scrim" on:click=move |_| desk.shows_views.set(false)></div>
+            <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             <main class="panes">
                 <InboxPane/>
                 <TicketPane/>
@@ -59,16 +60,16 @@ fn ConfigProblems(problems: Vec<Problem>) -> impl IntoView {
     let is_shown = RwSignal::new(!errors.is_empty());
     let sentences = StoredValue::new(errors.iter().map(text::problem).collect::<Vec<_>>());
     view! {
-        <Show when=move || is_shown.get()>
+        {live::when(move || is_shown.get(), move || view! {
             <div class="banner" role="alert">
                 <Icon name="warning"/>
                 <div>
                     <strong>"The configuration has a problem."</strong>
-                    {sentences.get_value().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                    {sentences.get_value().into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any()).collect_view()}
                 </div>
                 <TextButton label="Dismiss" on_press=move |_| is_shown.set(false)/>
             </div>
-        </Show>
+        })}
     }
 }
 

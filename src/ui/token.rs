@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
 use crate::state::Desk;
+use crate::ui::controls::{Check, TextButton, TextField};
+use crate::ui::live;
 
 /// The form "Token needed".
 #[component]
@@ -35,13 +37,16 @@ pub fn TokenForm(
         }
     };
     view! {
-        <form class="token-form" aria-label="Token needed" on:submit=on_submit>
+        <form class="token-form" aria-label="Token needed" on:submit=live::on(on_submit)>
             <h2>"Token needed"</h2>
             <p role=is_refused.then_some("alert")>{sentence}</p>
             <TokenFields token remember hint/>
-            <button type="submit" class="button primary" disabled=move || token.with(|token| token.trim().is_empty())>
-                "Use token"
-            </button>
+            <TextButton
+                label="Use token"
+                kind="primary"
+                submits=true
+                disabled=live::flag(move || token.with(|token| token.trim().is_empty()))
+            />
         </form>
     }
 }
@@ -54,28 +59,12 @@ pub fn TokenFields(
     /// Whether it stays on the device.
     remember: RwSignal<bool>,
     /// Where an agent finds it.
-    hint: &'static str,
+    #[prop(into)]
+    hint: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <label class="field">
-            <span>"API token"</span>
-            <input
-                type="password"
-                autocomplete="current-password"
-                spellcheck="false"
-                prop:value=move || token.get()
-                on:input=move |event| token.set(event_target_value(&event))
-            />
-            <small>{hint}</small>
-        </label>
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || remember.get()
-                on:change=move |event| remember.set(event_target_checked(&event))
-            />
-            <span>"Remember on this device"</span>
-        </label>
+        <TextField label="API token" value=token hint=hint kind="password" autocomplete="current-password"/>
+        <Check label="Remember on this device" checked=remember on_change=move |is_on| remember.set(is_on)/>
         <small class="field-note">
             "Without it the token stays in memory until this page is closed. With it, anybody who can use this browser can read it."
         </small>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::{Icon, IconButton, TextButton};
+use super::live;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Filter, Query, Tone};
 use crate::routes::{Scope, Theme};
@@ -35,14 +36,15 @@ pub fn ViewsPane() -> impl IntoView {
                 on_press=move |_| desk.overlay.set(Some(Overlay::NewTicket))
             />
             <nav aria-label="Views">
-                {move || {
+                {live::view(move || {
                     let accounts = desk.accounts.list();
                     let is_one = accounts.len() == 1;
-                    accounts.into_iter().map(|account| view! { <AccountViews account is_one/> }).collect_view()
-                }}
+                    let views = |account| view! { <AccountViews account is_one/> }.into_any();
+                    accounts.into_iter().map(views).collect_view()
+                })}
             </nav>
             <footer class="views-foot">
-                <Show when=move || desk.is_demo>
+                {desk.is_demo.then(|| view! {
                     <p class="demo">
                         "This is a demo. Nothing leaves this page."
                         <TextButton
@@ -51,7 +53,7 @@ pub fn ViewsPane() -> impl IntoView {
                             on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
                         />
                     </p>
-                </Show>
+                })}
                 <div class="tools">
                     <TextButton
                         label=if is_locked { "Preferences" } else { "Settings" }
@@ -84,25 +86,25 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
         views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
     }
     let folder_scope = scope.clone();
-    let folders = move || {
+    let folders = live::view(move || {
         let folders = directory.with(|directory| directory.folders.clone());
         (!folders.is_empty()).then(|| {
             let links = folders.into_iter().map(|folder| {
                 let query = Query { folder: Some(folder.id), ..Query::default() };
-                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone()/> }
+                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone()/> }.into_any()
             });
             view! {
                 <h3>"Folders"</h3>
                 <ul>{links.collect_view()}</ul>
             }
         })
-    };
+    });
     view! {
         {(!is_one).then(|| view! { <h2 dir="auto">{account.name}</h2> })}
         <ul>
             {views
                 .into_iter()
-                .map(|(icon, name, query)| view! { <ViewLink icon name query scope=scope.clone()/> })
+                .map(|(icon, name, query)| view! { <ViewLink icon name query scope=scope.clone()/> }.into_any())
                 .collect_view()}
         </ul>
         {folders}
@@ -114,7 +116,7 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
 fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>) -> impl IntoView {
     let desk = Desk::here();
     let target = StoredValue::new((scope, query));
-    let is_here = Memo::new(move |_| {
+    let is_here = live::memo(move || {
         let route = desk.navigation.route();
         let here = Query { text: String::new(), ..route.query };
         let scope = route.scope.filter(|_| target.with_value(|(scope, _)| scope.is_some()));
@@ -122,7 +124,10 @@ fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>
         target
             .with_value(|(wanted, query)| *query == here && (*wanted == scope || (scope.is_none() && *wanted == first)))
     });
-    let count = move || is_here.get().then(|| desk.inbox.total()).flatten();
+    let count = move || {
+        let total = is_here.get().then(|| desk.inbox.total()).flatten();
+        total.map(|total| total.to_string()).unwrap_or_default()
+    };
     let link = move || {
         let mut route = desk.navigation.route();
         (route.scope, route.query) = target.get_value();
@@ -140,10 +145,14 @@ fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>
     };
     view! {
         <li>
-            <a href=link aria-current=move || is_here.get().then_some("page") on:click=on_click>
+            <a
+                href=live::text(link)
+                aria-current=live::maybe(move || is_here.get().then(|| "page".to_owned()))
+                on:click=live::on(on_click)
+            >
                 <Icon name=icon/>
                 <span class="view-name" dir="auto">{name}</span>
-                <span class="count">{count}</span>
+                <span class="count">{live::text(count)}</span>
             </a>
         </li>
     }

@@ -4,6 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::live;
 
 /// A button that shows an icon alone; its name is read and shown on hover, with its key.
 #[component]
@@ -20,18 +21,19 @@ pub fn IconButton(
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
     /// What happens.
-    on_press: impl Fn(MouseEvent) + 'static,
+    #[prop(into)]
+    on_press: Callback<MouseEvent>,
 ) -> impl IntoView {
     let title = if key.is_empty() { label.clone() } else { format!("{label} ({key})") };
     view! {
         <button
             type="button"
-            class="icon-button"
+            class=format!("icon-button to-{icon}")
             aria-label=label
             title=title
             aria-keyshortcuts=(!key.is_empty()).then_some(key)
-            aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
-            on:click=on_press
+            aria-pressed=live::maybe(move || pressed.map(|pressed| pressed.get().to_string()))
+            on:click=live::on(move |event| on_press.run(event))
         >
             <Icon name=icon/>
         </button>
@@ -56,11 +58,22 @@ pub fn TextButton(
     /// Whether it cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Whether it sends the form it is in; such a button needs nothing else to happen.
+    #[prop(optional)]
+    submits: bool,
     /// What happens.
-    on_press: impl Fn(MouseEvent) + 'static,
+    #[prop(optional, into)]
+    on_press: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=format!("button {kind}") disabled=move || disabled.get() on:click=on_press>
+        <button
+            type=if submits { "submit" } else { "button" }
+            class=format!("button {kind}")
+            disabled=disabled
+            on:click=live::on(move |event| {
+                on_press.inspect(|on_press| on_press.run(event));
+            })
+        >
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             <span>{label}</span>
             {(!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> })}

@@ -3,7 +3,7 @@
 //! It follows the editable combobox of the ARIA authoring practices: the focus stays in the field,
 //! and the highlighted option is its active descendant. Written once, used for every choice.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use super::{Avatar, Icon};
 use crate::domain::{Person, search};
 use crate::platform::anchor::Anchor;
 use crate::platform::focus;
+use crate::ui::live;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,7 +148,7 @@ pub fn Combobox(
         typed.set(None);
         active.set(0);
     };
-    let choose = move |at: usize| {
+    let choose = Callback::new(move |at: usize| {
         let Some(line) = lines.with_untracked(|lines| lines.get(at).cloned()) else { return };
         if keeps_asking {
             typed.set(Some(String::new()));
@@ -156,7 +157,7 @@ pub fn Combobox(
             close();
         }
         on_choose.run(line.id());
-    };
+    });
     let step = move |by: isize| {
         let count = lines.with_untracked(Vec::len);
         if count > 0 {
@@ -174,7 +175,7 @@ pub fn Combobox(
             "ArrowDown" | "ArrowUp" if !was_open => open(),
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
-            "Enter" if was_open => choose(active.get_untracked()),
+            "Enter" if was_open => choose.run(active.get_untracked()),
             "Escape" if was_open => close(),
             "Escape" => {
                 field.get_untracked().inspect(|field| drop(field.blur()));
@@ -205,24 +206,24 @@ pub fn Combobox(
                 spellcheck="false"
                 aria-label=label.clone()
                 aria-autocomplete="list"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=live::text(move || is_open.get().to_string())
                 aria-controls=list_id.get_value()
-                aria-activedescendant=move || {
+                aria-activedescendant=live::maybe(move || {
                     (is_open.get() && lines.with(|lines| !lines.is_empty()))
                         .then(|| option_id(&list_id.get_value(), active.get()))
-                }
+                })
                 aria-required=required.then_some("true")
                 placeholder=placeholder
                 title=title
                 dir="auto"
-                prop:value=shown
-                on:keydown=on_keydown
-                on:input=on_input
-                on:click=move |_| {
+                prop:value=live::text(shown)
+                on:keydown=live::on(on_keydown)
+                on:input=live::on(on_input)
+                on:click=live::on(move |_| {
                     open();
                     field.get_untracked().inspect(|field| field.select());
-                }
-                on:blur=on_blur
+                })
+                on:blur=live::on(on_blur)
             />
             <Icon name="chevron"/>
             <ul
@@ -230,24 +231,20 @@ pub fn Combobox(
                 class="options"
                 role="listbox"
                 aria-label=label
-                hidden=move || !is_open.get()
-                style:left=move || place.get().left
-                style:top=move || place.get().top
-                style:bottom=move || place.get().bottom
-                style:width=move || place.get().width
+                hidden=live::flag(move || !is_open.get())
+                style:left=live::text(move || place.get().left)
+                style:top=live::text(move || place.get().top)
+                style:bottom=live::text(move || place.get().bottom)
+                style:width=live::text(move || place.get().width)
             >
-                {move || {
-                    lines
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(at, line)| view! { <Line line at list=list_id active choose/> })
-                        .collect_view()
-                }}
-                {move || {
-                    (is_open.get() && lines.with(Vec::is_empty))
-                        .then(|| view! { <li class="no-option" role="presentation">"Nothing matches"</li> })
-                }}
+                {live::view(move || {
+                    let line = |(at, line)| view! { <Line line at list=list_id active choose/> }.into_any();
+                    lines.get().into_iter().enumerate().map(line).collect_view()
+                })}
+                {live::when(
+                    move || is_open.get() && lines.with(Vec::is_empty),
+                    || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
+                )}
             </ul>
         </div>
     }
@@ -260,7 +257,7 @@ fn Line(
     at: usize,
     list: StoredValue<String>,
     active: RwSignal<usize>,
-    choose: impl Fn(usize) + 'static,
+    choose: Callback<usize>,
 ) -> impl IntoView {
     let text = line.text();
     let name = text.clone();
@@ -277,11 +274,11 @@ fn Line(
             id=option_id(&list.get_value(), at)
             role="option"
             aria-label=name
-            aria-selected=move || (active.get() == at).to_string()
+            aria-selected=live::text(move || (active.get() == at).to_string())
             // The field must keep the focus, or the list would close before the click.
-            on:mousedown=|event| event.prevent_default()
-            on:mousemove=move |_| active.set(at)
-            on:click=move |_| choose(at)
+            on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
+            on:mousemove=live::on(move |_| active.set(at))
+            on:click=live::on(move |_| choose.run(at))
         >
             {mark}
             <span class="option-name" dir="auto">{text}</span>
@@ -292,11 +289,11 @@ fn Line(
 
 /// The lines for what was typed, best first; the typed text itself last where it is allowed.
 fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
-    let mut ranked: Vec<(u32, &Choosable)> =
+    let ranked: Vec<(u32, &Choosable)> =
         options.iter().filter_map(|choice| Some((choice.rank(typed)?, choice))).collect();
-    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    let mut lines: Vec<Line> =
-        ranked.into_iter().take(MOST_LINES).map(|(_, choice)| Line::Known(choice.clone())).collect();
+    let of_rank = |wanted: u32| ranked.iter().filter(move |(rank, _)| *rank == wanted);
+    let best_first = (0..=search::BEST_RANK).rev().flat_map(of_rank);
+    let mut lines: Vec<Line> = best_first.take(MOST_LINES).map(|(_, choice)| Line::Known((*choice).clone())).collect();
     let is_known = options.iter().any(|choice| choice.name == typed || choice.id == typed);
     if free_entry && !typed.is_empty() && !is_known {
         lines.push(Line::Typed(typed.to_owned()));

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{IconButton, TextButton};
+use crate::ui::live;
 
 /// A modal dialog. It is open as long as it is mounted.
 #[component]
@@ -28,7 +29,7 @@ pub fn Dialog(
         node.get_untracked().inspect(|dialog| dialog.close());
     };
     view! {
-        <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=move |_| on_close.run(())>
+        <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=live::on(move |_| on_close.run(()))>
             <header class="dialog-head">
                 <h2 id=id>{title}</h2>
                 <IconButton icon="close" label="Close" on_press=close/>
@@ -58,7 +59,7 @@ pub fn Question(
             class="dialog question"
             role="alertdialog"
             aria-label=label
-            on:close=move |_| on_answer.run(false)
+            on:close=live::on(move |_| on_answer.run(false))
         >
             <p>{question}</p>
             <footer class="dialog-foot">
@@ -72,7 +73,7 @@ pub fn Question(
 /// Opens a dialog once it is in the document, and closes it before it leaves, so that the browser
 /// gives the focus back.
 fn show_modal(node: NodeRef<html::Dialog>) {
-    Effect::new(move |_| {
+    live::effect(move || {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
         }

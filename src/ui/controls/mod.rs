@@ -4,6 +4,7 @@ mod avatar;
 mod button;
 mod combobox;
 mod dialog;
+mod field;
 mod icon;
 mod moment;
 
@@ -11,5 +12,6 @@ pub use avatar::Avatar;
 pub use button::{IconButton, TextButton};
 pub use combobox::{Choosable, Combobox};
 pub use dialog::{Dialog, Question};
+pub use field::{Check, TextField};
 pub use icon::Icon;
 pub use moment::{Moment, provide_present};

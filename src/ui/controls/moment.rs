@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::Instant;
 use crate::platform::{clock, intl};
+use crate::ui::live;
 
 /// The present moment, as a signal that moves on.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ pub fn Moment(
     at: Instant,
 ) -> impl IntoView {
     let present = use_context::<Present>();
-    let brief = move || intl::brief(at, present.map_or_else(clock::now, |Present(present)| present.get()));
+    let brief = live::text(move || intl::brief(at, present.map_or_else(clock::now, |Present(present)| present.get())));
     view! {
         <time datetime=at.to_rfc3339() title=intl::full(at)>
             {brief}

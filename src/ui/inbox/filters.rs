@@ -6,7 +6,7 @@ use crate::domain::{AccountId, Assignee, Capabilities, Directory, Filter, Query,
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
-use crate::ui::pickers;
+use crate::ui::{live, pickers};
 
 /// The filters of the present view.
 #[component]
@@ -14,21 +14,21 @@ pub fn Filters() -> impl IntoView {
     let desk = Desk::here();
     let is_open = RwSignal::new(false);
     let query = Memo::new(move |_| desk.navigation.route().query);
-    let chips =
-        move || query.with(Query::filters).into_iter().map(|filter| view! { <Chip filter query/> }).collect_view();
+    let chips = live::view(move || {
+        let chip = |filter| view! { <Chip filter query/> }.into_any();
+        query.with(Query::filters).into_iter().map(chip).collect_view()
+    });
     view! {
         <div class="filters">
             <IconButton
                 icon="filter"
                 label="Filters"
-                pressed=Signal::derive(move || is_open.get())
+                pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
             {chips}
         </div>
-        <Show when=move || is_open.get()>
-            <Panel query/>
-        </Show>
+        {live::when(move || is_open.get(), move || view! { <Panel query/> })}
     }
 }
 
@@ -41,10 +41,10 @@ fn Chip(filter: Filter, query: Memo<Query>) -> impl IntoView {
         <button
             type="button"
             class="filter-chip"
-            aria-label=move || format!("Remove the filter by {}: {}", text::filter(filter), words())
-            on:click=move |_| desk.navigation.filter(|query| *query = query.without(filter))
+            aria-label=live::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
+            on:click=live::on(move |_| desk.navigation.filter(|query| *query = query.without(filter)))
         >
-            <span dir="auto">{words}</span>
+            <span dir="auto">{live::text(words)}</span>
             <Icon name="close"/>
         </button>
     }
@@ -55,17 +55,17 @@ fn Chip(filter: Filter, query: Memo<Query>) -> impl IntoView {
 #[component]
 fn Panel(query: Memo<Query>) -> impl IntoView {
     let desk = Desk::here();
-    let fields = move || {
+    let fields = live::view(move || {
         let account = desk.inbox.account()?;
         let capabilities = desk.accounts.capabilities(&account);
         let offered = Filter::ALL
             .into_iter()
             .filter(|filter| capabilities.filters.contains(filter) || matches!(filter, Filter::Label | Filter::Group));
         let fields = offered.map(|filter| {
-            view! { <Choice filter query account=account.clone() capabilities=capabilities.clone()/> }
+            view! { <Choice filter query account=account.clone() capabilities=capabilities.clone()/> }.into_any()
         });
         Some(fields.collect_view())
-    };
+    });
     view! {
         <div class="filter-panel" role="group" aria-label="Filters">
             {fields}
@@ -79,13 +79,13 @@ fn Choice(filter: Filter, query: Memo<Query>, account: AccountId, capabilities: 
     let desk = Desk::here();
     let directory = desk.accounts.directory(&account);
     let me = account.clone();
-    let options = Signal::derive(move || {
+    let options = live::signal(move || {
         let has_me = desk.accounts.find(&me).is_some_and(|account| account.me.is_some());
         directory.with(|directory| options_of(filter, &capabilities, directory, has_me))
     });
     let on_choose = Callback::new(move |id: String| desk.navigation.filter(|query| narrow(query, filter, id)));
     let label = format!("Filter by {}", text::filter(filter));
-    let value = Signal::derive(move || query.with(|query| value_of(desk, query, filter)));
+    let value = live::signal(move || query.with(|query| value_of(desk, query, filter)));
     view! {
         <label class="field">
             <span aria-hidden="true">{label.clone()}</span>

@@ -1,7 +1,5 @@
 //! The list as a grid: only the rows in sight are mounted, and one of them is current.
 
-use std::sync::Arc;
-
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -11,8 +9,8 @@ use super::row::{RowContext, TicketRow};
 use crate::platform::focus;
 use crate::platform::size::SizeWatch;
 use crate::state::Desk;
-use crate::state::inbox::Row;
 use crate::text;
+use crate::ui::live;
 
 /// How high rows are, in pixels; the style sheet knows the same numbers.
 const COMFORTABLE: f64 = 76.0;
@@ -66,7 +64,7 @@ pub fn Grid() -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let scrolled = RwSignal::new(0.0_f64);
     let window = RwSignal::new(0.0_f64);
-    let row_height = Signal::derive(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
+    let row_height = live::signal(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
     let viewport = Memo::new(move |_| Viewport {
         top: scrolled.get(),
         height: window.get(),
@@ -76,7 +74,7 @@ pub fn Grid() -> impl IntoView {
     let range = Memo::new(move |_| viewport.get().mounted());
     let mounted = Memo::new(move |_| mounted_rows(desk, range.get()));
 
-    Effect::new(move |_| {
+    live::effect(move || {
         let Some(node) = scroller.get() else { return };
         let measured = node.clone();
         let watch = SizeWatch::new(&node, move || {
@@ -86,7 +84,7 @@ pub fn Grid() -> impl IntoView {
     });
     // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
     let current = Memo::new(move |_| inbox.current());
-    Effect::new(move |_| {
+    live::effect(move || {
         grid_focus.track();
         let key = current.get();
         let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
@@ -97,7 +95,7 @@ pub fn Grid() -> impl IntoView {
         }
     });
     // The next page is asked for when the end comes near, but never because a search left few rows.
-    Effect::new(move |_| {
+    live::effect(move || {
         if viewport.get().is_near_end()
             && !inbox.is_narrowed()
             && inbox.has_more()
@@ -110,7 +108,7 @@ pub fn Grid() -> impl IntoView {
     let context = RowContext {
         current: Selector::new(move || current.get()),
         focus: grid_focus,
-        shows_account: Signal::derive(move || desk.accounts.list().len() > 1),
+        shows_account: live::signal(move || desk.accounts.list().len() > 1),
     };
     let on_keydown = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -134,7 +132,7 @@ pub fn Grid() -> impl IntoView {
         inbox.move_by(rows);
         grid_focus.ask();
     };
-    let row_count = move || inbox.extent().map_or(-1, |total| total as i64 + 1);
+    let row_count = move || inbox.extent().map_or(-1, |total| total as i64 + 1).to_string();
     let is_busy = move || inbox.first.get().is_loading() || inbox.more.get().is_loading();
     view! {
         <div
@@ -142,31 +140,31 @@ pub fn Grid() -> impl IntoView {
             role="grid"
             aria-label="Tickets"
             aria-multiselectable="true"
-            aria-rowcount=row_count
-            aria-busy=move || is_busy().to_string()
-            on:keydown=on_keydown
+            aria-rowcount=live::text(row_count)
+            aria-busy=live::text(move || is_busy().to_string())
+            on:keydown=live::on(on_keydown)
         >
             <GridHead/>
             <div
                 node_ref=scroller
                 class="rows"
                 role="rowgroup"
-                on:scroll=move |_| {
+                on:scroll=live::on(move |_| {
                     scroller.get_untracked().inspect(|node| scrolled.set(f64::from(node.scroll_top())));
-                }
+                })
             >
                 <div
                     class="space"
                     role="presentation"
-                    style:height=move || format!("{}px", inbox.shown().rows.len() as f64 * row_height.get())
+                    style:height=live::text(move || format!("{}px", inbox.shown().rows.len() * row_height.get() as usize))
                 >
-                    <For each=move || mounted.get().to_vec() key=|row| row.clone() let:row>
-                        {
-                            let key = row.key.clone();
-                            let place = Memo::new(move |_| inbox.shown().place(&key));
-                            view! { <TicketRow row place height=row_height context=context.clone()/> }
-                        }
-                    </For>
+                    {live::each(
+                        move || mounted.get(),
+                        move |key| {
+                            let row = key.parse().ok().and_then(|key| untrack(|| inbox.shown().row(&key)));
+                            row.map(|row| view! { <TicketRow row height=row_height context=context.clone()/> })
+                        },
+                    )}
                 </div>
             </div>
         </div>
@@ -195,13 +193,13 @@ fn GridHead() -> impl IntoView {
                         <input
                             type="checkbox"
                             aria-label="Select all in sight"
-                            prop:checked=is_all
-                            prop:indeterminate=is_some
-                            on:change=move |_| inbox.toggle_all()
+                            prop:checked=live::flag(is_all)
+                            prop:indeterminate=live::flag(is_some)
+                            on:change=live::on(move |_| inbox.toggle_all())
                         />
                     </label>
                 </div>
-                <div role="columnheader" class="amount">{amount}</div>
+                <div role="columnheader" class="amount">{live::text(amount)}</div>
             </div>
         </div>
     }
@@ -209,11 +207,11 @@ fn GridHead() -> impl IntoView {
 
 /// The rows in the window, and the current one wherever it is: the row with the focus must not be
 /// taken away by scrolling.
-fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Arc<Vec<Row>> {
+fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Vec<String> {
     let shown = desk.inbox.shown();
     let current = desk.inbox.current().and_then(|key| shown.place(&key)).filter(|place| !range.contains(place));
     let places = current.filter(|place| *place < range.start).into_iter();
     let after = current.filter(|place| *place >= range.end).into_iter();
     let places = places.chain(range).chain(after);
-    Arc::new(places.filter_map(|place| shown.rows.get(place).cloned()).collect())
+    places.filter_map(|place| shown.rows.get(place)).map(|row| row.key.to_string()).collect()
 }

@@ -19,6 +19,7 @@ use crate::state::navigation::Step;
 use crate::state::remote::Remote;
 use crate::text::{self, NextStep};
 use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::live;
 use crate::ui::shell::Failure;
 use crate::ui::token::TokenForm;
 
@@ -30,10 +31,10 @@ const PATIENCE: u32 = 300;
 pub fn InboxPane() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let not_sent = move || {
+    let not_sent = live::view(move || {
         let sentence = text::not_sent(&inbox.view().local);
         (!sentence.is_empty()).then(|| view! { <p class="hint" role="note">{sentence}</p> })
-    };
+    });
     // Without a token there are no rows to show, only the question for it.
     let token_of = move || {
         let account = inbox.account()?;
@@ -49,10 +50,10 @@ pub fn InboxPane() -> impl IntoView {
             </header>
             <Filters/>
             {not_sent}
-            {move || match token_of() {
+            {live::view(move || match token_of() {
                 Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
                 None => view! { <Body/> }.into_any(),
-            }}
+            })}
         </section>
     }
 }
@@ -61,27 +62,21 @@ pub fn InboxPane() -> impl IntoView {
 fn Body() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let failure = move || {
+    let failure = live::view(move || {
         let account = inbox.account()?;
         let error = inbox.first.get().error().cloned()?;
         Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.refresh())/> })
-    };
-    let has_rows = Memo::new(move |_| !inbox.shown().rows.is_empty());
+    });
+    let has_rows = live::memo(move || !inbox.shown().rows.is_empty());
     let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {
         {failure}
-        <Show when=move || inbox.account().is_none()>
-            <NoAccount/>
-        </Show>
-        <div class="grid-place" class:stale=move || has_rows.get() && inbox.first.get().is_loading()>
+        {live::when(move || inbox.account().is_none(), || view! { <NoAccount/> })}
+        <div class="grid-place" class:stale=live::flag(move || has_rows.get() && inbox.first.get().is_loading())>
             <Grid/>
-            <Show when=is_waiting>
-                <Skeleton/>
-            </Show>
-            <Show when=is_empty>
-                <Nothing/>
-            </Show>
+            {live::when(is_waiting, || view! { <Skeleton/> })}
+            {live::when(is_empty, || view! { <Nothing/> })}
         </div>
         <Foot/>
     }
@@ -95,13 +90,8 @@ fn Skeleton() -> impl IntoView {
         clock::sleep(PATIENCE).await;
         is_slow.try_set(true);
     });
-    let rows = move || {
-        is_slow.get().then(|| {
-            (0..8)
-                .map(|_| view! { <div class="skeleton-row"><span></span><span></span><span></span></div> })
-                .collect_view()
-        })
-    };
+    let row = |_| view! { <div class="skeleton-row"><span></span><span></span><span></span></div> }.into_any();
+    let rows = live::when(move || is_slow.get(), move || (0..8).map(row).collect_view());
     view! { <div class="skeleton" aria-hidden="true">{rows}</div> }
 }
 
@@ -126,7 +116,7 @@ fn Nothing() -> impl IntoView {
     view! {
         <div class="empty">
             <Icon name="tray"/>
-            {move || match (is_searched(), is_filtered()) {
+            {live::view(move || match (is_searched(), is_filtered()) {
                 (true, _) => view! {
                     <p>"No loaded ticket holds all of these words."</p>
                     <TextButton label="Clear the search" on_press=clear_search/>
@@ -136,7 +126,7 @@ fn Nothing() -> impl IntoView {
                     <TextButton label="Clear the filters" on_press=clear_filters/>
                 }.into_any(),
                 (false, false) => view! { <p>"No tickets here. Enjoy the quiet."</p> }.into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -145,13 +135,13 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn NoAccount() -> impl IntoView {
     let desk = Desk::here();
-    let sentence = move || {
+    let sentence = live::text(move || {
         if desk.accounts.list().is_empty() {
-            "No helpdesk is connected yet. Connect one to see its tickets."
+            "No helpdesk is connected yet. Connect one to see its tickets.".to_owned()
         } else {
-            "The link names an account that does not exist here."
+            "The link names an account that does not exist here.".to_owned()
         }
-    };
+    });
     view! {
         <div class="empty">
             <Icon name="tray"/>
@@ -178,21 +168,19 @@ fn Foot() -> impl IntoView {
         let complete = if inbox.has_more() { "" } else { " That is all of them." };
         format!("Searched the {loaded} loaded tickets{of}: this helpdesk offers no search of its own.{complete}")
     };
-    let failure = move || {
+    let failure = live::view(move || {
         let account = inbox.account()?;
         let error = inbox.more.get().error().cloned()?;
         Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.load_more())/> })
-    };
+    });
     view! {
         {failure}
-        <Show when=is_searched>
+        {live::when(is_searched, move || view! {
             <footer class="list-foot">
-                <p>{searched}</p>
-                <Show when=can_load_all>
-                    <LoadAll/>
-                </Show>
+                <p>{live::text(searched)}</p>
+                {live::when(can_load_all, || view! { <LoadAll/> })}
             </footer>
-        </Show>
+        })}
     }
 }
 
@@ -201,22 +189,21 @@ fn Foot() -> impl IntoView {
 fn LoadAll() -> impl IntoView {
     let inbox = Desk::here().inbox;
     let total = move || inbox.total().unwrap_or_default().max(inbox.loaded() as u64);
-    view! {
-        <Show
-            when=move || inbox.loading_all.get()
-            fallback=move || view! { <TextButton label="Load all tickets" on_press=move |_| inbox.load_all()/> }
-        >
+    let job = move || {
+        view! {
             <div class="job">
                 <progress
                     aria-label="Loading all tickets"
-                    max=move || total().to_string()
-                    prop:value=move || inbox.loaded() as f64
+                    max=live::text(move || total().to_string())
+                    prop:value=live::text(move || inbox.loaded().to_string())
                 ></progress>
-                <span>{move || format!("{} of {}", inbox.loaded(), total())}</span>
+                <span>{live::text(move || format!("{} of {}", inbox.loaded(), total()))}</span>
                 <TextButton label="Stop" on_press=move |_| inbox.stop()/>
             </div>
-        </Show>
-    }
+        }
+    };
+    let offer = move || view! { <TextButton label="Load all tickets" on_press=move |_| inbox.load_all()/> };
+    live::either(move || inbox.loading_all.get(), job, offer)
 }
 
 /// The words on the button for a next step.

@@ -11,6 +11,7 @@ use crate::state::Desk;
 use crate::state::inbox::Row;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment};
+use crate::ui::live;
 use crate::ui::ticket::LabelChip;
 
 /// What a row must know about the list it is in.
@@ -29,8 +30,6 @@ pub struct RowContext {
 pub fn TicketRow(
     /// What it shows.
     row: Row,
-    /// Its place among the rows in sight, which changes as others come and go.
-    place: Memo<Option<usize>>,
     /// How high it is, in pixels.
     height: Signal<f64>,
     /// The list it is in.
@@ -39,6 +38,8 @@ pub fn TicketRow(
     let desk = Desk::here();
     let node = NodeRef::<html::Div>::new();
     let key = StoredValue::new(row.key.clone());
+    // Its place among the rows in sight changes as others come and go.
+    let place = Memo::new(move |_| desk.inbox.shown().place(&key.get_value()));
     let is_current = {
         let current = context.current.clone();
         move || current.selected(&Some(key.get_value()))
@@ -76,17 +77,17 @@ pub fn TicketRow(
             node_ref=node
             class="row"
             role="row"
-            aria-rowindex=move || place.get().map(|place| place + 2)
-            aria-current=move || current().then_some("true")
-            aria-selected=move || is_selected().to_string()
-            tabindex=move || if tab() { "0" } else { "-1" }
-            class:open=is_open
-            style:transform=move || format!("translateY({}px)", place.get().unwrap_or(0) as f64 * height.get())
-            on:click=on_click
+            aria-rowindex=live::maybe(move || place.get().map(|place| (place + 2).to_string()))
+            aria-current=live::maybe(move || current().then(|| "true".to_owned()))
+            aria-selected=live::text(move || is_selected().to_string())
+            tabindex=live::text(move || if tab() { "0" } else { "-1" }.to_owned())
+            class:open=live::flag(is_open)
+            style:transform=live::text(move || format!("translateY({}px)", place.get().unwrap_or(0) * height.get() as usize))
+            on:click=live::on(on_click)
         >
             {match row.problem {
                 Some(problem) => view! { <Unread problem/> }.into_any(),
-                None => view! { <Cells shows_account=context.shows_account key is_selected=Signal::derive(is_selected)/> }.into_any(),
+                None => view! { <Cells shows_account=context.shows_account key is_selected=live::flag(is_selected)/> }.into_any(),
             }}
         </div>
     }
@@ -112,7 +113,7 @@ fn Unread(problem: Unreadable) -> impl IntoView {
 fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: Signal<bool>) -> impl IntoView {
     let desk = Desk::here();
     let Some(signal) = desk.tickets.signal(&key.get_value()) else { return ().into_any() };
-    let ticket = Signal::derive(move || signal.get());
+    let ticket = live::signal(move || signal.get());
     let subject = Memo::new(move |_| ticket.with(text::subject));
     let requester = Memo::new(move |_| ticket.with(text::requester));
     let state = Memo::new(move |_| ticket.with(|ticket| ticket.state.clone()));
@@ -121,45 +122,46 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
     let activity = Memo::new(move |_| ticket.with(Ticket::last_activity));
     let is_unread = move || state.with(|state| state.as_ref().is_some_and(|state| state.tone.name() == "unread"));
     let account = key.with_value(|key| key.account.clone());
-    let account_name = move || {
-        let shows = shows_account.get();
-        shows.then(|| desk.accounts.find(&account).map(|account| view! { <span class="account">{account.name}</span> }))
-    };
+    let account_name = live::when(
+        move || shows_account.get(),
+        move || desk.accounts.find(&account).map(|account| view! { <span class="account">{account.name}</span> }),
+    );
     let assignee_account = key.with_value(|key| key.account.clone());
     view! {
         <div role="gridcell" class="cell-select">
-            <label class="tick" on:click=|event| event.stop_propagation()>
+            <label class="tick" on:click=live::on(|event: MouseEvent| event.stop_propagation())>
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    aria-label=move || format!("Select {}", subject.get())
-                    prop:checked=move || is_selected.get()
-                    on:change=move |_| desk.inbox.toggle(&key.get_value())
+                    aria-label=live::text(move || format!("Select {}", subject.get()))
+                    prop:checked=is_selected
+                    on:change=live::on(move |_| desk.inbox.toggle(&key.get_value()))
                 />
             </label>
         </div>
-        <div role="gridcell" class="cell-ticket" class:unread=is_unread>
+        <div role="gridcell" class="cell-ticket" class:unread=live::flag(is_unread)>
             <p class="who">
-                <span class="requester" dir="auto">{move || requester.get()}</span>
+                <span class="requester" dir="auto">{live::text(move || requester.get())}</span>
                 {account_name}
-                <span class="when">{move || activity.get().map(|at| view! { <Moment at/> })}</span>
+                <span class="when">{live::view(move || activity.get().map(|at| view! { <Moment at/> }))}</span>
             </p>
             <p class="what">
-                <a class="subject" dir="auto" tabindex="-1" href=move || desk.navigation.link_to(&key.get_value())>
-                    {move || subject.get()}
+                <a class="subject" dir="auto" tabindex="-1" href=live::text(move || desk.navigation.link_to(&key.get_value()))>
+                    {live::text(move || subject.get())}
                 </a>
-                {move || state.get().map(|state| view! {
+                {live::view(move || state.get().map(|state| view! {
                     <span class=format!("state {}", state.tone.name())>{state.display()}</span>
-                })}
+                }))}
             </p>
             <p class="more">
-                <span class="summary" dir="auto">{move || ticket.with(|ticket| ticket.summary.clone())}</span>
+                <span class="summary" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</span>
                 <span class="chips">
-                    {move || labels.get().iter().take(3).map(|label: &Label| {
-                        view! { <LabelChip label=label.clone()/> }
-                    }).collect_view()}
+                    {live::view(move || {
+                        let chip = |label: &Label| view! { <LabelChip label=label.clone()/> }.into_any();
+                        labels.get().iter().take(3).map(chip).collect_view()
+                    })}
                 </span>
-                {move || assignee.get().map(|person| {
+                {live::view(move || assignee.get().map(|person| {
                     let person = desk.accounts.known(&assignee_account, &person);
                     let name = format!("Assigned to {}", person.display());
                     let title = name.clone();
@@ -169,7 +171,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                             <span class="hidden">{name}</span>
                         </span>
                     }
-                })}
+                }))}
             </p>
         </div>
     }

@@ -9,7 +9,8 @@ use crate::platform::clock;
 use crate::state::Desk;
 use crate::state::latest::Latest;
 use crate::state::navigation::Step;
-use crate::ui::controls::Icon;
+use crate::ui::controls::{Icon, IconButton};
+use crate::ui::live;
 
 /// The id of the field, so that a key can find it.
 pub const SEARCH: &str = "search";
@@ -66,18 +67,15 @@ pub fn Search() -> impl IntoView {
                 spellcheck="false"
                 dir="auto"
                 aria-keyshortcuts="/"
-                prop:value=move || text.get()
-                on:input=on_input
-                on:keydown=on_keydown
+                prop:value=live::text(move || text.get())
+                on:input=live::on(on_input)
+                on:keydown=live::on(on_keydown)
             />
-            <Show when=move || text.with(String::is_empty)>
-                <kbd aria-hidden="true">"/"</kbd>
-            </Show>
-            <Show when=move || !text.with(String::is_empty)>
-                <button type="button" class="icon-button" aria-label="Clear the search" on:click=move |_| clear()>
-                    <Icon name="close"/>
-                </button>
-            </Show>
+            {live::either(
+                move || text.with(String::is_empty),
+                || view! { <kbd aria-hidden="true">"/"</kbd> },
+                move || view! { <IconButton icon="close" label="Clear the search" on_press=move |_| clear()/> },
+            )}
         </div>
     }
 }

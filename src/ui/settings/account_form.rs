@@ -13,7 +13,8 @@ use crate::client::secret::Secret;
 use crate::domain::{AccountId, Query};
 use crate::state::Desk;
 use crate::text;
-use crate::ui::controls::{Choosable, Combobox, TextButton};
+use crate::ui::controls::{Choosable, Combobox, TextButton, TextField};
+use crate::ui::live;
 use crate::ui::token::TokenFields;
 
 /// What is typed into the form.
@@ -88,34 +89,36 @@ pub fn AccountForm(
         on_done.run(());
     };
     view! {
-        <form class="account-form" novalidate on:submit=save>
+        <form class="account-form" novalidate on:submit=live::on(save)>
             <div class="dialog-body">
                 <Fields typed/>
-                {move || typed.is_insecure(before.get_value()).then(|| view! {
+                {live::when(move || typed.is_insecure(before.get_value()), || view! {
                     <p class="warning" role="note">
                         "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network."
                     </p>
                 })}
             </div>
             <p class="form-problem" role="alert">
-                {move || problem.get()}
-                {move || match test.get() { Test::Failed(sentence) => Some(sentence), _ => None }}
+                {live::text(move || match test.get() {
+                    Test::Failed(sentence) => sentence,
+                    _ => problem.get().unwrap_or_default(),
+                })}
             </p>
             <p class="form-success" role="status">
-                {move || match test.get() {
-                    Test::Passed(sentence) => Some(sentence),
-                    Test::Running => Some("Asking the helpdesk…".to_owned()),
-                    _ => None,
-                }}
+                {live::text(move || match test.get() {
+                    Test::Passed(sentence) => sentence,
+                    Test::Running => "Asking the helpdesk…".to_owned(),
+                    _ => String::new(),
+                })}
             </p>
             <footer class="dialog-foot">
                 <TextButton label="Back" kind="quiet" on_press=move |_| on_done.run(())/>
                 <TextButton
                     label="Test connection"
-                    disabled=Signal::derive(move || test.get() == Test::Running)
+                    disabled=live::flag(move || test.get() == Test::Running)
                     on_press=try_it
                 />
-                <button type="submit" class="button primary">"Save account"</button>
+                <TextButton label="Save account" kind="primary" submits=true/>
             </footer>
         </form>
     }
@@ -136,41 +139,28 @@ fn Fields(typed: Typed) -> impl IntoView {
             <span aria-hidden="true">"Provider"</span>
             <Combobox
                 label="Provider"
-                value=Signal::derive(move || vendor.get().name.to_owned())
-                options=Signal::derive(move || vendors.clone())
+                value=live::text(move || vendor.get().name.to_owned())
+                options=live::signal(move || vendors.clone())
                 on_choose=choose
             />
         </label>
-        <TextField label="Account name" value=typed.name hint=Signal::derive(|| "What you call it here")/>
+        <TextField label="Account name" value=typed.name hint="What you call it here"/>
         <TextField
             label="API base URL"
             value=typed.base_url
-            hint=Signal::derive(move || vendor.get().base_url_example)
+            hint=live::text(move || vendor.get().base_url_example.to_owned())
         />
         <TextField
             label="CORS proxy"
             value=typed.proxy
-            hint=Signal::derive(|| "Empty for none. A prefix like https://proxy.example/, or a template with {url}, {encoded_url}, {host}, {path}")
+            hint="Empty for none. A prefix like https://proxy.example/, or a template with {url}, {encoded_url}, {host}, {path}"
         />
-        {move || view! { <TokenFields token=typed.token remember=typed.remember hint=vendor.get().token_hint/> }}
-        <TextField label="I am" value=typed.me hint=Signal::derive(move || vendor.get().me_hint)/>
-    }
-}
-
-#[component]
-fn TextField(label: &'static str, value: RwSignal<String>, hint: Signal<&'static str>) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-            <small>{move || hint.get()}</small>
-        </label>
+        <TokenFields
+            token=typed.token
+            remember=typed.remember
+            hint=live::text(move || vendor.get().token_hint.to_owned())
+        />
+        <TextField label="I am" value=typed.me hint=live::text(move || vendor.get().me_hint.to_owned())/>
     }
 }
 

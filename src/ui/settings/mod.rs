@@ -5,7 +5,8 @@ mod account_form;
 use leptos::prelude::*;
 
 use self::account_form::AccountForm;
-use super::controls::{Dialog, Question, TextButton};
+use super::controls::{Check, Dialog, Question, TextButton};
+use super::live;
 use crate::client::account::Account;
 use crate::routes::Theme;
 use crate::state::{Desk, Overlay};
@@ -27,10 +28,10 @@ pub fn SettingsDialog() -> impl IntoView {
     let back = Callback::new(move |()| page.set(Page::Overview));
     view! {
         <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| desk.overlay.set(None))>
-            {move || match page.get() {
+            {live::view(move || match page.get() {
                 Page::Overview => view! { <Overview page/> }.into_any(),
                 Page::Account(account) => view! { <AccountForm account=account.map(|it| *it) on_done=back/> }.into_any(),
-            }}
+            })}
         </Dialog>
     }
 }
@@ -41,22 +42,23 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
     let is_locked = desk.config.with_value(|config| config.lock_settings);
     view! {
         <div class="dialog-body">
-            <Show when=move || !is_locked>
+            {(!is_locked).then(|| view! {
                 <section aria-label="Accounts">
                     <h3>"Accounts"</h3>
-                    <Show when=move || desk.is_demo>
+                    {desk.is_demo.then(|| view! {
                         <p class="field-note">
                             "These accounts are made up. A helpdesk that you add takes their place when the page is loaded without the demo."
                         </p>
-                    </Show>
+                    })}
                     <ul class="accounts">
-                        <For each=move || desk.accounts.list() key=|account| format!("{account:?}") let:account>
-                            <AccountRow account page/>
-                        </For>
+                        {live::view(move || {
+                            let row = |account| view! { <AccountRow account page/> }.into_any();
+                            desk.accounts.list().into_iter().map(row).collect_view()
+                        })}
                     </ul>
                     <TextButton label="Add account" icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
                 </section>
-            </Show>
+            })}
             <Preferences/>
         </div>
     }
@@ -84,14 +86,14 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
                 <strong dir="auto">{name}</strong>
                 <small>{where_to}</small>
             </div>
-            <Show when=has_token>
+            {live::when(has_token, move || view! {
                 <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
-            </Show>
+            })}
             <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
             <TextButton label="Remove" on_press=move |_| asks.set(true)/>
-            <Show when=move || asks.get()>
+            {live::when(move || asks.get(), move || view! {
                 <Question question=question.clone() action="Remove" on_answer=remove/>
-            </Show>
+            })}
         </li>
     }
 }
@@ -100,29 +102,12 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
 fn Preferences() -> impl IntoView {
     let preferences = Desk::here().preferences;
     let theme = move |theme: Theme, label: &'static str| {
-        view! {
-            <label class="check">
-                <input
-                    type="radio"
-                    name="theme"
-                    prop:checked=move || preferences.theme.get().unwrap_or(Theme::System) == theme
-                    on:change=move |_| preferences.theme.set(Some(theme))
-                />
-                <span>{label}</span>
-            </label>
-        }
+        let is_chosen = live::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
+        let choose = move |_| preferences.theme.set(Some(theme));
+        view! { <Check label=label one_of="theme" checked=is_chosen on_change=choose/> }.into_any()
     };
     let switch = move |signal: RwSignal<bool>, label: &'static str| {
-        view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || signal.get()
-                    on:change=move |event| signal.set(event_target_checked(&event))
-                />
-                <span>{label}</span>
-            </label>
-        }
+        view! { <Check label=label checked=signal on_change=move |is_on| signal.set(is_on)/> }.into_any()
     };
     view! {
         <section aria-label="On this device">

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::{FactValue, Ticket};
 use crate::ui::controls::Moment;
+use crate::ui::live;
 
 /// The list of facts.
 #[component]
 pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
-    let facts = move || {
+    let facts = live::view(move || {
         let ticket = ticket.get();
         let time = |at| match at {
             Some(at) => FactValue::Time(at),
@@ -26,8 +27,8 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
             ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
         ];
         let own = ticket.facts.into_iter().map(|fact| (fact.name, fact.value));
-        common.into_iter().chain(own).map(|(name, value)| view! { <OneFact name value/> }).collect_view()
-    };
+        common.into_iter().chain(own).map(|(name, value)| view! { <OneFact name value/> }.into_any()).collect_view()
+    });
     view! {
         <section class="facts" aria-label="Details">
             <h2>"Details"</h2>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Ticket;
 use crate::state::Desk;
 use crate::text;
+use crate::ui::live;
 use crate::ui::controls::{Icon, IconButton, Moment};
 
 /// The head of the open ticket.
@@ -20,12 +21,15 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
         let account = desk.open.key().and_then(|key| desk.accounts.find(&key.account));
         account.map(|account| account.name).unwrap_or_default()
     };
-    let state = move || {
+    let state = live::view(move || {
         ticket.with(|ticket| ticket.state.clone()).map(|state| {
             view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
         })
+    });
+    let requester = move || {
+        ticket.with(|ticket| ticket.requester.is_some().then(|| text::requester(ticket)).unwrap_or_default())
     };
-    let star = move || {
+    let star = live::view(move || {
         ticket.with(|ticket| ticket.is_starred == Some(true)).then(|| {
             view! {
                 <span class="star" title="Starred">
@@ -34,19 +38,19 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
                 </span>
             }
         })
-    };
-    let updated = move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> });
+    });
+    let updated = live::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }));
     view! {
         <header class="ticket-head">
             <IconButton icon="back" label="Back to the list" key="u" on_press=move |_| desk.navigation.close()/>
             <div class="ticket-title">
-                <h1 dir="auto">{subject}</h1>
+                <h1 dir="auto">{live::text(subject)}</h1>
                 <p class="meta">
                     {state}
                     {star}
-                    <span dir="auto">{move || ticket.with(|ticket| ticket.requester.is_some().then(|| text::requester(ticket)))}</span>
-                    <span>{account}</span>
-                    <span class="number">{number}</span>
+                    <span dir="auto">{live::text(requester)}</span>
+                    <span>{live::text(account)}</span>
+                    <span class="number">{live::text(number)}</span>
                     {updated}
                 </p>
             </div>

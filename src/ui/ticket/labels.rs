@@ -8,7 +8,7 @@ use crate::domain::{Edit, Label, LabelSet, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::Desk;
 use crate::ui::controls::{Choosable, Combobox, Icon};
-use crate::ui::pickers;
+use crate::ui::{live, pickers};
 
 /// A label: its name, and a colour that is always the same for it.
 #[component]
@@ -20,6 +20,26 @@ pub fn LabelChip(
     view! { <span class="label" dir="auto" style:--hue=hue>{label.name}</span> }
 }
 
+/// A label with a button that removes it.
+#[component]
+pub fn RemovableLabel(
+    /// Its name.
+    name: String,
+    /// It shall go.
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    let hue = hue_of(&name).to_string();
+    let label = format!("Remove label {name}");
+    view! {
+        <span class="label removable" style:--hue=hue>
+            <span dir="auto">{name}</span>
+            <button type="button" aria-label=label on:click=live::on(move |_| on_remove.run(()))>
+                <Icon name="close"/>
+            </button>
+        </span>
+    }
+}
+
 /// The labels of the open ticket, each with a button that removes it, and a field that adds more.
 #[component]
 pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labels: bool) -> impl IntoView {
@@ -28,7 +48,7 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labe
     let directory = key.with_value(|key| desk.accounts.directory(&key.account));
     let options = {
         let directory = directory.clone();
-        Signal::derive(move || {
+        live::signal(move || {
             let own = labels.get();
             let others = |label: &&Label| !own.contains(label);
             directory.with(|known| {
@@ -48,33 +68,22 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labe
         // The button is gone; the focus must not be.
         focus::focus_id(ADD_LABEL);
     };
-    let each = move || labels.get().iter().cloned().collect::<Vec<Label>>();
+    let chip = move |id: String| {
+        let label = labels.with_untracked(|labels| labels.iter().find(|label| label.id == id).cloned())?;
+        let name = label.name.clone();
+        let on_remove = Callback::new(move |()| remove(label.clone()));
+        Some(view! { <RemovableLabel name on_remove/> })
+    };
+    let ids = move || labels.with(|labels| labels.iter().map(|label| label.id.clone()).collect());
     view! {
         <div class="labels">
-            <For each=each key=|label| label.id.clone() let:label>
-                {
-                    let name = label.name.clone();
-                    let hue = hue_of(&name).to_string();
-                    view! {
-                        <span class="label removable" style:--hue=hue>
-                            <span dir="auto">{name.clone()}</span>
-                            <button
-                                type="button"
-                                aria-label=format!("Remove label {name}")
-                                on:click=move |_| remove(label.clone())
-                            >
-                                <Icon name="close"/>
-                            </button>
-                        </span>
-                    }
-                }
-            </For>
+            {live::each(ids, chip)}
             <Combobox
                 label="Add label"
                 id=ADD_LABEL
                 key="l"
                 placeholder="Add label"
-                value=Signal::derive(String::new)
+                value=live::text(String::new)
                 options=options
                 on_choose=add
                 free_entry=new_labels

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Choice, Edit};
 use crate::state::Desk;
 use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
-use crate::ui::pickers;
+use crate::ui::{live, pickers};
 
 /// The dialog "Change mailbox" for the open ticket.
 #[component]
@@ -17,7 +17,7 @@ pub fn MailboxDialog() -> impl IntoView {
     let chosen = RwSignal::new(None::<Choice>);
     let options = {
         let directory = directory.clone();
-        Signal::derive(move || {
+        live::signal(move || {
             directory.with(|known| known.mailboxes.iter().map(|it| Choosable::new(&it.id, &it.name)).collect())
         })
     };
@@ -41,7 +41,7 @@ pub fn MailboxDialog() -> impl IntoView {
                     <Combobox
                         label="Mailbox"
                         placeholder="Name or id"
-                        value=Signal::derive(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
+                        value=live::text(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
                         options=options
                         on_choose=choose
                         free_entry=true
@@ -54,7 +54,7 @@ pub fn MailboxDialog() -> impl IntoView {
                 <TextButton
                     label="Change"
                     kind="primary"
-                    disabled=Signal::derive(move || chosen.with(Option::is_none))
+                    disabled=live::flag(move || chosen.with(Option::is_none))
                     on_press=change
                 />
             </footer>

@@ -7,7 +7,7 @@ mod labels;
 mod mailbox;
 mod properties;
 
-pub use labels::LabelChip;
+pub use labels::{LabelChip, RemovableLabel};
 pub use mailbox::MailboxDialog;
 
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
 use super::controls::{Avatar, Icon, Moment};
+use super::live;
 use super::shell::Failure;
 use crate::domain::{Person, Ticket};
 use crate::state::Desk;
@@ -26,11 +27,7 @@ use crate::text;
 pub fn TicketPane() -> impl IntoView {
     let desk = Desk::here();
     let is_open = move || desk.open.key().is_some();
-    view! {
-        <Show when=is_open fallback=|| view! { <NothingOpen/> }>
-            <OpenTicket/>
-        </Show>
-    }
+    live::either(is_open, || view! { <OpenTicket/> }, || view! { <NothingOpen/> })
 }
 
 #[component]
@@ -56,29 +53,31 @@ fn NothingOpen() -> impl IntoView {
 fn OpenTicket() -> impl IntoView {
     let desk = Desk::here();
     let ticket = Memo::new(move |_| desk.open.ticket());
-    let is_known = Memo::new(move |_| ticket.with(Option::is_some));
-    let failure = move || {
+    let failure = live::view(move || {
         let error = desk.open.progress.get().error().cloned()?;
         let account = desk.open.key()?.account;
         Some(view! { <Failure error account on_retry=Callback::new(move |()| desk.open.load())/> })
+    });
+    let known = live::signal(move || ticket.get().unwrap_or_default());
+    let body = move || {
+        view! {
+            // The editors belong to one ticket: another one gets its own.
+            {live::view(move || desk.open.key().map(|key| view! { <Properties key ticket=known/> }))}
+            <Beginning ticket=known/>
+            <Facts ticket=known/>
+        }
     };
-    let known = Signal::derive(move || ticket.get().unwrap_or_default());
     view! {
         <section
             class="ticket"
             role="region"
             aria-label="Ticket"
-            aria-busy=move || desk.open.progress.get().is_loading().to_string()
+            aria-busy=live::text(move || desk.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
             <div class="ticket-body">
                 {failure}
-                <Show when=move || is_known.get() fallback=|| view! { <Skeleton/> }>
-                    // The editors belong to one ticket: another one gets its own.
-                    {move || desk.open.key().map(|key| view! { <Properties key ticket=known/> })}
-                    <Beginning ticket=known/>
-                    <Facts ticket=known/>
-                </Show>
+                {live::either(move || ticket.with(Option::is_some), body, || view! { <Skeleton/> })}
             </div>
         </section>
     }
@@ -90,32 +89,33 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     let desk = Desk::here();
     let person = Memo::new(move |_| ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default());
     let name = Memo::new(move |_| ticket.with(text::requester));
-    let count = move || {
-        ticket.with(|ticket| ticket.messages).map(|messages| text::count(messages as usize, "message", "messages"))
-    };
-    let customer_link = move || {
+    let count = live::text(move || {
+        let messages = ticket.with(|ticket| ticket.messages);
+        messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
+    });
+    let customer_link = live::text(move || {
         let Person { id, .. } = person.get();
         let mut route = desk.navigation.route();
         route.query = crate::domain::Query { customer: Some(id), ..Default::default() };
         route.ticket = None;
         format!("?{}", route.print())
-    };
+    });
     view! {
-        <article class="message" aria-label=move || format!("Beginning of the conversation with {}", name.get())>
+        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", name.get()))>
             <header>
-                {move || view! { <Avatar person=person.get()/> }}
+                {live::view(move || view! { <Avatar person=person.get()/> })}
                 <p class="author">
-                    <strong dir="auto">{move || name.get()}</strong>
-                    <span class="address" dir="ltr">{move || person.get().email}</span>
+                    <strong dir="auto">{live::text(move || name.get())}</strong>
+                    <span class="address" dir="ltr">{live::text(move || person.get().email)}</span>
                 </p>
                 <span class="when">
-                    {move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> })}
+                    {live::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
                 </span>
             </header>
-            <p class="words" dir="auto">{move || ticket.with(|ticket| ticket.summary.clone())}</p>
+            <p class="words" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</p>
             <footer>
                 <span>{count}</span>
-                <a class="link" href=customer_link>{move || format!("All tickets of {}", name.get())}</a>
+                <a class="link" href=customer_link>{live::text(move || format!("All tickets of {}", name.get()))}</a>
             </footer>
         </article>
     }

@@ -7,8 +7,8 @@ use super::ids;
 use super::labels::LabelEditor;
 use crate::domain::{Choice, Edit, Person, StateControl, Ticket, TicketKey};
 use crate::state::{Desk, Overlay};
-use crate::ui::controls::{Choosable, Combobox, TextButton};
-use crate::ui::pickers;
+use crate::ui::controls::{Check, Choosable, Combobox, TextButton};
+use crate::ui::{live, pickers};
 
 /// The choice that gives a ticket to nobody.
 const NOBODY: &str = "";
@@ -31,14 +31,7 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
             {capabilities.assign_group.then(|| view! { <GroupEditor key ticket is_quiet/> })}
             {capabilities.change_mailbox.then(|| view! { <MailboxEditor ticket/> })}
             {capabilities.quiet_assignment.then(|| view! {
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || is_quiet.get()
-                        on:change=move |event| is_quiet.set(event_target_checked(&event))
-                    />
-                    <span>"Skip notifications"</span>
-                </label>
+                <Check label="Skip notifications" checked=is_quiet on_change=move |is_on| is_quiet.set(is_on)/>
             })}
         </div>
         {capabilities.labels.then(|| view! { <LabelEditor key ticket new_labels=capabilities.new_labels/> })}
@@ -68,8 +61,8 @@ fn StateEditor(
                 id=ids::STATE
                 key="s"
                 placeholder="Not told"
-                value=Signal::derive(value)
-                options=Signal::derive(move || options.clone())
+                value=live::text(value)
+                options=live::signal(move || options.clone())
                 on_choose=choose
             />
         </label>
@@ -94,7 +87,7 @@ fn AssigneeEditor(
     };
     let options = {
         let directory = directory.clone();
-        Signal::derive(move || {
+        live::signal(move || {
             let nobody = (can_unassign && assignee.get().is_some()).then(|| Choosable::new(NOBODY, "Nobody"));
             directory.with(|known| nobody.into_iter().chain(known.people.iter().map(Choosable::person)).collect())
         })
@@ -125,7 +118,7 @@ fn AssigneeEditor(
                 id=ids::ASSIGNEE
                 key="a"
                 placeholder="Unassigned"
-                value=Signal::derive(value)
+                value=live::text(value)
                 options=options
                 on_choose=choose
                 free_entry=free
@@ -143,7 +136,7 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
     let group = Memo::new(move |_| ticket.with(|ticket| ticket.group.clone()));
     let options = {
         let directory = directory.clone();
-        Signal::derive(move || {
+        live::signal(move || {
             directory.with(|known| known.groups.iter().map(|it| Choosable::new(&it.id, &it.name)).collect())
         })
     };
@@ -161,7 +154,7 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
                 id=ids::GROUP
                 key="g"
                 placeholder="No group"
-                value=Signal::derive(move || group.get().map(|group| group.name).unwrap_or_default())
+                value=live::text(move || group.get().map(|group| group.name).unwrap_or_default())
                 options=options
                 on_choose=choose
                 free_entry=true
@@ -179,7 +172,7 @@ fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
         <div class="field">
             <span>"Mailbox"</span>
             <span class="mailbox">
-                <span class="mailbox-name" dir="auto">{move || name().unwrap_or_else(|| "Not told".to_owned())}</span>
+                <span class="mailbox-name" dir="auto">{live::text(move || name().unwrap_or_else(|| "Not told".to_owned()))}</span>
                 <TextButton label="Change mailbox" kind="quiet" on_press=move |_| desk.overlay.set(Some(Overlay::Mailbox))/>
             </span>
         </div>

@@ -59,7 +59,7 @@ pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
         if (200..300).contains(&response.status) && response.body.trim().is_empty() {
             return Ok(None);
         }
-        response.json().map(|answer: wire::AgentEnvelope| answer.agent)
+        response.json().map(|answer: Option<wire::AgentEnvelope>| answer.and_then(|answer| answer.agent))
     })
 }
 

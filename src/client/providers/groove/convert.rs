@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{CREATE, STATES, wire};
 use crate::client::error::Error;
 use crate::client::response::decode;
-use crate::client::tolerant::Text;
+use crate::client::tolerant::{Text, readable};
 use crate::domain::{
     AccountId, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Label, Listed, Page, Person,
     Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
@@ -64,13 +64,15 @@ fn listed(account: &AccountId, item: Value, query: &Query, page: u32, index: usi
         }
         Err(error) => {
             let (place, problem) = match error {
-                Error::Undecodable { place, problem } => (place, problem),
+                // The ticket as a whole has the place "."; only what is inside it has a name.
+                Error::Undecodable { place, problem } if place == "." => (String::new(), problem),
+                Error::Undecodable { place, problem } => (format!(".{place}"), problem),
                 other => (String::new(), other.to_string()),
             };
             let id = number.map_or_else(|| format!("unreadable-{page}-{index}"), |number| number.0);
             Listed::Unreadable(Unreadable {
                 id: id.as_str().into(),
-                place: format!("tickets[{index}].{place}"),
+                place: format!("tickets[{index}]{place}"),
                 problem,
             })
         }
@@ -112,7 +114,8 @@ fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<Text>| text.as_ref().map_or(FactValue::Nothing, |text| FactValue::Text(text.0.clone()));
     let moment =
         |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
-    let tag_ids = wire.tag_ids.iter().flatten().map(Value::to_string).collect::<Vec<_>>().join(", ");
+    let tag_ids: Vec<Text> = readable(wire.tag_ids.clone().unwrap_or_default());
+    let tag_ids = tag_ids.into_iter().map(|id| id.0).collect::<Vec<_>>().join(", ");
     let documented = [
         ("Priority", text(&wire.priority)),
         ("Closed by", text(&wire.closed_by)),
@@ -177,7 +180,7 @@ pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::N
     let mut customer = wire::NewTicket::new();
     for field in &CREATE {
         let value = match field.kind {
-            FieldKind::Switch => draft.is_on(field.key).then(|| json!(true)),
+            FieldKind::Switch => draft.is_on(field.key).then_some(json!(true)),
             FieldKind::Labels => {
                 Some(draft.names(field.key)).filter(|names| !names.is_empty()).map(|names| json!(names))
             }
