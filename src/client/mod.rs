@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod config;
+pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fetch;
@@ -14,7 +15,6 @@ pub mod proxy;
 pub mod request;
 pub mod response;
 pub mod secret;
-pub mod tolerant;
 
 use std::rc::Rc;
 
@@ -131,7 +131,11 @@ impl Client {
 
     async fn run<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Error> {
         loop {
-            let response = self.transport.send(self.outgoing(&exchange.request)?).await?;
+            let mut response = self.transport.send(self.outgoing(&exchange.request)?).await?;
+            // A proxy may repeat the address it was called with, and errors quote their answer.
+            if let Some(secret) = &self.secret {
+                secret.remove_from(&mut response.body);
+            }
             match exchange.answer(response) {
                 Step::Done(result) => return result,
                 Step::More(next) => exchange = next,

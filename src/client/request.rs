@@ -2,7 +2,7 @@
 //! network exists. Nothing here performs I/O.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
-use serde::Serialize;
+use serde_json::Value;
 
 /// The HTTP methods that the documented APIs use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +85,9 @@ impl Request {
         }
     }
 
-    /// Makes the JSON form of `document` the body.
-    pub fn json(mut self, document: &impl Serialize) -> Self {
-        // Wire types are plain structs with string keys: serialising them cannot fail. An empty
-        // body would be refused by the server in words, which beats a panic.
-        self.body = serde_json::to_string(document).ok();
+    /// Makes a JSON document the body.
+    pub fn json(mut self, document: impl Into<Value>) -> Self {
+        self.body = Some(document.into().to_string());
         self
     }
 

@@ -1,6 +1,6 @@
 //! A response as plain data, and the one way to read a document out of it.
 
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::error::Error;
 
@@ -22,7 +22,7 @@ impl Response {
     }
 
     /// An answer with this status that carries a JSON document.
-    pub fn json_body(status: u16, document: &serde_json::Value) -> Self {
+    pub fn json_body(status: u16, document: &Value) -> Self {
         Response {
             status,
             headers: vec![("content-type".to_owned(), "application/json; charset=utf-8".to_owned())],
@@ -41,15 +41,14 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Reads the body as `T`.
+    /// Reads the body as a JSON document.
     ///
     /// Fails with the status's own error unless the status is a success, with
-    /// [`Error::NotTheApi`] when the body is no JSON at all, and with [`Error::Undecodable`]
-    /// naming the place inside the document when it does not have the documented shape or ends too
-    /// early.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    /// [`Error::NotTheApi`] when the body is no JSON at all, and with [`Error::Undecodable`] when
+    /// the document ends too early.
+    pub fn json(&self) -> Result<Value, Error> {
         self.success()?;
-        decode(serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))?)
+        serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))
     }
 
     /// Accepts any success, whatever the body: for calls that answer 204 or an entity of no use.
@@ -73,10 +72,4 @@ impl Response {
     fn success(&self) -> Result<(), Error> {
         if (200..300).contains(&self.status) { Ok(()) } else { Err(Error::from_status(self)) }
     }
-}
-
-/// Reads a document of the documented shape out of any JSON; the error names the place in it.
-pub fn decode<T: DeserializeOwned>(document: serde_json::Value) -> Result<T, Error> {
-    serde_path_to_error::deserialize(document)
-        .map_err(|error| Error::Undecodable { place: error.path().to_string(), problem: error.inner().to_string() })
 }

@@ -20,6 +20,14 @@ impl Secret {
         &self.0
     }
 
+    /// Takes the token out of a text that others will see.
+    pub fn remove_from(&self, text: &mut String) {
+        // Nothing as short as a word is a token, and taking a word out would harm the text.
+        if self.0.len() >= 8 && text.contains(&self.0) {
+            *text = text.replace(&self.0, "…");
+        }
+    }
+
     /// Whether the token can travel in a header: visible ASCII only. Anything else was most likely
     /// pasted by mistake, and the browser would refuse the whole request with an odd message.
     pub fn is_sendable(&self) -> bool {

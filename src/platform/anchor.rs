@@ -35,12 +35,14 @@ impl Anchor {
         let left = bounds.left().min(width - wide - 8.0).max(8.0);
         let under = height - bounds.bottom();
         let is_above = under < ROOM && bounds.top() > under;
+        // Whole pixels: printing fractions costs more code than it is worth.
+        let pixels = |value: f64| format!("{}px", value as i32);
         let auto = || "auto".to_owned();
         Anchor {
-            left: format!("{left}px"),
-            top: if is_above { auto() } else { format!("{}px", bounds.bottom() + 4.0) },
-            bottom: if is_above { format!("{}px", under + bounds.height() + 4.0) } else { auto() },
-            width: format!("{wide}px"),
+            left: pixels(left),
+            top: if is_above { auto() } else { pixels(bounds.bottom() + 4.0) },
+            bottom: if is_above { pixels(under + bounds.height() + 4.0) } else { auto() },
+            width: pixels(wide),
         }
     }
 }

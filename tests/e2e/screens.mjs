@@ -1,24 +1,101 @@
-// Takes screenshots to look at, in every size and both themes. Usage: node tests/e2e/screens.mjs [STATE...]
+// Takes screenshots to look at, in every size and both themes, and checks each with axe.
+// Usage: node tests/e2e/screens.mjs [STATE...], with the built app in another folder than dist/ if DIST says so.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as browserType } from '@playwright/test';
 import { serve } from '../../tools/serve.mjs';
+import { expectAccessible } from './support/axe.mjs';
 import { chromium, dist } from './support/services.mjs';
 
 const folder = fileURLToPath(new URL('results/screens/', import.meta.url));
 const sizes = [[1440, 900], [1024, 700], [390, 844]];
-const themes = ['light', 'dark'];
+const themes = (process.env.THEMES ?? "light dark").split(" ");
 
-// Each state: the path to open, and what to do before (with the page not yet opened) and after that.
+// An account whose API does not exist: the page answers in its place.
+const account = { id: 'acme', name: 'Acme support', provider: 'groove', baseUrl: 'https://helpdesk.example/v1' };
+const demo = { version: 1, demo: true };
+const withAccount = (changes) => ({ version: 1, accounts: [{ ...account, ...changes }] });
+const answerWith = (answer) => (page) => page.route('https://helpdesk.example/**', answer);
+
+const key = (...keys) => async (page) => {
+  await settled(page);
+  for (const each of keys) await page.keyboard.press(each);
+};
+const inSettings = (label) => async (page) => {
+  await settled(page);
+  await page.locator('.tools .button').dispatchEvent('click');
+  await page.getByRole('dialog').waitFor();
+  if (label) await page.getByRole('button', { name: label }).click();
+};
+
+// Each state: the path to open and the configuration, and what to do before (with the page not yet opened) and after that.
 const states = {
-  skeleton: { path: '', before: (page) => page.route('**/*.wasm', () => {}), after: (page) => page.waitForTimeout(500) },
-  failure: { path: '', before: (page) => page.route('**/*.wasm', (route) => route.abort()), after: (page) => page.getByRole('alert').waitFor() },
-  list: { path: '?demo=240', after: settled },
+  skeleton: { before: (page) => page.route('**/*.wasm', () => {}), after: (page) => page.waitForTimeout(500) },
+  failure: { before: (page) => page.route('**/*.wasm', (route) => route.abort()), after: (page) => page.getByRole('alert').waitFor() },
+  list: { after: key('j', 'j') },
+  views: {
+    after: async (page) => {
+      await settled(page);
+      const menu = page.getByRole('button', { name: 'Show the views' });
+      if (await menu.isVisible()) await menu.click();
+      await page.waitForTimeout(200);
+    },
+  },
+  ticket: { after: key('j', 'Enter') },
+  picker: { after: key('j', 'Enter', 'a') },
+  mailbox: {
+    after: async (page) => {
+      await key('Enter')(page);
+      await page.getByRole('button', { name: 'Change mailbox' }).click();
+    },
+  },
+  notices: {
+    after: async (page) => {
+      await key('e', 'j', 'e')(page);
+      await page.locator('.notice').first().waitFor();
+    },
+  },
+  filters: { path: '?demo=240&status=opened&assignee=none', after: async (page) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+  } },
+  selection: { after: key('x', 'j', 'x', 'j', 'j', 'x', 'j') },
+  compact: {
+    after: async (page) => {
+      await inSettings()(page);
+      await page.getByLabel('Compact list').check();
+      await page.keyboard.press('Escape');
+      await key('j', 'x', 'j')(page);
+    },
+  },
+  search: { path: '?demo=240&q=refund', after: settled },
+  empty: { path: '?demo=240&q=nothing+holds+these+words', after: settled },
+  settings: { after: inSettings() },
+  account: { after: inSettings('Add account') },
+  compose: { after: key('c') },
+  'compose-all': {
+    after: async (page) => {
+      await key('c')(page);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.locator('.dialog-body').evaluate((body) => (body.scrollTop = 0));
+    },
+  },
+  help: { after: key('?') },
+  token: { config: withAccount(), path: '', after: settled },
+  waiting: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.waitForTimeout(1200) },
+  error: {
+    config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }),
+    path: '',
+    before: answerWith((route) => route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' } })),
+    after: (page) => page.getByRole('alert').getByRole('button').first().waitFor(),
+  },
+  banner: { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
 };
 
 async function settled(page) {
   await page.locator('#app:not([data-booting])').waitFor();
   await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(100);
 }
 
 const wanted = process.argv.slice(2);
@@ -26,22 +103,28 @@ const unknown = wanted.filter((name) => !(name in states));
 if (unknown.length) throw new Error(`no such state: ${unknown}; there are ${Object.keys(states)}`);
 
 mkdirSync(folder, { recursive: true });
-const host = await serve({ root: dist, config: { version: 1, demo: true } });
 const browser = await browserType.launch({ executablePath: chromium });
-for (const [width, height] of sizes) {
-  for (const colorScheme of themes) {
-    for (const [name, { path, before, after }] of Object.entries(states)) {
-      if (wanted.length && !wanted.includes(name)) continue;
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+for (const [name, { path = '?demo=240', config = demo, before, after }] of Object.entries(states)) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  const host = await serve({ root: process.env.DIST ?? dist, config });
+  for (const [width, height] of sizes) {
+    for (const colorScheme of themes) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const file = `${name}-${width}-${colorScheme}.png`;
+      const problems = [];
       await before?.(page);
       await page.goto(host.url + path);
-      await after?.(page);
-      const file = `${name}-${width}-${colorScheme}.png`;
+      await Promise.resolve(after?.(page)).catch((error) => problems.push(error.message.split('\n')[0]));
       await page.screenshot({ path: folder + file });
-      console.log(file);
-      await page.close();
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (sideways > 0) problems.push(`scrolls sideways by ${sideways}`);
+      await expectAccessible(page).catch((error) => problems.push(...Array.from(error.message.matchAll(/^\+ +"(.+)",$/gm), ([, text]) => text)));
+      console.log([file, ...problems].join('\n  '));
+      await context.close();
     }
   }
+  await host.close();
 }
 await browser.close();
-await host.close();

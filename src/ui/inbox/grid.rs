@@ -13,15 +13,15 @@ use crate::text;
 use crate::ui::live;
 
 /// How high rows are, in pixels; the style sheet knows the same numbers.
-const COMFORTABLE: f64 = 76.0;
+const COMFORTABLE: usize = 76;
 /// How high rows are when one line is enough.
-const COMPACT: f64 = 44.0;
+const COMPACT: usize = 44;
 
 /// The focus that the current row should take. Nothing takes it by itself.
 #[derive(Clone, Copy)]
 pub struct GridFocus {
-    asked: RwSignal<u32>,
-    taken: StoredValue<u32>,
+    asked: RwSignal<usize>,
+    taken: StoredValue<usize>,
 }
 
 impl GridFocus {
@@ -62,8 +62,8 @@ pub fn Grid() -> impl IntoView {
     let inbox = desk.inbox;
     let grid_focus = expect_context::<GridFocus>();
     let scroller = NodeRef::<html::Div>::new();
-    let scrolled = RwSignal::new(0.0_f64);
-    let window = RwSignal::new(0.0_f64);
+    let scrolled = RwSignal::new(0_usize);
+    let window = RwSignal::new(0_usize);
     let row_height = live::signal(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
     let viewport = Memo::new(move |_| Viewport {
         top: scrolled.get(),
@@ -78,7 +78,7 @@ pub fn Grid() -> impl IntoView {
         let Some(node) = scroller.get() else { return };
         let measured = node.clone();
         let watch = SizeWatch::new(&node, move || {
-            window.try_set(f64::from(measured.client_height()));
+            window.try_set(measured.client_height().unsigned_abs() as usize);
         });
         StoredValue::new_local(watch);
     });
@@ -150,13 +150,13 @@ pub fn Grid() -> impl IntoView {
                 class="rows"
                 role="rowgroup"
                 on:scroll=live::on(move |_| {
-                    scroller.get_untracked().inspect(|node| scrolled.set(f64::from(node.scroll_top())));
+                    scroller.get_untracked().inspect(|node| scrolled.set(node.scroll_top().unsigned_abs() as usize));
                 })
             >
                 <div
                     class="space"
                     role="presentation"
-                    style:height=live::text(move || format!("{}px", inbox.shown().rows.len() * row_height.get() as usize))
+                    style:height=live::text(move || format!("{}px", inbox.shown().rows.len() * row_height.get()))
                 >
                     {live::each(
                         move || mounted.get(),

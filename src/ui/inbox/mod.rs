@@ -43,6 +43,7 @@ pub fn InboxPane() -> impl IntoView {
     };
     view! {
         <section class="list" aria-label="Ticket list">
+            <h1 class="hidden">"Tickets"</h1>
             <header class="list-head">
                 <IconButton icon="menu" label="Show the views" on_press=move |_| desk.shows_views.set(true)/>
                 <Search/>

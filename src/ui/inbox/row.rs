@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::grid::GridFocus;
-use crate::domain::{Label, Ticket, TicketKey, Unreadable};
+use crate::domain::{Label, Ticket, TicketKey, Tone, Unreadable};
 use crate::platform::focus;
 use crate::state::Desk;
 use crate::state::inbox::Row;
@@ -31,7 +31,7 @@ pub fn TicketRow(
     /// What it shows.
     row: Row,
     /// How high it is, in pixels.
-    height: Signal<f64>,
+    height: Signal<usize>,
     /// The list it is in.
     context: RowContext,
 ) -> impl IntoView {
@@ -82,7 +82,7 @@ pub fn TicketRow(
             aria-selected=live::text(move || is_selected().to_string())
             tabindex=live::text(move || if tab() { "0" } else { "-1" }.to_owned())
             class:open=live::flag(is_open)
-            style:transform=live::text(move || format!("translateY({}px)", place.get().unwrap_or(0) * height.get() as usize))
+            style:transform=live::text(move || format!("translateY({}px)", place.get().unwrap_or(0) * height.get()))
             on:click=live::on(on_click)
         >
             {match row.problem {
@@ -114,13 +114,8 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
     let desk = Desk::here();
     let Some(signal) = desk.tickets.signal(&key.get_value()) else { return ().into_any() };
     let ticket = live::signal(move || signal.get());
-    let subject = Memo::new(move |_| ticket.with(text::subject));
-    let requester = Memo::new(move |_| ticket.with(text::requester));
-    let state = Memo::new(move |_| ticket.with(|ticket| ticket.state.clone()));
-    let labels = Memo::new(move |_| ticket.with(|ticket| ticket.labels.clone()));
-    let assignee = Memo::new(move |_| ticket.with(|ticket| ticket.assignee.clone()));
-    let activity = Memo::new(move |_| ticket.with(Ticket::last_activity));
-    let is_unread = move || state.with(|state| state.as_ref().is_some_and(|state| state.tone.name() == "unread"));
+    let state = move || ticket.with(|ticket| ticket.state.clone());
+    let is_unread = move || state().is_some_and(|state| state.tone == Tone::Unread);
     let account = key.with_value(|key| key.account.clone());
     let account_name = live::when(
         move || shows_account.get(),
@@ -133,7 +128,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    aria-label=live::text(move || format!("Select {}", subject.get()))
+                    aria-label=live::text(move || format!("Select {}", ticket.with(text::subject)))
                     prop:checked=is_selected
                     on:change=live::on(move |_| desk.inbox.toggle(&key.get_value()))
                 />
@@ -141,15 +136,15 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
         </div>
         <div role="gridcell" class="cell-ticket" class:unread=live::flag(is_unread)>
             <p class="who">
-                <span class="requester" dir="auto">{live::text(move || requester.get())}</span>
+                <span class="requester" dir="auto">{live::text(move || ticket.with(text::requester))}</span>
                 {account_name}
-                <span class="when">{live::view(move || activity.get().map(|at| view! { <Moment at/> }))}</span>
+                <span class="when">{live::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }))}</span>
             </p>
             <p class="what">
                 <a class="subject" dir="auto" tabindex="-1" href=live::text(move || desk.navigation.link_to(&key.get_value()))>
-                    {live::text(move || subject.get())}
+                    {live::text(move || ticket.with(text::subject))}
                 </a>
-                {live::view(move || state.get().map(|state| view! {
+                {live::view(move || state().map(|state| view! {
                     <span class=format!("state {}", state.tone.name())>{state.display()}</span>
                 }))}
             </p>
@@ -158,10 +153,10 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 <span class="chips">
                     {live::view(move || {
                         let chip = |label: &Label| view! { <LabelChip label=label.clone()/> }.into_any();
-                        labels.get().iter().take(3).map(chip).collect_view()
+                        ticket.with(|ticket| ticket.labels.iter().take(3).map(chip).collect_view())
                     })}
                 </span>
-                {live::view(move || assignee.get().map(|person| {
+                {live::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
                     let person = desk.accounts.known(&assignee_account, &person);
                     let name = format!("Assigned to {}", person.display());
                     let title = name.clone();

@@ -44,12 +44,13 @@ pub fn RemovableLabel(
 #[component]
 pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labels: bool) -> impl IntoView {
     let desk = Desk::here();
-    let labels = Memo::new(move |_| ticket.with(|ticket| ticket.labels.clone()));
+    let labels = move || ticket.with(|ticket| ticket.labels.clone());
+    let labels_now = move || ticket.with_untracked(|ticket| ticket.labels.clone());
     let directory = key.with_value(|key| desk.accounts.directory(&key.account));
     let options = {
         let directory = directory.clone();
         live::signal(move || {
-            let own = labels.get();
+            let own = labels();
             let others = |label: &&Label| !own.contains(label);
             directory.with(|known| {
                 known.labels.iter().filter(others).map(|label| Choosable::new(&label.id, &label.name)).collect()
@@ -57,24 +58,24 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labe
         })
     };
     let change = move |to: LabelSet| {
-        desk.edits.perform(key.get_value(), Edit::Labels { from: labels.get_untracked(), to });
+        desk.edits.perform(key.get_value(), Edit::Labels { from: labels_now(), to });
     };
     let add = Callback::new(move |id: String| {
         let known = directory.with_untracked(|known| known.labels.iter().find(|label| label.id == id).cloned());
-        change(labels.get_untracked().with(known.unwrap_or_else(|| Label::named(id))));
+        change(labels_now().with(known.unwrap_or_else(|| Label::named(id))));
     });
     let remove = move |label: Label| {
-        change(labels.get_untracked().without(&label));
+        change(labels_now().without(&label));
         // The button is gone; the focus must not be.
         focus::focus_id(ADD_LABEL);
     };
     let chip = move |id: String| {
-        let label = labels.with_untracked(|labels| labels.iter().find(|label| label.id == id).cloned())?;
+        let label = labels_now().iter().find(|label| label.id == id).cloned()?;
         let name = label.name.clone();
         let on_remove = Callback::new(move |()| remove(label.clone()));
         Some(view! { <RemovableLabel name on_remove/> })
     };
-    let ids = move || labels.with(|labels| labels.iter().map(|label| label.id.clone()).collect());
+    let ids = move || labels().iter().map(|label| label.id.clone()).collect();
     view! {
         <div class="labels">
             {live::each(ids, chip)}

@@ -52,13 +52,12 @@ fn NothingOpen() -> impl IntoView {
 #[component]
 fn OpenTicket() -> impl IntoView {
     let desk = Desk::here();
-    let ticket = Memo::new(move |_| desk.open.ticket());
     let failure = live::view(move || {
         let error = desk.open.progress.get().error().cloned()?;
         let account = desk.open.key()?.account;
         Some(view! { <Failure error account on_retry=Callback::new(move |()| desk.open.load())/> })
     });
-    let known = live::signal(move || ticket.get().unwrap_or_default());
+    let known = live::signal(move || desk.open.ticket().unwrap_or_default());
     let body = move || {
         view! {
             // The editors belong to one ticket: another one gets its own.
@@ -77,7 +76,7 @@ fn OpenTicket() -> impl IntoView {
             <Head ticket=known/>
             <div class="ticket-body">
                 {failure}
-                {live::either(move || ticket.with(Option::is_some), body, || view! { <Skeleton/> })}
+                {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
             </div>
         </section>
     }
@@ -87,26 +86,26 @@ fn OpenTicket() -> impl IntoView {
 #[component]
 fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     let desk = Desk::here();
-    let person = Memo::new(move |_| ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default());
-    let name = Memo::new(move |_| ticket.with(text::requester));
+    let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
+    let name = move || ticket.with(text::requester);
     let count = live::text(move || {
         let messages = ticket.with(|ticket| ticket.messages);
         messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
     });
     let customer_link = live::text(move || {
-        let Person { id, .. } = person.get();
+        let Person { id, .. } = person();
         let mut route = desk.navigation.route();
         route.query = crate::domain::Query { customer: Some(id), ..Default::default() };
         route.ticket = None;
         format!("?{}", route.print())
     });
     view! {
-        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", name.get()))>
+        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", name()))>
             <header>
-                {live::view(move || view! { <Avatar person=person.get()/> })}
+                {live::view(move || view! { <Avatar person=person()/> })}
                 <p class="author">
-                    <strong dir="auto">{live::text(move || name.get())}</strong>
-                    <span class="address" dir="ltr">{live::text(move || person.get().email)}</span>
+                    <strong dir="auto">{live::text(move || name())}</strong>
+                    <span class="address" dir="ltr">{live::text(move || person().email)}</span>
                 </p>
                 <span class="when">
                     {live::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
@@ -115,7 +114,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
             <p class="words" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</p>
             <footer>
                 <span>{count}</span>
-                <a class="link" href=customer_link>{live::text(move || format!("All tickets of {}", name.get()))}</a>
+                <a class="link" href=customer_link>{live::text(move || format!("All tickets of {}", name()))}</a>
             </footer>
         </article>
     }

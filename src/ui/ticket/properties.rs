@@ -80,28 +80,29 @@ fn AssigneeEditor(
     let desk = Desk::here();
     let account = key.with_value(|key| key.account.clone());
     let directory = desk.accounts.directory(&account);
-    let assignee = Memo::new(move |_| ticket.with(|ticket| ticket.assignee.clone()));
+    let assignee = move || ticket.with(|ticket| ticket.assignee.clone());
+    let assignee_now = move || ticket.with_untracked(|ticket| ticket.assignee.clone());
     let shown = account.clone();
     let value = move || {
-        assignee.get().map(|person| desk.accounts.known(&shown, &person).display().to_owned()).unwrap_or_default()
+        assignee().map(|person| desk.accounts.known(&shown, &person).display().to_owned()).unwrap_or_default()
     };
     let options = {
         let directory = directory.clone();
         live::signal(move || {
-            let nobody = (can_unassign && assignee.get().is_some()).then(|| Choosable::new(NOBODY, "Nobody"));
+            let nobody = (can_unassign && assignee().is_some()).then(|| Choosable::new(NOBODY, "Nobody"));
             directory.with(|known| nobody.into_iter().chain(known.people.iter().map(Choosable::person)).collect())
         })
     };
     let choose = Callback::new(move |id: String| {
         let known = directory.with_untracked(|known| known.person(&id).cloned());
         let to = (id != NOBODY).then(|| known.unwrap_or_else(|| Person::by_email(id)));
-        let edit = Edit::Assignee { from: assignee.get_untracked(), to, notify: !is_quiet.get_untracked() };
+        let edit = Edit::Assignee { from: assignee_now(), to, notify: !is_quiet.get_untracked() };
         desk.edits.perform(key.get_value(), edit);
     });
     let on_open = Callback::new(move |()| {
         pickers::fill(desk, &account);
         // Somebody who is known by address only can be asked for by name.
-        let is_nameless = assignee.get_untracked().is_some_and(|person| {
+        let is_nameless = assignee_now().is_some_and(|person| {
             desk.accounts
                 .directory(&account)
                 .with_untracked(|known| known.person(&person.id).is_none_or(|it| it.name.is_empty()))
@@ -133,7 +134,7 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
     let desk = Desk::here();
     let account = key.with_value(|key| key.account.clone());
     let directory = desk.accounts.directory(&account);
-    let group = Memo::new(move |_| ticket.with(|ticket| ticket.group.clone()));
+    let group = move || ticket.with(|ticket| ticket.group.clone());
     let options = {
         let directory = directory.clone();
         live::signal(move || {
@@ -143,7 +144,7 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
     let choose = Callback::new(move |id: String| {
         let known = directory.with_untracked(|known| known.groups.iter().find(|it| it.id == id).cloned());
         let to = Some(known.unwrap_or_else(|| Choice::named(id)));
-        let edit = Edit::Group { from: group.get_untracked(), to, notify: !is_quiet.get_untracked() };
+        let edit = Edit::Group { from: ticket.with_untracked(|ticket| ticket.group.clone()), to, notify: !is_quiet.get_untracked() };
         desk.edits.perform(key.get_value(), edit);
     });
     view! {
@@ -154,7 +155,7 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
                 id=ids::GROUP
                 key="g"
                 placeholder="No group"
-                value=live::text(move || group.get().map(|group| group.name).unwrap_or_default())
+                value=live::text(move || group().map(|group| group.name).unwrap_or_default())
                 options=options
                 on_choose=choose
                 free_entry=true

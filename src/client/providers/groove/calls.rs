@@ -3,22 +3,18 @@
 //! Source: Groove REST API v1, Tickets. No token, no proxy and no waiting in here: an exchange says
 //! what to send and what the answer means.
 
-use serde_json::Value;
-
 use super::wire;
-use crate::client::error::Error;
 use crate::client::exchange::Exchange;
 use crate::client::request::Request;
-use crate::client::tolerant::readable;
 use crate::domain::TicketId;
 use crate::path;
 
 /// "Creating a new ticket": `POST /tickets`, answered with 201 and a ticket of which only the
 /// number and the links are documented.
-pub fn create_ticket(ticket: &wire::NewTicket) -> Exchange<TicketId> {
+pub fn create_ticket(ticket: wire::Body) -> Exchange<TicketId> {
     Exchange::send(Request::post(path!["tickets"]).json(ticket)).then(|response| {
-        let envelope: wire::TicketEnvelope = response.json()?;
-        Ok(envelope.ticket.number.0.as_str().into())
+        let ticket = wire::Ticket::read_alone(&response.json()?)?;
+        Ok(ticket.number.as_str().into())
     })
 }
 
@@ -32,24 +28,24 @@ pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets
         .query_if("customer", parameters.customer.as_ref())
         .query_if("state", parameters.state.as_ref())
         .query_if("folder", parameters.folder.as_ref());
-    Exchange::send(request).then(|response| response.json())
+    Exchange::send(request).then(|response| wire::Tickets::read(&response.json()?))
 }
 
 /// "Finding one ticket": `GET /tickets/:ticket_number`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
     Exchange::send(Request::get(path!["tickets", ticket]))
-        .then(|response| response.json().map(|envelope: wire::TicketEnvelope| envelope.ticket))
+        .then(|response| wire::Ticket::read_alone(&response.json()?))
 }
 
 /// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with the bare word.
 pub fn find_state(ticket: &TicketId) -> Exchange<String> {
     Exchange::send(Request::get(path!["tickets", ticket, "state"]))
-        .then(|response| response.json().map(|answer: wire::TicketState| answer.state))
+        .then(|response| wire::read_state(&response.json()?))
 }
 
 /// "Updating a ticket state": `PUT /tickets/:ticket_number/state`, answered with 204.
 pub fn update_state(ticket: &TicketId, state: &str) -> Exchange<()> {
-    let request = Request::put(path!["tickets", ticket, "state"]).json(&wire::UpdateState { state });
+    let request = Request::put(path!["tickets", ticket, "state"]).json(wire::body([("state", state.into())]));
     Exchange::send(request).then(|response| response.no_content())
 }
 
@@ -59,7 +55,7 @@ pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
         if (200..300).contains(&response.status) && response.body.trim().is_empty() {
             return Ok(None);
         }
-        response.json().map(|answer: Option<wire::AgentEnvelope>| answer.and_then(|answer| answer.agent))
+        Ok(wire::Agent::read_alone(&response.json()?))
     })
 }
 
@@ -67,29 +63,29 @@ pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
 ///
 /// `assignee` is an agent's e-mail address; there is no documented way to assign nobody.
 pub fn update_assignee(ticket: &TicketId, assignee: &str, skip_notifications: bool) -> Exchange<()> {
-    let body = wire::UpdateAssignee { assignee, skip_notifications };
-    let request = Request::put(path!["tickets", ticket, "assignee"]).json(&body);
+    let body = wire::body([("assignee", assignee.into()), ("skip_notifications", skip_notifications.into())]);
+    let request = Request::put(path!["tickets", ticket, "assignee"]).json(body);
     Exchange::send(request).then(|response| response.no_content())
 }
 
 /// "Updating a ticket's assigned group": `PUT /tickets/:ticket_number/assigned_group`, answered
 /// with 204. `group` is an id or a name.
 pub fn update_assigned_group(ticket: &TicketId, group: &str, skip_notifications: bool) -> Exchange<()> {
-    let body = wire::UpdateGroup { group, skip_notifications };
-    let request = Request::put(path!["tickets", ticket, "assigned_group"]).json(&body);
+    let body = wire::body([("group", group.into()), ("skip_notifications", skip_notifications.into())]);
+    let request = Request::put(path!["tickets", ticket, "assigned_group"]).json(body);
     Exchange::send(request).then(|response| response.no_content())
 }
 
 /// "Add labels to a ticket": `POST /tickets/:ticket_number/tags`, answered with 201 and the ticket.
 pub fn add_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<wire::Ticket> {
-    let request = Request::post(path!["tickets", ticket, "tags"]).json(&wire::Tags { tags });
-    Exchange::send(request).then(|response| response.json().map(|envelope: wire::TicketEnvelope| envelope.ticket))
+    let request = Request::post(path!["tickets", ticket, "tags"]).json(wire::body([("tags", tags.into())]));
+    Exchange::send(request).then(|response| wire::Ticket::read_alone(&response.json()?))
 }
 
 /// "Replacing all labels on a ticket": `PUT /tickets/:ticket_number/tags`, answered with 204, so
 /// the labels asked for are the labels there are.
 pub fn replace_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<()> {
-    let request = Request::put(path!["tickets", ticket, "tags"]).json(&wire::Tags { tags });
+    let request = Request::put(path!["tickets", ticket, "tags"]).json(wire::body([("tags", tags.into())]));
     Exchange::send(request).then(|response| response.no_content())
 }
 
@@ -103,31 +99,25 @@ pub fn change_mailbox(ticket: &TicketId, mailbox: &str) -> Exchange<()> {
 
 /// The agents: `GET /agents`. Beyond the documented page: public clients use it.
 pub fn list_agents() -> Exchange<Vec<wire::Agent>> {
-    list("agents").map(readable)
+    Exchange::send(Request::get(path!["agents"])).then(|response| wire::Agent::read_list(&response.json()?))
 }
 
 /// The groups: `GET /groups`. Beyond the documented page: Groove REST API v1, Groups.
 pub fn list_groups() -> Exchange<Vec<wire::Named>> {
-    list("groups").map(readable)
+    list("groups")
 }
 
 /// The mailboxes: `GET /mailboxes`. Beyond the documented page: public clients use it.
 pub fn list_mailboxes() -> Exchange<Vec<wire::Named>> {
-    list("mailboxes").map(readable)
+    list("mailboxes")
 }
 
 /// The folders: `GET /folders`. Beyond the documented page: public clients use it.
 pub fn list_folders() -> Exchange<Vec<wire::Named>> {
-    list("folders").map(readable)
+    list("folders")
 }
 
 /// A list whose envelope has the name of its path.
-fn list(name: &'static str) -> Exchange<Vec<Value>> {
-    Exchange::send(Request::get(path![name])).then(move |response| {
-        let mut document: Value = response.json()?;
-        match document.get_mut(name).map(Value::take) {
-            Some(Value::Array(items)) => Ok(items),
-            _ => Err(Error::Undecodable { place: name.to_owned(), problem: "expected a list".to_owned() }),
-        }
-    })
+fn list(name: &'static str) -> Exchange<Vec<wire::Named>> {
+    Exchange::send(Request::get(path![name])).then(move |response| wire::Named::read_list(&response.json()?, name))
 }

@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 
 use super::{CREATE, STATES, wire};
 use crate::client::error::Error;
-use crate::client::response::decode;
-use crate::client::tolerant::{Text, readable};
 use crate::domain::{
     AccountId, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Label, Listed, Page, Person,
     Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
@@ -34,72 +32,58 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
 
 /// The answer to a list: what was asked for fills in what the documented tickets do not tell.
 pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32) -> Page {
-    let is_empty = answer.tickets.is_empty();
-    let pagination = answer.meta.and_then(|meta| meta.pagination).unwrap_or_default();
-    let tickets = answer.tickets.into_iter().enumerate().map(|(index, item)| listed(account, item, query, page, index));
-    Page {
-        tickets: tickets.collect(),
-        total: pagination.total_count,
-        next: next_page(&pagination, page, is_empty).map(|page| Cursor(page.to_string())),
-    }
-}
-
-/// The number of the page after `page`, unless any sign says that there is none: an empty page, no
-/// next address, the last number reached, or a server that did not move on.
-fn next_page(pagination: &wire::Pagination, page: u32, is_empty: bool) -> Option<u32> {
-    let has_address = matches!(&pagination.next_page, Value::String(address) if !address.is_empty());
-    let is_last = pagination.total_pages.is_some_and(|total| page >= total);
-    let stands_still = pagination.current_page.is_some_and(|current| current < page);
-    (has_address && !is_empty && !is_last && !stands_still).then(|| page.saturating_add(1))
-}
-
-fn listed(account: &AccountId, item: Value, query: &Query, page: u32, index: usize) -> Listed {
-    let number = item.get("number").and_then(|number| serde_json::from_value::<Text>(number.clone()).ok());
-    match decode::<wire::Ticket>(item) {
+    let next = next_page(&answer.pagination, page, answer.tickets.is_empty());
+    let total = answer.pagination.total_count;
+    let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
         Ok(wire) => {
             let mut ticket = ticket(account, wire);
             // In a list filtered by state, every ticket has that state.
             ticket.state = ticket.state.or_else(|| query.state.as_deref().map(state));
             Listed::Ticket(Box::new(ticket))
         }
-        Err(error) => {
-            let (place, problem) = match error {
-                // The ticket as a whole has the place "."; only what is inside it has a name.
-                Error::Undecodable { place, problem } if place == "." => (String::new(), problem),
-                Error::Undecodable { place, problem } => (format!(".{place}"), problem),
-                other => (String::new(), other.to_string()),
-            };
-            let id = number.map_or_else(|| format!("unreadable-{page}-{index}"), |number| number.0);
-            Listed::Unreadable(Unreadable {
-                id: id.as_str().into(),
-                place: format!("tickets[{index}]{place}"),
-                problem,
-            })
-        }
-    }
+        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+    });
+    Page { tickets: listed.collect(), total, next: next.map(|page| Cursor(page.to_string())) }
+}
+
+/// The number of the page after `page`, unless any sign says that there is none: an empty page, no
+/// next address, the last number reached, or a server that did not move on.
+fn next_page(pagination: &wire::Pagination, page: u32, is_empty: bool) -> Option<u32> {
+    let has_address = pagination.next_page.as_ref().is_some_and(|address| !address.is_empty());
+    let is_last = pagination.total_pages.is_some_and(|total| u64::from(page) >= total);
+    let stands_still = pagination.current_page.is_some_and(|current| current < u64::from(page));
+    (has_address && !is_empty && !is_last && !stands_still).then(|| page.saturating_add(1))
+}
+
+fn unreadable(broken: wire::BrokenTicket, page: u32, index: usize) -> Unreadable {
+    let id = broken.number.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
+    let (place, problem) = match broken.error {
+        Error::Undecodable { place, problem } => (place, problem),
+        other => (format!("tickets[{index}]"), other.to_string()),
+    };
+    Unreadable { id: id.as_str().into(), place, problem }
 }
 
 /// A ticket, as far as the document tells.
 pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
     let facts = facts(&wire);
-    let links = wire.links.unwrap_or_default();
-    let assignee = wire.assignee.or_else(|| last_segment(links.assignee)).filter(|email| !email.is_empty());
-    let requester = last_segment(links.customer);
-    let group = wire.assigned_group.map(|name| name.0).filter(|name| !name.is_empty());
-    let mailbox = wire.mailbox.map(|name| name.0);
+    let assignee = wire.assignee.or_else(|| last_segment(wire.assignee_href)).filter(|email| !email.is_empty());
+    let requester = last_segment(wire.customer_href);
+    let group = wire.assigned_group.filter(|name| !name.is_empty());
+    let mailbox = wire.mailbox;
     Ticket {
-        key: TicketKey { account: account.clone(), id: wire.number.0.as_str().into() },
-        subject: wire.title.map(|title| title.0).unwrap_or_default(),
-        summary: wire.summary.map(|summary| summary.0).unwrap_or_default(),
+        key: TicketKey { account: account.clone(), id: wire.number.as_str().into() },
+        subject: wire.title.unwrap_or_default(),
+        summary: wire.summary.unwrap_or_default(),
         requester: requester.map(|id| customer(id, wire.customer_name)),
         state: wire.state.as_deref().map(state),
         assignee: assignee.map(Person::by_email),
-        group: group.map(|name| Choice { id: wire.assigned_group_id.map_or_else(|| name.clone(), |id| id.0), name }),
+        group: group.map(|name| Choice { id: wire.assigned_group_id.unwrap_or_else(|| name.clone()), name }),
         mailbox: match (wire.mailbox_id, mailbox) {
-            (Some(id), name) => Some(Choice { name: name.unwrap_or_else(|| id.0.clone()), id: id.0 }),
+            (Some(id), name) => Some(Choice { name: name.unwrap_or_else(|| id.clone()), id }),
             (None, name) => name.map(Choice::named),
         },
-        labels: wire.tags.into_iter().flatten().filter_map(|tag| Some(Label::named(tag.as_str()?))).collect(),
+        labels: wire.tags.into_iter().map(Label::named).collect(),
         is_starred: wire.starred,
         messages: wire.message_count,
         created_at: wire.created_at.as_deref().and_then(time::parse),
@@ -111,11 +95,9 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 /// What the document tells beyond what every ticket has. The documented fields always have their
 /// line, so that nothing in them and nothing told can be told apart.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
-    let text = |text: &Option<Text>| text.as_ref().map_or(FactValue::Nothing, |text| FactValue::Text(text.0.clone()));
-    let moment =
-        |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
-    let tag_ids: Vec<Text> = readable(wire.tag_ids.clone().unwrap_or_default());
-    let tag_ids = tag_ids.into_iter().map(|id| id.0).collect::<Vec<_>>().join(", ");
+    let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
+    let moment = |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
+    let tag_ids = wire.tag_ids.join(", ");
     let documented = [
         ("Priority", text(&wire.priority)),
         ("Closed by", text(&wire.closed_by)),
@@ -137,17 +119,17 @@ fn facts(wire: &wire::Ticket) -> Vec<Fact> {
 }
 
 /// The last segment of a link's address, decoded; its query and host are of no interest.
-fn last_segment(link: Option<wire::Link>) -> Option<String> {
-    let href = link?.href?;
+fn last_segment(href: Option<String>) -> Option<String> {
+    let href = href?;
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let segment = path.rsplit('/').next().filter(|segment| !segment.is_empty())?;
     Some(percent_decode_str(segment).decode_utf8_lossy().into_owned())
 }
 
 /// A customer of whom the address ends in an e-mail address or in an id.
-fn customer(id: String, name: Option<Text>) -> Person {
+fn customer(id: String, name: Option<String>) -> Person {
     let email = if id.contains('@') { id.clone() } else { String::new() };
-    Person { id, name: name.map(|name| name.0).unwrap_or_default(), email, picture: None }
+    Person { id, name: name.unwrap_or_default(), email, picture: None }
 }
 
 /// A state by its word, known or not.
@@ -167,7 +149,7 @@ pub fn person(agent: wire::Agent) -> Person {
 pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
     named
         .into_iter()
-        .map(|it| Choice { name: it.name.map_or_else(|| it.id.0.clone(), |name| name.0), id: it.id.0 })
+        .map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id })
         .collect()
 }
 
@@ -175,9 +157,9 @@ pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
 ///
 /// The customer's details travel as a hash in the place of the customer's address. The customer is
 /// the sender, unless the sender is known to be an agent.
-pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::NewTicket {
-    let mut body = wire::NewTicket::new();
-    let mut customer = wire::NewTicket::new();
+pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::Body {
+    let mut body = wire::Body::new();
+    let mut customer = wire::Body::new();
     for field in &CREATE {
         let value = match field.kind {
             FieldKind::Switch => draft.is_on(field.key).then_some(json!(true)),

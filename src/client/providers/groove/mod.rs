@@ -85,7 +85,7 @@ impl Provider for Groove {
     }
 
     fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId> {
-        calls::create_ticket(&convert::new_ticket(draft, known, self.me.as_deref()))
+        calls::create_ticket(convert::new_ticket(draft, known, self.me.as_deref()))
     }
 
     fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>> {

@@ -3,199 +3,224 @@
 //! Source: Groove REST API v1, Tickets, unless a comment says otherwise. Fields marked "beyond the
 //! documented page" are not in its examples; real answers and public clients show them.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::client::tolerant::{Id, Text, lenient};
+use crate::client::document::Node;
+use crate::client::error::Error;
 
-/// The answer of "Listing tickets".
-#[derive(Debug, Deserialize)]
+/// The answer of "Listing tickets": `{"tickets": […], "meta": {"pagination": …}}`.
+#[derive(Debug)]
 pub struct Tickets {
-    /// The tickets, each decoded on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Value>,
+    /// The tickets, each read on its own, so that a broken one does not take the others away.
+    pub tickets: Vec<Result<Ticket, BrokenTicket>>,
     /// Where the page stands.
-    #[serde(default, deserialize_with = "lenient")]
-    pub meta: Option<Meta>,
+    pub pagination: Pagination,
 }
 
-/// The `meta` of a list.
-#[derive(Debug, Default, Deserialize)]
-pub struct Meta {
-    /// The only thing in it.
-    #[serde(default, deserialize_with = "lenient")]
-    pub pagination: Option<Pagination>,
+/// A ticket in a list that could not be read.
+#[derive(Debug)]
+pub struct BrokenTicket {
+    /// Its number, if that much could be read.
+    pub number: Option<String>,
+    /// What is wrong, and where.
+    pub error: Error,
 }
 
-/// Where a page stands among the others.
-#[derive(Debug, Default, Deserialize)]
+/// Where a page stands among the others: `meta.pagination`.
+#[derive(Debug, Default)]
 pub struct Pagination {
     /// The number of this page, from 1.
-    #[serde(default, deserialize_with = "lenient")]
-    pub current_page: Option<u32>,
+    pub current_page: Option<u64>,
     /// How many pages there are.
-    #[serde(default, deserialize_with = "lenient")]
-    pub total_pages: Option<u32>,
+    pub total_pages: Option<u64>,
     /// How many tickets there are.
-    #[serde(default, deserialize_with = "lenient")]
     pub total_count: Option<u64>,
     /// The address of the next page. Only whether it is there is ever used: the documented example
     /// names another host, plain `http` and lacks the filters.
-    #[serde(default)]
-    pub next_page: Value,
+    pub next_page: Option<String>,
 }
 
-/// `{"ticket": …}`, the answer of "Finding one ticket", "Creating a new ticket" and "Add labels to
-/// a ticket".
-#[derive(Debug, Deserialize)]
-pub struct TicketEnvelope {
-    /// The ticket.
-    pub ticket: Ticket,
+impl Tickets {
+    /// Reads the answer.
+    pub fn read(document: &Value) -> Result<Self, Error> {
+        let root = Node::root(document);
+        let tickets = root.field("tickets").each(|_, item| {
+            Ticket::read(&item).map_err(|error| BrokenTicket { number: item.field("number").maybe_text(), error })
+        })?;
+        let meta = root.field("meta");
+        let pagination = meta.field("pagination");
+        let pagination = Pagination {
+            current_page: pagination.field("current_page").maybe_count(),
+            total_pages: pagination.field("total_pages").maybe_count(),
+            total_count: pagination.field("total_count").maybe_count(),
+            next_page: pagination.field("next_page").maybe_text(),
+        };
+        Ok(Tickets { tickets, pagination })
+    }
 }
 
 /// A ticket. Only its number is certain to be there.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Ticket {
     /// What addresses it in every call.
-    pub number: Id,
+    pub number: String,
     /// The name of the group.
-    #[serde(default, deserialize_with = "lenient")]
-    pub assigned_group: Option<Text>,
+    pub assigned_group: Option<String>,
     /// ISO 8601, UTC.
-    #[serde(default, deserialize_with = "lenient")]
     pub created_at: Option<String>,
     /// ISO 8601, UTC.
-    #[serde(default, deserialize_with = "lenient")]
     pub updated_at: Option<String>,
     /// `low`, `high`, or nothing.
-    #[serde(default, deserialize_with = "lenient")]
-    pub priority: Option<Text>,
+    pub priority: Option<String>,
     /// Always `null` in the documentation.
-    #[serde(default, deserialize_with = "lenient")]
-    pub resolution_time: Option<Text>,
+    pub resolution_time: Option<String>,
     /// The subject.
-    #[serde(default, deserialize_with = "lenient")]
-    pub title: Option<Text>,
+    pub title: Option<String>,
     /// The ticket's own address in the API.
-    #[serde(default, deserialize_with = "lenient")]
-    pub href: Option<Text>,
+    pub href: Option<String>,
     /// The e-mail address of the agent who closed it.
-    #[serde(default, deserialize_with = "lenient")]
-    pub closed_by: Option<Text>,
+    pub closed_by: Option<String>,
     /// The names of its labels.
-    #[serde(default, deserialize_with = "lenient")]
-    pub tags: Option<Vec<Value>>,
+    pub tags: Vec<String>,
     /// The numbers of its labels; documented in the answer of "Add labels to a ticket" only.
-    #[serde(default, deserialize_with = "lenient")]
-    pub tag_ids: Option<Vec<Value>>,
+    pub tag_ids: Vec<String>,
     /// How many messages it holds.
-    #[serde(default, deserialize_with = "lenient")]
     pub message_count: Option<u64>,
     /// Documented in a ticket of its own, not in a list.
-    #[serde(default, deserialize_with = "lenient")]
     pub starred: Option<bool>,
     /// The first 100 characters of the first message.
-    #[serde(default, deserialize_with = "lenient")]
-    pub summary: Option<Text>,
-    /// Where related things are.
-    #[serde(default, deserialize_with = "lenient")]
-    pub links: Option<Links>,
+    pub summary: Option<String>,
+    /// The address in `links.assignee`, which ends in the agent's e-mail address and is not there
+    /// when nobody is. Never followed: only its last segment is read.
+    pub assignee_href: Option<String>,
+    /// The address in `links.customer`, which ends in the customer's e-mail address or id.
+    pub customer_href: Option<String>,
     /// Documented in the answer of "Add labels to a ticket" only.
-    #[serde(default, deserialize_with = "lenient")]
     pub state: Option<String>,
     /// The e-mail address of the agent; beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
     pub assignee: Option<String>,
     /// The name of the mailbox; beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub mailbox: Option<Text>,
+    pub mailbox: Option<String>,
     /// The id of the mailbox; beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub mailbox_id: Option<Id>,
+    pub mailbox_id: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub assigned_group_id: Option<Id>,
+    pub assigned_group_id: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub customer_name: Option<Text>,
+    pub customer_name: Option<String>,
     /// Where the ticket came from, for example `Widget`; beyond the documented page.
-    #[serde(default, rename = "type", deserialize_with = "lenient")]
-    pub kind: Option<Text>,
+    pub kind: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub attachment_count: Option<Text>,
+    pub attachment_count: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
-    pub interaction_count: Option<Text>,
+    pub interaction_count: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
     pub state_changed_at: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
     pub assigned_at: Option<String>,
     /// Beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
     pub snoozed_until: Option<String>,
     /// The ticket in Groove's own inbox; beyond the documented page.
-    #[serde(default, deserialize_with = "lenient")]
     pub app_url: Option<String>,
 }
 
-/// The links of a ticket. `assignee` is not there when nobody is.
-#[derive(Debug, Default, Deserialize)]
-pub struct Links {
-    /// Ends in the agent's e-mail address.
-    #[serde(default, deserialize_with = "lenient")]
-    pub assignee: Option<Link>,
-    /// Ends in the customer's e-mail address or id.
-    #[serde(default, deserialize_with = "lenient")]
-    pub customer: Option<Link>,
+impl Ticket {
+    /// Reads the answer of "Finding one ticket", "Creating a new ticket" and "Add labels to a
+    /// ticket": `{"ticket": …}`.
+    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+        Ticket::read(&Node::root(document).field("ticket"))
+    }
+
+    fn read(ticket: &Node) -> Result<Self, Error> {
+        let text = |name: &str| ticket.field(name).maybe_text();
+        let links = ticket.field("links");
+        let href = |name: &str| links.field(name).field("href").maybe_text();
+        Ok(Ticket {
+            number: ticket.field("number").id()?,
+            assigned_group: text("assigned_group"),
+            created_at: text("created_at"),
+            updated_at: text("updated_at"),
+            priority: text("priority"),
+            resolution_time: text("resolution_time"),
+            title: text("title"),
+            href: text("href"),
+            closed_by: text("closed_by"),
+            tags: ticket.field("tags").texts(),
+            tag_ids: ticket.field("tag_ids").texts(),
+            message_count: ticket.field("message_count").maybe_count(),
+            starred: ticket.field("starred").maybe_switch(),
+            summary: text("summary"),
+            assignee_href: href("assignee"),
+            customer_href: href("customer"),
+            state: text("state"),
+            assignee: text("assignee"),
+            mailbox: text("mailbox"),
+            mailbox_id: ticket.field("mailbox_id").maybe_id(),
+            assigned_group_id: ticket.field("assigned_group_id").maybe_id(),
+            customer_name: text("customer_name"),
+            kind: text("type"),
+            attachment_count: text("attachment_count"),
+            interaction_count: text("interaction_count"),
+            state_changed_at: text("state_changed_at"),
+            assigned_at: text("assigned_at"),
+            snoozed_until: text("snoozed_until"),
+            app_url: text("app_url"),
+        })
+    }
 }
 
-/// One link.
-#[derive(Debug, Default, Deserialize)]
-pub struct Link {
-    /// The address. Never followed, only its last segment is read.
-    #[serde(default, deserialize_with = "lenient")]
-    pub href: Option<String>,
-}
-
-/// The answer of "Finding a ticket's state".
-#[derive(Debug, Deserialize)]
-pub struct TicketState {
-    /// The word.
-    pub state: String,
-}
-
-/// The answer of "Finding a ticket's assignee". What it is for an unassigned ticket is not
-/// documented: a `null` or nothing at all.
-#[derive(Debug, Default, Deserialize)]
-pub struct AgentEnvelope {
-    /// The agent.
-    #[serde(default, deserialize_with = "lenient")]
-    pub agent: Option<Agent>,
+/// Reads the answer of "Finding a ticket's state": `{"state": "unread"}`.
+pub fn read_state(document: &Value) -> Result<String, Error> {
+    Node::root(document).field("state").text()
 }
 
 /// An agent.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Agent {
     /// The e-mail address, which is the agent's id.
     pub email: String,
     /// The first name.
-    #[serde(default, deserialize_with = "lenient")]
     pub first_name: Option<String>,
     /// The last name.
-    #[serde(default, deserialize_with = "lenient")]
     pub last_name: Option<String>,
 }
 
+impl Agent {
+    /// Reads the answer of "Finding a ticket's assignee": `{"agent": …}`. What it is for an
+    /// unassigned ticket is not documented: a `null` or nothing at all.
+    pub fn read_alone(document: &Value) -> Option<Self> {
+        Agent::read(&Node::root(document).field("agent"))
+    }
+
+    /// Reads the list of agents, `{"agents": […]}`, without those that have no address. Beyond the
+    /// documented page.
+    pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
+        let agents = Node::root(document).field("agents").each(|_, item| Agent::read(&item))?;
+        Ok(agents.into_iter().flatten().collect())
+    }
+
+    fn read(agent: &Node) -> Option<Self> {
+        let text = |name: &str| agent.field(name).maybe_text();
+        Some(Agent { email: text("email")?, first_name: text("first_name"), last_name: text("last_name") })
+    }
+}
+
 /// A group, mailbox or folder; beyond the documented page.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Named {
     /// The id.
-    pub id: Id,
+    pub id: String,
     /// The name.
-    #[serde(default, deserialize_with = "lenient")]
-    pub name: Option<Text>,
+    pub name: Option<String>,
+}
+
+impl Named {
+    /// Reads a list whose envelope has this name, without those that have no id.
+    pub fn read_list(document: &Value, envelope: &str) -> Result<Vec<Self>, Error> {
+        let named = Node::root(document).field(envelope).each(|_, item| {
+            Some(Named { id: item.field("id").maybe_id()?, name: item.field("name").maybe_text() })
+        })?;
+        Ok(named.into_iter().flatten().collect())
+    }
 }
 
 /// The parameters of "Listing tickets".
@@ -215,37 +240,10 @@ pub struct ListParameters {
     pub folder: Option<String>,
 }
 
-/// The body of "Updating a ticket state".
-#[derive(Serialize)]
-pub struct UpdateState<'a> {
-    /// One of the documented states.
-    pub state: &'a str,
-}
+/// The body of a call: by parameter.
+pub type Body = Map<String, Value>;
 
-/// The body of "Updating a ticket assignee".
-#[derive(Serialize)]
-pub struct UpdateAssignee<'a> {
-    /// The agent's e-mail address.
-    pub assignee: &'a str,
-    /// Whether agents are spared the notification.
-    pub skip_notifications: bool,
+/// A body of these parameters.
+pub fn body<const N: usize>(parameters: [(&str, Value); N]) -> Body {
+    parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
-
-/// The body of "Updating a ticket's assigned group".
-#[derive(Serialize)]
-pub struct UpdateGroup<'a> {
-    /// The group's id or name.
-    pub group: &'a str,
-    /// Whether agents are spared the notification.
-    pub skip_notifications: bool,
-}
-
-/// The body of "Add labels to a ticket" and "Replacing all labels on a ticket".
-#[derive(Serialize)]
-pub struct Tags {
-    /// The names.
-    pub tags: Vec<String>,
-}
-
-/// The body of "Creating a new ticket": by parameter, only those that were entered.
-pub type NewTicket = Map<String, Value>;

@@ -1,0 +1,122 @@
+//! A provider on the bench: its exchanges are signed as the real client signs them, a sandbox
+//! answers, and every request that was made can be looked at afterwards.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+use deskbell::client::account::Account;
+use deskbell::client::error::Error;
+use deskbell::client::exchange::Exchange;
+use deskbell::client::provider::Provider;
+use deskbell::client::request::Request;
+use deskbell::client::response::Response;
+use deskbell::client::secret::Secret;
+use deskbell::client::{Client, Outgoing, Transport, config};
+use deskbell::domain::TicketId;
+use deskbell::sandbox::Sandbox;
+use futures::future::LocalBoxFuture;
+use serde_json::Value;
+
+/// A sandbox together with what is needed to talk to it.
+pub trait Played: Sandbox + Sized {
+    /// The token it accepts.
+    const TOKEN: &'static str;
+
+    /// An account of it, as `config.json` would describe it.
+    fn account() -> Value;
+
+    /// One with so many tickets.
+    fn seeded(count: usize) -> Self;
+
+    /// The id of a ticket that a seeded one has.
+    fn some_ticket() -> TicketId;
+}
+
+/// The moment of every request.
+pub fn now() -> DateTime<Utc> {
+    "2026-11-21T12:00:00Z".parse().unwrap()
+}
+
+/// Reads one account as `config.json` would describe it, which must be free of problems.
+#[track_caller]
+pub fn account(document: Value) -> Account {
+    let mut problems = Vec::new();
+    let account = config::accounts_of(&[document], "accounts", &mut problems).pop();
+    assert_eq!(problems, []);
+    account.unwrap()
+}
+
+/// Puts a sandbox and the provider that speaks to it on a bench.
+pub fn against<S: Played>(sandbox: S) -> Bench<S> {
+    let account = account(S::account());
+    let provider = (account.vendor.provider)(&account);
+    let client = Client::new(account, Secret::new(S::TOKEN), Rc::new(Nowhere));
+    Bench { sandbox, provider, client, requests: Vec::new() }
+}
+
+/// The provider of a vendor without anything that answers it.
+pub fn provider<S: Played>() -> Box<dyn Provider> {
+    let account = account(S::account());
+    (account.vendor.provider)(&account)
+}
+
+/// A sandbox, the provider that speaks to it, and what passed between them.
+pub struct Bench<S> {
+    /// What answers.
+    pub sandbox: S,
+    /// What asks.
+    pub provider: Box<dyn Provider>,
+    client: Client,
+    requests: Vec<Request>,
+}
+
+impl<S: Sandbox> Bench<S> {
+    /// Drives an exchange to its end.
+    pub fn run<T: 'static>(&mut self, exchange: Exchange<T>) -> Result<T, Error> {
+        exchange.run(|request| {
+            let outgoing = self.client.outgoing(request)?;
+            self.requests.push(request.clone());
+            Ok(self.sandbox.answer(&Request { headers: outgoing.headers, ..request.clone() }, now()))
+        })
+    }
+
+    /// Every request so far, without its credential.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// Every request since the last look: method with path and query, and the JSON document.
+    pub fn asked(&mut self) -> Vec<(String, Value)> {
+        self.requests.drain(..).map(|request| said(&request)).collect()
+    }
+}
+
+/// A request as a pair that reads well in an assertion; without a body the document is null.
+pub fn said(request: &Request) -> (String, Value) {
+    let body = request.body.as_deref().map_or(Value::Null, |text| serde_json::from_str(text).unwrap());
+    (format!("{} {}", request.method.name(), request.path_and_query()), body)
+}
+
+/// What [`said`] makes of a request without a body.
+pub fn bare(line: &str) -> (String, Value) {
+    (line.to_owned(), Value::Null)
+}
+
+/// What [`said`] makes of a request with a body.
+pub fn with(line: &str, body: Value) -> (String, Value) {
+    (line.to_owned(), body)
+}
+
+/// An answer of plain text or HTML.
+pub fn page(status: u16, body: &str) -> Response {
+    Response { body: body.to_owned(), ..Response::status(status) }
+}
+
+/// Carries nothing: for clients of which only the signing is of interest.
+pub struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(&self, _: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        Box::pin(async { Err(Error::Offline) })
+    }
+}

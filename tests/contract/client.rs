@@ -1,0 +1,306 @@
+//! The one door: where a request goes, what travels with it, and who never sees the token.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use deskbell::client::account::Account;
+use deskbell::client::error::Error;
+use deskbell::client::proxy::Proxy;
+use deskbell::client::request::{Method, Request, encode_query_value, encode_segment};
+use deskbell::client::response::Response;
+use deskbell::client::secret::Secret;
+use deskbell::client::{Client, Outgoing, Transport};
+use deskbell::domain::{Assignee, Directory, Draft, Edit, Query};
+use deskbell::path;
+use deskbell::sandbox::Sandbox;
+use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+
+use crate::bench::{Nowhere, account, now};
+use crate::promises::labels;
+use crate::properties::cases;
+
+const TOKEN: &str = "t0ken-of-an-admin";
+
+/// The base addresses an account may have; the last is one with a slash too many.
+const BASES: [&str; 4] = [
+    "https://api.groovehq.com/v1",
+    "https://desk.example:8443",
+    "http://localhost:9911/groove/v1",
+    "https://a.example//b",
+];
+
+/// Every form of proxy template, with the beginning that all its addresses must have.
+const PROXIES: [(&str, &str); 9] = [
+    ("https://proxy.example/", "https://proxy.example/"),
+    ("https://proxy.example", "https://proxy.example/"),
+    ("https://proxy.example/?", "https://proxy.example/?"),
+    ("https://proxy.example:444/raw/{url}", "https://proxy.example:444/raw/"),
+    ("https://proxy.example/?key=1&url={encoded_url}", "https://proxy.example/?key=1&url="),
+    ("http://localhost:8080/{host}/{path}", "http://localhost:8080/"),
+    ("https://proxy.example?to={host}&path={path}", "https://proxy.example?to="),
+    ("/cors/{path}", "/cors/"),
+    ("/{path}", "/"),
+];
+
+fn client(fields: Value, token: Option<&str>) -> Client {
+    let mut document = json!({ "id": "tern", "provider": "groove" });
+    document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    Client::new(account(document), token.and_then(Secret::new), Rc::new(Nowhere))
+}
+
+fn header<'a>(outgoing: &'a Outgoing, name: &str) -> Option<&'a str> {
+    outgoing.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+/// The origin that a browser calls for an address that begins with a scheme; `None` for a path of
+/// the page's own host.
+fn origin(address: &str) -> Option<&str> {
+    let rest = address.split_once("://").filter(|(scheme, _)| !scheme.contains('/'))?.1;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    Some(&address[..address.len() - rest.len() + end])
+}
+
+#[test]
+fn every_token_style_travels_where_it_should() {
+    let request = Request::get(path!["tickets"]).query("page", 1);
+    let outgoing = |style: &str| client(json!({ "tokenStyle": style }), Some(TOKEN)).outgoing(&request).unwrap();
+    let bearer = outgoing("bearer");
+    assert_eq!(header(&bearer, "authorization"), Some(format!("Bearer {TOKEN}").as_str()));
+    assert_eq!(bearer.address, "https://api.groovehq.com/v1/tickets?page=1");
+    assert_eq!(header(&outgoing("raw"), "authorization"), Some(TOKEN));
+    let query = outgoing("query");
+    assert_eq!(header(&query, "authorization"), None);
+    assert_eq!(query.address, format!("https://api.groovehq.com/v1/tickets?page=1&access_token={TOKEN}"));
+    assert_eq!(outgoing("bearer").request, request, "what was asked for stays without a credential");
+}
+
+#[test]
+fn only_a_request_with_a_body_says_what_it_is() {
+    let client = client(json!({}), Some(TOKEN));
+    let get = client.outgoing(&Request::get(path!["tickets"])).unwrap();
+    assert_eq!((header(&get, "accept"), header(&get, "content-type")), (Some("application/json"), None));
+    let put = client.outgoing(&Request::put(path!["tickets"]).json(&json!({}))).unwrap();
+    assert_eq!(header(&put, "content-type"), Some("application/json"));
+}
+
+#[test]
+fn the_headers_of_a_proxy_go_to_a_proxy_only() {
+    let headers = json!({ "X-Requested-With": "deskbell" });
+    let request = Request::get(path!["tickets"]);
+    let direct = client(json!({ "proxyHeaders": headers }), Some(TOKEN)).outgoing(&request).unwrap();
+    assert_eq!(header(&direct, "x-requested-with"), None);
+    let through = client(json!({ "proxyHeaders": headers, "proxy": "https://proxy.example/" }), Some(TOKEN));
+    assert_eq!(header(&through.outgoing(&request).unwrap(), "x-requested-with"), Some("deskbell"));
+}
+
+#[test]
+fn where_the_proxy_adds_the_credential_none_is_sent() {
+    for style in ["bearer", "raw", "query"] {
+        let fields = json!({ "auth": "proxy", "proxy": "https://proxy.example/{url}", "tokenStyle": style });
+        for token in [None, Some(TOKEN)] {
+            let outgoing = client(fields.clone(), token).outgoing(&Request::get(path!["tickets"])).unwrap();
+            assert_eq!(outgoing.address, "https://proxy.example/https://api.groovehq.com/v1/tickets");
+            assert_eq!(outgoing.headers, [("Accept".to_owned(), "application/json".to_owned())]);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_sent_without_a_token_or_with_one_that_cannot_travel() {
+    let request = Request::get(path!["tickets"]);
+    for auth in ["token", "host"] {
+        let refused = |token| client(json!({ "auth": auth }), token).outgoing(&request).err();
+        assert_eq!(refused(None), Some(Error::TokenMissing));
+        for token in ["two words", "line\nbreak", "tökén", "“quoted”"] {
+            assert_eq!(refused(Some(token)), Some(Error::Unauthorized), "{token}");
+        }
+    }
+}
+
+/// Any request that a provider could build, and more.
+fn requests() -> impl Strategy<Value = Request> {
+    let method = select(vec![Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete]);
+    let text = || prop_oneof![any::<String>(), "[a-z@/\\\\.%?#&=+: {}]{0,8}", Just("..".into()), Just("{url}".into())];
+    let segments = prop::collection::vec(text(), 1..5);
+    let query = prop::collection::vec((text(), text()), 0..4);
+    (method, segments, query).prop_map(|(method, segments, query)| {
+        let path = segments.iter().map(|segment| format!("/{}", encode_segment(segment))).collect();
+        query.into_iter().fold(Request::new(method, path), |request, (key, value)| request.query(&key, value))
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn whatever_is_asked_the_credential_goes_to_the_account_only(
+        request in requests(),
+        token in prop_oneof!["[!-~]{1,40}", "[ -~]{1,9}", any::<String>()],
+        base in select(BASES.to_vec()),
+        proxy in prop::option::of(select(PROXIES.to_vec())),
+        style in select(vec!["bearer", "raw", "query"]),
+        auth in select(vec!["token", "host", "proxy"]),
+    ) {
+        let mut fields = json!({ "baseUrl": base, "tokenStyle": style, "auth": auth, "proxyHeaders": { "X-Via": "1" } });
+        if let Some((template, _)) = proxy {
+            fields["proxy"] = json!(template);
+        }
+        let secret = Secret::new(&token);
+        let outgoing = match client(fields, Some(&token)).outgoing(&request) {
+            Ok(outgoing) => outgoing,
+            Err(error) => {
+                let is_usable = secret.as_ref().is_some_and(Secret::is_sendable);
+                prop_assert!(auth != "proxy" && !is_usable, "{error:?}");
+                return Ok(());
+            }
+        };
+
+        let start = proxy.map_or(base, |(_, start)| start);
+        prop_assert!(outgoing.address.starts_with(start), "{}", outgoing.address);
+        prop_assert_eq!(origin(&outgoing.address), origin(start), "{}", &outgoing.address);
+        let rest = &outgoing.address[start.len()..];
+        prop_assert!(origin(start).is_some() || start.len() > 1 || !rest.starts_with(['/', '\\']), "{}", &outgoing.address);
+        prop_assert!(proxy.is_some() || rest.starts_with('/'), "the base cannot grow into another host: {}", &outgoing.address);
+
+        let names: Vec<_> = outgoing.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let mut expected = vec!["Accept"];
+        if auth != "proxy" && style != "query" {
+            expected.insert(0, "Authorization");
+        }
+        expected.extend(proxy.map(|_| "X-Via"));
+        prop_assert_eq!(names, expected);
+        let in_query = format!("access_token={}", encode_query_value(token.trim()));
+        let is_wrapped = proxy.is_some_and(|(template, _)| template.contains("{encoded_url}"));
+        let in_query = if is_wrapped { encode_query_value(&in_query) } else { in_query };
+        if auth != "proxy" && style == "query" {
+            prop_assert!(outgoing.address.ends_with(&in_query), "{}", outgoing.address);
+        } else if !request.query.iter().any(|(key, _)| key.contains("access_token")) {
+            prop_assert!(!outgoing.address.contains("access_token"), "{}", outgoing.address);
+        }
+    }
+
+    #[test]
+    fn a_proxy_keeps_the_host_that_its_setting_names(template in "(https?://|/)?[a-z{}/:?@\\\\. ]{0,12}(\\{(url|host|path|encoded_url)\\})?", target in any::<String>()) {
+        if let Ok(proxy) = Proxy::parse(&template) {
+            let host = origin(proxy.as_str()).map(str::to_owned);
+            // A path of this host never meets a proxy: configuration refuses the pair.
+            for target in [format!("https://a.example/{target}"), format!("https://a.example//{target}")] {
+                let address = proxy.address(&target);
+                match &host {
+                    Some(host) => prop_assert_eq!(origin(&address), Some(host.as_str()), "{}", &address),
+                    None => prop_assert!(address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\"), "{}", &address),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_address_with_a_line_break_or_a_tab_in_it_is_none() {
+    // Browsers drop them, after which a path of this host can be the address of another.
+    for template in ["/\t/evil.example/", "https://pro\nxy.example/", "/a\r{path}"] {
+        assert!(Proxy::parse(template).is_err(), "{template:?}");
+    }
+    for base in ["/\t/evil.example", "https://desk.exam\nple/v1"] {
+        assert_eq!(deskbell::client::config::base_address(base), None, "{base:?}");
+    }
+}
+
+#[test]
+fn no_debug_output_holds_the_token() {
+    let account: Account = account(json!({ "id": "tern", "provider": "groove", "tokenStyle": "query" }));
+    let client = Client::new(account.clone(), Secret::new(TOKEN), Rc::new(Nowhere));
+    let outgoing = client.outgoing(&Request::get(path!["tickets"])).unwrap();
+    assert!(outgoing.address.contains(TOKEN), "it is there to be found");
+    let mut sandbox = Groove::empty();
+    let signed = outgoing.request.clone().query("access_token", TOKEN);
+    let refused: Result<Value, Error> = sandbox.answer(&signed, now()).json();
+    let printed = [
+        format!("{:?} {:?}", Secret::new(TOKEN), Some(Secret::new(TOKEN))),
+        format!("{account:?} {}", account.to_json()),
+        format!("{:?} {:?}", client.account(), client.capabilities()),
+        format!("{:?}", outgoing.request),
+        format!("{refused:?} {:?}", sandbox.log()),
+        format!("{:?}", refused.unwrap_err().to_string()),
+    ];
+    for text in printed {
+        assert!(!text.contains(TOKEN), "{text}");
+    }
+}
+
+/// Carries requests to a sandbox, at once.
+#[derive(Clone)]
+struct ToSandbox(Rc<RefCell<Groove>>);
+
+impl Transport for ToSandbox {
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        let request = Request { headers: outgoing.headers, ..outgoing.request };
+        let response = self.0.borrow_mut().answer(&request, now());
+        Box::pin(async { Ok(response) })
+    }
+}
+
+/// A client and the sandbox that answers it.
+fn demo(fields: Value) -> (Client, ToSandbox) {
+    let groove = Groove::with(ticket(7).assignee("maya@tern.example")).and(ticket(8).labels(["vip"]));
+    let sandbox = ToSandbox(Rc::new(RefCell::new(groove)));
+    let client = client(fields, Some(DEMO_TOKEN));
+    (Client::new(client.account().clone(), Secret::new(DEMO_TOKEN), Rc::new(sandbox.clone())), sandbox)
+}
+
+fn lines(sandbox: &ToSandbox) -> Vec<String> {
+    sandbox.0.borrow().log().iter().map(|entry| format!("{} {}", entry.method, entry.path_and_query)).collect()
+}
+
+#[test]
+fn my_own_tickets_are_listed_by_my_address() {
+    let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
+    let (client, sandbox) = demo(json!({ "me": "maya@tern.example" }));
+    let page = client.list(&mine, None).now_or_never().unwrap().unwrap();
+    assert_eq!(page.tickets.len(), 1);
+    assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50&assignee=maya%40tern.example"]);
+    let (client, sandbox) = demo(json!({}));
+    assert_eq!(client.list(&mine, None).now_or_never(), Some(Err(Error::NotOffered { what: "me" })));
+    assert!(lines(&sandbox).is_empty(), "nothing is sent before it is known who I am");
+}
+
+#[test]
+fn what_the_api_does_not_document_is_not_sent() {
+    let (client, sandbox) = demo(json!({}));
+    let query = Query {
+        label: Some("vip".into()),
+        group: Some("Billing".into()),
+        starred: Some(true),
+        state: Some("follow_up".into()),
+        text: "lamp".into(),
+        ..Query::default()
+    };
+    client.list(&query, None).now_or_never().unwrap().unwrap();
+    assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50"]);
+    let unassign = Edit::Assignee { from: None, to: None, notify: true };
+    assert!(!client.can(&"7".into(), &unassign));
+    let refused = client.change(&"7".into(), &unassign).now_or_never();
+    assert_eq!(refused, Some(Err(Error::NotOffered { what: "change" })));
+    assert_eq!(lines(&sandbox).len(), 1);
+}
+
+#[test]
+fn the_client_reads_and_writes() {
+    let (client, sandbox) = demo(json!({}));
+    let edit = Edit::Labels { from: labels(&["vip"]), to: labels(&[]) };
+    client.change(&"8".into(), &edit).now_or_never().unwrap().unwrap();
+    let ticket = client.ticket(&"8".into()).now_or_never().unwrap().unwrap();
+    assert!(ticket.labels.is_empty());
+    let assignee = client.assignee_of(&"7".into()).now_or_never().unwrap().unwrap();
+    assert_eq!(assignee.map(|person| person.name).as_deref(), Some("Maya Lindqvist"));
+    let (directory, problem) = client.directory().now_or_never().unwrap();
+    assert_eq!((directory.people.len(), directory.groups.len(), problem), (8, 4, None));
+    let empty = client.create(&Draft::default(), &Directory::default()).now_or_never().unwrap();
+    assert!(matches!(empty, Err(Error::Rejected { .. })));
+    assert_eq!(lines(&sandbox).last().map(String::as_str), Some("POST /tickets"));
+}

@@ -1,0 +1,115 @@
+//! The documentation's own examples, word for word, and what they mean.
+
+use deskbell::client::error::Error;
+use deskbell::client::providers::groove::calls;
+use deskbell::client::request::Request;
+use deskbell::client::response::Response;
+use deskbell::domain::{
+    Directory, Draft, Fact, FactValue, LabelSet, Listed, Page, Person, Query, State, Ticket, Tone, time,
+};
+use deskbell::sandbox::groove::Groove;
+use serde_json::json;
+
+use crate::bench::{page, provider};
+use crate::promises::labels;
+
+/// Answers every request with one of the examples.
+macro_rules! example {
+    ($status:literal, $name:literal) => {
+        |_: &Request| -> Result<Response, Error> {
+            Ok(page($status, include_str!(concat!("../fixtures/groove/", $name, ".json"))))
+        }
+    };
+}
+
+/// The ticket of the examples, as the list tells it.
+fn documented() -> Ticket {
+    let fact = |name, value| Fact { name, value };
+    Ticket {
+        key: "tern:1".parse().unwrap(),
+        summary: "This is the first 100 characters of the first message...".into(),
+        requester: Some(Person::by_email("customer@somewhere.com")),
+        assignee: Some(Person::by_email("matt@groovehq.com")),
+        labels: labels(&["important"]),
+        messages: Some(1),
+        created_at: time::parse("2012-07-17T13:41:01Z"),
+        updated_at: time::parse("2012-07-17T13:41:01Z"),
+        facts: vec![
+            fact("Priority", FactValue::Nothing),
+            fact("Closed by", FactValue::Nothing),
+            fact("Resolution time", FactValue::Nothing),
+            fact("API address", FactValue::Text("https://api.groovehq.com/v1/tickets/1".into())),
+        ],
+        ..Ticket::default()
+    }
+}
+
+#[test]
+fn the_example_of_listing_tickets() {
+    let listed = provider::<Groove>().list(&Query::default(), None).run(example!(200, "listing")).unwrap();
+    let ticket = Listed::Ticket(Box::new(documented()));
+    assert_eq!(listed, Page { tickets: vec![ticket], total: Some(23), next: listed.next.clone() });
+    assert_eq!(listed.next.map(|cursor| cursor.0).as_deref(), Some("2"), "page 1 of 23 has a next one");
+}
+
+#[test]
+fn the_example_of_finding_one_ticket() {
+    let ticket = provider::<Groove>().ticket(&"1".into()).run(|request| match request.path.as_str() {
+        "/tickets/1" => example!(200, "ticket")(request),
+        _ => example!(200, "state")(request),
+    });
+    let mut expected =
+        Ticket { is_starred: Some(false), state: Some(State::new("unread", Tone::Unread)), ..documented() };
+    expected.facts[1].value = FactValue::Text("matt@groovehq.com".into());
+    assert_eq!(ticket, Ok(expected));
+}
+
+#[test]
+fn the_example_of_creating_a_new_ticket() {
+    let exchange = provider::<Groove>().create(&Draft::default(), &Directory::default());
+    assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
+}
+
+#[test]
+fn the_example_of_finding_a_tickets_state() {
+    assert_eq!(calls::find_state(&"1".into()).run(example!(200, "state")).as_deref(), Ok("unread"));
+}
+
+#[test]
+fn the_example_of_finding_a_tickets_assignee() {
+    let exchange = provider::<Groove>().assignee_of(&"1".into()).unwrap();
+    let matthew = Person { name: "Matthew Beedle".into(), ..Person::by_email("matt@groovehq.com") };
+    assert_eq!(exchange.run(example!(200, "assignee")), Ok(Some(matthew)));
+}
+
+#[test]
+fn the_example_of_adding_labels() {
+    let exchange = calls::add_labels(&"1234".into(), vec!["new".into()]);
+    let labelled = exchange.run(example!(201, "labelled")).unwrap();
+    assert_eq!(labelled.number.0, "1234");
+    assert_eq!(labelled.state.as_deref(), Some("opened"));
+    assert_eq!(labelled.tags, Some(vec![json!("some"), json!("new"), json!("labels")]));
+    assert_eq!(labelled.tag_ids, Some(vec![json!(1986), json!(1987), json!(1989)]));
+    let ticket = provider::<Groove>().ticket(&"1234".into()).run(example!(200, "labelled")).unwrap();
+    assert_eq!(ticket.labels, labels(&["some", "new", "labels"]));
+    assert_eq!(ticket.state, Some(State::new("opened", Tone::Open)));
+    assert_eq!(ticket.created_at, time::parse("2017-12-13T05:50:42Z"));
+    assert_eq!(ticket.facts[0], Fact { name: "Priority", value: FactValue::Text("low".into()) });
+}
+
+#[test]
+fn the_examples_without_a_body_are_successes() {
+    let none = LabelSet::default();
+    let calls = [
+        calls::update_state(&"1".into(), "unread"),
+        calls::update_assignee(&"1".into(), "matt@groovehq.com", false),
+        calls::update_assigned_group(&"1".into(), "Billing", false),
+        calls::replace_labels(&"1".into(), none.names()),
+        calls::change_mailbox(&"1".into(), "10"),
+    ];
+    for exchange in calls {
+        let line = exchange.request.path.clone();
+        let place = "https://api.groovehq.com/v1/tickets/1/change_mailbox/10";
+        assert_eq!(exchange.run(|_| Ok(Response::status(204).with_header("location", place))), Ok(()), "{line}");
+    }
+}

@@ -1,0 +1,233 @@
+//! Payloads as the documentation shows them, as recordings of the real service have them, and as
+//! they might be: each becomes the ticket it means.
+
+use deskbell::client::error::Error;
+use deskbell::client::response::Response;
+use deskbell::domain::{Choice, Fact, FactValue, Person, State, Ticket, Tone, time};
+use deskbell::sandbox::groove::{Groove, Shape, ticket};
+use serde_json::{Value, json};
+
+use super::id;
+use crate::bench::{against, provider};
+use crate::promises::labels;
+
+/// What the provider makes of the payload of a ticket.
+#[track_caller]
+fn read(payload: &Value) -> Ticket {
+    decoded(payload).unwrap()
+}
+
+fn decoded(payload: &Value) -> Result<Ticket, Error> {
+    provider::<Groove>().ticket(&id(7)).run(|request| {
+        let document = match request.path.ends_with("/state") {
+            true => json!({ "state": "unread" }),
+            false => json!({ "ticket": payload }),
+        };
+        Ok(Response::json_body(200, &document))
+    })
+}
+
+fn fact(ticket: &Ticket, name: &str) -> Option<FactValue> {
+    ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
+}
+
+#[test]
+fn the_documented_and_the_live_shape_mean_the_same_ticket() {
+    let kept =
+        ticket(7).subject("Broken lamp").state("pending").assignee("maya@tern.example").labels(["a", "b"]).starred();
+    let mut groove = against(Groove::with(kept));
+    let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
+        groove.sandbox.reshape(shape);
+        let exchange = groove.provider.ticket(&id(7));
+        groove.run(exchange).unwrap()
+    });
+    let live = tickets[0].clone();
+    assert_eq!(live.mailbox, Some(Choice { id: "10".into(), name: "Help desk".into() }));
+    assert_eq!(live.requester.as_ref().map(Person::display), Some("Alice Marlowe"));
+    assert_eq!(fact(&live, "In Groove"), Some(FactValue::Link("https://app.groovehq.example/tickets/7".into())));
+    for ticket in &mut tickets {
+        ticket.mailbox = None;
+        ticket.requester = ticket.requester.take().map(|person| Person::by_email(person.email));
+        ticket.facts.truncate(4);
+    }
+    let [live, documented] = tickets;
+    assert_eq!(live, documented);
+    assert_eq!(documented.key.to_string(), "tern:7");
+    assert_eq!(
+        (documented.subject.as_str(), documented.summary.as_str()),
+        ("Broken lamp", "This is the first message.")
+    );
+    assert_eq!(documented.assignee, Some(Person::by_email("maya@tern.example")));
+    assert_eq!(documented.requester, Some(Person::by_email("alice.marlowe@post.example")));
+    assert_eq!(documented.labels.names(), ["a", "b"]);
+    assert_eq!((documented.is_starred, documented.messages), (Some(true), Some(1)));
+    assert_eq!(documented.created_at, time::parse("2012-07-17T13:41:01Z"));
+}
+
+#[test]
+fn a_number_is_enough() {
+    let ticket = read(&json!({ "number": 7 }));
+    assert_eq!(ticket.key.id, "7".into());
+    assert_eq!((ticket.assignee, ticket.requester, ticket.group, ticket.mailbox), (None, None, None, None));
+    assert_eq!((ticket.is_starred, ticket.messages, ticket.updated_at), (None, None, None));
+}
+
+#[test]
+fn ids_come_as_numbers_or_as_text() {
+    for (number, mailbox, group) in [(json!(7), json!(12), json!(401)), (json!("7"), json!("12"), json!("401"))] {
+        let ticket = read(&json!({
+            "number": number, "mailbox": "Trade", "mailbox_id": mailbox, "assigned_group": "Billing",
+            "assigned_group_id": group, "attachment_count": number,
+        }));
+        assert_eq!(ticket.key.id, "7".into());
+        assert_eq!(ticket.mailbox, Some(Choice { id: "12".into(), name: "Trade".into() }));
+        assert_eq!(ticket.group, Some(Choice { id: "401".into(), name: "Billing".into() }));
+        assert_eq!(fact(&ticket, "Attachments"), Some(FactValue::Text("7".into())));
+    }
+}
+
+#[test]
+fn a_leading_zero_of_an_id_is_kept() {
+    let ticket =
+        read(&json!({ "number": 7, "links": { "customer": { "href": "https://x/v1/customers/0070883940" } } }));
+    assert_eq!(ticket.requester, Some(Person { id: "0070883940".into(), ..Person::default() }));
+}
+
+#[test]
+fn a_ticket_nobody_is_on_has_no_link_to_an_assignee_or_an_empty_one() {
+    let links = [json!({}), json!({ "assignee": null }), json!({ "assignee": { "href": null } }), json!(null)];
+    for links in links {
+        let ticket = read(&json!({ "number": 7, "assignee": null, "links": links }));
+        assert_eq!(ticket.assignee, None, "{links}");
+    }
+}
+
+#[test]
+fn people_are_the_last_segment_of_an_address_whatever_comes_before() {
+    let addresses = [
+        "https://api.groovehq.com/v1/agents/maya@tern.example",
+        "http://api.groovehq.com/v1/agents/maya@tern.example",
+        "https://api.groovehq.com/v1/agents/maya%40tern.example",
+        "https://elsewhere.example/agents/maya@tern.example/",
+        "https://api.groovehq.com/v1/agents/maya@tern.example?x=1#top",
+        "/v1/agents/maya@tern.example",
+    ];
+    for href in addresses {
+        let link = json!({ "id": "0201000000", "href": href });
+        let ticket = read(&json!({ "number": 7, "links": { "assignee": link, "customer": link } }));
+        assert_eq!(ticket.assignee, Some(Person::by_email("maya@tern.example")), "{href}");
+        assert_eq!(ticket.requester, Some(Person::by_email("maya@tern.example")), "{href}");
+    }
+}
+
+#[test]
+fn the_assignee_may_stand_beside_the_links() {
+    let ticket = read(&json!({ "number": 7, "assignee": "maya@tern.example", "links": {} }));
+    assert_eq!(ticket.assignee, Some(Person::by_email("maya@tern.example")));
+}
+
+#[test]
+fn a_state_that_is_not_documented_keeps_its_word() {
+    for word in ["follow_up", "snoozed", "Opened", ""] {
+        let ticket = read(&json!({ "number": 7, "state": word }));
+        assert_eq!(ticket.state, Some(State::new(word, Tone::Other)));
+    }
+}
+
+#[test]
+fn a_moment_may_be_spelt_in_several_ways() {
+    let spellings = [
+        "2017-12-13T05:50:42Z",
+        "2017-12-13T05:50:42.000Z",
+        "2017-12-13T11:20:42+05:30",
+        "2017-12-13 11:20:42 +0530",
+        "2017-12-13 05:50:42 UTC",
+    ];
+    for spelling in spellings {
+        let ticket = read(&json!({ "number": 7, "created_at": spelling, "updated_at": spelling }));
+        assert_eq!(ticket.created_at.map(|it| it.timestamp()), Some(1_513_144_242), "{spelling}");
+        assert_eq!(ticket.updated_at, ticket.created_at);
+    }
+    assert_eq!(read(&json!({ "number": 7, "created_at": "yesterday", "updated_at": 7 })).created_at, None);
+}
+
+#[test]
+fn nothing_and_the_wrong_type_count_as_not_told() {
+    let fields = [
+        "assigned_group",
+        "created_at",
+        "updated_at",
+        "priority",
+        "resolution_time",
+        "title",
+        "href",
+        "closed_by",
+        "tags",
+        "tag_ids",
+        "message_count",
+        "starred",
+        "summary",
+        "links",
+        "state",
+        "assignee",
+        "mailbox",
+        "mailbox_id",
+        "assigned_group_id",
+        "customer_name",
+        "type",
+        "app_url",
+    ];
+    let bare = read(&json!({ "number": 7 }));
+    for value in [Value::Null, json!([{}]), json!({ "href": [] })] {
+        for field in fields {
+            assert_eq!(read(&json!({ "number": 7, field: value })), bare, "{field}: {value}");
+        }
+        let all: Value = fields.iter().map(|field| ((*field).to_owned(), value.clone())).collect();
+        let mut all = all;
+        all["number"] = json!(7);
+        assert_eq!(read(&all), bare, "{value}");
+    }
+}
+
+#[test]
+fn unknown_fields_are_ignored() {
+    let ticket = read(&json!({
+        "number": 7, "id": 9, "deleted_at": null, "browser": { "name": "?" }, "last_message_author": { "id": "1" },
+        "links": { "drafts": { "href": "https://x/v1/tickets/7/drafts" }, "sla": 4 },
+    }));
+    assert_eq!(ticket, read(&json!({ "number": 7 })));
+}
+
+#[test]
+fn labels_are_names_and_anything_else_among_them_is_left_out() {
+    let ticket = read(&json!({ "number": 7, "tags": ["a b", 7, null, "a/b, 50%", "a b"], "tag_ids": [1986, "1987"] }));
+    assert_eq!(ticket.labels, labels(&["a b", "a/b, 50%"]));
+}
+
+#[test]
+fn what_has_no_place_of_its_own_is_told_as_a_fact() {
+    let ticket = read(&json!({
+        "number": 7, "priority": "high", "resolution_time": 86400, "closed_by": "maya@tern.example", "type": "Widget",
+        "tag_ids": [1986, "1987"], "snoozed_until": "2017-12-13 05:50:42 UTC",
+    }));
+    let moment = time::parse("2017-12-13T05:50:42Z").unwrap();
+    let facts = [
+        ("Priority", FactValue::Text("high".into())),
+        ("Closed by", FactValue::Text("maya@tern.example".into())),
+        ("Resolution time", FactValue::Text("86400".into())),
+        ("API address", FactValue::Nothing),
+        ("Channel", FactValue::Text("Widget".into())),
+        ("Snoozed until", FactValue::Time(moment)),
+        ("Label ids", FactValue::Text("1986, 1987".into())),
+    ];
+    assert_eq!(ticket.facts, facts.map(|(name, value)| Fact { name, value }));
+}
+
+#[test]
+fn a_ticket_without_a_number_is_undecodable_and_the_place_is_told() {
+    for (payload, place) in [(json!({}), "ticket"), (json!({ "number": null }), "ticket.number"), (json!(7), "ticket")]
+    {
+        let Err(Error::Undecodable { place: told, .. }) = decoded(&payload) else { panic!("{payload}") };
+        assert_eq!(told, place, "{payload}");
+    }
+}

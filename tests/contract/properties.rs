@@ -1,0 +1,200 @@
+//! What holds for any input at all: decoders that never panic, links that read back, and the
+//! algebra of what is merged.
+//!
+//! `PROPTEST_CASES` runs more or fewer cases than the number each property has of its own.
+
+mod documents;
+mod values;
+
+use std::env;
+
+use deskbell::client::config;
+use deskbell::client::error::Error;
+use deskbell::client::exchange::Exchange;
+use deskbell::client::providers::groove::calls;
+use deskbell::client::providers::groove::wire::ListParameters;
+use deskbell::client::response::Response;
+use deskbell::domain::{Cursor, Directory, Draft, Edit, Query, search, time};
+use deskbell::routes::Route;
+use deskbell::sandbox::groove::Groove;
+use proptest::prelude::*;
+
+use self::documents::{CONFIG, DOCUMENTS, document};
+use self::values::{a_label, directories, label_sets, routes, tickets};
+use crate::bench::provider;
+
+/// So many cases, unless `PROPTEST_CASES` names another number.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let wanted = env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Whether an exchange ends, and what with, whatever its first request is answered.
+fn ends<T: 'static>(exchange: Exchange<T>, answer: &Response) -> Result<T, Error> {
+    let mut rounds = 0;
+    exchange.run(|_| {
+        rounds += 1;
+        assert!(rounds < 10, "an exchange goes on for ever");
+        Ok(answer.clone())
+    })
+}
+
+/// Gives an answer to every decoder of the vendor.
+fn decode_everything(answer: &Response) {
+    let provider = provider::<Groove>();
+    let ticket = "7".into();
+    drop(ends(calls::list_tickets(&ListParameters::default()), answer));
+    drop(ends(provider.list(&Query::default(), None), answer));
+    drop(ends(
+        provider.list(&Query { state: Some("x".into()), ..Query::default() }, Some(&Cursor("4294967295".into()))),
+        answer,
+    ));
+    drop(ends(provider.ticket(&ticket), answer));
+    drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
+    drop(ends(calls::find_state(&ticket), answer));
+    drop(ends(provider.assignee_of(&ticket).unwrap(), answer));
+    drop(ends(calls::add_labels(&ticket, Vec::new()), answer));
+    drop(ends(calls::replace_labels(&ticket, Vec::new()), answer));
+    for exchange in provider.directory() {
+        drop(ends(exchange, answer));
+    }
+}
+
+#[test]
+fn the_spoilt_documents_are_of_every_kind() {
+    let outcomes = (0..2000).map(|seed| {
+        let answer = Response::json_body(200, &document(seed, &DOCUMENTS));
+        ends(provider::<Groove>().ticket(&"7".into()), &answer).is_ok()
+    });
+    let readable = outcomes.filter(|is_readable| *is_readable).count();
+    assert!((50..1500).contains(&readable), "{readable} of 2000 tickets could be read");
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    fn no_decoder_panics_on_any_json(seed in any::<u64>()) {
+        decode_everything(&Response::json_body(200, &document(seed, &DOCUMENTS)));
+    }
+
+    #[test]
+    fn no_configuration_panics(seed in any::<u64>()) {
+        let parsed = config::parse(&document(seed, &[CONFIG]).to_string());
+        for account in &parsed.config.accounts {
+            let mut problems = Vec::new();
+            let again = config::accounts_of(&[account.to_json()], "stored", &mut problems);
+            prop_assert_eq!(&again[..], std::slice::from_ref(account), "what was read is written back");
+            prop_assert_eq!(problems, []);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn no_decoder_panics_on_any_text(status in 100u16..600, body in any::<String>()) {
+        decode_everything(&Response { body, ..Response::status(status) });
+    }
+
+    #[test]
+    fn no_document_panics_however_short_it_is_cut(place in 0usize..2000, which in 0..DOCUMENTS.len()) {
+        let body: String = DOCUMENTS[which].chars().take(place).collect();
+        decode_everything(&Response { body, ..Response::status(200) });
+    }
+
+    #[test]
+    fn no_text_of_a_configuration_panics(text in any::<String>(), place in 0..CONFIG.len()) {
+        let _ = config::parse(&text);
+        let cut: String = CONFIG.chars().take(place).collect();
+        prop_assert_eq!(config::parse(&cut).config.accounts.len(), 0, "half a file is no file");
+    }
+
+    #[test]
+    fn no_text_panics_as_a_moment(text in "[0-9TZ:+ .é-]{0,30}") {
+        let _ = time::parse(&text);
+    }
+
+    #[test]
+    fn a_link_reads_back(route in routes()) {
+        let link = route.print();
+        prop_assert_eq!(Route::parse(&link), route.clone(), "{}", &link);
+        prop_assert_eq!(Route::parse(&format!("?{link}")), route);
+    }
+
+    #[test]
+    fn any_link_is_read_and_printed_alike(text in prop_oneof![any::<String>(), "[a-z=&%0-9+?:_]{0,60}"]) {
+        let once = Route::parse(&text).print();
+        prop_assert_eq!(Route::parse(&once).print(), once);
+    }
+
+    #[test]
+    fn the_same_answer_twice_is_once(older in tickets(), newer in tickets()) {
+        let mut once = older;
+        once.update(newer.clone());
+        let mut twice = once.clone();
+        twice.update(newer);
+        prop_assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn the_same_choices_twice_are_once(mut once in directories(), more in directories()) {
+        once.merge(more.clone());
+        let mut twice = once.clone();
+        twice.merge(more);
+        prop_assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn learning_a_ticket_twice_is_once(mut once in directories(), ticket in tickets()) {
+        once.learn(&ticket);
+        let mut twice = once.clone();
+        twice.learn(&ticket);
+        prop_assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn a_change_and_its_inverse_cancel(ticket in tickets(), to in label_sets()) {
+        let edit = Edit::Labels { from: ticket.labels.clone(), to };
+        let mut changed = ticket.clone();
+        edit.apply(&mut changed);
+        prop_assert!(edit.is_shown(&changed));
+        edit.inverse().unwrap().apply(&mut changed);
+        prop_assert_eq!(changed, ticket);
+    }
+
+    #[test]
+    fn labels_are_a_set(a in label_sets(), b in label_sets(), label in a_label()) {
+        prop_assert!(a.with(label.clone()).contains(&label));
+        prop_assert!(!a.without(&label).contains(&label));
+        prop_assert_eq!(a.with(label.clone()).with(label.clone()), a.with(label.clone()));
+        prop_assert_eq!(a.without(&label).without(&label), a.without(&label));
+        if !a.contains(&label) {
+            prop_assert_eq!(&a.with(label.clone()).without(&label), &a);
+        }
+        prop_assert_eq!(a.beyond(&a), []);
+        let (added, removed) = (b.beyond(&a), a.beyond(&b));
+        prop_assert!(added.iter().all(|label| b.contains(label) && !a.contains(label)));
+        let kept = removed.iter().fold(a.clone(), |set, label| set.without(label));
+        let reached = added.into_iter().fold(kept, |set, label| set.with(label));
+        prop_assert!(reached.beyond(&b).is_empty() && b.beyond(&reached).is_empty(), "{reached:?} is not {b:?}");
+        let names: std::collections::BTreeSet<_> = a.names().into_iter().collect();
+        prop_assert_eq!(names.len(), a.iter().len(), "each once");
+    }
+
+    #[test]
+    fn folding_a_text_twice_is_once(text in prop_oneof![any::<String>(), "[ẞßÆæŒœÞþİıŁłĐđΣςΐΰЁй\u{300}-\u{36f}A-z ]{0,30}"]) {
+        let once = search::fold(&text);
+        prop_assert_eq!(search::fold(&once), once.clone());
+        prop_assert_eq!(search::words(&text), search::words(&once));
+    }
+}
+
+#[test]
+fn folding_any_letter_twice_is_once() {
+    for letter in ('\u{0}'..='\u{2fff}').chain('\u{a640}'..='\u{abff}').chain('\u{fb00}'..='\u{ffff}') {
+        let once = search::fold(&letter.to_string());
+        assert_eq!(search::fold(&once), once, "{letter:?}");
+    }
+}

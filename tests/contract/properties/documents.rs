@@ -1,0 +1,114 @@
+//! Documents that nobody meant, and documents that somebody spoilt: the same for the same seed.
+
+use deskbell::sandbox::dice::Dice;
+use serde_json::{Map, Value};
+
+/// The documents of the vendor that are spoilt: the documentation's own, and the lists beyond it.
+pub const DOCUMENTS: [&str; 7] = [
+    include_str!("../../fixtures/groove/created.json"),
+    include_str!("../../fixtures/groove/listing.json"),
+    include_str!("../../fixtures/groove/ticket.json"),
+    include_str!("../../fixtures/groove/state.json"),
+    include_str!("../../fixtures/groove/assignee.json"),
+    include_str!("../../fixtures/groove/labelled.json"),
+    r#"{ "agents": [{ "email": "a@x" }], "groups": [{ "id": 1, "name": "A" }], "mailboxes": [{ "id": "1" }],
+        "folders": [{ "id": 501, "name": "Mine" }] }"#,
+];
+
+/// A configuration with every field in it.
+pub const CONFIG: &str = r#"{
+    "version": 1, "title": "Acme", "demo": true, "lockSettings": false, "theme": "dark", "language": "en",
+    "embed": { "allowedOrigins": ["https://portal.acme.example"] },
+    "accounts": [{
+        "id": "acme", "name": "Acme", "provider": "groove", "baseUrl": "https://api.groovehq.com/v1/",
+        "proxy": "https://cors.acme.example/{url}", "proxyHeaders": { "X-Requested-With": "deskbell" }, "auth": "token",
+        "tokenStyle": "query", "me": "agent@acme.example", "pictures": true, "token": "abc",
+        "people": [{ "id": "a@x", "name": "Ana", "email": "a@x" }], "groups": [{ "id": 7, "name": "Billing" }]
+    }]
+}"#;
+
+/// Texts that decoders might trip over.
+const TEXTS: [&str; 18] = [
+    "",
+    " ",
+    "0",
+    "null",
+    "é",
+    "\u{0}",
+    "\u{202e}x",
+    "2012-07-17T13:41:01Z",
+    "2017-11-24 é 1",
+    "+0530",
+    "a b c",
+    "http://",
+    "https://x/v1/agents/%FF%",
+    "https://x/v1/customers/",
+    "//",
+    "?#/",
+    "{url}",
+    "-1",
+];
+
+/// A document that nobody meant, of no more than this depth.
+fn nonsense(dice: &mut Dice, depth: usize) -> Value {
+    match dice.below(if depth == 0 { 6 } else { 9 }) {
+        0 => Value::Null,
+        1 => dice.one_in(2).into(),
+        2 => (*dice.pick(&[0, 1, 7, -1, i64::MAX, i64::MIN])).into(),
+        3 => (*dice.pick(&[0.5, -1e300, 1e-300, 4_294_967_296.0])).into(),
+        4 | 5 => (*dice.pick(&TEXTS)).into(),
+        6 => (0..dice.below(4)).map(|_| nonsense(dice, depth - 1)).collect(),
+        _ => {
+            const KEYS: [&str; 12] = [
+                "ticket",
+                "tickets",
+                "number",
+                "links",
+                "href",
+                "meta",
+                "pagination",
+                "agent",
+                "agents",
+                "tags",
+                "state",
+                "id",
+            ];
+            (0..dice.below(5)).map(|_| ((*dice.pick(&KEYS)).to_owned(), nonsense(dice, depth - 1))).collect()
+        }
+    }
+}
+
+/// Spoils some places of a document: a value replaced, a field dropped, an item doubled.
+fn spoil(value: &mut Value, dice: &mut Dice) {
+    if dice.one_in(12) {
+        *value = nonsense(dice, 2);
+        return;
+    }
+    match value {
+        Value::Array(items) => {
+            if dice.one_in(6) {
+                items.extend(items.clone());
+            }
+            items.iter_mut().for_each(|item| spoil(item, dice));
+        }
+        Value::Object(fields) => {
+            if dice.one_in(8) {
+                let kept: Map<_, _> = std::mem::take(fields).into_iter().filter(|_| !dice.one_in(4)).collect();
+                *fields = kept;
+            }
+            fields.values_mut().for_each(|field| spoil(field, dice));
+        }
+        _ => {}
+    }
+}
+
+/// The document of a seed: nonsense, or one of the given ones spoilt.
+pub fn document(seed: u64, documents: &[&str]) -> Value {
+    let mut dice = Dice::new(seed);
+    if dice.one_in(3) {
+        return nonsense(&mut dice, 4);
+    }
+    let mut document = serde_json::from_str(documents[dice.below(documents.len())]).unwrap();
+    spoil(&mut document, &mut dice);
+    document
+}

@@ -1,0 +1,127 @@
+//! Any value of the product's words, from so few letters that two of anything are often the same.
+
+use deskbell::domain::{
+    Assignee, Choice, Directory, Fact, FactValue, Label, LabelSet, Person, Query, State, Ticket, TicketKey, Tone,
+};
+use deskbell::routes::{Layout, Route, Scope, Theme};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// A text that a link can say: not empty, because that means not said.
+fn said() -> impl Strategy<Value = String> {
+    let text = prop_oneof![any::<String>(), "[a-z@&=+% #?/:é]{1,8}"];
+    text.prop_filter("empty is not said", |text| !text.is_empty())
+}
+
+/// Any route that has a link. The words that links keep for themselves are no ids.
+pub fn routes() -> impl Strategy<Value = Route> {
+    let no_word = |text: &String| !["me", "none", "all"].contains(&text.as_str());
+    let id = || said().prop_filter("a word of its own", no_word);
+    let account = || id().prop_filter("a colon ends it", |text| !text.contains(':'));
+    let assignee = prop_oneof![Just(Assignee::Me), Just(Assignee::Nobody), id().prop_map(Assignee::Person)];
+    let maybe = || prop::option::of(said());
+    let switch = || any::<Option<bool>>();
+    let query = (
+        (maybe(), prop::option::of(assignee), maybe(), maybe(), maybe(), maybe()),
+        (switch(), switch(), switch(), any::<Option<u32>>(), maybe(), maybe(), any::<String>()),
+    );
+    let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest)| {
+        let (starred, spam, replies, max_replies, responder, chat, text) = rest;
+        Query {
+            state,
+            assignee,
+            group,
+            label,
+            customer,
+            folder,
+            starred,
+            spam,
+            replies,
+            max_replies,
+            responder,
+            chat,
+            text,
+        }
+    });
+    let scope = prop_oneof![Just(Scope::All), account().prop_map(|id| Scope::One(id.as_str().into()))];
+    let ticket = (account(), said())
+        .prop_map(|(account, id)| TicketKey { account: account.as_str().into(), id: id.as_str().into() });
+    let layout = select(vec![Layout::Full, Layout::List, Layout::Ticket]);
+    let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
+    let demo = prop::option::of(0..=100_000u32);
+    let parts = (prop::option::of(scope), query, prop::option::of(ticket), any::<bool>(), layout, theme, maybe(), demo);
+    parts.prop_map(|(scope, query, ticket, embed, layout, theme, lang, demo)| Route {
+        scope,
+        query,
+        ticket,
+        embed,
+        layout,
+        theme,
+        lang,
+        demo,
+    })
+}
+
+fn word() -> impl Strategy<Value = String> {
+    select(vec!["", "a", "b", "c"]).prop_map(str::to_owned)
+}
+
+/// Any label.
+pub fn a_label() -> impl Strategy<Value = Label> {
+    (word(), word()).prop_map(|(id, name)| Label { name: format!("{id}{name}"), id: format!("{id}{name}") })
+}
+
+/// Any labels.
+pub fn label_sets() -> impl Strategy<Value = LabelSet> {
+    prop::collection::vec(a_label(), 0..6).prop_map(LabelSet::from_iter)
+}
+
+fn people() -> impl Strategy<Value = Person> {
+    (word(), word(), word()).prop_map(|(id, name, email)| Person { id, name, email, picture: None })
+}
+
+fn choices() -> impl Strategy<Value = Choice> {
+    (word(), word()).prop_map(|(id, name)| Choice { id, name })
+}
+
+/// Any lists to choose from.
+pub fn directories() -> impl Strategy<Value = Directory> {
+    let many = || prop::collection::vec(choices(), 0..5);
+    (prop::collection::vec(people(), 0..5), many(), many(), many(), prop::collection::vec(a_label(), 0..5)).prop_map(
+        |(people, groups, mailboxes, folders, labels)| Directory { people, groups, mailboxes, folders, labels },
+    )
+}
+
+/// Any ticket, always the same one.
+pub fn tickets() -> impl Strategy<Value = Ticket> {
+    let moment =
+        || prop::option::of(0i64..3).prop_map(|it| it.and_then(|secs| chrono::DateTime::from_timestamp(secs, 0)));
+    let state = prop::option::of(word().prop_map(|word| State::new(word, Tone::Other)));
+    let value = prop_oneof![Just(FactValue::Nothing), word().prop_map(FactValue::Text)];
+    let fact = (select(vec!["x", "y", "z"]), value).prop_map(|(name, value)| Fact { name, value });
+    let person = || prop::option::of(people());
+    let choice = || prop::option::of(choices());
+    let parts = (
+        (word(), word(), person(), state, person(), choice(), choice(), label_sets()),
+        (any::<Option<bool>>(), prop::option::of(0u64..3), moment(), moment(), prop::collection::vec(fact, 0..5)),
+    );
+    parts.prop_map(|((subject, summary, requester, state, assignee, group, mailbox, labels), rest)| {
+        let (is_starred, messages, created_at, updated_at, facts) = rest;
+        Ticket {
+            key: TicketKey::default(),
+            subject,
+            summary,
+            requester,
+            state,
+            assignee,
+            group,
+            mailbox,
+            labels,
+            is_starred,
+            messages,
+            created_at,
+            updated_at,
+            facts,
+        }
+    })
+}
