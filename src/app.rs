@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::client::config::{self, Parsed};
@@ -17,6 +18,18 @@ use crate::ui::commands;
 use crate::ui::controls::provide_present;
 use crate::ui::inbox::grid::GridFocus;
 use crate::ui::shell::Shell;
+
+/// Mounts the app in the place of the static shell, once the configuration is read.
+///
+/// It is built aside and swapped in at once: there is never an empty frame, and a failure on the
+/// way leaves the shell for the boot script to explain.
+pub fn start() {
+    // Not Leptos's own: nothing of it is set up before the first mount.
+    wasm_bindgen_futures::spawn_local(async {
+        let parsed = configuration().await;
+        page::replace_shell(|root| mount_to(root, move || view! { <App parsed/> }).forget());
+    });
+}
 
 /// What the deployer decided, from `config.json` beside the app.
 ///

@@ -8,6 +8,7 @@ pub mod choice;
 pub mod draft;
 pub mod edit;
 pub mod label;
+pub mod letter;
 pub mod page;
 pub mod person;
 pub mod query;

@@ -1,5 +1,7 @@
 //! People: agents and customers alike.
 
+use super::letter;
+
 /// An agent or a customer, as far as a helpdesk tells.
 ///
 /// Two people are the same when their ids are.
@@ -35,7 +37,7 @@ impl Person {
         let mut words = name.split([' ', '.', '_', '-']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = words.next();
         let last = words.next_back();
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        first.into_iter().chain(last).map(letter::upper).collect()
     }
 
     /// A stable number for this person, for a colour: the same everywhere, every time.

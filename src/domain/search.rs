@@ -1,6 +1,7 @@
 //! Searching the tickets that are loaded: every word, in any order, as a prefix, with case and
 //! accents folded.
 
+use super::letter;
 use super::ticket::Ticket;
 
 /// Letters that fold to one other letter, the folded one first in each word.
@@ -10,7 +11,7 @@ const FOLDED: &str = "aàáâãäåāăą cçćĉċč dďđð eèéêëēĕėę�
 /// Folds a text: lower case, accents away, so that `Żółć` and `zolc` are the same.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in text.chars().map(letter::lower) {
         match letter {
             // Combining accents, as decomposed text has them.
             '\u{300}'..='\u{36f}' => {}

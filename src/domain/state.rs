@@ -1,5 +1,7 @@
 //! Where a ticket stands.
 
+use super::letter;
+
 /// A state in the provider's own word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -19,7 +21,7 @@ impl State {
     pub fn display(&self) -> String {
         let word = self.word.replace('_', " ");
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        letters.next().map(|first| letter::upper(first).to_string() + letters.as_str()).unwrap_or_default()
     }
 }
 

@@ -151,6 +151,11 @@ impl Inbox {
         self.shown.get()
     }
 
+    /// The place of a ticket among the rows in sight, followed.
+    pub fn place(&self, key: &TicketKey) -> Option<usize> {
+        self.shown.with(|shown| shown.place(key))
+    }
+
     /// How many tickets are loaded, followed.
     pub fn loaded(&self) -> usize {
         self.rows.with(|rows| rows.len())

@@ -84,7 +84,7 @@ fn only_a_request_with_a_body_says_what_it_is() {
     let client = client(json!({}), Some(TOKEN));
     let get = client.outgoing(&Request::get(path!["tickets"])).unwrap();
     assert_eq!((header(&get, "accept"), header(&get, "content-type")), (Some("application/json"), None));
-    let put = client.outgoing(&Request::put(path!["tickets"]).json(&json!({}))).unwrap();
+    let put = client.outgoing(&Request::put(path!["tickets"]).json(json!({}))).unwrap();
     assert_eq!(header(&put, "content-type"), Some("application/json"));
 }
 

@@ -27,7 +27,7 @@ pub(super) fn body(response: &Response) -> Value {
 }
 
 fn write(groove: &mut Groove, method: Method, path: String, document: Value) -> Response {
-    send(groove, Request::new(method, path).json(&document))
+    send(groove, Request::new(method, path).json(document.clone()))
 }
 
 fn put(groove: &mut Groove, path: String, document: Value) -> Response {

@@ -37,9 +37,9 @@ fn unknown_places_methods_and_documents_are_refused() {
         (Request::get(path!["tickets", 8]), 404),
         (Request::new(Method::Delete, path!["tickets", 7]), 405),
         (Request::new(Method::Patch, path!["tickets", 7, "state"]), 405),
-        (Request::put(path!["tickets", 7, "tags"]).json(&json!(["a"])), 400),
+        (Request::put(path!["tickets", 7, "tags"]).json(json!(["a"])), 400),
         (Request { body: Some("tags[]=a".to_owned()), ..Request::put(path!["tickets", 7, "tags"]) }, 400),
-        (Request::get(path!["tickets"]).json(&json!({ "page": 2 })), 422),
+        (Request::get(path!["tickets"]).json(json!({ "page": 2 })), 422),
         (Request::get(path!["tickets", 7]).query("include", "state"), 422),
     ];
     for (request, status) in cases {
@@ -66,7 +66,7 @@ fn paging_visits_every_ticket_once() {
 #[test]
 fn the_log_keeps_every_request_and_no_token() {
     let mut groove = Groove::with(ticket(7));
-    send(&mut groove, Request::put(path!["tickets", 7, "state"]).json(&json!({ "state": "spam" })));
+    send(&mut groove, Request::put(path!["tickets", 7, "state"]).json(json!({ "state": "spam" })));
     groove.answer(&Request::get(path!["tickets"]).query("page", 1).query("access_token", "hunter2"), now());
     let entry = |method, path_and_query: &str, status, body: Option<&str>| LogEntry {
         method,

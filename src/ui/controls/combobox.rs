@@ -116,7 +116,7 @@ pub fn Combobox(
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let place = RwSignal::new(Anchor::default());
-    let id = id.unwrap_or_else(|| format!("combobox-{}", label.to_lowercase().replace(' ', "-")));
+    let id = id.unwrap_or_else(|| format!("combobox-{}", label.to_ascii_lowercase().replace(' ', "-")));
     let list_id = StoredValue::new(format!("{id}-list"));
 
     let lines = Memo::new(move |_| {
@@ -260,7 +260,6 @@ fn Line(
     choose: Callback<usize>,
 ) -> impl IntoView {
     let text = line.text();
-    let name = text.clone();
     let (mark, detail) = match line {
         Line::Known(choice) => {
             let face = choice.person.map(|person| view! { <Avatar person/> }.into_any());
@@ -273,7 +272,6 @@ fn Line(
         <li
             id=option_id(&list.get_value(), at)
             role="option"
-            aria-label=name
             aria-selected=live::text(move || (active.get() == at).to_string())
             // The field must keep the focus, or the list would close before the click.
             on:mousedown=live::on(|event: MouseEvent| event.prevent_default())

@@ -23,7 +23,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     show_modal(node);
-    let id = format!("dialog-{}", title.to_lowercase().replace(' ', "-"));
+    let id = format!("dialog-{}", title.to_ascii_lowercase().replace(' ', "-"));
     let labelled_by = id.clone();
     let close = move |_| {
         node.get_untracked().inspect(|dialog| dialog.close());

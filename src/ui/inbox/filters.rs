@@ -13,7 +13,7 @@ use crate::ui::{live, pickers};
 pub fn Filters() -> impl IntoView {
     let desk = Desk::here();
     let is_open = RwSignal::new(false);
-    let query = Memo::new(move |_| desk.navigation.route().query);
+    let query = live::signal(move || desk.navigation.route().query);
     let chips = live::view(move || {
         let chip = |filter| view! { <Chip filter query/> }.into_any();
         query.with(Query::filters).into_iter().map(chip).collect_view()
@@ -34,7 +34,7 @@ pub fn Filters() -> impl IntoView {
 
 /// One filter that is set.
 #[component]
-fn Chip(filter: Filter, query: Memo<Query>) -> impl IntoView {
+fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let desk = Desk::here();
     let words = move || query.with(|query| value_of(desk, query, filter));
     view! {
@@ -53,7 +53,7 @@ fn Chip(filter: Filter, query: Memo<Query>) -> impl IntoView {
 /// A combobox for each filter that the account's API documents, and for those that the loaded
 /// tickets can be told apart by.
 #[component]
-fn Panel(query: Memo<Query>) -> impl IntoView {
+fn Panel(query: Signal<Query>) -> impl IntoView {
     let desk = Desk::here();
     let fields = live::view(move || {
         let account = desk.inbox.account()?;
@@ -75,7 +75,7 @@ fn Panel(query: Memo<Query>) -> impl IntoView {
 
 /// The combobox of one filter.
 #[component]
-fn Choice(filter: Filter, query: Memo<Query>, account: AccountId, capabilities: Capabilities) -> impl IntoView {
+fn Choice(filter: Filter, query: Signal<Query>, account: AccountId, capabilities: Capabilities) -> impl IntoView {
     let desk = Desk::here();
     let directory = desk.accounts.directory(&account);
     let me = account.clone();

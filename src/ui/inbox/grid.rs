@@ -65,14 +65,13 @@ pub fn Grid() -> impl IntoView {
     let scrolled = RwSignal::new(0_usize);
     let window = RwSignal::new(0_usize);
     let row_height = live::signal(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
-    let viewport = Memo::new(move |_| Viewport {
+    let viewport = move || Viewport {
         top: scrolled.get(),
         height: window.get(),
         row: row_height.get(),
         count: inbox.shown().rows.len(),
-    });
-    let range = Memo::new(move |_| viewport.get().mounted());
-    let mounted = Memo::new(move |_| mounted_rows(desk, range.get()));
+    };
+    let range = Memo::new(move |_| viewport().mounted());
 
     live::effect(move || {
         let Some(node) = scroller.get() else { return };
@@ -88,7 +87,7 @@ pub fn Grid() -> impl IntoView {
         grid_focus.track();
         let key = current.get();
         let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
-        let target = place.and_then(|place| viewport.with_untracked(|viewport| viewport.reveal(place)));
+        let target = place.and_then(|place| untrack(viewport).reveal(place));
         if let (Some(target), Some(node)) = (target, scroller.get_untracked()) {
             node.set_scroll_top(target as i32);
             scrolled.set(target);
@@ -96,7 +95,7 @@ pub fn Grid() -> impl IntoView {
     });
     // The next page is asked for when the end comes near, but never because a search left few rows.
     live::effect(move || {
-        if viewport.get().is_near_end()
+        if viewport().is_near_end()
             && !inbox.is_narrowed()
             && inbox.has_more()
             && inbox.more.get().error().is_none()
@@ -115,7 +114,7 @@ pub fn Grid() -> impl IntoView {
             return;
         }
         let count = inbox.shown().rows.len() as isize;
-        let page = viewport.get_untracked().page() as isize;
+        let page = untrack(viewport).page() as isize;
         let rows = match event.key().as_str() {
             "Home" => -count,
             "End" => count,
@@ -159,7 +158,7 @@ pub fn Grid() -> impl IntoView {
                     style:height=live::text(move || format!("{}px", inbox.shown().rows.len() * row_height.get()))
                 >
                     {live::each(
-                        move || mounted.get(),
+                        move || mounted_rows(desk, range.get()),
                         move |key| {
                             let row = key.parse().ok().and_then(|key| untrack(|| inbox.shown().row(&key)));
                             row.map(|row| view! { <TicketRow row height=row_height context=context.clone()/> })

@@ -37,6 +37,10 @@ impl Viewport {
 
     /// How far to scroll so that a row is wholly in sight; `None` when it is.
     pub fn reveal(&self, row: usize) -> Option<usize> {
+        // A list that was not measured yet is at its beginning.
+        if self.height == 0 {
+            return None;
+        }
         let top = row * self.row;
         if top < self.top {
             Some(top)

@@ -39,7 +39,7 @@ pub fn TicketRow(
     let node = NodeRef::<html::Div>::new();
     let key = StoredValue::new(row.key.clone());
     // Its place among the rows in sight changes as others come and go.
-    let place = Memo::new(move |_| desk.inbox.shown().place(&key.get_value()));
+    let place = move || desk.inbox.place(&key.get_value());
     let is_current = {
         let current = context.current.clone();
         move || current.selected(&Some(key.get_value()))
@@ -77,12 +77,12 @@ pub fn TicketRow(
             node_ref=node
             class="row"
             role="row"
-            aria-rowindex=live::maybe(move || place.get().map(|place| (place + 2).to_string()))
+            aria-rowindex=live::maybe(move || place().map(|place| (place + 2).to_string()))
             aria-current=live::maybe(move || current().then(|| "true".to_owned()))
             aria-selected=live::text(move || is_selected().to_string())
             tabindex=live::text(move || if tab() { "0" } else { "-1" }.to_owned())
             class:open=live::flag(is_open)
-            style:transform=live::text(move || format!("translateY({}px)", place.get().unwrap_or(0) * height.get()))
+            style:transform=live::text(move || format!("translateY({}px)", place().unwrap_or(0) * height.get()))
             on:click=live::on(on_click)
         >
             {match row.problem {
