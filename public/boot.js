@@ -19,23 +19,31 @@ const missing = (file, why) =>
   new Reason(`The file ${file} could not be loaded: ${why}. Reload the page; if that does not help,
     whoever runs this site should copy all files of the build to it again.`);
 
-async function start() {
+// Answers what a script with WebAssembly exports.
+async function load(script, file) {
   if (!window.WebAssembly)
     throw new Reason('This browser cannot run WebAssembly, or it is switched off for this site. Allow it, or use a current browser.');
 
   const [bindings, wasm] = await Promise.all([
-    import(address(boot.js)).catch(() => { throw missing(boot.js, 'it is missing or not a script'); }),
-    fetch(address(boot.wasm)).catch(() => { throw missing(boot.wasm, 'no answer came'); }),
+    import(address(script)).catch(() => { throw missing(script, 'it is missing or not a script'); }),
+    fetch(address(file)).catch(() => { throw missing(file, 'no answer came'); }),
   ]);
-  if (!wasm.ok) throw missing(boot.wasm, `the server answered ${wasm.status}`);
+  if (!wasm.ok) throw missing(file, `the server answered ${wasm.status}`);
   const type = wasm.headers.get('Content-Type') ?? 'a file without a type';
-  if (type.startsWith('text/html')) throw missing(boot.wasm, 'the server sent a page instead');
+  if (type.startsWith('text/html')) throw missing(file, 'the server sent a page instead');
 
   await bindings.default({ module_or_path: wasm }).catch((error) => {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw missing(boot.wasm, `it came as ${type}, expected was application/wasm (${error.message})`);
+    throw missing(file, `it came as ${type}, not application/wasm (${error.message})`);
   });
+  return bindings;
 }
+
+// The demo is loaded apart: whoever has an account never needs it.
+let demo;
+window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')
+  .then(({ Demo }) => new Demo(tickets, Date.now()))
+  .catch((error) => { demo = undefined; throw error; });
 
 function fail(error) {
   console.error(error);
@@ -56,4 +64,4 @@ const panicked = (error) => error instanceof WebAssembly.RuntimeError && fail(er
 addEventListener('error', (event) => panicked(event.error));
 addEventListener('unhandledrejection', (event) => panicked(event.reason));
 
-start().catch(fail);
+load(boot.js, boot.wasm).catch(fail);

@@ -50,6 +50,10 @@ pub fn App(
     let Parsed { config, mut problems } = parsed;
     let navigation = Navigation::from_address();
     let route = navigation.now();
+    if route.embed {
+        // No page has proved yet that it may embed the app, so none is shown a ticket.
+        return view! { <p class="failure" role="alert">{text::NOT_EMBEDDED}</p> }.into_any();
+    }
     let wants_demo = config.demo != Some(false);
     let accounts = match route.demo {
         Some(tickets) => demo_accounts(tickets),
@@ -57,11 +61,10 @@ pub fn App(
             let stored = Accounts::stored(config.accounts.clone(), Rc::new(Fetch), &mut problems);
             let is_empty = stored.list_now().is_empty();
             // Whoever comes without an account sees how it works, and how to connect one.
-            if is_empty && wants_demo { demo_accounts(demo::TICKETS) } else { (stored, false) }
+            if is_empty && wants_demo { demo_accounts(demo::TICKETS) } else { stored }
         }
     };
-    let (accounts, is_demo) = accounts;
-    let desk = Desk::new(accounts, navigation, config, is_demo);
+    let desk = Desk::new(accounts, navigation, config);
     desk.provide();
     provide_present();
     let grid_focus = GridFocus::new();
@@ -69,12 +72,12 @@ pub fn App(
     commands::listen(desk, grid_focus);
     follow_appearance(desk);
     follow_title(desk);
-    view! { <Shell problems/> }
+    view! { <Shell problems/> }.into_any()
 }
 
-fn demo_accounts(tickets: u32) -> (Accounts, bool) {
+fn demo_accounts(tickets: u32) -> Accounts {
     let (accounts, transport) = demo::accounts(tickets);
-    (Accounts::fixed(accounts, transport), true)
+    Accounts::demo(accounts, transport, Rc::new(Fetch))
 }
 
 /// Keeps the theme and the density of the page in step with the link, the agent and the deployer,

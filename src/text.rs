@@ -19,6 +19,9 @@ pub const NO_SUBJECT: &str = "(no subject)";
 /// What stands for a requester who is not known.
 pub const NO_REQUESTER: &str = "Unknown requester";
 
+/// What an embedding page sees that is not known.
+pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
+
 /// What an error means, and the next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
@@ -87,6 +90,7 @@ pub fn explain(error: &Error, proxied: bool) -> Explanation {
         }
         Error::NotOffered { .. } => ("This helpdesk's API does not offer that.".to_owned(), Nothing),
         Error::Address(problem) => (problem.clone(), Settings),
+        Error::Demo { reason } => (format!("The demo cannot answer. {reason}"), Retry),
     };
     Explanation { sentence, next }
 }

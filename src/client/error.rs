@@ -96,6 +96,12 @@ pub enum Error {
     /// The account's address or proxy cannot be used; the text says why.
     #[error("{0}")]
     Address(String),
+    /// The demo, which is loaded apart from the app, cannot be loaded or has failed.
+    #[error("demo: {reason}")]
+    Demo {
+        /// Why, in a sentence for people; may be empty.
+        reason: String,
+    },
     /// The account has no token yet.
     #[error("no token")]
     TokenMissing,

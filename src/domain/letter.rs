@@ -8,7 +8,9 @@ pub fn lower(letter: char) -> char {
     match letter {
         'İ' => 'i',
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => shift(letter, 32),
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ṁ'..='ẕ' | 'Ạ'..='ỹ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' if is_even(letter) => shift(letter, 1),
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ṁ'..='ẕ' | 'Ạ'..='ỹ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' if is_even(letter) => {
+            shift(letter, 1)
+        }
         'Ĺ'..='ň' | 'Ź'..='ž' if !is_even(letter) => shift(letter, 1),
         'Ÿ' => 'ÿ',
         'Ά' => 'ά',
@@ -45,10 +47,15 @@ mod tests {
 
     #[test]
     fn names_of_many_scripts_change_their_case() {
-        for (high, low) in ["AZ", "ÀÖØÞ", "ĀŁŻŹŇŐŠŸĶŊ", "ΑΡΣΩΆΈΌΎΏ", "АЯЁЇҐ", "ԱՖ", "ẠỸ"]
-            .into_iter()
-            .zip(["az", "àöøþ", "āłżźňőšÿķŋ", "αρσωάέόύώ", "аяёїґ", "աֆ", "ạỹ"])
-        {
+        for (high, low) in ["AZ", "ÀÖØÞ", "ĀŁŻŹŇŐŠŸĶŊ", "ΑΡΣΩΆΈΌΎΏ", "АЯЁЇҐ", "ԱՖ", "ẠỸ"].into_iter().zip([
+            "az",
+            "àöøþ",
+            "āłżźňőšÿķŋ",
+            "αρσωάέόύώ",
+            "аяёїґ",
+            "աֆ",
+            "ạỹ",
+        ]) {
             assert_eq!(high.chars().map(lower).collect::<String>(), low);
             assert_eq!(low.chars().map(upper).collect::<String>(), high);
         }

@@ -1,6 +1,7 @@
 //! The time of day, and waiting.
 
 use js_sys::{Date, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::Instant;
@@ -8,6 +9,13 @@ use crate::domain::Instant;
 /// The present moment.
 pub fn now() -> Instant {
     Instant::from_timestamp_millis(Date::now() as i64).unwrap_or_default()
+}
+
+/// A moment that was entered in the agent's own zone (`2026-11-21T09:30`), as mail headers write it
+/// (RFC 822, in GMT). What is no moment stays as it was entered.
+pub fn mail_date(local: &str) -> String {
+    let date = Date::new(&JsValue::from_str(local));
+    if date.get_time().is_nan() { local.to_owned() } else { date.to_utc_string().into() }
 }
 
 /// Waits for so many milliseconds.

@@ -13,6 +13,14 @@ pub fn focus_id(id: &str) -> bool {
     document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| focus(&element))
 }
 
+/// Focuses the first field to type into inside an element, if there is one.
+pub fn focus_first_field(container: &Element) {
+    let fields = "input:not([type=checkbox]):not([type=radio]), textarea";
+    if let Ok(Some(field)) = container.query_selector(fields) {
+        focus(&field);
+    }
+}
+
 /// Clicks the element with that id, as a person would.
 pub fn click_id(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

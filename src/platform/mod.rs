@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod clock;
+pub mod demo;
 pub mod focus;
 pub mod history;
 pub mod intl;

@@ -5,6 +5,9 @@
 //! HTTP shell (`tests/e2e/sandbox.rs`), the local server of the end-to-end tests. It refuses
 //! whatever the documentation does not allow, so that a client cannot come to rely on it.
 //!
+//! The demo is a WebAssembly module of its own (`src/bin/demo.rs`), which the app asks in texts:
+//! of all that stands here, [`write_request`] and [`read_response`] alone are for the app.
+//!
 //! A sandbox never touches a network, a clock or a generator of chance: the time is an argument,
 //! and the invented company it shows ([`company`], [`stories`]) is rolled with fixed [`dice`].
 
@@ -14,10 +17,18 @@ pub mod groove;
 pub mod stories;
 
 use chrono::{DateTime, Utc};
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use crate::client::request::{Request, encode_query};
+use self::groove::Groove;
+use crate::client::request::{Method, Request, encode_query};
 use crate::client::response::Response;
+
+/// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
+const HELPDESKS: [(&str, Seeded); 1] = [("groove", |tickets, now| Box::new(Groove::seeded(tickets, now)))];
+
+/// Makes a sandbox with so many tickets, as if they had come in up to now.
+type Seeded = fn(usize, DateTime<Utc>) -> Box<dyn Sandbox>;
 
 /// A provider's API as a function of its state and a request.
 pub trait Sandbox {
@@ -27,6 +38,88 @@ pub trait Sandbox {
     /// A request that the documentation does not allow is answered with an error status, never
     /// with a panic.
     fn answer(&mut self, request: &Request, now: DateTime<Utc>) -> Response;
+}
+
+/// Every helpdesk of the demo, asked and answering in texts.
+pub struct Helpdesks(Vec<(&'static str, Box<dyn Sandbox>)>);
+
+impl Helpdesks {
+    /// Helpdesks with so many tickets each.
+    pub fn seeded(tickets: usize, now: DateTime<Utc>) -> Self {
+        Helpdesks(HELPDESKS.map(|(provider, seeded)| (provider, seeded(tickets, now))).into())
+    }
+
+    /// Answers what [`write_request`] wrote with what [`read_response`] reads. A provider that has
+    /// no sandbox is answered with 404, and a text that is no request with 400.
+    pub fn answer_text(&mut self, provider: &str, request: &str, now: DateTime<Utc>) -> String {
+        let response = match (self.0.iter_mut().find(|(word, _)| *word == provider), read_request(request)) {
+            (None, _) => Response::status(404),
+            (_, None) => Response::status(400),
+            (Some((_, sandbox)), Some(request)) => sandbox.answer(&request, now),
+        };
+        write_response(&response)
+    }
+}
+
+/// A request as a text. `target` is the path and query as they stand in the address, because a
+/// credential may have joined the query there.
+pub fn write_request(method: Method, target: &str, headers: &[(String, String)], body: Option<&str>) -> String {
+    let document = object(vec![
+        ("method", method.name().into()),
+        ("target", target.into()),
+        ("headers", write_pairs(headers)),
+        ("body", body.into()),
+    ]);
+    document.to_string()
+}
+
+fn read_request(text: &str) -> Option<Request> {
+    let document: Value = serde_json::from_str(text).ok()?;
+    let word = document["method"].as_str()?;
+    let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    let target = document["target"].as_str()?;
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let decoded = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pair = |pair: &str| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(key), decoded(value))
+    };
+    Some(Request {
+        method: methods.into_iter().find(|method| method.name() == word)?,
+        path: path.to_owned(),
+        query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
+        headers: read_pairs(&document["headers"]),
+        body: document["body"].as_str().map(str::to_owned),
+    })
+}
+
+fn write_response(response: &Response) -> String {
+    let document = object(vec![
+        ("status", response.status.into()),
+        ("headers", write_pairs(&response.headers)),
+        ("body", response.body.as_str().into()),
+    ]);
+    document.to_string()
+}
+
+/// Reads the text of an answer; `None` when it is none.
+pub fn read_response(text: &str) -> Option<Response> {
+    let document: Value = serde_json::from_str(text).ok()?;
+    Some(Response {
+        status: u16::try_from(document["status"].as_u64()?).ok()?,
+        headers: read_pairs(&document["headers"]),
+        body: document["body"].as_str()?.to_owned(),
+    })
+}
+
+fn write_pairs(pairs: &[(String, String)]) -> Value {
+    pairs.iter().map(|(name, value)| Value::from([name.as_str(), value.as_str()])).collect()
+}
+
+fn read_pairs(pairs: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| Some(value.as_str()?.to_owned());
+    let pairs = pairs.as_array().map(Vec::as_slice).unwrap_or_default();
+    pairs.iter().filter_map(|pair| Some((text(&pair[0])?, text(&pair[1])?))).collect()
 }
 
 /// What a sandbox remembers about a request.
@@ -69,4 +162,51 @@ fn object(fields: Vec<(&str, Value)>) -> Value {
         map.insert(name.to_owned(), value);
     }
     Value::Object(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_600_000_000, 0).unwrap()
+    }
+
+    fn headers() -> Vec<(String, String)> {
+        vec![("Authorization".to_owned(), format!("Bearer {}", groove::DEMO_TOKEN))]
+    }
+
+    #[test]
+    fn a_request_survives_its_text() {
+        let target = "/tickets/matt@groovehq.com/a%2Fb?q=caf%C3%A9%20%26+co&q=%2B&access_token=t%3D";
+        let text = write_request(Method::Put, target, &headers(), Some("{\"tags\":[\"„new“\"]}"));
+        let request = read_request(&text).unwrap();
+        assert_eq!((request.method, request.path.as_str()), (Method::Put, "/tickets/matt@groovehq.com/a%2Fb"));
+        let query = [("q", "café & co"), ("q", "+"), ("access_token", "t=")];
+        assert_eq!(request.query, query.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        assert_eq!(request.headers, headers());
+        assert_eq!(request.body.as_deref(), Some("{\"tags\":[\"„new“\"]}"));
+    }
+
+    #[test]
+    fn a_helpdesk_answers_a_text_as_it_answers_a_request() {
+        let mut helpdesks = Helpdesks::seeded(12, now());
+        let text = write_request(Method::Get, "/tickets?per_page=5&page=2", &headers(), None);
+        let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
+        let mut request = Request::get("/tickets".to_owned()).query("per_page", 5).query("page", 2);
+        request.headers = headers();
+        assert_eq!(answer, Groove::seeded(12, now()).answer(&request, now()));
+        assert_eq!(answer.status, 200);
+    }
+
+    #[test]
+    fn what_cannot_be_answered_has_a_status_too() {
+        let mut helpdesks = Helpdesks::seeded(1, now());
+        let text = write_request(Method::Get, "/tickets", &[], None);
+        for (provider, text, status) in [("groove", &*text, 401), ("nobody", &*text, 404), ("groove", "{}", 400)] {
+            let answer = helpdesks.answer_text(provider, text, now());
+            assert_eq!(read_response(&answer).unwrap().status, status);
+        }
+        assert_eq!(read_response("{}"), None);
+    }
 }

@@ -23,10 +23,11 @@ pub struct Accounts {
     secrets: StoredValue<HashMap<AccountId, Secret>>,
     directories: StoredValue<HashMap<AccountId, Chosen>>,
     transport: StoredValue<Rc<dyn Transport>, LocalStorage>,
+    /// What carries the requests of real accounts, while those in the list are the demo's.
+    beyond_demo: StoredValue<Option<Rc<dyn Transport>>, LocalStorage>,
+    is_demo: RwSignal<bool>,
     /// The ids that `config.json` brought, so that removing one of them is remembered.
     configured: StoredValue<Vec<AccountId>>,
-    /// Whether changes stay on the device: not in the demo.
-    is_kept: bool,
 }
 
 /// What can be chosen in an account, and whether its API was asked for it.
@@ -37,9 +38,12 @@ struct Chosen {
 }
 
 impl Accounts {
-    /// The accounts of a demo or a test: nothing of them is kept.
-    pub fn fixed(accounts: Vec<(Account, Option<Secret>)>, transport: Rc<dyn Transport>) -> Self {
-        let this = Accounts::empty(transport, false);
+    /// The accounts of a demo: nothing of them is kept. The first account that is saved takes their
+    /// place, and `real` carries its requests.
+    pub fn demo(accounts: Vec<(Account, Option<Secret>)>, demo: Rc<dyn Transport>, real: Rc<dyn Transport>) -> Self {
+        let this = Accounts::empty(demo);
+        this.beyond_demo.set_value(Some(real));
+        this.is_demo.set(true);
         this.secrets.update_value(|secrets| {
             secrets.extend(accounts.iter().filter_map(|(account, secret)| Some((account.id.clone(), secret.clone()?))));
         });
@@ -50,7 +54,7 @@ impl Accounts {
     /// The accounts that the deployer configured and those that were set up on this device, with
     /// the tokens that the agent asked to remember. Problems with what was kept are added.
     pub fn stored(configured: Vec<Account>, transport: Rc<dyn Transport>, problems: &mut Vec<Problem>) -> Self {
-        let this = Accounts::empty(transport, true);
+        let this = Accounts::empty(transport);
         this.configured.set_value(configured.iter().map(|account| account.id.clone()).collect());
         let kept = kept(Key::Accounts);
         let own = kept.get("accounts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -74,16 +78,22 @@ impl Accounts {
         this
     }
 
-    fn empty(transport: Rc<dyn Transport>, is_kept: bool) -> Self {
+    fn empty(transport: Rc<dyn Transport>) -> Self {
         Accounts {
             list: RwSignal::new(Vec::new()),
             clients: RwSignal::new_local(HashMap::new()),
             secrets: StoredValue::new(HashMap::new()),
             directories: StoredValue::new(HashMap::new()),
             transport: StoredValue::new_local(transport),
+            beyond_demo: StoredValue::new_local(None),
+            is_demo: RwSignal::new(false),
             configured: StoredValue::new(Vec::new()),
-            is_kept,
         }
+    }
+
+    /// Whether the accounts are made up, followed.
+    pub fn is_demo(&self) -> bool {
+        self.is_demo.get()
     }
 
     /// The accounts in order, followed.
@@ -147,6 +157,7 @@ impl Accounts {
     ///
     /// A token never follows an account to another address: it was meant for the one before.
     pub fn save(&self, account: Account) {
+        self.leave_demo();
         let mut accounts = self.list.get_untracked();
         match accounts.iter_mut().find(|known| known.id == account.id) {
             Some(known) => {
@@ -161,6 +172,17 @@ impl Accounts {
         }
         self.replace(accounts);
         self.keep();
+    }
+
+    /// From the demo to real accounts: the made-up ones go, and requests leave the page from here on.
+    fn leave_demo(&self) {
+        if let Some(real) = self.beyond_demo.try_update_value(Option::take).flatten() {
+            self.transport.set_value(real);
+            self.secrets.update_value(HashMap::clear);
+            self.directories.update_value(HashMap::clear);
+            self.list.set(Vec::new());
+            self.is_demo.set(false);
+        }
     }
 
     /// Removes an account, its token with it.
@@ -178,7 +200,8 @@ impl Accounts {
         let is_same = self.list.with_untracked(|list| {
             list.iter().any(|it| it.id == account.id && it.base_url == account.base_url && it.proxy == account.proxy)
         });
-        Client::new(account, secret.or(known.filter(|_| is_same)), self.transport.get_value())
+        let transport = self.beyond_demo.get_value().unwrap_or_else(|| self.transport.get_value());
+        Client::new(account, secret.or(known.filter(|_| is_same)), transport)
     }
 
     /// What can be chosen in an account, as a signal that grows with what is learned.
@@ -262,7 +285,7 @@ impl Accounts {
 
     /// Keeps the accounts on the device, without tokens.
     fn keep(&self) {
-        if !self.is_kept {
+        if self.is_demo.get_untracked() {
             return;
         }
         let accounts = self.list.get_untracked();
@@ -275,7 +298,7 @@ impl Accounts {
     }
 
     fn keep_token(&self, id: &AccountId, secret: Option<&Secret>) {
-        if !self.is_kept {
+        if self.is_demo.get_untracked() {
             return;
         }
         let mut tokens = kept(Key::Tokens);

@@ -1,4 +1,7 @@
 //! The demo: a made-up company in the browser's memory. No request leaves the page.
+//!
+//! The helpdesks that answer are a WebAssembly module of their own: nothing here may name one in a
+//! way that would link it into the app.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,26 +14,57 @@ use crate::client::error::Error;
 use crate::client::response::Response;
 use crate::client::secret::Secret;
 use crate::client::{Outgoing, Transport, config};
-use crate::platform::clock;
-use crate::sandbox::Sandbox;
-use crate::sandbox::groove::{self, Groove};
+use crate::platform::{clock, demo, network};
+use crate::sandbox::{self, Sandbox, groove};
 
 /// How many tickets the demo has unless the link says otherwise.
 pub const TICKETS: u32 = 240;
 
+/// Accounts, each with its token.
+pub type WithTokens = Vec<(Account, Option<Secret>)>;
+
 /// The demo's accounts, and what carries their requests: nowhere.
-pub fn accounts(tickets: u32) -> (Vec<(Account, Option<Secret>)>, Rc<dyn Transport>) {
+pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
     let document = json!([{
         "id": "demo-groove", "name": "Tern on Groove", "provider": "groove", "me": "maya@tern.example"
     }]);
     let accounts =
         config::accounts_of(document.as_array().map(Vec::as_slice).unwrap_or_default(), "demo", &mut Vec::new());
+    let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.word)).collect();
     let accounts = accounts.into_iter().map(|account| (account, Secret::new(groove::DEMO_TOKEN))).collect();
-    let sandbox = Groove::seeded(tickets as usize, clock::now());
-    (accounts, Rc::new(InMemory(Rc::new(RefCell::new(sandbox)))))
+    (accounts, Rc::new(Loaded { tickets, helpdesks }))
 }
 
-/// Carries requests to a sandbox in memory.
+/// Carries requests to the demo's module, which is loaded when the first one comes. Until then
+/// requests wait.
+struct Loaded {
+    tickets: u32,
+    /// The base address of every helpdesk, with the word of its provider.
+    helpdesks: Vec<(String, &'static str)>,
+}
+
+impl Transport for Loaded {
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        let Outgoing { request, address, headers } = outgoing;
+        let tickets = self.tickets;
+        let helpdesk = self.helpdesks.iter().find_map(|(base, provider)| {
+            let target = address.strip_prefix(base.as_str())?;
+            Some((*provider, sandbox::write_request(request.method, target, &headers, request.body.as_deref())))
+        });
+        Box::pin(async move {
+            let Some((provider, request)) = helpdesk else {
+                return Err(Error::Address("The demo answers at the addresses of its own accounts only.".to_owned()));
+            };
+            match demo::ask(tickets, provider, &request).await {
+                Ok(answer) => sandbox::read_response(&answer).ok_or(Error::Demo { reason: String::new() }),
+                Err(_) if network::is_offline() => Err(Error::Offline),
+                Err(reason) => Err(Error::Demo { reason }),
+            }
+        })
+    }
+}
+
+/// Carries requests to a sandbox in memory: for tests, because it links the sandbox in.
 pub struct InMemory<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox + 'static> Transport for InMemory<S> {

@@ -49,8 +49,6 @@ pub struct Desk {
     pub preferences: Preferences,
     /// What the deployer decided.
     pub config: StoredValue<Config>,
-    /// Whether the tickets are made up.
-    pub is_demo: bool,
     /// What is open over the panes.
     pub overlay: RwSignal<Option<Overlay>>,
     /// Whether the views are in sight on a screen too narrow for all panes.
@@ -74,7 +72,7 @@ pub enum Overlay {
 
 impl Desk {
     /// Puts the state together.
-    pub fn new(accounts: Accounts, navigation: Navigation, config: Config, is_demo: bool) -> Self {
+    pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
         let tickets = Tickets::new();
         let notices = Notices::new();
         Desk {
@@ -87,7 +85,6 @@ impl Desk {
             navigation,
             preferences: Preferences::stored(),
             config: StoredValue::new(config),
-            is_demo,
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
             draft: RwSignal::new(Draft::default()),

@@ -1,5 +1,7 @@
 //! What just happened, and what can be done about it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,14 +40,14 @@ pub struct Notice {
 pub struct NoticeAction {
     /// The words on the button.
     pub label: &'static str,
-    /// What it does.
-    pub run: Callback<()>,
+    /// What it does. No `Callback`: that would end with the view in which the change was made.
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl NoticeAction {
     /// An action with these words.
     pub fn new(label: &'static str, run: impl Fn() + Send + Sync + 'static) -> Self {
-        NoticeAction { label, run: Callback::new(move |()| run()) }
+        NoticeAction { label, run: Arc::new(run) }
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::ticket::ids;
-use crate::domain::{Assignee, Edit, Person, Ticket, TicketKey};
+use crate::domain::{Edit, Person, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::{Desk, Overlay};
 
@@ -30,7 +30,7 @@ pub struct Context {
 }
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Command; 19] = [
+pub static COMMANDS: [Command; 17] = [
     Command { title: "Next ticket", keys: &["j", "ArrowDown"], run: |at| at.step(1) },
     Command { title: "Previous ticket", keys: &["k", "ArrowUp"], run: |at| at.step(-1) },
     Command { title: "Open the ticket", keys: &["Enter", "o"], run: Context::open },
@@ -57,8 +57,6 @@ pub static COMMANDS: [Command; 19] = [
     Command { title: "Change the group", keys: &["g"], run: |at| at.edit(ids::GROUP) },
     Command { title: "Add a label", keys: &["l"], run: |at| at.edit(ids::ADD_LABEL) },
     Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
-    Command { title: "Unassigned tickets", keys: &["U"], run: Context::show_unassigned },
-    Command { title: "Refresh the list", keys: &["R"], run: |at| at.desk.inbox.refresh() },
     Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
 ];
 
@@ -153,10 +151,6 @@ impl Context {
                 }
             }
         });
-    }
-
-    fn show_unassigned(&self) {
-        self.desk.navigation.filter(|query| query.assignee = Some(Assignee::Nobody));
     }
 
     fn perform(&self, edit: impl Fn(&Context, &Ticket) -> Option<Edit>) {

@@ -8,7 +8,7 @@ use super::controls::{Check, Choosable, Combobox, Dialog, TextButton};
 use super::ticket::RemovableLabel;
 use super::{live, pickers};
 use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, TicketKey};
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::state::notices::NoticeAction;
 use crate::text;
@@ -54,7 +54,7 @@ fn Form(account: AccountId) -> impl IntoView {
         if is_sending.get_untracked() {
             return;
         }
-        let draft = desk.draft.get_untracked();
+        let mut draft = desk.draft.get_untracked();
         let missing = fields.with_value(|fields| {
             let missing = draft.missing(fields);
             missing.first().map(|first| focus::focus_id(&field_id(first.key)));
@@ -66,6 +66,12 @@ fn Form(account: AccountId) -> impl IntoView {
         let id = account.get_value();
         let Some(client) = desk.accounts.client_now(&id) else { return };
         let known = desk.accounts.directory(&id).get_untracked();
+        // Moments are entered in the agent's own zone and travel with one.
+        for field in fields.get_value().into_iter().filter(|field| field.kind == FieldKind::Moment) {
+            if let Some(moment) = draft.text(field.key).map(clock::mail_date) {
+                draft.enter(field.key, Entry::Text(moment));
+            }
+        }
         is_sending.set(true);
         problem.set(None);
         spawn_local(async move {

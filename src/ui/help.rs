@@ -11,7 +11,7 @@ use crate::state::Desk;
 pub fn HelpDialog() -> impl IntoView {
     let desk = Desk::here();
     let rows = COMMANDS.iter().map(|command| {
-        let keys = command.keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+        let keys = command.keys.iter().map(|key| view! { <kbd>{shown(key)}</kbd> }).collect_view();
         view! {
             <div>
                 <dt>{keys}</dt>
@@ -24,5 +24,17 @@ pub fn HelpDialog() -> impl IntoView {
             <dl class="keys">{rows.collect_view()}</dl>
             <Check label="Use these keys" checked=desk.preferences.keys on_change=move |is_on| desk.preferences.keys.set(is_on)/>
         </Dialog>
+    }
+}
+
+/// What stands on the key.
+fn shown(key: &'static str) -> &'static str {
+    match key {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        "Escape" => "Esc",
+        "J" => "Shift+j",
+        "K" => "Shift+k",
+        key => key,
     }
 }

@@ -46,7 +46,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
         let key = if action.label == text::UNDO { "z" } else { "" };
         let act = move |_| {
             notices.dismiss(id);
-            action.run.run(());
+            (action.run)();
         };
         view! { <TextButton label=action.label key=key on_press=act/> }
     });

@@ -44,7 +44,7 @@ pub fn ViewsPane() -> impl IntoView {
                 })}
             </nav>
             <footer class="views-foot">
-                {desk.is_demo.then(|| view! {
+                {live::when(move || desk.accounts.is_demo(), move || view! {
                     <p class="demo">
                         "This is a demo. Nothing leaves this page."
                         <TextButton

@@ -232,6 +232,10 @@ pub fn Combobox(
                 role="listbox"
                 aria-label=label
                 hidden=live::flag(move || !is_open.get())
+                // The field must keep the focus, or the list would close before the click; and where the whole
+                // combobox is in a label, a click in here is not one on the field, which would open it again.
+                on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
+                on:click=live::on(|event: MouseEvent| event.prevent_default())
                 style:left=live::text(move || place.get().left)
                 style:top=live::text(move || place.get().top)
                 style:bottom=live::text(move || place.get().bottom)
@@ -273,8 +277,6 @@ fn Line(
             id=option_id(&list.get_value(), at)
             role="option"
             aria-selected=live::text(move || (active.get() == at).to_string())
-            // The field must keep the focus, or the list would close before the click.
-            on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
             on:mousemove=live::on(move |_| active.set(at))
             on:click=live::on(move |_| choose.run(at))
         >

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{IconButton, TextButton};
+use crate::platform::focus;
 use crate::ui::live;
 
 /// A modal dialog. It is open as long as it is mounted.
@@ -76,6 +77,7 @@ fn show_modal(node: NodeRef<html::Dialog>) {
     live::effect(move || {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
+            focus::focus_first_field(&dialog);
         }
     });
     on_cleanup(move || {

@@ -95,11 +95,7 @@ pub fn Grid() -> impl IntoView {
     });
     // The next page is asked for when the end comes near, but never because a search left few rows.
     live::effect(move || {
-        if viewport().is_near_end()
-            && !inbox.is_narrowed()
-            && inbox.has_more()
-            && inbox.more.get().error().is_none()
-        {
+        if viewport().is_near_end() && !inbox.is_narrowed() && inbox.has_more() && inbox.more.get().error().is_none() {
             untrack(|| inbox.load_more());
         }
     });
@@ -180,6 +176,7 @@ fn GridHead() -> impl IntoView {
     let is_all = move || selected() > 0 && selected() == readable();
     let amount = move || match (selected(), inbox.extent()) {
         (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
+        (0, None) if inbox.shown().rows.is_empty() => String::new(),
         (0, None) => format!("{} of the loaded tickets", inbox.shown().rows.len()),
         (selected, _) => format!("{selected} selected"),
     };

@@ -11,7 +11,9 @@ use crate::client::providers::{VENDORS, Vendor};
 use crate::client::proxy::Proxy;
 use crate::client::secret::Secret;
 use crate::domain::{AccountId, Query};
+use crate::routes::Route;
 use crate::state::Desk;
+use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, TextButton, TextField};
 use crate::ui::live;
@@ -81,6 +83,11 @@ pub fn AccountForm(
         event.prevent_default();
         let Some(account) = check() else { return };
         let id = account.id.clone();
+        if desk.accounts.is_demo() {
+            // The link may name the demo and one of its tickets; neither is here any more.
+            desk.tickets.clear();
+            desk.navigation.go(Step::Replace, |route| *route = Route::default());
+        }
         desk.accounts.save(account);
         if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
             desk.accounts.use_token(&id, secret, typed.remember.get_untracked());

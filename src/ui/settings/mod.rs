@@ -45,9 +45,9 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
             {(!is_locked).then(|| view! {
                 <section aria-label="Accounts">
                     <h3>"Accounts"</h3>
-                    {desk.is_demo.then(|| view! {
+                    {live::when(move || desk.accounts.is_demo(), || view! {
                         <p class="field-note">
-                            "These accounts are made up. A helpdesk that you add takes their place when the page is loaded without the demo."
+                            "These accounts are made up. The first helpdesk that you add takes their place."
                         </p>
                     })}
                     <ul class="accounts">

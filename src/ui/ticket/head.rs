@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::domain::Ticket;
 use crate::state::Desk;
 use crate::text;
-use crate::ui::live;
 use crate::ui::controls::{Icon, IconButton, Moment};
+use crate::ui::live;
 
 /// The head of the open ticket.
 #[component]
@@ -26,9 +26,8 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
             view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
         })
     });
-    let requester = move || {
-        ticket.with(|ticket| ticket.requester.is_some().then(|| text::requester(ticket)).unwrap_or_default())
-    };
+    let requester =
+        move || ticket.with(|ticket| if ticket.requester.is_some() { text::requester(ticket) } else { String::new() });
     let star = live::view(move || {
         ticket.with(|ticket| ticket.is_starred == Some(true)).then(|| {
             view! {

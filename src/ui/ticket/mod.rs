@@ -10,6 +10,7 @@ mod properties;
 pub use labels::{LabelChip, RemovableLabel};
 pub use mailbox::MailboxDialog;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use self::facts::Facts;
@@ -18,7 +19,7 @@ use self::properties::Properties;
 use super::controls::{Avatar, Icon, Moment};
 use super::live;
 use super::shell::Failure;
-use crate::domain::{Person, Ticket};
+use crate::domain::{Query, Ticket};
 use crate::state::Desk;
 use crate::text;
 
@@ -92,19 +93,26 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
         let messages = ticket.with(|ticket| ticket.messages);
         messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
     });
+    let of_customer = move || Query { customer: Some(person().id), ..Query::default() };
     let customer_link = live::text(move || {
-        let Person { id, .. } = person();
         let mut route = desk.navigation.route();
-        route.query = crate::domain::Query { customer: Some(id), ..Default::default() };
+        route.query = of_customer();
         route.ticket = None;
         format!("?{}", route.print())
     });
+    // Inside the page: loading it anew would forget a token that is in memory only.
+    let show_customer = move |event: MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            desk.navigation.show(desk.navigation.now().scope, untrack(of_customer));
+        }
+    };
     view! {
         <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", name()))>
             <header>
                 {live::view(move || view! { <Avatar person=person()/> })}
                 <p class="author">
-                    <strong dir="auto">{live::text(move || name())}</strong>
+                    <strong dir="auto">{live::text(name)}</strong>
                     <span class="address" dir="ltr">{live::text(move || person().email)}</span>
                 </p>
                 <span class="when">
@@ -114,7 +122,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
             <p class="words" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</p>
             <footer>
                 <span>{count}</span>
-                <a class="link" href=customer_link>{live::text(move || format!("All tickets of {}", name()))}</a>
+                <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(move || format!("All tickets of {}", name()))}</a>
             </footer>
         </article>
     }

@@ -83,9 +83,8 @@ fn AssigneeEditor(
     let assignee = move || ticket.with(|ticket| ticket.assignee.clone());
     let assignee_now = move || ticket.with_untracked(|ticket| ticket.assignee.clone());
     let shown = account.clone();
-    let value = move || {
-        assignee().map(|person| desk.accounts.known(&shown, &person).display().to_owned()).unwrap_or_default()
-    };
+    let value =
+        move || assignee().map(|person| desk.accounts.known(&shown, &person).display().to_owned()).unwrap_or_default();
     let options = {
         let directory = directory.clone();
         live::signal(move || {
@@ -144,7 +143,11 @@ fn GroupEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, is_quiet: Rw
     let choose = Callback::new(move |id: String| {
         let known = directory.with_untracked(|known| known.groups.iter().find(|it| it.id == id).cloned());
         let to = Some(known.unwrap_or_else(|| Choice::named(id)));
-        let edit = Edit::Group { from: ticket.with_untracked(|ticket| ticket.group.clone()), to, notify: !is_quiet.get_untracked() };
+        let edit = Edit::Group {
+            from: ticket.with_untracked(|ticket| ticket.group.clone()),
+            to,
+            notify: !is_quiet.get_untracked(),
+        };
         desk.edits.perform(key.get_value(), edit);
     });
     view! {

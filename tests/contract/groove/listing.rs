@@ -135,13 +135,11 @@ fn one_broken_ticket_leaves_the_others_and_names_its_place() {
 
 #[test]
 fn a_ticket_that_is_no_object_or_has_no_number_names_its_place_too() {
-    for (item, problem) in
-        [(json!("seven"), "invalid type"), (json!({ "title": "No number" }), "missing field `number`")]
-    {
+    for item in [json!("seven"), json!({ "title": "No number" })] {
         let page = answered(&[json!({ "tickets": [{ "number": 1 }, item] })]).remove(0);
         let Listed::Unreadable(broken) = &page.tickets[1] else { panic!("{page:?}") };
-        assert_eq!(broken.place, "tickets[1]");
-        assert!(broken.problem.contains(problem), "{}", broken.problem);
+        assert_eq!(broken.place, "tickets[1].number");
+        assert_eq!(broken.problem, "expected an id, found nothing");
     }
 }
 

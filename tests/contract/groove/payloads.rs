@@ -199,9 +199,9 @@ fn unknown_fields_are_ignored() {
 }
 
 #[test]
-fn labels_are_names_and_anything_else_among_them_is_left_out() {
+fn labels_are_names_and_what_is_no_name_is_left_out() {
     let ticket = read(&json!({ "number": 7, "tags": ["a b", 7, null, "a/b, 50%", "a b"], "tag_ids": [1986, "1987"] }));
-    assert_eq!(ticket.labels, labels(&["a b", "a/b, 50%"]));
+    assert_eq!(ticket.labels, labels(&["a b", "7", "a/b, 50%"]));
 }
 
 #[test]
@@ -225,9 +225,8 @@ fn what_has_no_place_of_its_own_is_told_as_a_fact() {
 
 #[test]
 fn a_ticket_without_a_number_is_undecodable_and_the_place_is_told() {
-    for (payload, place) in [(json!({}), "ticket"), (json!({ "number": null }), "ticket.number"), (json!(7), "ticket")]
-    {
+    for payload in [json!({}), json!({ "number": null }), json!(7)] {
         let Err(Error::Undecodable { place: told, .. }) = decoded(&payload) else { panic!("{payload}") };
-        assert_eq!(told, place, "{payload}");
+        assert_eq!(told, "ticket.number", "{payload}");
     }
 }

@@ -83,6 +83,7 @@ export const test = base.extend({
         id: 'acme',
         name: 'Acme',
         provider: 'groove',
+        me: 'maya@tern.example',
         baseUrl: sandbox.groove.baseUrl,
         proxy: `${proxy.url}/`,
         ...changes,
@@ -91,6 +92,33 @@ export const test = base.extend({
       /** As `site.open`, but with that account in config.json. */
       open: (path, options) =>
         site.open(path, site.url && !options ? undefined : { config: { version: 1, accounts: [desk.account()] }, ...options }),
+
+      /** The tickets of the helpdesk as its API lists them, the newest first. The log forgets that they were asked for. */
+      async tickets() {
+        const all = await listTickets(sandbox.groove);
+        await sandbox.reset();
+        return all;
+      },
+
+      /** The requests that reached the helpdesk, as `METHOD /path?query` below its base, the oldest first. */
+      async asked(start = '') {
+        const lines = (await sandbox.log()).map(({ method, path }) => `${method} ${path.replace('/groove/v1', '')}`);
+        return lines.filter((line) => line.startsWith(start));
+      },
+
+      /** The changes that reached the helpdesk: each request but reads, with its document and the status of its answer. */
+      async changes() {
+        const writes = (await sandbox.log()).filter(({ method }) => method !== 'GET');
+        return writes.map(({ method, path, body, status }) => [`${method} ${path.replace('/groove/v1', '')}`, body && JSON.parse(body), status]);
+      },
+
+      /** Opens the app, hands it its token and waits until the list is there. */
+      async enter(path, options) {
+        await desk.open(path, options);
+        await desk.useToken();
+        await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
+        await expect(page.getByRole('grid', { name: 'Tickets' }).getByRole('row').nth(1)).toBeVisible();
+      },
 
       /** Fills in the form that an account without its token shows. */
       async useToken(token = sandbox.groove.token) {
@@ -101,3 +129,15 @@ export const test = base.extend({
     await use(desk);
   },
 });
+
+/** Every page of the list, asked for without the app. */
+async function listTickets({ baseUrl, token }) {
+  const all = [];
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const answer = await fetch(`${baseUrl}/tickets?page=${page}&per_page=50`, { headers: { Authorization: `Bearer ${token}` } });
+    const { tickets, meta } = await answer.json();
+    pages = meta.pagination.total_pages;
+    all.push(...tickets);
+  }
+  return all;
+}

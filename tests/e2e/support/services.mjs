@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 
-export const dist = `${top}dist`;
+/** The build to test: dist/, unless DIST names another folder. */
+export const dist = process.env.DIST ?? `${top}dist`;
 export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** The helpdesks' APIs as documented, without CORS headers: see `make sandbox`. */

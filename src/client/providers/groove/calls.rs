@@ -33,14 +33,12 @@ pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets
 
 /// "Finding one ticket": `GET /tickets/:ticket_number`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
-    Exchange::send(Request::get(path!["tickets", ticket]))
-        .then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(Request::get(path!["tickets", ticket])).then(|response| wire::Ticket::read_alone(&response.json()?))
 }
 
 /// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with the bare word.
 pub fn find_state(ticket: &TicketId) -> Exchange<String> {
-    Exchange::send(Request::get(path!["tickets", ticket, "state"]))
-        .then(|response| wire::read_state(&response.json()?))
+    Exchange::send(Request::get(path!["tickets", ticket, "state"])).then(|response| wire::read_state(&response.json()?))
 }
 
 /// "Updating a ticket state": `PUT /tickets/:ticket_number/state`, answered with 204.

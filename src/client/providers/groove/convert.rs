@@ -96,7 +96,8 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 /// line, so that nothing in them and nothing told can be told apart.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
-    let moment = |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
+    let moment =
+        |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
     let tag_ids = wire.tag_ids.join(", ");
     let documented = [
         ("Priority", text(&wire.priority)),
@@ -147,10 +148,7 @@ pub fn person(agent: wire::Agent) -> Person {
 
 /// Groups, mailboxes or folders.
 pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
-    named
-        .into_iter()
-        .map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id })
-        .collect()
+    named.into_iter().map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id }).collect()
 }
 
 /// A draft as the body of "Creating a new ticket".

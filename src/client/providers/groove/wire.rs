@@ -216,9 +216,9 @@ pub struct Named {
 impl Named {
     /// Reads a list whose envelope has this name, without those that have no id.
     pub fn read_list(document: &Value, envelope: &str) -> Result<Vec<Self>, Error> {
-        let named = Node::root(document).field(envelope).each(|_, item| {
-            Some(Named { id: item.field("id").maybe_id()?, name: item.field("name").maybe_text() })
-        })?;
+        let named = Node::root(document)
+            .field(envelope)
+            .each(|_, item| Some(Named { id: item.field("id").maybe_id()?, name: item.field("name").maybe_text() }))?;
         Ok(named.into_iter().flatten().collect())
     }
 }

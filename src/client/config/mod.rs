@@ -2,7 +2,11 @@
 //!
 //! Everything that can be used is used: one broken account does not take the others away.
 
+mod fields;
+
 use serde_json::{Map, Value};
+
+use self::fields::{Fields, plain};
 
 use super::account::{Account, Auth};
 use super::providers::Vendor;
@@ -241,107 +245,6 @@ fn choice_of(fields: &Map<String, Value>) -> Option<Choice> {
     let name = plain(fields.get("name"));
     let id = plain(fields.get("id")).or_else(|| name.clone())?;
     Some(Choice { name: name.unwrap_or_else(|| id.clone()), id })
-}
-
-/// A text, or a number as text.
-fn plain(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn is_header_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
-
-/// The fields of one object, read with a note of everything that is wrong.
-struct Fields<'a, 'p> {
-    fields: &'a Map<String, Value>,
-    at: String,
-    problems: &'p mut Vec<Problem>,
-}
-
-impl<'a> Fields<'a, '_> {
-    fn problem(&mut self, key: &str, kind: ProblemKind) {
-        self.problems.push(Problem { place: format!("{}{key}", self.at), kind });
-    }
-
-    fn known(&mut self, keys: &[&str]) {
-        for key in self.fields.keys().filter(|key| !keys.contains(&key.as_str())) {
-            self.problem(key, ProblemKind::Unknown);
-        }
-    }
-
-    /// The value of a key that is there and not `null`.
-    fn value(&self, key: &str) -> Option<&'a Value> {
-        self.fields.get(key).filter(|value| !value.is_null())
-    }
-
-    fn read<T>(&mut self, key: &str, expected: &'static str, read: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
-        let found = read(self.value(key)?);
-        if found.is_none() {
-            self.problem(key, ProblemKind::Expected(expected));
-        }
-        found
-    }
-
-    fn text(&mut self, key: &str) -> Option<String> {
-        self.read(key, "text in quotes", |value| value.as_str().map(str::to_owned))
-    }
-
-    fn text_or_number(&mut self, key: &str) -> Option<String> {
-        self.read(key, "text in quotes", |value| plain(Some(value))).filter(|text| !text.trim().is_empty())
-    }
-
-    fn required(&mut self, key: &str) -> Option<String> {
-        if self.value(key).is_none() {
-            self.problem(key, ProblemKind::Missing);
-        }
-        self.text_or_number(key)
-    }
-
-    fn switch(&mut self, key: &str) -> Option<bool> {
-        self.read(key, "true or false", Value::as_bool)
-    }
-
-    fn word(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
-        let word = self.text(key)?;
-        if allowed.contains(&word.as_str()) {
-            return Some(word);
-        }
-        self.problem(key, ProblemKind::NotOneOf(allowed.join(", ")));
-        None
-    }
-
-    fn list(&mut self, key: &str) -> Option<&'a [Value]> {
-        self.read(key, "a list in brackets", |value| value.as_array().map(Vec::as_slice))
-    }
-
-    fn texts(&mut self, key: &str) -> Vec<String> {
-        let list = self.list(key).unwrap_or_default();
-        list.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
-    }
-
-    fn objects(&mut self, key: &str) -> Vec<&'a Map<String, Value>> {
-        self.list(key).unwrap_or_default().iter().filter_map(Value::as_object).collect()
-    }
-
-    fn headers(&mut self, key: &str) -> Vec<(String, String)> {
-        let headers = self.read(key, "an object in braces", Value::as_object);
-        let mut usable = Vec::new();
-        for (name, value) in headers.into_iter().flatten() {
-            match plain(Some(value)) {
-                // The browser would refuse the whole request for anything else.
-                Some(value) if is_header_name(name) && value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
-                    usable.push((name.clone(), value));
-                }
-                _ => self.problem(key, ProblemKind::Expected("header names and plain texts")),
-            }
-        }
-        usable
-    }
 }
 
 #[cfg(test)]

@@ -3,19 +3,26 @@
 //! An ordered list of keys in one signal, each ticket in its own (see `tickets`). Movement works
 //! on this model, never on the rows that happen to be mounted.
 
-use std::collections::{HashMap, HashSet};
+mod shown;
+mod view;
+
+pub use shown::{Row, Shown};
+pub use view::View;
+
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::shown::narrow;
+use self::view::view_of;
 use super::accounts::Accounts;
 use super::latest::Latest;
 use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Cursor, Filter, Listed, Page, Query, TicketKey, Unreadable};
-use crate::routes::Scope;
+use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
 
 /// The list of tickets in the present view.
 #[derive(Clone, Copy)]
@@ -43,57 +50,6 @@ pub struct Inbox {
     /// Loading everything: how many were to come when it began; `None` when it is not running.
     pub loading_all: RwSignal<bool>,
     loading: Latest,
-}
-
-/// What the helpdesk is asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
-    /// The account; `None` when there is none.
-    pub account: Option<AccountId>,
-    /// The query, without the words that are searched for in what is loaded.
-    pub query: Query,
-    /// The filters that the API does not document: they narrow what is loaded.
-    pub local: Vec<Filter>,
-}
-
-/// One row of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Row {
-    /// Its ticket.
-    pub key: TicketKey,
-    /// Why the ticket could not be read, if it could not.
-    pub problem: Option<Unreadable>,
-}
-
-/// The rows in sight: those that pass the search and the local filters.
-#[derive(Clone, Debug, Default)]
-pub struct Shown {
-    /// The rows in order.
-    pub rows: Arc<Vec<Row>>,
-    places: Arc<HashMap<TicketKey, usize>>,
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
-    }
-}
-
-impl Shown {
-    fn new(rows: Vec<Row>) -> Self {
-        let places = rows.iter().enumerate().map(|(place, row)| (row.key.clone(), place)).collect();
-        Shown { rows: Arc::new(rows), places: Arc::new(places) }
-    }
-
-    /// The row of a ticket.
-    pub fn row(&self, key: &TicketKey) -> Option<Row> {
-        self.rows.get(self.place(key)?).cloned()
-    }
-
-    /// The place of a ticket among the rows.
-    pub fn place(&self, key: &TicketKey) -> Option<usize> {
-        self.places.get(key).copied()
-    }
 }
 
 impl Inbox {
@@ -131,8 +87,10 @@ impl Inbox {
             }
             view
         });
-        // Back and Forward change the words in the address; the field follows.
-        Effect::new(move |_| inbox.text.set(navigation.route().query.text));
+        // Back and Forward change the words in the address; the field follows. Any other step must
+        // not take away what is being typed and is not in the address yet.
+        let words = Memo::new(move |_| navigation.route().query.text);
+        Effect::new(move |_| inbox.text.set(words.get()));
         inbox
     }
 
@@ -384,35 +342,4 @@ impl Inbox {
     pub fn clear_selection(&self) {
         self.selection.update(HashSet::clear);
     }
-}
-
-/// What the route asks for, in what the account's API can do.
-fn view_of(accounts: Accounts, navigation: Navigation) -> View {
-    let route = navigation.route();
-    let account = match &route.scope {
-        Some(Scope::One(id)) => Some(id.clone()),
-        // Until all accounts can be shown as one, the first stands for them.
-        Some(Scope::All) | None => accounts.list().first().map(|account| account.id.clone()),
-    };
-    let Some(id) = account.filter(|id| accounts.find(id).is_some()) else { return View::default() };
-    let (_, local) = route.query.split(&accounts.capabilities(&id));
-    let query = Query { text: String::new(), ..route.query };
-    View { account: Some(id), query, local }
-}
-
-/// The rows that pass the search and the filters which the API does not document.
-fn narrow(accounts: Accounts, tickets: Tickets, rows: &Arc<Vec<Row>>, view: &View, text: &str) -> Shown {
-    let words = Query { text: text.to_owned(), ..Query::default() }.words();
-    if words.is_empty() && view.local.is_empty() {
-        return Shown::new(rows.to_vec());
-    }
-    let me = view.account.as_ref().and_then(|id| accounts.find(id)).and_then(|account| account.me);
-    let passes = |row: &&Row| {
-        tickets.matches(&row.key, &words)
-            && (view.local.is_empty()
-                || tickets.signal(&row.key).is_some_and(|ticket| {
-                    ticket.with_untracked(|ticket| view.query.admits(ticket, &view.local, me.as_deref()))
-                }))
-    };
-    Shown::new(rows.iter().filter(passes).cloned().collect())
 }

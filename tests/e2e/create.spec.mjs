@@ -1,0 +1,156 @@
+// A new ticket: every documented field, nothing lost on the way.
+import { expect, test } from './support/desk.mjs';
+import { choose, screen } from './support/screen.mjs';
+
+/** Opens the form, and finds its fields by their names. */
+async function openForm(desk, page, path) {
+  await desk.enter(path);
+  await screen(page).button('New ticket').click();
+  const form = screen(page).dialog('New ticket');
+  await expect(form).toBeVisible();
+  return {
+    form,
+    text: (name) => form.getByRole('textbox', { name, exact: true }),
+    list: (name) => form.getByRole('combobox', { name, exact: true }),
+    tick: (name) => form.getByRole('checkbox', { name, exact: true }),
+    more: (name) => form.getByText(name, { exact: true }).click(),
+    create: form.getByRole('button', { name: 'Create ticket' }),
+  };
+}
+
+const minimal = { from: 'grace@adeyemi.example', to: 'help@tern.example', body: 'The kettle leaks.' };
+async function fillMinimal({ text }) {
+  await text('From').fill(minimal.from);
+  await text('To').fill(minimal.to);
+  await text('Message').fill(minimal.body);
+}
+
+test('sends what is needed and nothing else, and offers the new ticket', async ({ desk, page }) => {
+  const { text, create, form, ...fields } = await openForm(desk, page);
+  await fillMinimal({ text, ...fields });
+  await text('Subject').fill('Kettle');
+  await create.click();
+  await expect(form).toBeHidden();
+  const { notice, button, heading, rowOf, grid } = screen(page);
+  await expect(notice).toContainText('Ticket 241 was created');
+  await expect(rowOf({ title: 'Kettle' })).toHaveAttribute('aria-rowindex', '2');
+  await expect(grid).toHaveAttribute('aria-rowcount', '242');
+  await button('Open it').click();
+  await expect(heading('Kettle')).toBeVisible();
+  expect(await desk.changes()).toEqual([['POST /tickets', { ...minimal, subject: 'Kettle' }, 201]]);
+});
+
+test('sends every documented field', async ({ desk, page }) => {
+  const { text, list, tick, more, create, form } = await openForm(desk, page);
+  await fillMinimal({ text });
+  await text('Subject').fill('Everything');
+  await choose(page, list('Assignee'), 'Amara Okafor');
+  await choose(page, list('Labels'), 'refund');
+  await choose(page, list('Labels'), 'quite new', 'Use "quite new"');
+  await expect(form.getByRole('button', { name: 'Remove label refund' })).toBeVisible();
+  await tick('Private note').check();
+  await tick('Send copy to customer').check();
+  await more('More options');
+  await choose(page, list('Mailbox'), 'Trade');
+  await choose(page, list('Group'), 'Billing');
+  await choose(page, list('State'), 'Pending');
+  await form.getByLabel('Sent at', { exact: true }).fill('2026-01-02T03:04');
+  await tick('Starred').check();
+  await tick('Skip notifications').check();
+  await more('Customer details');
+  const details = { Name: 'Grace A.', About: 'Old friend', Title: 'Dr', Company: 'Adeyemi & Co', Phone: '+44 1', Location: 'Leeds', Twitter: '@grace', LinkedIn: 'grace-a' };
+  for (const [name, value] of Object.entries(details)) await text(name).fill(value);
+  await create.click();
+  await expect(form).toBeHidden();
+  const [[line, { sent_at: sentAt, ...body }, status]] = await desk.changes();
+  expect([line, status]).toEqual(['POST /tickets', 201]);
+  expect(body).toEqual({
+    from: {
+      email: minimal.from, name: 'Grace A.', about: 'Old friend', title: 'Dr', company_name: 'Adeyemi & Co',
+      phone_number: '+44 1', location: 'Leeds', twitter_username: '@grace', linkedin_username: 'grace-a',
+    },
+    to: minimal.to,
+    body: minimal.body,
+    subject: 'Everything',
+    assignee: 'amara@tern.example',
+    tags: ['refund', 'quite new'],
+    note: true,
+    send_copy_to_customer: true,
+    mailbox: '12',
+    assigned_group: 'Billing',
+    state: 'pending',
+    starred: true,
+    skip_notifications: true,
+  });
+  expect(new Date(sentAt).toISOString(), 'the moment in Berlin').toBe('2026-01-02T02:04:00.000Z');
+});
+
+test('the details belong to the receiver when an agent writes', async ({ desk, page }) => {
+  const { text, more, create, form } = await openForm(desk, page);
+  await text('From').fill('maya@tern.example');
+  await text('To').fill('grace@adeyemi.example');
+  await text('Message').fill('Hello');
+  await more('Customer details');
+  await text('Company').fill('Adeyemi & Co');
+  await create.click();
+  await expect(form).toBeHidden();
+  expect(await desk.changes()).toEqual([['POST /tickets', {
+    from: 'maya@tern.example', to: { email: 'grace@adeyemi.example', company_name: 'Adeyemi & Co' }, body: 'Hello',
+  }, 201]]);
+});
+
+test('says what is missing, and goes there', async ({ desk, page }) => {
+  const { form, text, create } = await openForm(desk, page);
+  await create.click();
+  await expect(form.getByRole('alert')).toContainText('Still missing: From, To, Message.');
+  await expect(text('From')).toBeFocused();
+  await expect(text('From')).toHaveAttribute('aria-required', 'true');
+  await text('From').fill('grace@adeyemi.example');
+  await create.click();
+  await expect(form.getByRole('alert')).toContainText('Still missing: To, Message.');
+  await expect(text('To')).toBeFocused();
+  expect(await desk.changes()).toEqual([]);
+});
+
+test('a refusal tells why and keeps everything that was typed', async ({ desk, page }) => {
+  desk.tolerate(/^console: .*422/);
+  const { form, text, list, create } = await openForm(desk, page);
+  await fillMinimal({ text });
+  await choose(page, list('Assignee'), 'who@else.example', 'Use "who@else.example"');
+  await create.click();
+  await expect(form.getByRole('alert')).toContainText('assignee: is not the e-mail of an agent');
+  await expect(text('Message')).toHaveValue(minimal.body);
+  await expect(list('Assignee')).toHaveValue('who@else.example');
+  await choose(page, list('Assignee'), 'Zeynep', 'Zeynep Çağlar');
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+  expect((await desk.changes()).map(([, , status]) => status)).toEqual([422, 201]);
+});
+
+test('Escape keeps the draft, Discard does not, and the focus goes back', async ({ desk, page }) => {
+  const { form, text, list } = await openForm(desk, page);
+  await fillMinimal({ text });
+  await choose(page, list('Labels'), 'refund');
+  await text('Message').focus();
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  const { button } = screen(page);
+  await expect(button('New ticket')).toBeFocused();
+  await button('New ticket').click();
+  await expect(text('From')).toHaveValue(minimal.from);
+  await expect(text('Message')).toHaveValue(minimal.body);
+  await expect(form.getByRole('button', { name: 'Remove label refund' })).toBeVisible();
+  await form.getByRole('button', { name: 'Discard' }).click();
+  await button('New ticket').click();
+  await expect(text('From')).toHaveValue('');
+  await expect(form.getByRole('button', { name: 'Remove label refund' })).toHaveCount(0);
+});
+
+test('Escape in an open list closes the list only', async ({ desk, page }) => {
+  const { form, list } = await openForm(desk, page);
+  await list('Assignee').click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list('Assignee')).toHaveAttribute('aria-expanded', 'false');
+  await expect(form).toBeVisible();
+});

@@ -1,0 +1,37 @@
+// The demo: everything works, and nothing leaves the page.
+import { expect, test } from './support/desk.mjs';
+import { screen } from './support/screen.mjs';
+
+test('has as many tickets as the link says, and asks nobody for them', async ({ site, page }) => {
+  await site.open('?demo=12');
+  const { grid, rows, editor, notice } = screen(page);
+  await expect(grid).toHaveAttribute('aria-rowcount', '13');
+  await expect(rows).toHaveCount(12);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(editor('State')).not.toHaveValue('');
+  await page.keyboard.press('i');
+  await expect(notice).toContainText('Assigned to Maya Lindqvist');
+  const foreign = site.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.url));
+  expect(foreign).toEqual([]);
+  const own = site.requests.map((request) => new URL(request.url()).pathname.slice(1).replace(/-[0-9a-f]{16}/, ''));
+  expect(own.filter((name) => !/^$|^(app|boot|deskbell|demo|favicon|icons|config)[._a-z]*$/.test(name)), 'the files of the app only').toEqual([]);
+});
+
+test('takes the place of configured accounts', async ({ desk, page }) => {
+  await desk.open('?demo=5');
+  await expect(screen(page).rows).toHaveCount(5);
+  expect(await desk.asked()).toEqual([]);
+});
+
+test('is shown to whoever comes without an account, and leads to Settings', async ({ site, page }) => {
+  await site.open();
+  await expect(screen(page).rows.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Connect a helpdesk' }).click();
+  await expect(screen(page).dialog('Settings')).toBeVisible();
+});
+
+test('is not shown where the deployer does not want it', async ({ site, page }) => {
+  await site.open('', { config: { version: 1, demo: false } });
+  await expect(page.getByText('No helpdesk is connected yet.')).toBeVisible();
+});

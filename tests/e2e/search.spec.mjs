@@ -1,0 +1,127 @@
+// Search: at once in what is loaded, and honest about what that is.
+import { expect, test } from './support/desk.mjs';
+import { screen } from './support/screen.mjs';
+
+const { describe } = test;
+
+describe('typing', () => {
+  test('filters the loaded tickets at once, every word as a prefix in any order', async ({ desk, page }) => {
+    const tickets = await desk.tickets();
+    const { number, title, customer_name } = tickets.slice(0, 50).find((ticket) => /^[A-Z][a-z]+ \w/.test(ticket.title ?? '') && /^\w+ \w+$/.test(ticket.customer_name ?? ''));
+    await desk.enter();
+    const { search, rows, rowOf } = screen(page);
+    await search.fill(`${customer_name.split(' ')[1].slice(0, 4)} ${title.split(' ')[0].slice(0, 3)} ${number}`);
+    await expect(rows).toHaveCount(1);
+    await expect(rowOf({ title })).toBeVisible();
+    expect(await desk.asked()).toEqual(['GET /tickets?page=1&per_page=50']);
+  });
+
+  test('folds case and accents', async ({ desk, page }) => {
+    const tickets = await desk.tickets();
+    const accented = tickets.slice(0, 50).filter(({ customer_name }) => customer_name === 'João Gonçalves' || customer_name === 'Anaïs Lefèvre' || customer_name === 'Jürgen Groß');
+    test.skip(accented.length === 0, 'no such customer in sight');
+    await desk.enter();
+    const { search, rows } = screen(page);
+    const words = { 'João Gonçalves': 'JOAO goncal', 'Anaïs Lefèvre': 'lefevre ANAIS', 'Jürgen Groß': 'gross jurgen' }[accented[0].customer_name];
+    await search.fill(words);
+    await expect(rows).toHaveCount(accented.filter(({ customer_name }) => customer_name === accented[0].customer_name).length);
+    await expect(rows.first()).toContainText(accented[0].customer_name);
+  });
+
+  test('finds nothing in the middle of words, and says so', async ({ desk, page }) => {
+    await desk.enter();
+    const { search, button, grid } = screen(page);
+    await search.fill('zzzqqq');
+    await expect(page.getByText('No loaded ticket holds all of these words.')).toBeVisible();
+    await page.locator('.empty').getByRole('button', { name: 'Clear the search' }).click();
+    await expect(search).toHaveValue('');
+    await expect(grid).toHaveAttribute('aria-rowcount', '241');
+    await expect(button('Clear the search')).toHaveCount(0);
+  });
+
+  test('puts the words into the link, one step of the history for all', async ({ desk, page }) => {
+    await desk.enter();
+    const { search } = screen(page);
+    await search.pressSequentially('order 50%');
+    await expect(page).toHaveURL(`${desk.url}?q=order%2050%25`);
+    await page.reload();
+    await expect(search).toHaveValue('order 50%');
+  });
+
+  test('survives a ticket that is opened before the words are in the link', async ({ desk, page }) => {
+    const tickets = await desk.tickets();
+    const { title } = tickets.find((ticket) => /^[A-Z][a-z]{4,}/.test(ticket.title ?? ''));
+    const word = title.match(/^\w+/)[0];
+    await desk.enter();
+    const { search, rowOf, ticket } = screen(page);
+    await search.fill(word);
+    await rowOf({ title }).first().click();
+    await expect(ticket).toBeVisible();
+    await expect(search).toHaveValue(word);
+    await expect(page).toHaveURL(new RegExp(`q=${word}`));
+  });
+});
+
+describe('in the field', () => {
+  test('Escape clears, and again leaves', async ({ desk, page }) => {
+    await desk.enter('?q=order');
+    const { search } = screen(page);
+    await search.focus();
+    await page.keyboard.press('Escape');
+    await expect(search).toHaveValue('');
+    await expect(search).toBeFocused();
+    await expect(page).toHaveURL(desk.url);
+    await page.keyboard.press('Escape');
+    await expect(search).not.toBeFocused();
+  });
+
+  test('Enter makes the words count at once', async ({ desk, page }) => {
+    await desk.enter();
+    const { search } = screen(page);
+    await search.fill('refund');
+    await search.press('Enter');
+    expect(new URL(page.url()).search).toBe('?q=refund');
+  });
+
+  test('the keys of the app are letters', async ({ desk, page }) => {
+    await desk.enter();
+    const { search, current, ticket } = screen(page);
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused();
+    await search.pressSequentially('jexo?');
+    await expect(search).toHaveValue('jexo?');
+    await expect(ticket).toBeHidden();
+    await expect(screen(page).dialog('Keys')).toBeHidden();
+    await expect(current).toHaveCount(0);
+    expect(await desk.changes()).toEqual([]);
+  });
+});
+
+test('says what was searched, and can load everything', async ({ desk, page }) => {
+  const tickets = await desk.tickets();
+  await desk.enter('?q=refund');
+  const { button, rows, grid } = screen(page);
+  await expect(page.getByText('Searched the 50 loaded tickets of 240')).toBeVisible();
+  await button('Load all tickets').click();
+  await expect(page.getByText('Searched the 240 loaded tickets of 240')).toBeVisible();
+  await expect(page.getByText('That is all of them.')).toBeVisible();
+  await expect(button('Load all tickets')).toHaveCount(0);
+  const wanted = tickets.filter((ticket) => /\brefund/i.test([ticket.title, ticket.summary, ...ticket.tags].join(' '))).length;
+  await expect(grid).toHaveAttribute('aria-rowcount', String(wanted + 1));
+  await expect(rows.first()).toBeVisible();
+  expect(await desk.asked()).toEqual([1, 2, 3, 4, 5].map((number) => `GET /tickets?page=${number}&per_page=50`));
+});
+
+test('shows how far loading is, and stops', async ({ desk, page }) => {
+  await desk.enter('?q=order');
+  const { button } = screen(page);
+  await desk.sandbox.fault({ path: '/tickets', delayMs: 0 });
+  await desk.sandbox.fault({ path: '/tickets', delayMs: 5000 });
+  await button('Load all tickets').click();
+  await expect(page.getByRole('progressbar', { name: 'Loading all tickets' })).toBeVisible();
+  await expect(page.getByText('100 of 240')).toBeVisible();
+  await button('Stop').click();
+  await expect(page.getByText('Searched the 100 loaded tickets of 240')).toBeVisible();
+  await expect(button('Load all tickets')).toBeVisible();
+  expect(await desk.asked()).toHaveLength(3);
+});

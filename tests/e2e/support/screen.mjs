@@ -1,0 +1,49 @@
+// What a test finds on the screen, by the roles and names that the public interface promises.
+import { expect } from '@playwright/test';
+
+/** The parts of the screen. */
+export const screen = (page) => {
+  const grid = page.getByRole('grid', { name: 'Tickets' });
+  const ticket = page.getByRole('region', { name: 'Ticket', exact: true });
+  return {
+    grid,
+    ticket,
+    rows: grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select (?!all in sight)/ }) }),
+    row: (words) => grid.getByRole('row', { name: words }),
+    /** The row of a ticket as the API tells about it. */
+    rowOf: ({ title }) => grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${title}`, exact: true }) }),
+    current: grid.locator('[role=row][aria-current=true]'),
+    heading: (words) => ticket.getByRole('heading', { name: words, level: 1 }),
+    search: page.getByRole('searchbox', { name: 'Search tickets' }),
+    views: page.getByRole('navigation', { name: 'Views' }),
+    /** An editor of the open ticket. */
+    editor: (name) => ticket.getByRole('combobox', { name, exact: true }),
+    notice: page.getByRole('status'),
+    trouble: page.getByRole('alert'),
+    button: (name) => page.getByRole('button', { name, exact: true }),
+    dialog: (name) => page.getByRole('dialog', { name }),
+    /** The value of each fact that the open ticket tells, by its name. */
+    facts: async () => {
+      const names = await ticket.getByRole('term').allInnerTexts();
+      const values = await ticket.getByRole('definition').allInnerTexts();
+      return Object.fromEntries(names.map((name, at) => [name, values[at]]));
+    },
+  };
+};
+
+/** Chooses from a combobox as a person does: types, and takes the option of that name. */
+export async function choose(page, combobox, text, option = text) {
+  await combobox.click();
+  await combobox.fill(text);
+  await optionOf(page, option).click();
+}
+
+/** The option of that name; a person's may have the address behind it. */
+export const optionOf = (page, name) => page.getByRole('option', { name: new RegExp(`^${escaped(name)}( \\S+@\\S+)?$`) });
+
+/** A text as a regular expression that matches it. */
+export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+
+/** Expects that something in particular has the focus. */
+export const expectFocusKept = (page) =>
+  expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { message: 'the focus is somewhere' }).not.toBe('BODY');
