@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
 use crate::domain::State;
-use crate::platform::page;
+use crate::platform::{focus_keeper, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -70,6 +70,7 @@ pub fn App(
     let grid_focus = GridFocus::new();
     provide_context(grid_focus);
     commands::listen(desk, grid_focus);
+    focus_keeper::keep();
     follow_appearance(desk);
     follow_title(desk);
     view! { <Shell problems/> }.into_any()

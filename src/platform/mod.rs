@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod clock;
 pub mod demo;
 pub mod focus;
+pub mod focus_keeper;
 pub mod history;
 pub mod intl;
 pub mod network;

@@ -24,7 +24,8 @@ pub struct Edits {
     /// What waits for each ticket. A ticket is in it while one of its writes is under way.
     queues: StoredValue<HashMap<TicketKey, VecDeque<Job>>>,
     actions: StoredValue<HashMap<ActionId, Action>>,
-    done: RwSignal<Vec<Vec<Change>>>,
+    /// What undoes the last actions, the newest at the end.
+    undoable: StoredValue<Vec<Undoable>>,
     next: StoredValue<ActionId>,
 }
 
@@ -47,6 +48,14 @@ struct Action {
     notice: u64,
 }
 
+/// What undoes an action.
+struct Undoable {
+    action: ActionId,
+    changes: Vec<Change>,
+    /// The notice that offers it.
+    notice: u64,
+}
+
 /// How many actions can be undone.
 const LEVELS: usize = 50;
 
@@ -59,7 +68,7 @@ impl Edits {
             notices,
             queues: StoredValue::new(HashMap::new()),
             actions: StoredValue::new(HashMap::new()),
-            done: RwSignal::new(Vec::new()),
+            undoable: StoredValue::new(Vec::new()),
             next: StoredValue::new(0),
         }
     }
@@ -76,37 +85,36 @@ impl Edits {
             return;
         }
         let undo = self.inverse(&changes);
-        let edits = *self;
-        let notice = self
-            .notices
-            .done(text::done(&changes), undo.is_some().then(|| NoticeAction::new(text::UNDO, move || edits.undo())));
-        self.start(changes, notice);
-        if let Some(undo) = undo {
-            self.done.update(|done| {
-                done.push(undo);
-                let surplus = done.len().saturating_sub(LEVELS);
-                done.drain(..surplus);
+        let (edits, action) = (*self, self.next_action());
+        let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || edits.undo_action(action)));
+        let notice = self.notices.done(text::done(&changes), offer);
+        self.start(action, changes, notice);
+        if let Some(changes) = undo {
+            self.undoable.update_value(|undoable| {
+                undoable.push(Undoable { action, changes, notice });
+                let surplus = undoable.len().saturating_sub(LEVELS);
+                undoable.drain(..surplus);
             });
         }
     }
 
     /// Undoes the last action that can be undone.
     pub fn undo(&self) {
-        let last = self.done.try_update(Vec::pop).flatten();
-        if let Some(changes) = last {
-            let notice = self.notices.done(text::undone(&changes), None);
-            self.start(changes, notice);
+        if let Some(action) = self.undoable.with_value(|undoable| undoable.last().map(|last| last.action)) {
+            self.undo_action(action);
         }
     }
 
-    /// Whether there is something to undo, followed.
-    pub fn can_undo(&self) -> bool {
-        self.done.with(|done| !done.is_empty())
-    }
-
-    /// Whether a change was made that the helpdesk has not confirmed yet.
-    pub fn is_busy(&self) -> bool {
-        self.queues.with_value(|queues| !queues.is_empty())
+    fn undo_action(&self, action: ActionId) {
+        let undo = self.undoable.try_update_value(|undoable| {
+            let place = undoable.iter().position(|it| it.action == action)?;
+            Some(undoable.remove(place))
+        });
+        if let Some(Some(Undoable { changes, notice, .. })) = undo {
+            self.notices.dismiss(notice);
+            let notice = self.notices.done(text::undone(&changes), None);
+            self.start(self.next_action(), changes, notice);
+        }
     }
 
     fn changes_something(&self, (key, edit): &Change) -> bool {
@@ -124,9 +132,7 @@ impl Edits {
     }
 
     /// Shows the changes and sends them on their way.
-    fn start(&self, changes: Vec<Change>, notice: u64) {
-        let id = self.next.get_value() + 1;
-        self.next.set_value(id);
+    fn start(&self, id: ActionId, changes: Vec<Change>, notice: u64) {
         let action = Action { changes: changes.clone(), refused: Vec::new(), waiting: changes.len(), notice };
         self.actions.update_value(|actions| {
             actions.insert(id, action);
@@ -186,7 +192,7 @@ impl Edits {
         });
         let Some(action) = over.flatten().filter(|action| !action.refused.is_empty()) else { return };
         self.notices.dismiss(action.notice);
-        self.forget_undo(&action);
+        self.forget_undo(id, &action.refused);
         let (changes, errors): (Vec<Change>, Vec<Error>) = action.refused.into_iter().unzip();
         let edits = *self;
         let sentence = text::refused(&changes, &errors, action.changes.len());
@@ -195,15 +201,17 @@ impl Edits {
     }
 
     /// What was refused needs no undo: only the changes that came through stay undoable.
-    fn forget_undo(&self, action: &Action) {
-        let refused = |key: &TicketKey| action.refused.iter().any(|((it, _), _)| it == key);
-        let undo = self.inverse(&action.changes);
-        self.done.update(|done| {
-            let Some(place) = done.iter().rposition(|changes| Some(changes) == undo.as_ref()) else { return };
-            done[place].retain(|(key, _)| !refused(key));
-            if done[place].is_empty() {
-                done.remove(place);
+    fn forget_undo(&self, id: ActionId, refused: &[(Change, Error)]) {
+        self.undoable.update_value(|undoable| {
+            for it in undoable.iter_mut().filter(|it| it.action == id) {
+                it.changes.retain(|(key, _)| !refused.iter().any(|((refused, _), _)| refused == key));
             }
+            undoable.retain(|it| !it.changes.is_empty());
         });
+    }
+
+    fn next_action(&self) -> ActionId {
+        self.next.update_value(|next| *next += 1);
+        self.next.get_value()
     }
 }

@@ -91,6 +91,11 @@ fn command_for(desk: Desk, event: &KeyboardEvent) -> Option<&'static Command> {
 }
 
 impl Context {
+    /// What a command works on, in a component.
+    pub fn here() -> Self {
+        Context { desk: Desk::here(), grid: expect_context() }
+    }
+
     fn step(&self, rows: isize) {
         self.desk.inbox.move_by(rows);
         self.grid.ask();
@@ -119,7 +124,7 @@ impl Context {
     }
 
     /// Closes what is selected, else the open ticket, else the current one.
-    fn finish(&self) {
+    pub fn finish(&self) {
         let edit = |at: &Context, ticket: &Ticket| {
             let to = at.desk.accounts.capabilities(&ticket.key.account).closed()?.clone();
             Some(Edit::State { from: ticket.state.clone(), to })
@@ -127,7 +132,8 @@ impl Context {
         self.perform(edit);
     }
 
-    fn assign_to_me(&self) {
+    /// Gives what is selected, else the open ticket, else the current one, to the agent.
+    pub fn assign_to_me(&self) {
         let edit = |at: &Context, ticket: &Ticket| {
             let me = at.desk.accounts.find(&ticket.key.account)?.me?;
             let known = at.desk.accounts.directory(&ticket.key.account);

@@ -160,7 +160,10 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
     // What is typed keeps its spaces while it is typed, so the field starts from the draft once.
     let start = desk.draft.with_untracked(|draft| draft.text(key).unwrap_or_default().to_owned());
     let on_input = move |event| put(Entry::Text(event_target_value(&event)));
-    let hint = (!field.hint.is_empty()).then(|| view! { <small>{field.hint}</small> });
+    // The name of a field is its label alone; the hint describes it.
+    let hint_id = format!("{}-hint", field_id(key));
+    let described_by = (!field.hint.is_empty()).then(|| hint_id.clone());
+    let hint = (!field.hint.is_empty()).then(|| view! { <small id=hint_id>{field.hint}</small> });
     let required = field.is_required.then_some("true");
     if field.kind == FieldKind::Switch {
         let tick = move |is_on: bool| {
@@ -171,7 +174,16 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
     }
     let control = match field.kind {
         FieldKind::Text => view! {
-            <textarea id=field_id(key) rows="6" dir="auto" aria-required=required prop:value=start on:input=live::on(on_input)></textarea>
+            <textarea
+                id=field_id(key)
+                rows="6"
+                dir="auto"
+                aria-label=field.label
+                aria-describedby=described_by
+                aria-required=required
+                prop:value=start
+                on:input=live::on(on_input)
+            ></textarea>
         }
         .into_any(),
         FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox => {
@@ -190,6 +202,8 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
                     type=kind
                     dir="auto"
                     autocomplete="off"
+                    aria-label=field.label
+                    aria-describedby=described_by
                     aria-required=required
                     prop:value=start
                     on:input=live::on(on_input)
@@ -200,8 +214,9 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
     };
     let class = format!("field {}", if field.kind == FieldKind::Text { "wide" } else { "" });
     view! {
-        <label class=class>
-            <span>{field.label}</span>
+        // It is for the field itself: a click on it must not press the button of the first chip.
+        <label class=class for=field_id(key)>
+            <span aria-hidden="true">{field.label}</span>
             {control}
             {hint}
         </label>

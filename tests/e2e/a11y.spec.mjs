@@ -27,7 +27,6 @@ const states = {
   Keys: (page) => openWith(page, '?', 'Keys'),
   Settings: async (page) => {
     await openSettings(page);
-    await expectAccessible(page);
     await screen(page).button('Add account').click();
     await expect(screen(page).button('Test connection')).toBeVisible();
   },
@@ -55,36 +54,60 @@ async function openSettings(page) {
 const expectNoSidewaysScroll = (page) =>
   expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-      for (const [name, reach] of Object.entries(states)) {
-        test(name, async ({ site, page }) => {
-          await site.open('?demo=60');
-          await expect(screen(page).rows.first()).toBeVisible();
-          await reach(page);
-          await expectAccessible(page);
-          await expectNoSidewaysScroll(page);
-        });
-      }
+test.use({ viewport: { width: 1280, height: 844 }, reducedMotion: 'reduce' });
 
-      test('the question for a token', async ({ desk, page }) => {
-        await desk.open();
-        await expect(page.getByRole('form', { name: 'Token needed' })).toBeVisible();
-        await expectAccessible(page);
-      });
-    });
+/** Checks what is on the screen: wide and narrow, light and dark. */
+async function check(page) {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await expectNoSidewaysScroll(page);
   }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
 }
 
-test.describe('320 wide', () => {
-  test.use({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
-  for (const [name, reach] of Object.entries(states)) {
-    test(`${name} does not scroll sideways`, async ({ site, page }) => {
+for (const [name, reach] of Object.entries(states)) {
+  test(name, async ({ site, page }) => {
+    await site.open('?demo=60');
+    await expect(screen(page).rows.first()).toBeVisible();
+    await reach(page);
+    await check(page);
+  });
+}
+
+test('the question for a token', async ({ desk, page }) => {
+  await desk.open();
+  await expect(page.getByRole('form', { name: 'Token needed' })).toBeVisible();
+  await check(page);
+});
+
+test('a failure', async ({ desk, page }) => {
+  desk.tolerate(/^console: .*503/);
+  await desk.sandbox.fault({ path: '/tickets', status: 503 });
+  await desk.open();
+  await desk.useToken();
+  await expect(screen(page).button('Try again')).toBeVisible();
+  await check(page);
+});
+
+test('a configuration with problems', async ({ site, page }) => {
+  await site.open('', { config: '{' });
+  await expect(screen(page).rows.first()).toBeVisible();
+  await check(page);
+});
+
+test.describe('a screen that is narrow from the start', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  for (const name of ['an open ticket', 'an open list of choices', 'Settings']) {
+    test(name, async ({ site, page }) => {
       await site.open('?demo=60');
       await expect(screen(page).rows.first()).toBeVisible();
-      await reach(page);
+      await states[name](page);
+      await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     });
   }

@@ -105,7 +105,7 @@ test.describe('the way to the helpdesk', () => {
     await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: `${desk.proxy.url}/?url={encoded_url}` })] } });
     await desk.useToken();
     await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
-    await expect(trouble(page)).toContainText('CORS');
+    await expect(trouble(page)).toContainText('enables cross-origin requests');
   });
 
   test('ends at the proxy when the helpdesk is down', async ({ desk, page }) => {
@@ -223,6 +223,7 @@ test.describe('Settings', () => {
     const { button } = screen(page);
     await button('Settings').click();
     await button('Edit').click();
+    await field(page, 'CORS proxy').fill('');
     await field(page, 'API base URL').fill('http://helpdesk.example/v1');
     await expect(page.getByText('can be read on the way')).toBeVisible();
     await field(page, 'API base URL').fill('http://localhost:1/v1');
@@ -289,4 +290,12 @@ test.describe('config.json', () => {
     await expect(screen(page).rows.first()).toBeVisible();
     await expect(screen(page).trouble.filter({ hasText: /./ })).toHaveCount(0);
   });
+});
+
+test('a page that did not prove that it may embed the app is shown no ticket', async ({ desk, page }) => {
+  await desk.open('?embed=1');
+  await expect(screen(page).trouble).toBeVisible();
+  await expect(screen(page).grid).toHaveCount(0);
+  await expect(page.getByLabel('API token')).toHaveCount(0);
+  expect(await desk.asked()).toEqual([]);
 });

@@ -11,7 +11,7 @@ async function enterAt(desk, page, suits) {
   await expect(screen(page).editor('State')).not.toHaveValue('');
   return wanted;
 }
-const slow = { path: '/tickets', delayMs: 600 };
+const slow = { path: '/tickets', delayMs: 3000 };
 const changes = (desk) => expect.poll(() => desk.changes());
 
 test.describe('shows at once and sends once', () => {
@@ -20,7 +20,7 @@ test.describe('shows at once and sends once', () => {
     await desk.sandbox.fault({ ...slow, method: 'PUT' });
     const { editor, rowOf, notice } = screen(page);
     await choose(page, editor('State'), 'Pend', 'Pending');
-    await expect(editor('State')).toHaveValue('Pending', { timeout: 400 });
+    await expect(editor('State')).toHaveValue('Pending', { timeout: 2000 });
     await expect(editor('State')).toHaveAttribute('aria-expanded', 'false');
     await expect(rowOf({ title }).first()).toContainText('Pending');
     await expect(notice).toContainText('State: Pending');

@@ -1,6 +1,6 @@
 // The demo: everything works, and nothing leaves the page.
 import { expect, test } from './support/desk.mjs';
-import { screen } from './support/screen.mjs';
+import { choose, screen } from './support/screen.mjs';
 
 test('has as many tickets as the link says, and asks nobody for them', async ({ site, page }) => {
   await site.open('?demo=12');
@@ -10,8 +10,8 @@ test('has as many tickets as the link says, and asks nobody for them', async ({ 
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(editor('State')).not.toHaveValue('');
-  await page.keyboard.press('i');
-  await expect(notice).toContainText('Assigned to Maya Lindqvist');
+  await choose(page, editor('State'), 'Spam');
+  await expect(notice).toContainText('State: Spam');
   const foreign = site.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.url));
   expect(foreign).toEqual([]);
   const own = site.requests.map((request) => new URL(request.url()).pathname.slice(1).replace(/-[0-9a-f]{16}/, ''));
@@ -35,3 +35,11 @@ test('is not shown where the deployer does not want it', async ({ site, page }) 
   await site.open('', { config: { version: 1, demo: false } });
   await expect(page.getByText('No helpdesk is connected yet.')).toBeVisible();
 });
+
+for (const theme of ['light', 'dark']) {
+  test(`is ${theme} when the link says so`, async ({ site, page }) => {
+    await site.open(`?demo=3&theme=${theme}`);
+    await expect(screen(page).rows).toHaveCount(3);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+  });
+}

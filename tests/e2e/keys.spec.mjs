@@ -4,6 +4,12 @@ import { expectFocusKept, optionOf, screen } from './support/screen.mjs';
 
 const at = (page, index) => expect(screen(page).current).toHaveAttribute('aria-rowindex', String(index));
 
+/** Goes to a field as Tab does: what is in it is selected. */
+const enterField = async (field) => {
+  await field.focus();
+  await field.selectText();
+};
+
 test.describe('in the list', () => {
   test('j, k and the arrows move without opening', async ({ desk, page }) => {
     await desk.enter();
@@ -95,7 +101,7 @@ test.describe('dialogs', () => {
     await desk.enter();
     await page.keyboard.press('?');
     const dialog = screen(page).dialog('Keys');
-    for (const key of ['j', 'k', 'Enter', 'o', 'u', 'Escape', 'x', '/', 'c', 'e', 's', 'a', 'i', 'g', 'l', 'z', '?']) {
+    for (const key of ['j', 'k', 'Enter', 'o', 'u', 'Esc', 'x', '/', 'c', 'e', 's', 'a', 'i', 'g', 'l', 'z', '?']) {
       await expect(dialog.getByRole('term').getByText(key, { exact: true })).toBeVisible();
     }
   });
@@ -107,7 +113,7 @@ test.describe('keys mean nothing', () => {
     await desk.enter(`?ticket=acme:${number}`);
     const { editor, search, dialog, ticket } = screen(page);
     for (const field of [search, editor('Add label'), editor('Assignee')]) {
-      await field.focus();
+      await enterField(field);
       await page.keyboard.type('ejxzi');
       await expect(field).toHaveValue('ejxzi');
     }
@@ -181,7 +187,7 @@ test.describe('a combobox', () => {
     const { editor } = screen(page);
     await expect(editor('State')).not.toHaveValue('');
     const before = await editor('State').inputValue();
-    await editor('State').focus();
+    await enterField(editor('State'));
     await page.keyboard.type('pen');
     await expect(page.getByRole('option').first()).toHaveAccessibleName('Pending');
     await expect(optionOf(page, 'Pending')).toHaveAttribute('aria-selected', 'true');
@@ -194,12 +200,12 @@ test.describe('a combobox', () => {
   test('offers what was typed where that makes sense, highlighted when nothing else matches', async ({ desk, page }) => {
     await desk.enter('?ticket=acme:100');
     const { editor } = screen(page);
-    await editor('Assignee').focus();
+    await enterField(editor('Assignee'));
     await page.keyboard.type('zoe@new.example');
     await expect(page.getByRole('option')).toHaveCount(1);
     await expect(optionOf(page, 'Use "zoe@new.example"')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Escape');
-    await editor('State').focus();
+    await enterField(editor('State'));
     await page.keyboard.type('xyz');
     await expect(page.getByText('Nothing matches')).toBeVisible();
     await page.keyboard.press('Enter');

@@ -103,10 +103,11 @@ test('running through the list does not ask for every ticket on the way', async 
   const { rowOf, heading } = screen(page);
   await rowOf(tickets[0]).first().click();
   await expect(heading(tickets[0].title)).toBeVisible();
-  for (let step = 0; step < 6; step += 1) await page.keyboard.press('j');
+  // As fast as a key repeats.
+  await Promise.all(Array.from({ length: 6 }, () => page.keyboard.press('j')));
   await expect(heading(tickets[6].title)).toBeVisible();
   await expect.poll(() => desk.asked(`GET /tickets/${tickets[6].number}`)).toHaveLength(1);
-  expect((await desk.asked('GET /tickets/')).length).toBeLessThan(5);
+  expect((await desk.asked('GET /tickets/')).length).toBeLessThan(6);
 });
 
 test('says when the ticket does not exist', async ({ desk, page }) => {

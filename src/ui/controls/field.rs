@@ -21,17 +21,20 @@ pub fn TextField(
     #[prop(default = "off")]
     autocomplete: &'static str,
 ) -> impl IntoView {
+    let hint_id = format!("hint-{}", label.to_ascii_lowercase().replace(' ', "-"));
     view! {
         <label class="field">
-            <span>{label}</span>
+            <span aria-hidden="true">{label}</span>
             <input
                 type=kind
+                aria-label=label
+                aria-describedby=hint_id.clone()
                 autocomplete=autocomplete
                 spellcheck="false"
                 prop:value=live::text(move || value.get())
                 on:input=live::on(move |event| value.set(event_target_value(&event)))
             />
-            <small>{hint}</small>
+            <small id=hint_id>{hint}</small>
         </label>
     }
 }

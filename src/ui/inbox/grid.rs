@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use super::range::Viewport;
 use super::row::{RowContext, TicketRow};
@@ -127,6 +128,17 @@ pub fn Grid() -> impl IntoView {
         inbox.move_by(rows);
         grid_focus.ask();
     };
+    let on_scroll = move |_| {
+        let focused = focus::focused().filter(|_| focus::is_within("[role=row]"));
+        scroller.get_untracked().inspect(|node| scrolled.set(node.scroll_top().unsigned_abs() as usize));
+        // The row with the focus stays, but moving it among the others would let the focus go.
+        spawn_local(async move {
+            tick().await;
+            if let Some(row) = focused.filter(|_| focus::is_nowhere()) {
+                focus::focus(&row);
+            }
+        });
+    };
     let row_count = move || inbox.extent().map_or(-1, |total| total as i64 + 1).to_string();
     let is_busy = move || inbox.first.get().is_loading() || inbox.more.get().is_loading();
     view! {
@@ -144,9 +156,7 @@ pub fn Grid() -> impl IntoView {
                 node_ref=scroller
                 class="rows"
                 role="rowgroup"
-                on:scroll=live::on(move |_| {
-                    scroller.get_untracked().inspect(|node| scrolled.set(node.scroll_top().unsigned_abs() as usize));
-                })
+                on:scroll=live::on(on_scroll)
             >
                 <div
                     class="space"
@@ -176,7 +186,7 @@ fn GridHead() -> impl IntoView {
     let is_all = move || selected() > 0 && selected() == readable();
     let amount = move || match (selected(), inbox.extent()) {
         (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
-        (0, None) if inbox.shown().rows.is_empty() => String::new(),
+        (0, None) if inbox.shown().rows.is_empty() => "Tickets".to_owned(),
         (0, None) => format!("{} of the loaded tickets", inbox.shown().rows.len()),
         (selected, _) => format!("{selected} selected"),
     };

@@ -35,12 +35,13 @@ pub fn InboxPane() -> impl IntoView {
         let sentence = text::not_sent(&inbox.view().local);
         (!sentence.is_empty()).then(|| view! { <p class="hint" role="note">{sentence}</p> })
     });
-    // Without a token there are no rows to show, only the question for it.
-    let token_of = move || {
+    // Without a token there are no rows to show, only the question for it. A memo, because neither
+    // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
+    let token_of = Memo::new(move |_| {
         let account = inbox.account()?;
         let is_refused = inbox.first.with(|first| first.error() == Some(&Error::Unauthorized));
         (desk.accounts.lacks_token(&account) || is_refused).then_some((account, is_refused))
-    };
+    });
     view! {
         <section class="list" aria-label="Ticket list">
             <h1 class="hidden">"Tickets"</h1>
@@ -48,10 +49,15 @@ pub fn InboxPane() -> impl IntoView {
                 <IconButton icon="menu" label="Show the views" on_press=move |_| desk.shows_views.set(true)/>
                 <Search/>
                 <IconButton icon="refresh" label="Refresh" on_press=move |_| inbox.refresh()/>
+                <IconButton
+                    icon="plus"
+                    label="New ticket"
+                    on_press=move |_| desk.overlay.set(Some(crate::state::Overlay::NewTicket))
+                />
             </header>
             <Filters/>
             {not_sent}
-            {live::view(move || match token_of() {
+            {live::view(move || match token_of.get() {
                 Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
                 None => view! { <Body/> }.into_any(),
             })}
@@ -73,11 +79,11 @@ fn Body() -> impl IntoView {
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {
         {failure}
-        {live::when(move || inbox.account().is_none(), || view! { <NoAccount/> })}
         <div class="grid-place" class:stale=live::flag(move || has_rows.get() && inbox.first.get().is_loading())>
             <Grid/>
             {live::when(is_waiting, || view! { <Skeleton/> })}
             {live::when(is_empty, || view! { <Nothing/> })}
+            {live::when(move || inbox.account().is_none(), || view! { <NoAccount/> })}
         </div>
         <Foot/>
     }

@@ -59,6 +59,8 @@ pub fn AccountForm(
             Some(account)
         }
         Err(sentence) => {
+            // How an earlier test went is no longer of interest.
+            test.set(Test::None);
             problem.set(Some(sentence));
             None
         }

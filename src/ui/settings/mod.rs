@@ -86,11 +86,14 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
                 <strong dir="auto">{name}</strong>
                 <small>{where_to}</small>
             </div>
-            {live::when(has_token, move || view! {
-                <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+            // The demo's account is there to be seen, not to be set up.
+            {(!untrack(|| desk.accounts.is_demo())).then(|| view! {
+                {live::when(has_token, move || view! {
+                    <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+                })}
+                <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
+                <TextButton label="Remove" on_press=move |_| asks.set(true)/>
             })}
-            <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
-            <TextButton label="Remove" on_press=move |_| asks.set(true)/>
             {live::when(move || asks.get(), move || view! {
                 <Question question=question.clone() action="Remove" on_answer=remove/>
             })}

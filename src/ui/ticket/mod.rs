@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
-use super::controls::{Avatar, Icon, Moment};
+use super::commands::Context;
+use super::controls::{Avatar, Icon, Moment, TextButton};
 use super::live;
 use super::shell::Failure;
 use crate::domain::{Query, Ticket};
@@ -79,7 +80,20 @@ fn OpenTicket() -> impl IntoView {
                 {failure}
                 {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
             </div>
+            <BottomBar/>
         </section>
+    }
+}
+
+/// The most used actions within reach of a thumb; only on a narrow screen.
+#[component]
+fn BottomBar() -> impl IntoView {
+    let context = Context::here();
+    view! {
+        <div class="bottom-bar" role="toolbar" aria-label="Actions">
+            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.finish()/>
+            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.assign_to_me()/>
+        </div>
     }
 }
 

@@ -1,0 +1,134 @@
+//! Dialogs and preferences: who has the focus, what survives closing, what stays on the device.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Part, Screen, focused, kept, press, settle, tickets, until};
+
+async fn opened(screen: &Screen, button: &str, dialog: &str) -> Part {
+    screen.part("button", button).click();
+    until("the dialog is open", || screen.find("dialog", dialog).is_some_and(|it| it.is_modal())).await;
+    // What lies behind is out of reach a frame later.
+    settle().await;
+    screen.part("dialog", dialog)
+}
+
+async fn closed(screen: &Screen) {
+    // The browser hides a dialog at once, and tells of it a moment later.
+    until("the dialog is unmounted", || screen.query_selector("dialog").unwrap().is_none()).await;
+}
+
+/// A dialog owns the page while it is open, and leaves the agent where they were.
+#[wasm_bindgen_test]
+async fn a_dialog_takes_the_focus_and_gives_it_back() {
+    let screen = Screen::of(tickets(3)).await;
+    for (button, name) in [("New ticket", "New ticket"), ("Settings", "Settings"), ("Keys", "Keys")] {
+        let from = screen.part("button", button);
+        let dialog = opened(&screen, button, name).await;
+        assert!(dialog.is_modal() && dialog.has_focus(), "{name}");
+        screen.rows()[0].focus().unwrap();
+        assert!(dialog.has_focus(), "what lies behind cannot be reached");
+        let current = screen.current();
+        press("j");
+        settle().await;
+        assert_eq!(screen.current(), current, "keys do nothing behind a dialog");
+        dialog.escape();
+        closed(&screen).await;
+        assert_eq!(focused(), from, "{name}");
+        let dialog = opened(&screen, button, name).await;
+        dialog.part("button", "Close").click();
+        closed(&screen).await;
+        assert_eq!(focused(), from, "{name}");
+    }
+}
+
+/// Closing the form by mistake must not cost what was written in it; discarding it must.
+#[wasm_bindgen_test]
+async fn a_new_ticket_survives_closing_its_form() {
+    let screen = Screen::of(tickets(3)).await;
+    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    dialog.part("textbox", "Subject").enter("Half a thought");
+    dialog.part("textbox", "Message").enter("It began");
+    dialog.escape();
+    closed(&screen).await;
+    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    let written = ["Subject", "Message"].map(|label| dialog.part("textbox", label));
+    until("it is there again", || written.each_ref().map(Part::value) == ["Half a thought", "It began"]).await;
+    dialog.part("button", "Discard").click();
+    closed(&screen).await;
+    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    settle().await;
+    assert_eq!(dialog.part("textbox", "Subject").value(), "");
+}
+
+/// What is missing is named and gets the focus; what is sent is what was written, and then the form
+/// is empty again.
+#[wasm_bindgen_test]
+async fn a_new_ticket_is_sent_once_it_is_complete() {
+    let screen = Screen::of(tickets(3)).await;
+    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    dialog.part("textbox", "Message").enter("Where is my parcel?");
+    dialog.part("button", "Create ticket").click();
+    until("what is missing is named", || dialog.all("alert").iter().any(|alert| alert.text().contains("From, To")))
+        .await;
+    assert_eq!(screen.helpdesk.asked("POST"), [""; 0]);
+    assert!(dialog.part("textbox", "From").has_focus());
+    dialog.part("textbox", "From").enter("ana@acme.example");
+    dialog.part("textbox", "To").enter("help@tern.example");
+    dialog.part("button", "Create ticket").click();
+    closed(&screen).await;
+    assert!(screen.announced("status").contains("Ticket 4 was created."));
+    assert_eq!(screen.helpdesk.ticket(4).messages[0].text, "Where is my parcel?");
+    until("it is in the list", || screen.rows().len() == 4).await;
+    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    settle().await;
+    assert_eq!(dialog.part("textbox", "Message").value(), "");
+}
+
+/// What an agent prefers holds at once, and the next time on the same device.
+#[wasm_bindgen_test]
+async fn preferences_hold_at_once_and_stay_on_the_device() {
+    let screen = Screen::of(tickets(3)).await;
+    let offset = |screen: &Screen| {
+        let rows = screen.rows();
+        rows[1].get_bounding_client_rect().top() - rows[0].get_bounding_client_rect().top()
+    };
+    assert_eq!(offset(&screen), 76.0);
+    let dialog = opened(&screen, "Settings", "Settings").await;
+    dialog.part("checkbox", "Compact list").click();
+    dialog.part("checkbox", "Single keys do things").click();
+    dialog.escape();
+    closed(&screen).await;
+    until("the rows are lower", || offset(&screen) == 44.0).await;
+    let current = screen.current();
+    press("j");
+    settle().await;
+    assert_eq!(screen.current(), current, "single keys do nothing any more");
+    assert!(kept().contains("compact"));
+    screen.desk.accounts.use_token(
+        &"acme".into(),
+        deskbell::client::secret::Secret::new(crate::stage::TOKEN).unwrap(),
+        true,
+    );
+    let screen = screen.again();
+    until("the tickets come", || screen.rows().len() == 3).await;
+    assert_eq!(offset(&screen), 44.0);
+}
+
+/// What cannot be undone asks first, and the button says what it will do.
+#[wasm_bindgen_test]
+async fn removing_an_account_asks_first() {
+    let screen = Screen::of(tickets(3)).await;
+    let settings = opened(&screen, "Settings", "Settings").await;
+    for (answer, accounts) in [("Cancel", 1), ("Remove", 0)] {
+        settings.part("button", "Remove").click();
+        until("the question is asked", || !screen.all("alertdialog").is_empty()).await;
+        let question = screen.all("alertdialog").remove(0);
+        assert!(question.name().contains("Remove Acme?") && question.has_focus());
+        question.part("button", answer).click();
+        until("the question is gone", || screen.all("alertdialog").is_empty()).await;
+        assert_eq!(screen.desk.accounts.list_now().len(), accounts);
+    }
+    settings.escape();
+    closed(&screen).await;
+    assert!(screen.text().contains("No helpdesk is connected yet."));
+}

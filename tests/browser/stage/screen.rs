@@ -1,0 +1,141 @@
+//! The whole app on a stage, over one account of a played helpdesk.
+
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use deskbell::client::config::{self, Config};
+use deskbell::client::secret::Secret;
+use deskbell::routes::Route;
+use deskbell::sandbox::groove::{DEMO_TOKEN, Groove};
+use deskbell::state::Desk;
+use deskbell::state::accounts::Accounts;
+use deskbell::state::navigation::Navigation;
+use deskbell::ui::commands;
+use deskbell::ui::controls::provide_present;
+use deskbell::ui::inbox::grid::GridFocus;
+use deskbell::ui::shell::Shell;
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::helpdesk::Line;
+use super::{Helpdesk, Part, Stage, until};
+
+/// The token that the helpdesk accepts.
+pub const TOKEN: &str = DEMO_TOKEN;
+
+/// The app, what it works with, and the helpdesk it talks to.
+pub struct Screen {
+    /// The state, for what has no button.
+    pub desk: Desk,
+    /// What answers.
+    pub helpdesk: Helpdesk,
+    stage: Stage,
+    line: Line,
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.line.cut();
+    }
+}
+
+impl Screen {
+    /// Starts at a link, with the token in memory or without one. The account's id is `acme`.
+    pub fn at(link: &str, helpdesk: impl Into<Helpdesk>, token: Option<&str>) -> Screen {
+        Stage::clear_device();
+        Screen::draw(link, helpdesk.into(), token.and_then(Secret::new))
+    }
+
+    /// Starts again on the same device, with everything that is kept on it.
+    pub fn again(self) -> Screen {
+        let helpdesk = self.helpdesk.clone();
+        drop(self);
+        Screen::draw("", helpdesk, None)
+    }
+
+    /// The app over a helpdesk, once its first tickets are there.
+    pub async fn of(groove: Groove) -> Screen {
+        Screen::loaded("", groove).await
+    }
+
+    /// The app at a link, once its first tickets are there.
+    pub async fn loaded(link: &str, helpdesk: impl Into<Helpdesk>) -> Screen {
+        let screen = Screen::at(link, helpdesk, Some(TOKEN));
+        until("the first tickets come", || !screen.rows().is_empty()).await;
+        screen
+    }
+
+    fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
+        let account = json!({ "id": "acme", "name": "Acme", "provider": "groove", "me": "maya@tern.example" });
+        let mut problems = Vec::new();
+        let accounts = config::accounts_of(&[account], "accounts", &mut problems);
+        assert_eq!(problems, []);
+        let (route, transport) = (Route::parse(link), Line::from(helpdesk.clone()));
+        let line = transport.clone();
+        let slot = Rc::new(Cell::new(None));
+        let filled = slot.clone();
+        let view = move || {
+            let accounts = Accounts::stored(accounts, Rc::new(transport), &mut problems);
+            if let Some(secret) = secret {
+                accounts.use_token(&"acme".into(), secret, false);
+            }
+            let desk = Desk::new(accounts, Navigation::at(route), Config::default());
+            desk.provide();
+            provide_present();
+            let grid_focus = GridFocus::new();
+            provide_context(grid_focus);
+            commands::listen(desk, grid_focus);
+            filled.set(Some(desk));
+            view! { <Shell problems/> }.into_any()
+        };
+        let stage = Stage::set(view);
+        Screen { desk: slot.get().unwrap(), helpdesk, stage, line }
+    }
+
+    /// The rows of tickets that are mounted, from the top.
+    pub fn rows(&self) -> Vec<Part> {
+        self.all("row").into_iter().filter(|row| row.attribute("aria-rowindex") != "1").collect()
+    }
+
+    /// The row whose name holds this text, which must be mounted.
+    #[track_caller]
+    pub fn row(&self, text: &str) -> Part {
+        let Some(row) = self.rows().into_iter().find(|row| row.name().contains(text)) else {
+            panic!("no row with {text} among {:?}", self.names("row"));
+        };
+        row
+    }
+
+    /// The rows that are current.
+    pub fn current(&self) -> Vec<Part> {
+        self.rows().into_iter().filter(|row| row.attribute("aria-current") == "true").collect()
+    }
+
+    /// What the current row says.
+    pub fn current_name(&self) -> String {
+        self.current().first().map(Part::name).unwrap_or_default()
+    }
+
+    /// Chooses something in a combobox by typing it.
+    #[track_caller]
+    pub fn choose(&self, label: &str, text: &str) {
+        let field = self.part("combobox", label);
+        field.click();
+        field.enter(text);
+        super::press("Enter");
+    }
+
+    /// What is announced with this role: `status` or `alert`.
+    pub fn announced(&self, role: &str) -> String {
+        self.all(role).iter().map(Part::text).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Deref for Screen {
+    type Target = Stage;
+
+    fn deref(&self) -> &Stage {
+        &self.stage
+    }
+}
