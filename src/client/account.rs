@@ -105,16 +105,22 @@ impl Account {
         self.proxy.as_ref().map_or(&self.base_url, |proxy| proxy.as_str())
     }
 
-    /// Whether what is sent can be read on the way: `http:` to another machine than this one.
+    /// Whether what is sent can be read on the way: `http:` to another machine than this one, to
+    /// the proxy or from there to the helpdesk.
     pub fn is_insecure(&self) -> bool {
-        let Some(rest) = self.endpoint().strip_prefix("http://") else { return false };
-        let authority = rest.split(['/', '?']).next().unwrap_or_default();
-        let host = match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-            _ => authority,
-        };
-        !(host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback(host))
+        is_readable(self.endpoint()) || is_readable(&self.base_url)
     }
+}
+
+/// Whether an address begins with `http:` and leads to another machine.
+fn is_readable(address: &str) -> bool {
+    let Some(rest) = address.strip_prefix("http://") else { return false };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    !(host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback(host))
 }
 
 /// Whether a host is an address of this machine: `127.x.x.x` in full, so that `127.evil.example`

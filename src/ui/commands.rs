@@ -8,10 +8,14 @@ use leptos::prelude::*;
 
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
+use super::settings;
 use super::ticket::ids;
+use crate::client::error::Error;
 use crate::domain::{Edit, Person, Ticket, TicketKey};
 use crate::platform::focus;
+use crate::state::notices::NoticeAction;
 use crate::state::{Desk, Overlay};
+use crate::text;
 
 /// Something that a key does.
 pub struct Command {
@@ -134,8 +138,14 @@ impl Context {
 
     /// Gives what is selected, else the open ticket, else the current one, to the agent.
     pub fn assign_to_me(&self) {
-        let edit = |at: &Context, ticket: &Ticket| {
-            let me = at.desk.accounts.find(&ticket.key.account)?.me?;
+        let at = *self;
+        let edit = move |_: &Context, ticket: &Ticket| {
+            let Some(me) = at.desk.accounts.find(&ticket.key.account)?.me else {
+                let unknown = text::explain(&Error::NotOffered { what: "me" }, false).sentence;
+                let open = NoticeAction::new("Open Settings", move || settings::open(at.desk));
+                at.desk.notices.failed(unknown, Some(open));
+                return None;
+            };
             let known = at.desk.accounts.directory(&ticket.key.account);
             let to = known.with_untracked(|known| known.person(&me).cloned()).unwrap_or_else(|| Person::by_email(me));
             Some(Edit::Assignee { from: ticket.assignee.clone(), to: Some(to), notify: true })

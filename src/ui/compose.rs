@@ -24,7 +24,11 @@ pub fn NewTicketDialog() -> impl IntoView {
         accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
     let several = choices.len() > 1;
     let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
-    let form = live::view(move || account.get().map(|account| view! { <Form account/> }));
+    let form = live::view(move || match account.get() {
+        Some(account) => view! { <Form account/> }.into_any(),
+        None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
+            .into_any(),
+    });
     view! {
         <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| desk.overlay.set(None))>
             {several.then(|| view! {
@@ -170,7 +174,8 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
             if is_on { put(Entry::Yes) } else { desk.draft.update(|draft| draft.clear(key)) }
         };
         let is_on = live::flag(move || desk.draft.with(|draft| draft.is_on(key)));
-        return view! { <Check label=field.label id=field_id(key) checked=is_on on_change=tick/> }.into_any();
+        return view! { <Check label=field.label hint=field.hint id=field_id(key) checked=is_on on_change=tick/> }
+            .into_any();
     }
     let control = match field.kind {
         FieldKind::Text => view! {

@@ -1,8 +1,9 @@
 //! Dialogs and preferences: who has the focus, what survives closing, what stays on the device.
 
+use deskbell::client::secret::Secret;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Part, Screen, focused, kept, press, settle, tickets, until};
+use crate::stage::{Part, Screen, TOKEN, focused, kept, press, settle, tickets, until};
 
 async fn opened(screen: &Screen, button: &str, dialog: &str) -> Part {
     screen.part("button", button).click();
@@ -104,11 +105,7 @@ async fn preferences_hold_at_once_and_stay_on_the_device() {
     settle().await;
     assert_eq!(screen.current(), current, "single keys do nothing any more");
     assert!(kept().contains("compact"));
-    screen.desk.accounts.use_token(
-        &"acme".into(),
-        deskbell::client::secret::Secret::new(crate::stage::TOKEN).unwrap(),
-        true,
-    );
+    screen.desk.accounts.use_token(&"acme".into(), Secret::new(TOKEN).unwrap(), true);
     let screen = screen.again();
     until("the tickets come", || screen.rows().len() == 3).await;
     assert_eq!(offset(&screen), 44.0);

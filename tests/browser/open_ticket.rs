@@ -4,7 +4,7 @@ use deskbell::client::error::Error;
 use deskbell::sandbox::groove::{Groove, ticket};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Part, Screen, TOKEN, press, settle, tickets, until};
+use crate::stage::{Fate, Helpdesk, Part, Screen, TOKEN, frame, press, settle, tickets, until};
 
 fn region(screen: &Screen) -> Part {
     screen.part("region", "Ticket")
@@ -24,6 +24,7 @@ async fn running_through_the_rows_asks_only_for_the_one_it_rests_on() {
     for number in (4..10).rev() {
         press("j");
         until("the ticket is shown", || region(&screen).find("heading", &format!("Ticket {number}")).is_some()).await;
+        frame().await;
     }
     until("the last ticket has loaded", || !is_busy(&screen)).await;
     assert_eq!(screen.helpdesk.asked("GET /tickets/"), ["GET /tickets/10", "GET /tickets/4"]);
@@ -33,10 +34,10 @@ async fn running_through_the_rows_asks_only_for_the_one_it_rests_on() {
 /// A link to a ticket must work whatever view it is opened in.
 #[wasm_bindgen_test]
 async fn a_ticket_that_is_not_in_the_list_loads_and_shows() {
-    let helpdesk = Groove::with(ticket(1).state("closed")).and(ticket(7).subject("A lost parcel").state("opened"));
-    let screen = Screen::at("status=closed&ticket=acme:7", helpdesk, None);
-    screen.helpdesk.hold("GET /tickets/7");
-    screen.desk.accounts.use_token(&"acme".into(), deskbell::client::secret::Secret::new(TOKEN).unwrap(), false);
+    let other = ticket(7).subject("A lost parcel").state("opened");
+    let helpdesk = Helpdesk::from(Groove::with(ticket(1).state("closed")).and(other));
+    helpdesk.hold("GET /tickets/7");
+    let screen = Screen::at("status=closed&ticket=acme:7", helpdesk, Some(TOKEN));
     until("the ticket is on its way", || screen.helpdesk.fates("GET /tickets/7") == [Fate::Waiting]).await;
     until("the list is there", || screen.rows().len() == 1).await;
     assert!(is_busy(&screen));

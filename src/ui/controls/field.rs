@@ -56,13 +56,17 @@ pub fn Check(
     /// Its id.
     #[prop(optional, into)]
     id: Option<String>,
+    /// What it means, shown on hover and read after the label.
+    #[prop(optional)]
+    hint: &'static str,
 ) -> impl IntoView {
     view! {
-        <label class="check">
+        <label class="check" title=hint>
             <input
                 id=id
                 type=if one_of.is_empty() { "checkbox" } else { "radio" }
                 name=(!one_of.is_empty()).then_some(one_of)
+                aria-description=(!hint.is_empty()).then_some(hint)
                 prop:checked=checked
                 on:change=live::on(move |event| on_change.run(event_target_checked(&event)))
             />

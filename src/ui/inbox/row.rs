@@ -101,7 +101,7 @@ fn Unread(problem: Unreadable) -> impl IntoView {
         <div role="gridcell" class="cell-ticket unreadable">
             <p class="who">
                 <Icon name="warning"/>
-                {format!("Ticket {} could not be read", problem.id)}
+                {"This ticket could not be read"}
             </p>
             <p class="what">{format!("At {}: {}", problem.place, problem.problem)}</p>
         </div>

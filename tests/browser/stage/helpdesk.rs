@@ -29,12 +29,15 @@ struct Play {
     calls: Vec<Call>,
 }
 
+/// An answer that a test gives in the helpdesk's place.
+type Answer = dyn Fn(&Request, &mut Groove) -> Result<Response, Error>;
+
 /// What happens to the requests whose line holds a certain text.
 enum Rule {
     /// Their answers wait.
     Hold,
     /// They are answered otherwise.
-    Answer(Box<dyn Fn(&Request, &mut Groove) -> Result<Response, Error>>),
+    Answer(Box<Answer>),
 }
 
 struct Call {

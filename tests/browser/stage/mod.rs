@@ -55,6 +55,7 @@ impl Stage {
         style.set_text_content(Some(&STYLES.concat()));
         section.append_child(&style).unwrap();
         document().body().unwrap().append_child(&section).unwrap();
+        assert!(js_sys::Reflect::has(&section, &"computedRole".into()).unwrap(), "the flags of webdriver.json count");
         let mounted = mount_to(section.clone(), view);
         STANDING.with_borrow_mut(|standing| *standing = Some((section.clone(), Box::new(mounted))));
         Stage(Part::from(section))
@@ -102,11 +103,16 @@ pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
 pub async fn settle() {
     for _ in 0..3 {
         clock::sleep(0).await;
-        let frame = js_sys::Promise::new(&mut |resolve, _| {
-            window().request_animation_frame(&resolve).unwrap();
-        });
-        wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
+        frame().await;
     }
+}
+
+/// Waits for the next frame.
+pub async fn frame() {
+    let frame = js_sys::Promise::new(&mut |resolve, _| {
+        window().request_animation_frame(&resolve).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
 }
 
 /// Presses a key where the focus is.
