@@ -8,7 +8,8 @@ use crate::text;
 use crate::ui::controls::{Icon, IconButton, TextButton};
 use crate::ui::live;
 
-/// The notices. The regions that announce them are there from the start.
+/// The notices. The region that announces what went well is there from the start; a failure is an
+/// alert of its own, announced as it appears.
 #[component]
 pub fn NoticeList() -> impl IntoView {
     let desk = Desk::here();
@@ -31,7 +32,7 @@ pub fn NoticeList() -> impl IntoView {
             on:focusin=live::on(move |_| notices.hold(true))
             on:focusout=live::on(move |_| notices.hold(false))
         >
-            <div role="alert">{of_kind(true)}</div>
+            <div>{of_kind(true)}</div>
             <div role="status">{of_kind(false)}</div>
         </div>
     }
@@ -51,7 +52,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
         view! { <TextButton label=action.label key=key on_press=act/> }
     });
     view! {
-        <div class="notice" class:failure=notice.is_failure>
+        <div class="notice" class:failure=notice.is_failure role=notice.is_failure.then_some("alert")>
             <Icon name=icon/>
             <p dir="auto">{notice.text}</p>
             {action}
