@@ -68,6 +68,21 @@ pub enum Overlay {
     Help,
     /// The mailbox of the open ticket.
     Mailbox,
+    /// One change to the selected tickets.
+    Bulk(Bulk),
+}
+
+/// What is changed of the selected tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bulk {
+    /// Where they stand.
+    State,
+    /// Whose they are.
+    Assignee,
+    /// Which group's they are.
+    Group,
+    /// One more label.
+    Label,
 }
 
 impl Desk {

@@ -14,7 +14,7 @@ use crate::client::error::Error;
 use crate::domain::{Edit, Person, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::notices::NoticeAction;
-use crate::state::{Desk, Overlay};
+use crate::state::{Bulk, Desk, Overlay};
 use crate::text;
 
 /// Something that a key does.
@@ -55,11 +55,11 @@ pub static COMMANDS: [Command; 17] = [
     },
     Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
     Command { title: "Close the ticket", keys: &["e"], run: Context::finish },
-    Command { title: "Change the state", keys: &["s"], run: |at| at.edit(ids::STATE) },
-    Command { title: "Assign", keys: &["a"], run: |at| at.edit(ids::ASSIGNEE) },
+    Command { title: "Change the state", keys: &["s"], run: |at| at.edit(Bulk::State) },
+    Command { title: "Assign", keys: &["a"], run: |at| at.edit(Bulk::Assignee) },
     Command { title: "Assign to me", keys: &["i"], run: Context::assign_to_me },
-    Command { title: "Change the group", keys: &["g"], run: |at| at.edit(ids::GROUP) },
-    Command { title: "Add a label", keys: &["l"], run: |at| at.edit(ids::ADD_LABEL) },
+    Command { title: "Change the group", keys: &["g"], run: |at| at.edit(Bulk::Group) },
+    Command { title: "Add a label", keys: &["l"], run: |at| at.edit(Bulk::Label) },
     Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
     Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
 ];
@@ -153,8 +153,18 @@ impl Context {
         self.perform(edit);
     }
 
-    /// Goes to an editor of the open ticket; the current one is opened first if none is.
-    fn edit(&self, id: &'static str) {
+    /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
+    /// open ticket, and opens the current one first if none is.
+    fn edit(&self, what: Bulk) {
+        if !self.desk.inbox.selection.with_untracked(|selection| selection.is_empty()) {
+            return self.desk.overlay.set(Some(Overlay::Bulk(what)));
+        }
+        let id = match what {
+            Bulk::State => ids::STATE,
+            Bulk::Assignee => ids::ASSIGNEE,
+            Bulk::Group => ids::GROUP,
+            Bulk::Label => ids::ADD_LABEL,
+        };
         if self.desk.navigation.now().ticket.is_none() {
             self.open();
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::bulk::BulkDialog;
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
@@ -31,6 +32,7 @@ pub fn Shell(
             Overlay::Settings => view! { <SettingsDialog/> }.into_any(),
             Overlay::Help => view! { <HelpDialog/> }.into_any(),
             Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
+            Overlay::Bulk(what) => view! { <BulkDialog what/> }.into_any(),
         })
     });
     view! {

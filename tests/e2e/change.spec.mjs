@@ -286,3 +286,18 @@ test.describe('with keys', () => {
     await expect.poll(async () => (await desk.changes()).slice(2)).toEqual([[`PUT /tickets/${b.number}/state`, { state: b.state }, 204]]);
   });
 });
+
+test('a key changes all selected tickets, and one undo takes it back', async ({ desk, page }) => {
+  await desk.enter();
+  const grid = page.getByRole('grid', { name: 'Tickets' });
+  await grid.locator('[aria-current="true"]').focus();
+  for (const key of ['x', 'j', 'x', 'l']) await page.keyboard.press(key);
+  const dialog = page.getByRole('dialog', { name: 'Add a label to 2 tickets' });
+  await dialog.getByRole('combobox', { name: 'Add label' }).fill('both of them');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: 'Label added: both of them · 2 tickets' })).toBeVisible();
+  await expect.poll(async () => (await desk.changes()).length).toBe(2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await desk.changes()).length).toBe(4);
+});
