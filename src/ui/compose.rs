@@ -50,7 +50,7 @@ pub fn NewTicketDialog() -> impl IntoView {
 #[component]
 fn Form(account: AccountId) -> impl IntoView {
     let desk = Desk::here();
-    let fields = StoredValue::new(desk.accounts.capabilities(&account).create);
+    let fields = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)).create);
     let problem = RwSignal::new(None::<String>);
     let is_sending = RwSignal::new(false);
     let account = StoredValue::new(account);
@@ -234,7 +234,7 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
 fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl IntoView {
     let desk = Desk::here();
     let directory = desk.accounts.directory(&account);
-    let states = desk.accounts.capabilities(&account).states;
+    let states = untrack(|| desk.accounts.capabilities(&account)).states;
     let kind = field.kind;
     let options = live::signal(move || directory.with(|known| options_of(kind, known, &states)));
     let name = move || {

@@ -86,7 +86,7 @@ pub fn Failure(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let proxied = desk.accounts.find(&account).is_some_and(|account| account.proxy.is_some());
+    let proxied = untrack(|| desk.accounts.find(&account)).is_some_and(|account| account.proxy.is_some());
     let explanation = text::explain(&error, proxied);
     let step = explanation.next;
     let act = move |_| match step {

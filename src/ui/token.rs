@@ -20,7 +20,7 @@ pub fn TokenForm(
     let desk = Desk::here();
     let token = RwSignal::new(String::new());
     let remember = RwSignal::new(false);
-    let known = desk.accounts.find(&account);
+    let known = untrack(|| desk.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
     let sentence = if is_refused {

@@ -73,7 +73,8 @@ pub fn ViewsPane() -> impl IntoView {
 #[component]
 fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     let desk = Desk::here();
-    let capabilities = desk.accounts.capabilities(&account.id);
+    // Drawn anew with the list of accounts, so nothing in here follows it.
+    let capabilities = untrack(|| desk.accounts.capabilities(&account.id));
     let scope = (!is_one).then(|| Scope::One(account.id.clone()));
     let directory = desk.accounts.directory(&account.id);
     let all = Query::default;

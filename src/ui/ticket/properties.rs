@@ -17,7 +17,7 @@ const NOBODY: &str = "";
 #[component]
 pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
     let desk = Desk::here();
-    let capabilities = desk.accounts.capabilities(&key.account);
+    let capabilities = untrack(|| desk.accounts.capabilities(&key.account));
     let key = StoredValue::new(key);
     let is_quiet = RwSignal::new(false);
     let has_state = capabilities.state == StateControl::Choose;
