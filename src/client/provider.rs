@@ -1,7 +1,7 @@
 //! What a provider of tickets can be asked. One implementation for each API.
 
 use super::exchange::Exchange;
-use crate::domain::{AccountId, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
+use crate::domain::{Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
 ///
@@ -30,7 +30,4 @@ pub trait Provider {
 
     /// The lists to choose from, each its own exchange, so that one that fails leaves the others.
     fn directory(&self) -> Vec<Exchange<Directory>>;
-
-    /// The account whose tickets these are.
-    fn account(&self) -> &AccountId;
 }

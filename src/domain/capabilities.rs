@@ -35,8 +35,6 @@ pub struct Capabilities {
     pub change_mailbox: bool,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
-    /// How people of this provider are identified, for the question who the agent is.
-    pub person_id: &'static str,
 }
 
 /// How the state of a ticket changes.

@@ -19,6 +19,11 @@ impl Choice {
         let name = name.into();
         Choice { id: name.clone(), name }
     }
+
+    /// The choice with that id; what is not among them was typed, and goes by its name.
+    pub fn among(choices: &[Choice], id: &str) -> Self {
+        choices.iter().find(|choice| choice.id == id).cloned().unwrap_or_else(|| Choice::named(id))
+    }
 }
 
 /// Everything of an account that can be chosen, as far as it is known.

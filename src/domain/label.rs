@@ -3,7 +3,7 @@
 /// A label: called tag by some providers.
 #[derive(Clone, Debug, Eq)]
 pub struct Label {
-    /// What the API takes: the name itself, or a UUID on Zaia.
+    /// What the API takes: the name itself, or an id where labels have one.
     pub id: String,
     /// What people read.
     pub name: String,

@@ -7,8 +7,7 @@ use super::letter;
 /// Two people are the same when their ids are.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
-    /// What the provider's API calls this person: an e-mail address on Groove, a number on
-    /// SupportBee, a UUID on Zaia.
+    /// What the provider's API calls this person: an e-mail address, a number or a UUID.
     pub id: String,
     /// The name people use; empty when unknown.
     pub name: String,

@@ -32,12 +32,6 @@ pub fn brief(moment: Instant, now: Instant) -> String {
     }
 }
 
-/// A whole number with the separators of the agent's language.
-pub fn count(number: u64) -> String {
-    let text = js_sys::Number::from(number as f64).to_locale_string("default");
-    text.as_string().unwrap_or_else(|| number.to_string())
-}
-
 fn format(moment: Instant, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in parts {

@@ -6,7 +6,8 @@
 //! whatever the documentation does not allow, so that a client cannot come to rely on it.
 //!
 //! The demo is a WebAssembly module of its own (`src/bin/demo.rs`), which the app asks in texts:
-//! of all that stands here, [`write_request`] and [`read_response`] alone are for the app.
+//! of all that stands here, [`DEMO_ACCOUNTS`], [`write_request`] and [`read_response`] alone are for
+//! the app.
 //!
 //! A sandbox never touches a network, a clock or a generator of chance: the time is an argument,
 //! and the invented company it shows ([`company`], [`stories`]) is rolled with fixed [`dice`].
@@ -26,6 +27,29 @@ use crate::client::response::Response;
 
 /// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
 const HELPDESKS: [(&str, Seeded); 1] = [("groove", |tickets, now| Box::new(Groove::seeded(tickets, now)))];
+
+/// An account of the demo: what configuration and its agent would say.
+pub struct DemoAccount {
+    /// Its id in links.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The word of its provider.
+    pub provider: &'static str,
+    /// Who the agent is, in the provider's terms.
+    pub me: &'static str,
+    /// The token its helpdesk accepts.
+    pub token: &'static str,
+}
+
+/// The accounts of the demo, one for each helpdesk.
+pub const DEMO_ACCOUNTS: [DemoAccount; 1] = [DemoAccount {
+    id: "demo-groove",
+    name: "Tern on Groove",
+    provider: "groove",
+    me: "maya@tern.example",
+    token: groove::DEMO_TOKEN,
+}];
 
 /// Makes a sandbox with so many tickets, as if they had come in up to now.
 type Seeded = fn(usize, DateTime<Utc>) -> Box<dyn Sandbox>;

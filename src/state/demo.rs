@@ -15,7 +15,7 @@ use crate::client::response::Response;
 use crate::client::secret::Secret;
 use crate::client::{Outgoing, Transport, config};
 use crate::platform::{clock, demo, network};
-use crate::sandbox::{self, Sandbox, groove};
+use crate::sandbox::{self, DEMO_ACCOUNTS, Sandbox};
 
 /// How many tickets the demo has unless the link says otherwise.
 pub const TICKETS: u32 = 240;
@@ -25,13 +25,12 @@ pub type WithTokens = Vec<(Account, Option<Secret>)>;
 
 /// The demo's accounts, and what carries their requests: nowhere.
 pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
-    let document = json!([{
-        "id": "demo-groove", "name": "Tern on Groove", "provider": "groove", "me": "maya@tern.example"
-    }]);
-    let accounts =
-        config::accounts_of(document.as_array().map(Vec::as_slice).unwrap_or_default(), "demo", &mut Vec::new());
+    let documents =
+        DEMO_ACCOUNTS.map(|it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "me": it.me }));
+    let accounts = config::accounts_of(&documents, "demo", &mut Vec::new());
     let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.word)).collect();
-    let accounts = accounts.into_iter().map(|account| (account, Secret::new(groove::DEMO_TOKEN))).collect();
+    let tokens = DEMO_ACCOUNTS.iter().map(|it| Secret::new(it.token));
+    let accounts = accounts.into_iter().zip(tokens).collect();
     (accounts, Rc::new(Loaded { tickets, helpdesks }))
 }
 

@@ -26,7 +26,7 @@ use self::preferences::Preferences;
 use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
-use crate::domain::Draft;
+use crate::domain::{Draft, Property};
 
 /// The state of the app.
 #[derive(Clone, Copy)]
@@ -69,20 +69,7 @@ pub enum Overlay {
     /// The mailbox of the open ticket.
     Mailbox,
     /// One change to the selected tickets.
-    Bulk(Bulk),
-}
-
-/// What is changed of the selected tickets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bulk {
-    /// Where they stand.
-    State,
-    /// Whose they are.
-    Assignee,
-    /// Which group's they are.
-    Group,
-    /// One more label.
-    Label,
+    Selection(Property),
 }
 
 impl Desk {

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::settings;
-use super::ticket::ids;
+use super::ticket::{id_of, key_of};
 use crate::client::error::Error;
-use crate::domain::{Edit, Person, Ticket, TicketKey};
+use crate::domain::{Edit, Property, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::notices::NoticeAction;
-use crate::state::{Bulk, Desk, Overlay};
+use crate::state::{Desk, Overlay};
 use crate::text;
 
 /// Something that a key does.
@@ -55,11 +55,11 @@ pub static COMMANDS: [Command; 17] = [
     },
     Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
     Command { title: "Close the ticket", keys: &["e"], run: Context::finish },
-    Command { title: "Change the state", keys: &["s"], run: |at| at.edit(Bulk::State) },
-    Command { title: "Assign", keys: &["a"], run: |at| at.edit(Bulk::Assignee) },
+    Command { title: "Change the state", keys: &[key_of(Property::State)], run: |at| at.edit(Property::State) },
+    Command { title: "Assign", keys: &[key_of(Property::Assignee)], run: |at| at.edit(Property::Assignee) },
     Command { title: "Assign to me", keys: &["i"], run: Context::assign_to_me },
-    Command { title: "Change the group", keys: &["g"], run: |at| at.edit(Bulk::Group) },
-    Command { title: "Add a label", keys: &["l"], run: |at| at.edit(Bulk::Label) },
+    Command { title: "Change the group", keys: &[key_of(Property::Group)], run: |at| at.edit(Property::Group) },
+    Command { title: "Add a label", keys: &[key_of(Property::Label)], run: |at| at.edit(Property::Label) },
     Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
     Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
 ];
@@ -146,28 +146,23 @@ impl Context {
                 at.desk.notices.failed(unknown, Some(open));
                 return None;
             };
-            let known = at.desk.accounts.directory(&ticket.key.account);
-            let to = known.with_untracked(|known| known.person(&me).cloned()).unwrap_or_else(|| Person::by_email(me));
-            Some(Edit::Assignee { from: ticket.assignee.clone(), to: Some(to), notify: true })
+            let known = at.desk.accounts.directory(&ticket.key.account).get_untracked();
+            let capabilities = at.desk.accounts.capabilities(&ticket.key.account);
+            Property::Assignee.edit(ticket, &me, &known, &capabilities, true)
         };
         self.perform(edit);
     }
 
     /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
     /// open ticket, and opens the current one first if none is.
-    fn edit(&self, what: Bulk) {
+    fn edit(&self, property: Property) {
         if !self.desk.inbox.selection.with_untracked(|selection| selection.is_empty()) {
-            return self.desk.overlay.set(Some(Overlay::Bulk(what)));
+            return self.desk.overlay.set(Some(Overlay::Selection(property)));
         }
-        let id = match what {
-            Bulk::State => ids::STATE,
-            Bulk::Assignee => ids::ASSIGNEE,
-            Bulk::Group => ids::GROUP,
-            Bulk::Label => ids::ADD_LABEL,
-        };
         if self.desk.navigation.now().ticket.is_none() {
             self.open();
         }
+        let id = id_of(property);
         // The editor may not be there yet: it is once the ticket is drawn.
         leptos::task::spawn_local(async move {
             for _ in 0..5 {

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::controls::{Check, Choosable, Combobox, Dialog, TextButton};
 use super::ticket::RemovableLabel;
 use super::{live, pickers};
-use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, TicketKey};
+use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, State, TicketKey};
 use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::state::notices::NoticeAction;
@@ -298,13 +298,12 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
     }
 }
 
-fn options_of(kind: FieldKind, known: &Directory, states: &[crate::domain::State]) -> Vec<Choosable> {
-    let named = |choices: &[crate::domain::Choice]| choices.iter().map(|it| Choosable::new(&it.id, &it.name)).collect();
+fn options_of(kind: FieldKind, known: &Directory, states: &[State]) -> Vec<Choosable> {
     match kind {
-        FieldKind::State => states.iter().map(pickers::state).collect(),
-        FieldKind::Person => known.people.iter().map(Choosable::person).collect(),
-        FieldKind::Group => named(&known.groups),
-        FieldKind::Mailbox => named(&known.mailboxes),
+        FieldKind::State => pickers::states(states),
+        FieldKind::Person => pickers::people(known),
+        FieldKind::Group => pickers::choices(&known.groups),
+        FieldKind::Mailbox => pickers::choices(&known.mailboxes),
         _ => Vec::new(),
     }
 }

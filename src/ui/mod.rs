@@ -1,6 +1,5 @@
 //! Components only: markup, keys and focus. What they show and do is in `state`.
 
-pub mod bulk;
 pub mod commands;
 pub mod compose;
 pub mod controls;
@@ -9,6 +8,7 @@ pub mod inbox;
 pub mod live;
 pub mod notices;
 pub mod pickers;
+pub mod selection;
 pub mod settings;
 pub mod shell;
 pub mod ticket;

@@ -1,13 +1,56 @@
 //! What the comboboxes of the app offer, from what is known of an account.
 
-use crate::domain::{AccountId, State};
+use crate::domain::property::NOBODY;
+use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Property, State, Ticket};
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::Choosable;
 
-/// A state to choose.
-pub fn state(state: &State) -> Choosable {
-    Choosable { tone: Some(state.tone.name()), ..Choosable::new(&state.word, state.display()) }
+/// What a property can become. A ticket is named where it is one: its own labels are left out, and
+/// it can be given back to nobody and taken out of its group where the API documents that.
+pub fn options(
+    property: Property,
+    ticket: Option<&Ticket>,
+    known: &Directory,
+    capabilities: &Capabilities,
+) -> Vec<Choosable> {
+    match property {
+        Property::State => states(&capabilities.states),
+        Property::Assignee => {
+            let is_assigned = ticket.is_some_and(|ticket| ticket.assignee.is_some());
+            let nobody = (capabilities.unassign && is_assigned).then(|| Choosable::new(NOBODY, "Nobody"));
+            nobody.into_iter().chain(people(known)).collect()
+        }
+        Property::Group => {
+            let is_in_group = ticket.is_some_and(|ticket| ticket.group.is_some());
+            let none = (capabilities.unassign_group && is_in_group).then(|| Choosable::new(NOBODY, "No group"));
+            none.into_iter().chain(choices(&known.groups)).collect()
+        }
+        Property::Label => labels(known, ticket.map(|ticket| &ticket.labels)),
+    }
+}
+
+/// States to choose from.
+pub fn states(states: &[State]) -> Vec<Choosable> {
+    let choosable =
+        |state: &State| Choosable { tone: Some(state.tone.name()), ..Choosable::new(&state.word, state.display()) };
+    states.iter().map(choosable).collect()
+}
+
+/// The agents.
+pub fn people(known: &Directory) -> Vec<Choosable> {
+    known.people.iter().map(Choosable::person).collect()
+}
+
+/// Groups, mailboxes or folders.
+pub fn choices(choices: &[Choice]) -> Vec<Choosable> {
+    choices.iter().map(|choice| Choosable::new(&choice.id, &choice.name)).collect()
+}
+
+/// The labels, without some.
+pub fn labels(known: &Directory, without: Option<&LabelSet>) -> Vec<Choosable> {
+    let others = known.labels.iter().filter(|label| without.is_none_or(|without| !without.contains(label)));
+    others.map(|label| Choosable::new(&label.id, &label.name)).collect()
 }
 
 /// Fetches what can be chosen in an account, once, when it is first needed.

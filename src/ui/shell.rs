@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::bulk::BulkDialog;
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::{InboxPane, step_label};
 use super::live;
 use super::notices::NoticeList;
+use super::selection::SelectionDialog;
 use super::settings::{self, SettingsDialog};
 use super::ticket::{MailboxDialog, TicketPane};
 use super::views::ViewsPane;
@@ -32,7 +32,7 @@ pub fn Shell(
             Overlay::Settings => view! { <SettingsDialog/> }.into_any(),
             Overlay::Help => view! { <HelpDialog/> }.into_any(),
             Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
-            Overlay::Bulk(what) => view! { <BulkDialog what/> }.into_any(),
+            Overlay::Selection(property) => view! { <SelectionDialog property/> }.into_any(),
         })
     });
     view! {

@@ -113,6 +113,9 @@ pub fn Combobox(
     let field = NodeRef::<html::Input>::new();
     // `None` while nobody types: then the field shows what is chosen.
     let typed = RwSignal::new(None::<String>);
+    // What was chosen when the list opened: a better name that arrives meanwhile must not take the
+    // place of a text that is selected to be typed over.
+    let held = RwSignal::new(String::new());
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let place = RwSignal::new(Anchor::default());
@@ -139,6 +142,7 @@ pub fn Combobox(
             place.set(Anchor::below(&field));
         }
         let now = value.get_untracked();
+        held.set(now.clone());
         is_open.set(true);
         let chosen = lines.with_untracked(|lines| lines.iter().position(|line| line.text() == now));
         active.set(chosen.unwrap_or(0));
@@ -192,7 +196,12 @@ pub fn Combobox(
         active.set(0);
     };
     let on_blur = move |_: FocusEvent| close();
-    let shown = move || typed.get().unwrap_or_else(|| if keeps_asking { String::new() } else { value.get() });
+    let shown = move || match typed.get() {
+        Some(typed) => typed,
+        None if keeps_asking => String::new(),
+        None if is_open.get() => held.get(),
+        None => value.get(),
+    };
     let title = if key.is_empty() { String::new() } else { format!("{label} ({key})") };
 
     view! {

@@ -106,19 +106,16 @@ const ME: &str = "me";
 const NOBODY: &str = "none";
 
 fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory, has_me: bool) -> Vec<Choosable> {
-    let named = |choices: &[crate::domain::Choice]| {
-        choices.iter().map(|choice| Choosable::new(&choice.id, &choice.name)).collect()
-    };
     match filter {
-        Filter::State => capabilities.states.iter().map(pickers::state).collect(),
+        Filter::State => pickers::states(&capabilities.states),
         Filter::Assignee => {
             let me = has_me.then(|| Choosable::new(ME, "Me"));
             let fixed = me.into_iter().chain([Choosable::new(NOBODY, "Unassigned")]);
-            fixed.chain(directory.people.iter().map(Choosable::person)).collect()
+            fixed.chain(pickers::people(directory)).collect()
         }
-        Filter::Group => named(&directory.groups),
-        Filter::Folder => named(&directory.folders),
-        Filter::Label => directory.labels.iter().map(|label| Choosable::new(&label.id, &label.name)).collect(),
+        Filter::Group => pickers::choices(&directory.groups),
+        Filter::Folder => pickers::choices(&directory.folders),
+        Filter::Label => pickers::labels(directory, None),
         _ => Vec::new(),
     }
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::ids::ADD_LABEL;
+use super::id_of;
 use crate::domain::person::hue_of;
-use crate::domain::{Edit, Label, LabelSet, Ticket, TicketKey};
+use crate::domain::{Edit, Label, Property, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::Desk;
-use crate::ui::controls::{Choosable, Combobox, Icon};
-use crate::ui::{live, pickers};
+use crate::ui::controls::Icon;
+use crate::ui::live;
 
 /// A label: its name, and a colour that is always the same for it.
 #[component]
@@ -42,55 +42,25 @@ pub fn RemovableLabel(
 
 /// The labels of the open ticket, each with a button that removes it, and a field that adds more.
 #[component]
-pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, new_labels: bool) -> impl IntoView {
+pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: AnyView) -> impl IntoView {
     let desk = Desk::here();
     let labels = move || ticket.with(|ticket| ticket.labels.clone());
-    let labels_now = move || ticket.with_untracked(|ticket| ticket.labels.clone());
-    let directory = key.with_value(|key| desk.accounts.directory(&key.account));
-    let options = {
-        let directory = directory.clone();
-        live::signal(move || {
-            let own = labels();
-            let others = |label: &&Label| !own.contains(label);
-            directory.with(|known| {
-                known.labels.iter().filter(others).map(|label| Choosable::new(&label.id, &label.name)).collect()
-            })
-        })
-    };
-    let change = move |to: LabelSet| {
-        desk.edits.perform(key.get_value(), Edit::Labels { from: labels_now(), to });
-    };
-    let add = Callback::new(move |id: String| {
-        let known = directory.with_untracked(|known| known.labels.iter().find(|label| label.id == id).cloned());
-        change(labels_now().with(known.unwrap_or_else(|| Label::named(id))));
-    });
-    let remove = move |label: Label| {
-        change(labels_now().without(&label));
+    let remove = move |label: &Label| {
+        let from = untrack(labels);
+        desk.edits.perform(key.get_value(), Edit::Labels { to: from.without(label), from });
         // The button is gone; the focus must not be.
-        focus::focus_id(ADD_LABEL);
+        focus::focus_id(id_of(Property::Label));
     };
     let chip = move |id: String| {
-        let label = labels_now().iter().find(|label| label.id == id).cloned()?;
+        let label = untrack(labels).iter().find(|label| label.id == id).cloned()?;
         let name = label.name.clone();
-        let on_remove = Callback::new(move |()| remove(label.clone()));
-        Some(view! { <RemovableLabel name on_remove/> })
+        Some(view! { <RemovableLabel name on_remove=Callback::new(move |()| remove(&label))/> })
     };
     let ids = move || labels().iter().map(|label| label.id.clone()).collect();
     view! {
         <div class="labels">
             {live::each(ids, chip)}
-            <Combobox
-                label="Add label"
-                id=ADD_LABEL
-                key="l"
-                placeholder="Add label"
-                value=live::text(String::new)
-                options=options
-                on_choose=add
-                free_entry=new_labels
-                keeps_asking=true
-                on_open=Callback::new(move |()| key.with_value(|key| pickers::fill(desk, &key.account)))
-            />
+            {adder}
         </div>
     }
 }

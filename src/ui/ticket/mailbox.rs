@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Choice, Edit};
 use crate::state::Desk;
-use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
+use crate::ui::controls::{Combobox, Dialog, TextButton};
 use crate::ui::{live, pickers};
 
 /// The dialog "Change mailbox" for the open ticket.
@@ -17,13 +17,10 @@ pub fn MailboxDialog() -> impl IntoView {
     let chosen = RwSignal::new(None::<Choice>);
     let options = {
         let directory = directory.clone();
-        live::signal(move || {
-            directory.with(|known| known.mailboxes.iter().map(|it| Choosable::new(&it.id, &it.name)).collect())
-        })
+        live::signal(move || directory.with(|known| pickers::choices(&known.mailboxes)))
     };
     let choose = Callback::new(move |id: String| {
-        let known = directory.with_untracked(|known| known.mailboxes.iter().find(|it| it.id == id).cloned());
-        chosen.set(Some(known.unwrap_or_else(|| Choice::named(id))));
+        chosen.set(Some(directory.with_untracked(|known| Choice::among(&known.mailboxes, &id))));
     });
     let account = key.account.clone();
     let change = move |_| {

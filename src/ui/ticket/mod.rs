@@ -2,7 +2,6 @@
 
 mod facts;
 mod head;
-pub mod ids;
 mod labels;
 mod mailbox;
 mod properties;
@@ -20,7 +19,7 @@ use super::commands::Context;
 use super::controls::{Avatar, Icon, Moment, TextButton};
 use super::live;
 use super::shell::Failure;
-use crate::domain::{Query, Ticket};
+use crate::domain::{Property, Query, Ticket};
 use crate::state::Desk;
 use crate::text;
 
@@ -150,5 +149,35 @@ fn Skeleton() -> impl IntoView {
             <span></span>
             <span></span>
         </div>
+    }
+}
+
+/// What the editor of a property is called.
+pub fn label_of(property: Property) -> &'static str {
+    match property {
+        Property::State => "State",
+        Property::Assignee => "Assignee",
+        Property::Group => "Group",
+        Property::Label => "Add label",
+    }
+}
+
+/// The id of the editor of a property, so that a key can find it.
+pub fn id_of(property: Property) -> &'static str {
+    match property {
+        Property::State => "edit-state",
+        Property::Assignee => "edit-assignee",
+        Property::Group => "edit-group",
+        Property::Label => "add-label",
+    }
+}
+
+/// The key that leads to the editor of a property.
+pub const fn key_of(property: Property) -> &'static str {
+    match property {
+        Property::State => "s",
+        Property::Assignee => "a",
+        Property::Group => "g",
+        Property::Label => "l",
     }
 }

@@ -105,10 +105,6 @@ impl Provider for Groove {
                 .map(|folders| Directory { folders: convert::choices(folders), ..Directory::default() }),
         ]
     }
-
-    fn account(&self) -> &AccountId {
-        &self.account
-    }
 }
 
 /// What the documentation allows.
@@ -128,7 +124,6 @@ fn capabilities() -> Capabilities {
         new_labels: true,
         change_mailbox: true,
         create: CREATE.to_vec(),
-        person_id: "e-mail address",
     }
 }
 
