@@ -125,7 +125,9 @@ impl Route {
             "replies" => query.replies = value.parse().ok(),
             "max_replies" => query.max_replies = value.parse().ok(),
             "responder" => query.responder = Some(value),
+            "responder_version" => query.responder_version = Some(value),
             "chat" => query.chat = Some(value),
+            "removed" => query.removed = value.parse().ok(),
             "q" => query.text = value,
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
@@ -172,7 +174,9 @@ impl Route {
         pairs.show("replies", query.replies);
         pairs.show("max_replies", query.max_replies);
         pairs.text("responder", query.responder.as_deref());
+        pairs.text("responder_version", query.responder_version.as_deref());
         pairs.text("chat", query.chat.as_deref());
+        pairs.show("removed", query.removed);
         pairs.text("q", Some(query.text.as_str()));
         pairs.show("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
@@ -213,7 +217,7 @@ mod tests {
     #[test]
     fn a_link_says_everything_and_reads_back() {
         let link = "account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
-            &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&chat=c&q=50%25%20off\
+            &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&responder_version=v&chat=c&removed=true&q=50%25%20off\
             &ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
         let route = Route::parse(link);
         assert_eq!(route.query.label.as_deref(), Some("a & b"));

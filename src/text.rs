@@ -126,6 +126,8 @@ fn outcome(edit: &Edit) -> String {
         Edit::Group { to: Some(group), .. } => format!("Group: {}", group.name),
         Edit::Group { to: None, .. } => "Taken out of its group".to_owned(),
         Edit::Mailbox { to, .. } => format!("Moved to {}", to.name),
+        Edit::Flag { flag, to, .. } => flag.outcome(*to).to_owned(),
+        Edit::TakeOver { .. } => "Taken over".to_owned(),
         Edit::Labels { from, to } => {
             let name = |labels: Vec<crate::domain::Label>| {
                 labels.into_iter().map(|label| label.name).collect::<Vec<_>>().join(", ")
@@ -164,7 +166,9 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Replies => "replies",
         Filter::MaxReplies => "number of replies",
         Filter::Responder => "responder",
+        Filter::ResponderVersion => "responder version",
         Filter::Chat => "chat",
+        Filter::Removed => "removed chats",
     }
 }
 

@@ -32,6 +32,11 @@ pub struct Account {
     pub people: Vec<Person>,
     /// Groups to choose from where the API does not list them.
     pub groups: Vec<Choice>,
+    /// The words of the three states that a ticket passes through, where the API does not document
+    /// them: waiting, under way, done.
+    pub statuses: Option<[String; 3]>,
+    /// How many requests a minute the helpdesk allows; `None` for no limit that is known.
+    pub requests_per_minute: Option<u32>,
     /// Whether pictures of people are loaded from other hosts.
     pub pictures: bool,
 }
@@ -93,6 +98,12 @@ impl Account {
         }
         if !self.groups.is_empty() {
             put("groups", self.groups.iter().map(|it| json!({ "id": it.id, "name": it.name })).collect());
+        }
+        if let Some(statuses) = &self.statuses {
+            put("statuses", json!(statuses));
+        }
+        if self.requests_per_minute != self.vendor.requests_per_minute {
+            put("requestsPerMinute", json!(self.requests_per_minute.unwrap_or(0)));
         }
         if self.pictures {
             put("pictures", json!(true));

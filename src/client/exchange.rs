@@ -58,6 +58,11 @@ impl<T: 'static> Exchange<T> {
         }
     }
 
+    /// Drives one exchange after the other; the last one's value is what it brings.
+    pub fn in_turn(first: Exchange<T>, rest: Vec<Exchange<T>>) -> Exchange<T> {
+        rest.into_iter().fold(first, |before, next| before.and_then(|_| Step::More(next)))
+    }
+
     /// Translates what a successful exchange brings.
     pub fn map<U: 'static>(self, translate: impl FnOnce(T) -> U + 'static) -> Exchange<U> {
         self.and_then(|value| Step::Done(Ok(translate(value))))
@@ -96,6 +101,17 @@ mod tests {
         });
         assert_eq!(result, Ok((201, 202)));
         assert_eq!(asked, ["/a", "/b"]);
+    }
+
+    #[test]
+    fn exchanges_go_in_turn() {
+        let mut asked = Vec::new();
+        let all = Exchange::in_turn(status_of("a"), vec![status_of("b"), status_of("c")]);
+        let last = all.run(|request| {
+            asked.push(request.path.clone());
+            Ok(Response::status(200 + asked.len() as u16))
+        });
+        assert_eq!((last, asked.join(" ").as_str()), (Ok(203), "/a /b /c"));
     }
 
     #[test]

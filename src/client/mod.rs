@@ -27,7 +27,10 @@ use self::provider::Provider;
 use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
-use crate::domain::{Assignee, Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
+use crate::domain::{
+    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Page, Person, Query, Ticket,
+    TicketId,
+};
 
 /// What carries a request to an API and its answer back.
 ///
@@ -75,12 +78,17 @@ impl Client {
         self.provider.capabilities()
     }
 
+    /// A query as the queries that together answer it: one, unless the API cannot be asked so.
+    pub fn parts(&self, query: &Query) -> Vec<Query> {
+        self.provider.parts(query)
+    }
+
     /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
     ///
     /// Filters the API does not document are not sent; see [`Query::split`].
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
         let (mut query, _) = query.split(self.capabilities());
-        if query.assignee == Some(Assignee::Me) {
+        if query.assignee == Some(Assignee::Me) && !self.capabilities().knows_me {
             let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
             query.assignee = Some(Assignee::Person(me));
         }
@@ -92,8 +100,8 @@ impl Client {
         self.run(self.provider.ticket(id)).await
     }
 
-    /// Performs a change.
-    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<(), Error> {
+    /// Performs a change, and returns what the answer tells about the ticket.
+    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<Amend, Error> {
         let exchange = self.provider.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
         self.run(exchange).await
     }
@@ -114,6 +122,13 @@ impl Client {
             Some(exchange) => self.run(exchange).await,
             None => Ok(None),
         }
+    }
+
+    /// Which of the known labels a ticket carries, where its API does not tell at once; `None` when
+    /// there is nothing to ask for.
+    pub async fn labels_of(&self, ticket: &Ticket, known: &[Label]) -> Option<Result<LabelSet, Error>> {
+        let exchange = self.provider.labels_of(ticket, known)?;
+        Some(self.run(exchange).await)
     }
 
     /// The lists to choose from. What cannot be had is left out; the first reason is told.

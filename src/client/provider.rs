@@ -1,7 +1,9 @@
 //! What a provider of tickets can be asked. One implementation for each API.
 
 use super::exchange::Exchange;
-use crate::domain::{Capabilities, Cursor, Directory, Draft, Edit, Page, Person, Query, Ticket, TicketId};
+use crate::domain::{
+    Amend, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Page, Person, Query, Ticket, TicketId,
+};
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
 ///
@@ -11,6 +13,11 @@ pub trait Provider {
     /// What this API can do.
     fn capabilities(&self) -> &Capabilities;
 
+    /// A query as the queries that together answer it, for an API that cannot be asked it at once.
+    fn parts(&self, query: &Query) -> Vec<Query> {
+        vec![query.clone()]
+    }
+
     /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
     ///
     /// `query` holds only filters that the capabilities list (see [`Query::split`]).
@@ -19,14 +26,20 @@ pub trait Provider {
     /// One ticket, with everything the API tells about it.
     fn ticket(&self, id: &TicketId) -> Exchange<Ticket>;
 
-    /// Performs a change; `None` when the API does not document it.
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<()>>;
+    /// Performs a change, and says what the answer tells; `None` when the API does not document it.
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>>;
 
     /// Creates a ticket from a draft in which no required field is missing.
     fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId>;
 
     /// Who the assignee of a ticket is by name; `None` when the API cannot be asked.
     fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>>;
+
+    /// Which of the known labels a ticket carries, for an API whose tickets do not tell; `None` when
+    /// they do, or when there is nothing to ask for.
+    fn labels_of(&self, _ticket: &Ticket, _known: &[Label]) -> Option<Exchange<LabelSet>> {
+        None
+    }
 
     /// The lists to choose from, each its own exchange, so that one that fails leaves the others.
     fn directory(&self) -> Vec<Exchange<Directory>>;

@@ -1,16 +1,26 @@
 //! What a provider's API can do. The screen asks only this, never a vendor's name.
 
 use super::draft::Field;
+use super::edit::Edit;
+use super::flag::Flag;
+use super::property::Property;
 use super::query::Filter;
 use super::state::{State, Tone};
+use super::ticket::Ticket;
 
 /// What an account can filter by, change and list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capabilities {
     /// The filters its list documents.
     pub filters: Vec<Filter>,
-    /// Whether it documents a text search.
-    pub search: bool,
+    /// Whether its list can be asked for the tickets of nobody.
+    pub unassigned: bool,
+    /// Whether the API itself knows whose token it is, and so who "me" is in a list.
+    pub knows_me: bool,
+    /// Filters that cannot be asked for together: the second is left out.
+    pub exclusive: Option<(Filter, Filter)>,
+    /// The filters that a text search can be combined with; `None` when it documents no search.
+    pub search: Option<Vec<Filter>>,
     /// The states it documents, in the order to offer them.
     pub states: Vec<State>,
     /// How a ticket's state changes.
@@ -27,14 +37,36 @@ pub struct Capabilities {
     pub unassign_group: bool,
     /// Whether the agents can be spared the notification of an assignment.
     pub quiet_assignment: bool,
+    /// Whether the agent can take a ticket from whatever answers it.
+    pub take_over: bool,
+    /// Whether completing and taking over name the agent, who must be known for them.
+    pub acts_as_me: bool,
     /// Whether labels can be changed.
     pub labels: bool,
     /// Whether a label comes into being by using it.
     pub new_labels: bool,
     /// Whether a ticket can move to another mailbox.
     pub change_mailbox: bool,
+    /// The flags that can be put on and taken off.
+    pub flags: Vec<Flag>,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
+    /// The changes that are not on the documented page: a server may not know them, and then they
+    /// are not offered any more.
+    pub beyond: Vec<Action>,
+}
+
+/// A kind of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To another value of a property.
+    Property(Property),
+    /// Of a flag.
+    Flag(Flag),
+    /// To another mailbox.
+    Mailbox,
+    /// From whatever answers it to the agent.
+    TakeOver,
 }
 
 /// How the state of a ticket changes.
@@ -45,6 +77,8 @@ pub enum StateControl {
     Fixed,
     /// It becomes any of the documented states.
     Choose,
+    /// The ticket can be completed, once and for all.
+    Complete,
 }
 
 impl Capabilities {
@@ -56,5 +90,44 @@ impl Capabilities {
     /// The documented state of that word.
     pub fn state(&self, word: &str) -> Option<&State> {
         self.states.iter().find(|state| state.word == word)
+    }
+
+    /// The change by which the agent is done with a ticket: closing, completing or archiving it.
+    pub fn finish(&self, ticket: &Ticket) -> Option<Edit> {
+        if self.state != StateControl::Fixed {
+            return Some(Edit::State { from: ticket.state.clone(), to: self.closed()?.clone() });
+        }
+        let flag = Flag::Archived;
+        self.flags.contains(&flag).then(|| Edit::Flag { flag, from: ticket.flags.get(flag), to: true })
+    }
+
+    /// What the API still can do when the server does not know one of the changes.
+    pub fn withdraw(&mut self, action: Action) {
+        match action {
+            Action::Property(Property::State) => self.state = StateControl::Fixed,
+            Action::Property(Property::Assignee) => (self.assign, self.unassign) = (false, false),
+            Action::Property(Property::Group) => (self.assign_group, self.unassign_group) = (false, false),
+            Action::Property(Property::Label) => self.labels = false,
+            Action::Flag(flag) => self.flags.retain(|it| *it != flag),
+            Action::Mailbox => self.change_mailbox = false,
+            Action::TakeOver => self.take_over = false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_finished_by_what_the_api_has_for_it() {
+        let ticket = Ticket::default();
+        let closed = State::new("closed", Tone::Closed);
+        let states = Capabilities { states: vec![closed.clone()], state: StateControl::Choose, ..Default::default() };
+        assert_eq!(states.finish(&ticket), Some(Edit::State { from: None, to: closed }));
+        let mut flags = Capabilities { flags: vec![Flag::Archived], ..Capabilities::default() };
+        assert_eq!(flags.finish(&ticket), Some(Edit::Flag { flag: Flag::Archived, from: None, to: true }));
+        flags.withdraw(Action::Flag(Flag::Archived));
+        assert_eq!(flags.finish(&ticket), None);
     }
 }

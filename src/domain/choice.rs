@@ -26,6 +26,9 @@ impl Choice {
     }
 }
 
+/// How many choices of a kind are kept: nobody looks through more, and every ticket may bring one.
+const MOST: usize = 1000;
+
 /// Everything of an account that can be chosen, as far as it is known.
 ///
 /// It starts with what the configuration says, takes in what the API lists, and learns from
@@ -42,6 +45,10 @@ pub struct Directory {
     pub folders: Vec<Choice>,
     /// The labels.
     pub labels: Vec<Label>,
+    /// The chats.
+    pub chats: Vec<Choice>,
+    /// The responders.
+    pub responders: Vec<Choice>,
 }
 
 impl Directory {
@@ -54,6 +61,8 @@ impl Directory {
             (&mut self.groups, other.groups),
             (&mut self.mailboxes, other.mailboxes),
             (&mut self.folders, other.folders),
+            (&mut self.chats, other.chats),
+            (&mut self.responders, other.responders),
         ] {
             for choice in new {
                 learn_choice(known, choice);
@@ -69,11 +78,15 @@ impl Directory {
         if let Some(person) = &ticket.assignee {
             self.learn_person(person.clone());
         }
-        if let Some(group) = &ticket.group {
-            learn_choice(&mut self.groups, group.clone());
-        }
-        if let Some(mailbox) = &ticket.mailbox {
-            learn_choice(&mut self.mailboxes, mailbox.clone());
+        for (known, seen) in [
+            (&mut self.groups, &ticket.group),
+            (&mut self.mailboxes, &ticket.mailbox),
+            (&mut self.chats, &ticket.chat),
+            (&mut self.responders, &ticket.responder),
+        ] {
+            if let Some(choice) = seen {
+                learn_choice(known, choice.clone());
+            }
         }
         for label in ticket.labels.iter() {
             self.learn_label(label.clone());
@@ -97,19 +110,22 @@ impl Directory {
     }
 
     fn learn_label(&mut self, label: Label) {
-        if !self.labels.iter().any(|known| known.id == label.id) {
-            self.labels.push(label);
+        match self.labels.iter_mut().find(|known| known.id == label.id) {
+            Some(known) if known.name == known.id => *known = label,
+            Some(_) => {}
+            None => self.labels.push(label),
         }
     }
 }
 
 fn learn_choice(known: &mut Vec<Choice>, choice: Choice) {
-    // Some payloads name a group, others give its id: the same name is the same group.
-    let found = known.iter_mut().find(|it| it.id == choice.id || it.name == choice.name);
-    match found {
-        Some(it) if it.id == it.name => *it = choice,
-        Some(_) => {}
-        None => known.push(choice),
+    // Some payloads name a group, others give its id: where one goes by its name, that is the same.
+    let is_same =
+        |it: &Choice| it.id == choice.id || (it.name == choice.name && (it.id == it.name || choice.id == choice.name));
+    match known.iter().position(is_same) {
+        Some(place) if known[place].id == known[place].name => known[place] = choice,
+        None if known.len() < MOST => known.push(choice),
+        _ => {}
     }
 }
 

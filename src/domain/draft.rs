@@ -76,6 +76,10 @@ pub enum FieldKind {
     Mailbox,
     /// Several labels.
     Labels,
+    /// A chat.
+    Chat,
+    /// Ids, separated by commas.
+    Ids,
 }
 
 /// What was entered into one field.

@@ -1,8 +1,11 @@
 //! Changes to a ticket, as values that can be taken back.
 
+use super::capabilities::Action;
 use super::choice::Choice;
+use super::flag::Flag;
 use super::label::LabelSet;
 use super::person::Person;
+use super::property::Property;
 use super::state::State;
 use super::ticket::Ticket;
 
@@ -51,6 +54,30 @@ pub enum Edit {
         /// The mailbox to come.
         to: Choice,
     },
+    /// Puts a flag on, or takes it off.
+    Flag {
+        /// Which.
+        flag: Flag,
+        /// Whether it was on, if that was known.
+        from: Option<bool>,
+        /// Whether it shall be on.
+        to: bool,
+    },
+    /// The agent takes the ticket from whoever, or whatever, answers it.
+    TakeOver {
+        /// Who had it.
+        from: Option<Person>,
+        /// The agent.
+        to: Person,
+    },
+}
+
+/// What the answer to a write tells about the ticket, to be shown on it.
+pub type Amend = Box<dyn FnOnce(&mut Ticket)>;
+
+/// The answer to a write that tells nothing.
+pub fn nothing_told() -> Amend {
+    Box::new(|_| {})
 }
 
 impl Edit {
@@ -62,6 +89,8 @@ impl Edit {
             Edit::Group { to, .. } => ticket.group.clone_from(to),
             Edit::Labels { to, .. } => ticket.labels = to.clone(),
             Edit::Mailbox { to, .. } => ticket.mailbox = Some(to.clone()),
+            Edit::Flag { flag, to, .. } => ticket.flags.set(*flag, Some(*to)),
+            Edit::TakeOver { to, .. } => ticket.assignee = Some(to.clone()),
         }
     }
 
@@ -76,6 +105,8 @@ impl Edit {
             Edit::Group { from, .. } => ticket.group.clone_from(from),
             Edit::Labels { from, .. } => ticket.labels = from.clone(),
             Edit::Mailbox { from, .. } => ticket.mailbox.clone_from(from),
+            Edit::Flag { flag, from, .. } => ticket.flags.set(*flag, *from),
+            Edit::TakeOver { from, .. } => ticket.assignee.clone_from(from),
         }
     }
 
@@ -87,6 +118,27 @@ impl Edit {
             Edit::Group { to, .. } => ticket.group.as_ref().map(|it| &it.name) == to.as_ref().map(|it| &it.name),
             Edit::Labels { to, .. } => ticket.labels == *to,
             Edit::Mailbox { to, .. } => ticket.mailbox.as_ref() == Some(to),
+            Edit::Flag { flag, to, .. } => ticket.flags.get(*flag) == Some(*to),
+            Edit::TakeOver { to, .. } => ticket.assignee.as_ref().is_some_and(|it| it.id == to.id),
+        }
+    }
+
+    /// Whether performing it on the ticket would change anything.
+    pub fn is_due(&self, ticket: &Ticket) -> bool {
+        // Taking over does more than it shows: it also takes the chat from its responder.
+        matches!(self, Edit::TakeOver { .. }) || !self.is_shown(ticket)
+    }
+
+    /// What kind of change it is.
+    pub fn action(&self) -> Action {
+        match self {
+            Edit::State { .. } => Action::Property(Property::State),
+            Edit::Assignee { .. } => Action::Property(Property::Assignee),
+            Edit::Group { .. } => Action::Property(Property::Group),
+            Edit::Labels { .. } => Action::Property(Property::Label),
+            Edit::Mailbox { .. } => Action::Mailbox,
+            Edit::Flag { flag, .. } => Action::Flag(*flag),
+            Edit::TakeOver { .. } => Action::TakeOver,
         }
     }
 
@@ -98,13 +150,15 @@ impl Edit {
             Edit::Group { from, to, notify } => Edit::Group { from: to, to: from, notify },
             Edit::Labels { from, to } => Edit::Labels { from: to, to: from },
             Edit::Mailbox { from, to } => Edit::Mailbox { from: Some(to), to: from? },
+            Edit::Flag { flag, from: _, to } => Edit::Flag { flag, from: Some(to), to: !to },
+            Edit::TakeOver { from, to } => Edit::Assignee { from: Some(to), to: Some(from?), notify: true },
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Label, Tone};
+    use super::super::{Flags, Label, Tone};
     use super::*;
 
     fn edits() -> Vec<Edit> {
@@ -115,6 +169,7 @@ mod tests {
             Edit::Group { from: None, to: Some(Choice::named("Billing")), notify: true },
             Edit::Labels { from: labels(&["old"]), to: labels(&["old", "new"]) },
             Edit::Mailbox { from: Some(Choice::named("Support")), to: Choice::named("Sales") },
+            Edit::Flag { flag: Flag::Starred, from: Some(false), to: true },
         ]
     }
 
@@ -123,6 +178,7 @@ mod tests {
             state: Some(State::new("unread", Tone::Unread)),
             labels: [Label::named("old")].into_iter().collect(),
             mailbox: Some(Choice::named("Support")),
+            flags: Flags::default().with(Flag::Starred, Some(false)),
             ..Ticket::default()
         }
     }

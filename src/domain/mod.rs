@@ -5,8 +5,10 @@
 
 pub mod capabilities;
 pub mod choice;
+pub mod content;
 pub mod draft;
 pub mod edit;
+pub mod flag;
 pub mod label;
 pub mod letter;
 pub mod page;
@@ -18,10 +20,12 @@ pub mod state;
 pub mod ticket;
 pub mod time;
 
-pub use capabilities::{Capabilities, StateControl};
+pub use capabilities::{Action, Capabilities, StateControl};
 pub use choice::{Choice, Directory};
+pub use content::{Attachment, Content};
 pub use draft::{Draft, Entry, Field, FieldKind, Section};
-pub use edit::Edit;
+pub use edit::{Amend, Edit};
+pub use flag::{Flag, Flags};
 pub use label::{Label, LabelSet};
 pub use page::{Cursor, Listed, Page, Unreadable};
 pub use person::Person;

@@ -34,13 +34,14 @@ impl Property {
         }
     }
 
-    /// Whether what is in no list can be chosen by typing it.
-    pub fn takes_entry(self, capabilities: &Capabilities) -> bool {
+    /// Whether what is in no list can be chosen by typing it: where the API takes it, or where
+    /// there is no list to choose from.
+    pub fn takes_entry(self, capabilities: &Capabilities, known: &Directory) -> bool {
         match self {
             Property::State => false,
-            Property::Assignee => capabilities.assign_by_entry,
+            Property::Assignee => capabilities.assign_by_entry || known.people.is_empty(),
             Property::Group => true,
-            Property::Label => capabilities.new_labels,
+            Property::Label => capabilities.new_labels || known.labels.is_empty(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Which tickets to show: the view as a value.
 
 use super::capabilities::Capabilities;
+use super::choice::Choice;
+use super::flag::Flag;
 use super::search;
 use super::ticket::Ticket;
 
@@ -29,8 +31,12 @@ pub struct Query {
     pub max_replies: Option<u32>,
     /// Only tickets of this responder.
     pub responder: Option<String>,
+    /// Only tickets of this version of a responder.
+    pub responder_version: Option<String>,
     /// Only tickets of this chat.
     pub chat: Option<String>,
+    /// Whether tickets of removed chats are among them.
+    pub removed: Option<bool>,
     /// The words to search for.
     pub text: String,
 }
@@ -71,13 +77,17 @@ pub enum Filter {
     MaxReplies,
     /// [`Query::responder`]
     Responder,
+    /// [`Query::responder_version`]
+    ResponderVersion,
     /// [`Query::chat`]
     Chat,
+    /// [`Query::removed`]
+    Removed,
 }
 
 impl Filter {
     /// Every filter, in the order they are shown.
-    pub const ALL: [Filter; 12] = [
+    pub const ALL: [Filter; 14] = [
         Filter::State,
         Filter::Assignee,
         Filter::Group,
@@ -89,15 +99,14 @@ impl Filter {
         Filter::Replies,
         Filter::MaxReplies,
         Filter::Responder,
+        Filter::ResponderVersion,
         Filter::Chat,
+        Filter::Removed,
     ];
 
     /// Whether loaded tickets can be told apart by it without asking the API.
     pub fn is_local(self) -> bool {
-        matches!(
-            self,
-            Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Customer | Filter::Starred
-        )
+        !matches!(self, Filter::Folder | Filter::ResponderVersion | Filter::Removed)
     }
 }
 
@@ -121,7 +130,9 @@ impl Query {
             Filter::Replies => self.replies.is_some(),
             Filter::MaxReplies => self.max_replies.is_some(),
             Filter::Responder => self.responder.is_some(),
+            Filter::ResponderVersion => self.responder_version.is_some(),
             Filter::Chat => self.chat.is_some(),
+            Filter::Removed => self.removed.is_some(),
         }
     }
 
@@ -140,7 +151,9 @@ impl Query {
             Filter::Replies => query.replies = None,
             Filter::MaxReplies => query.max_replies = None,
             Filter::Responder => query.responder = None,
+            Filter::ResponderVersion => query.responder_version = None,
             Filter::Chat => query.chat = None,
+            Filter::Removed => query.removed = None,
         }
         query
     }
@@ -148,20 +161,24 @@ impl Query {
     /// Splits the query into what the API documents, and what is left.
     ///
     /// Returns the query to send and the filters that must not be sent: those the API does not
-    /// document, and a state whose word is not in its list.
+    /// document, or not for this value, or not together with what else is asked for.
     pub fn split(&self, capabilities: &Capabilities) -> (Query, Vec<Filter>) {
-        let unknown_state =
-            self.state.as_ref().is_some_and(|word| !capabilities.states.iter().any(|state| state.word == *word));
-        let left: Vec<Filter> = self
-            .filters()
-            .into_iter()
-            .filter(|filter| !capabilities.filters.contains(filter) || (*filter == Filter::State && unknown_state))
-            .collect();
-        let mut sent = left.iter().fold(self.clone(), |query, filter| query.without(*filter));
-        if !capabilities.search {
+        let mut sent = self.clone();
+        if capabilities.search.is_none() {
             sent.text.clear();
         }
-        (sent, left)
+        let beside_text = capabilities.search.as_ref().filter(|_| !sent.text.trim().is_empty());
+        let is_documented = |filter: Filter| {
+            capabilities.filters.contains(&filter)
+                && beside_text.is_none_or(|filters| filters.contains(&filter))
+                && match filter {
+                    Filter::State => self.state.as_ref().is_none_or(|word| capabilities.state(word).is_some()),
+                    Filter::Assignee => self.assignee != Some(Assignee::Nobody) || capabilities.unassigned,
+                    _ => capabilities.exclusive.is_none_or(|(one, other)| other != filter || !self.has(one)),
+                }
+        };
+        let left: Vec<Filter> = self.filters().into_iter().filter(|filter| !is_documented(*filter)).collect();
+        (left.iter().fold(sent, |query, filter| query.without(*filter)), left)
     }
 
     /// Whether a loaded ticket passes those of `filters` that can be told without the API.
@@ -169,11 +186,10 @@ impl Query {
     /// `me` is the agent's own id, for [`Assignee::Me`].
     pub fn admits(&self, ticket: &Ticket, filters: &[Filter], me: Option<&str>) -> bool {
         filters.iter().all(|filter| match filter {
-            Filter::State => same(ticket.state.as_ref().map(|state| state.word.as_str()), &self.state),
-            Filter::Group => {
-                let group = ticket.group.as_ref();
-                same(group.map(|it| it.name.as_str()), &self.group) || same(group.map(|it| it.id.as_str()), &self.group)
-            }
+            Filter::State => same(ticket.standing().as_ref().map(|state| state.word.as_str()), &self.state),
+            Filter::Group => is_choice(&ticket.group, &self.group),
+            Filter::Chat => is_choice(&ticket.chat, &self.chat),
+            Filter::Responder => is_choice(&ticket.responder, &self.responder),
             Filter::Label => self
                 .label
                 .as_ref()
@@ -183,14 +199,19 @@ impl Query {
                 same(person.map(|it| it.email.as_str()), &self.customer)
                     || same(person.map(|it| it.id.as_str()), &self.customer)
             }
-            Filter::Starred => self.starred.is_none_or(|wanted| ticket.is_starred == Some(wanted)),
+            Filter::Starred => self.starred.is_none_or(|wanted| ticket.flags.get(Flag::Starred) == Some(wanted)),
+            Filter::Spam => self.spam != Some(false) || !ticket.flags.has(Flag::Spam),
+            Filter::Replies => self.replies.is_none_or(|wanted| ticket.replies.is_some_and(|it| (it > 0) == wanted)),
+            Filter::MaxReplies => {
+                self.max_replies.is_none_or(|most| ticket.replies.is_some_and(|it| it <= u64::from(most)))
+            }
             Filter::Assignee => match &self.assignee {
                 None => true,
                 Some(Assignee::Nobody) => ticket.assignee.is_none(),
                 Some(Assignee::Me) => me.is_some() && ticket.assignee.as_ref().map(|it| it.id.as_str()) == me,
                 Some(Assignee::Person(id)) => ticket.assignee.as_ref().is_some_and(|it| it.id == *id),
             },
-            _ => true,
+            Filter::Folder | Filter::ResponderVersion | Filter::Removed => true,
         })
     }
 
@@ -198,6 +219,10 @@ impl Query {
     pub fn words(&self) -> Vec<String> {
         search::words(&self.text)
     }
+}
+
+fn is_choice(found: &Option<Choice>, wanted: &Option<String>) -> bool {
+    same(found.as_ref().map(|it| it.name.as_str()), wanted) || same(found.as_ref().map(|it| it.id.as_str()), wanted)
 }
 
 fn same(found: Option<&str>, wanted: &Option<String>) -> bool {
@@ -228,6 +253,31 @@ mod tests {
         let (sent, left) = query.split(&capabilities());
         assert_eq!(sent, Query { state: Some("opened".into()), ..Query::default() });
         assert_eq!(left, [Filter::Label]);
+    }
+
+    #[test]
+    fn what_cannot_be_asked_together_or_of_nobody_is_filtered_here() {
+        let nobodys = Query { assignee: Some(Assignee::Nobody), ..Query::default() };
+        assert_eq!(nobodys.split(&capabilities()), (Query::default(), vec![Filter::Assignee]));
+        let both = Query { replies: Some(false), max_replies: Some(3), ..Query::default() };
+        let api = Capabilities {
+            filters: vec![Filter::Replies, Filter::MaxReplies],
+            exclusive: Some((Filter::Replies, Filter::MaxReplies)),
+            ..Capabilities::default()
+        };
+        assert_eq!(both.split(&api), (both.without(Filter::MaxReplies), vec![Filter::MaxReplies]));
+        let alone = both.without(Filter::Replies);
+        assert_eq!(alone.split(&api), (alone, vec![]));
+    }
+
+    #[test]
+    fn beside_a_search_only_some_filters_are_sent() {
+        let api = Capabilities { search: Some(vec![Filter::Assignee]), ..capabilities() };
+        let query =
+            Query { state: Some("opened".into()), assignee: Some(Assignee::Me), text: "a".into(), ..Query::default() };
+        assert_eq!(query.split(&api), (query.without(Filter::State), vec![Filter::State]));
+        let browsing = Query { text: " ".into(), ..query };
+        assert_eq!(browsing.split(&api).1, []);
     }
 
     #[test]

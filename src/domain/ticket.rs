@@ -5,6 +5,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::choice::Choice;
+use super::content::Content;
+use super::flag::Flags;
 use super::label::LabelSet;
 use super::person::Person;
 use super::state::State;
@@ -104,8 +106,20 @@ pub struct Ticket {
     pub mailbox: Option<Choice>,
     /// Its labels.
     pub labels: LabelSet,
-    /// Whether it is starred; `None` until the helpdesk says so.
-    pub is_starred: Option<bool>,
+    /// Whether the API tells less than all labels: then `labels` are those that are known.
+    pub labels_are_partial: bool,
+    /// Its flags, as far as they are known.
+    pub flags: Flags,
+    /// How many replies it has, where they are counted.
+    pub replies: Option<u64>,
+    /// Who gets a copy.
+    pub cc: Vec<Person>,
+    /// The first message.
+    pub content: Option<Content>,
+    /// The chat it belongs to.
+    pub chat: Option<Choice>,
+    /// Who answers in that chat before an agent does.
+    pub responder: Option<Choice>,
     /// How many messages it holds.
     pub messages: Option<u64>,
     /// When it was created.
@@ -122,6 +136,11 @@ impl Ticket {
         self.updated_at.or(self.created_at)
     }
 
+    /// Where it stands: its state, else what its flags make of it.
+    pub fn standing(&self) -> Option<State> {
+        self.state.clone().or_else(|| self.flags.standing())
+    }
+
     /// Takes in a newer answer about the same ticket.
     ///
     /// Helpdesks tell less in a list than in a ticket of its own: what `newer` does not know
@@ -129,7 +148,13 @@ impl Ticket {
     pub fn update(&mut self, newer: Ticket) {
         let older = std::mem::replace(self, newer);
         self.state = self.state.take().or(older.state);
-        self.is_starred = self.is_starred.or(older.is_starred);
+        self.flags.update(older.flags);
+        if self.labels_are_partial {
+            self.labels = older.labels.iter().chain(self.labels.iter()).cloned().collect();
+            self.labels_are_partial = older.labels_are_partial;
+        }
+        self.replies = self.replies.or(older.replies);
+        self.content = self.content.take().or(older.content);
         self.messages = self.messages.or(older.messages);
         self.mailbox = self.mailbox.take().or(older.mailbox);
         self.created_at = self.created_at.or(older.created_at);
@@ -166,6 +191,8 @@ pub enum FactValue {
     Time(Instant),
     /// An address on the web, shown as a link that leaves the app.
     Link(String),
+    /// Somebody or something with a name and a picture.
+    Person(Person),
     /// The API has a place for it, and nothing is there.
     Nothing,
 }
@@ -188,7 +215,7 @@ mod tests {
     fn a_poorer_answer_keeps_what_is_known_and_twice_is_once() {
         let rich = Ticket {
             state: Some(State::new("opened", super::super::Tone::Open)),
-            is_starred: Some(true),
+            flags: Flags::default().with(crate::domain::Flag::Starred, Some(true)),
             facts: vec![Fact { name: "Priority", value: FactValue::Text("low".into()) }],
             ..Ticket::default()
         };

@@ -118,7 +118,7 @@ impl Edits {
     }
 
     fn changes_something(&self, (key, edit): &Change) -> bool {
-        self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| !edit.is_shown(ticket)))
+        self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
     }
 
     /// The changes that undo these, last first; `None` unless every one can be undone.
@@ -174,10 +174,19 @@ impl Edits {
                 None => Err(Error::TokenMissing),
             };
             self.tickets.end_write(&key);
-            let refused = result.err().map(|error| {
-                self.tickets.change(&key, |ticket| edit.revert(ticket));
-                ((key.clone(), edit), error)
-            });
+            let refused = match result {
+                // What waits is shown already, and newer than what this answer tells.
+                Ok(amend) => {
+                    if !self.tickets.is_writing(&key) {
+                        self.tickets.change(&key, amend);
+                    }
+                    None
+                }
+                Err(error) => {
+                    self.tickets.change(&key, |ticket| edit.revert(ticket));
+                    Some(((key.clone(), edit), error))
+                }
+            };
             self.conclude(action, refused);
         }
     }

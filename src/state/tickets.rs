@@ -88,6 +88,11 @@ impl Tickets {
         });
     }
 
+    /// Whether a write of a ticket waits for its answer.
+    pub fn is_writing(&self, key: &TicketKey) -> bool {
+        self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| entry.writing > 0))
+    }
+
     /// Whether a ticket holds every one of these folded words.
     pub fn matches(&self, key: &TicketKey, words: &[String]) -> bool {
         self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| search::matches(&entry.haystack, words)))

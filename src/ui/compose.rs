@@ -191,11 +191,11 @@ fn OneField(field: Field, account: AccountId) -> impl IntoView {
             ></textarea>
         }
         .into_any(),
-        FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox => {
+        FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox | FieldKind::Chat => {
             view! { <ChoiceField field=field.clone() account value=live::text(text)/> }.into_any()
         }
         FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
-        FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Switch => {
+        FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Ids | FieldKind::Switch => {
             let kind = match field.kind {
                 FieldKind::Email => "email",
                 FieldKind::Moment => "datetime-local",
@@ -304,6 +304,7 @@ fn options_of(kind: FieldKind, known: &Directory, states: &[State]) -> Vec<Choos
         FieldKind::Person => pickers::people(known),
         FieldKind::Group => pickers::choices(&known.groups),
         FieldKind::Mailbox => pickers::choices(&known.mailboxes),
+        FieldKind::Chat => pickers::choices(&known.chats),
         _ => Vec::new(),
     }
 }

@@ -20,7 +20,7 @@ pub fn SelectionDialog(
     let Some(account) = untrack(|| desk.inbox.account()) else { return ().into_any() };
     let capabilities = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)));
     let directory = desk.accounts.directory(&account);
-    let known = directory.clone();
+    let (known, entry_known) = (directory.clone(), directory.clone());
     let options = live::signal(move || {
         known.with(|known| capabilities.with_value(|can| pickers::options(property, None, known, can)))
     });
@@ -52,7 +52,9 @@ pub fn SelectionDialog(
                         value=live::text(String::new)
                         options=options
                         on_choose=choose
-                        free_entry=capabilities.with_value(|can| property.takes_entry(can))
+                        free_entry=live::flag(move || {
+                            entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
+                        })
                         on_open=Callback::new(move |()| pickers::fill(desk, &account))
                     />
                 </label>

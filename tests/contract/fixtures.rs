@@ -5,7 +5,7 @@ use deskbell::client::providers::groove::calls;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Directory, Draft, Fact, FactValue, LabelSet, Listed, Page, Person, Query, State, Ticket, Tone, time,
+    Directory, Draft, Fact, FactValue, Flag, Flags, LabelSet, Listed, Page, Person, Query, State, Ticket, Tone, time,
 };
 use deskbell::sandbox::groove::Groove;
 
@@ -57,8 +57,11 @@ fn the_example_of_finding_one_ticket() {
         "/tickets/1" => example!(200, "ticket")(request),
         _ => example!(200, "state")(request),
     });
-    let mut expected =
-        Ticket { is_starred: Some(false), state: Some(State::new("unread", Tone::Unread)), ..documented() };
+    let mut expected = Ticket {
+        flags: Flags::default().with(Flag::Starred, Some(false)),
+        state: Some(State::new("unread", Tone::Unread)),
+        ..documented()
+    };
     expected.facts[1].value = FactValue::Text("matt@groovehq.com".into());
     assert_eq!(ticket, Ok(expected));
 }

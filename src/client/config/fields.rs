@@ -67,6 +67,17 @@ impl<'a> Fields<'a, '_> {
         self.read(key, "true or false", Value::as_bool)
     }
 
+    pub fn count(&mut self, key: &str) -> Option<u32> {
+        self.read(key, "a whole number", |value| value.as_u64().and_then(|number| u32::try_from(number).ok()))
+    }
+
+    pub fn three_words(&mut self, key: &str) -> Option<[String; 3]> {
+        self.read(key, "three words in brackets", |value| {
+            let words: Vec<String> = value.as_array()?.iter().filter_map(|word| plain(Some(word))).collect();
+            words.try_into().ok()
+        })
+    }
+
     pub fn word(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
         let word = self.text(key)?;
         if allowed.contains(&word.as_str()) {

@@ -155,6 +155,7 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
         "people",
         "groups",
         "statuses",
+        "requestsPerMinute",
         "pictures",
         "token",
     ]);
@@ -216,6 +217,12 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
         me: fields.text_or_number("me"),
         people: fields.objects("people").into_iter().filter_map(person_of).collect(),
         groups: fields.objects("groups").into_iter().filter_map(choice_of).collect(),
+        statuses: fields.three_words("statuses"),
+        requests_per_minute: match fields.count("requestsPerMinute") {
+            None => vendor.requests_per_minute,
+            Some(0) => None,
+            limit => limit,
+        },
         pictures: fields.switch("pictures").unwrap_or(false),
     })
 }
@@ -269,7 +276,7 @@ mod tests {
                 "id": "acme", "name": "Acme on Groove", "provider": "groove",
                 "baseUrl": "https://api.groovehq.com/v1/", "proxy": "https://cors.acme.example/{url}",
                 "proxyHeaders": { "X-Requested-With": "deskbell" }, "auth": "token", "tokenStyle": "query",
-                "me": "agent@acme.example", "pictures": true,
+                "me": "agent@acme.example", "pictures": true, "statuses": ["new", "open", "done"], "requestsPerMinute": 90,
                 "people": [{ "id": "a@x", "name": "Ana", "email": "a@x" }], "groups": [{ "id": 7, "name": "Billing" }]
             }]
         }"#;
@@ -307,6 +314,8 @@ mod tests {
             (r#","baseUrl":"/v1","proxy":"https://p/""#, "accounts[0].proxy", ProblemKind::ProxyNeedsAbsoluteBase),
             (r#","auth":"magic""#, "accounts[0].auth", ProblemKind::NotOneOf("token, proxy, host".into())),
             (r#","name":7"#, "accounts[0].name", ProblemKind::Expected("text in quotes")),
+            (r#","statuses":["open"]"#, "accounts[0].statuses", ProblemKind::Expected("three words in brackets")),
+            (r#","requestsPerMinute":-1"#, "accounts[0].requestsPerMinute", ProblemKind::Expected("a whole number")),
             (r#","colour":"red""#, "accounts[0].colour", ProblemKind::Unknown),
         ];
         for (fields, place, kind) in cases {

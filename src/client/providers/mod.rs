@@ -21,6 +21,8 @@ pub struct Vendor {
     pub token_style: TokenStyle,
     /// The name of the token as a query parameter.
     pub token_parameter: &'static str,
+    /// How many requests a minute it allows, as far as anybody has found out.
+    pub requests_per_minute: Option<u32>,
     /// Where an agent finds the token.
     pub token_hint: &'static str,
     /// How people are identified, for the question who the agent is.

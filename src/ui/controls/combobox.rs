@@ -89,8 +89,8 @@ pub fn Combobox(
     /// The id of what was chosen, or the typed text where that is allowed.
     on_choose: Callback<String>,
     /// Whether a text that is no option can be chosen.
-    #[prop(optional)]
-    free_entry: bool,
+    #[prop(optional, into)]
+    free_entry: Signal<bool>,
     /// Whether the field is emptied after each choice, to choose several.
     #[prop(optional)]
     keeps_asking: bool,
@@ -128,7 +128,7 @@ pub fn Combobox(
         }
         let typed = typed.get().unwrap_or_default();
         let typed = typed.trim();
-        options.with(|options| matching(options, typed, free_entry))
+        options.with(|options| matching(options, typed, free_entry.get()))
     });
 
     let open = move || {

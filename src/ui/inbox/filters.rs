@@ -94,7 +94,7 @@ fn Choice(filter: Filter, query: Signal<Query>, account: AccountId, capabilities
                 value=value
                 options=options
                 on_choose=on_choose
-                free_entry=filter != Filter::State
+                free_entry=filter != Filter::State && both(filter).is_none()
                 placeholder="Any"
                 on_open=Callback::new(move |()| pickers::fill(desk, &account))
             />
@@ -104,6 +104,19 @@ fn Choice(filter: Filter, query: Signal<Query>, account: AccountId, capabilities
 
 const ME: &str = "me";
 const NOBODY: &str = "none";
+const YES: &str = "true";
+const NO: &str = "false";
+
+/// What the two values of a filter that is on or off are called.
+fn both(filter: Filter) -> Option<(&'static str, &'static str)> {
+    Some(match filter {
+        Filter::Starred => ("Starred", "Not starred"),
+        Filter::Spam => ("With spam", "Without spam"),
+        Filter::Replies => ("With replies", "Without replies"),
+        Filter::Removed => ("With removed chats", "Without removed chats"),
+        _ => return None,
+    })
+}
 
 fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory, has_me: bool) -> Vec<Choosable> {
     match filter {
@@ -116,7 +129,12 @@ fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory
         Filter::Group => pickers::choices(&directory.groups),
         Filter::Folder => pickers::choices(&directory.folders),
         Filter::Label => pickers::labels(directory, None),
-        _ => Vec::new(),
+        Filter::Responder => pickers::choices(&directory.responders),
+        Filter::Chat => pickers::choices(&directory.chats),
+        _ => {
+            let both = both(filter).into_iter();
+            both.flat_map(|(yes, no)| [Choosable::new(YES, yes), Choosable::new(NO, no)]).collect()
+        }
     }
 }
 
@@ -135,8 +153,13 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
         Filter::Customer => query.customer = Some(id),
         Filter::Folder => query.folder = Some(id),
         Filter::Responder => query.responder = Some(id),
+        Filter::ResponderVersion => query.responder_version = Some(id),
         Filter::Chat => query.chat = Some(id),
-        Filter::Starred | Filter::Spam | Filter::Replies | Filter::MaxReplies => {}
+        Filter::MaxReplies => query.max_replies = id.trim().parse().ok(),
+        Filter::Starred => query.starred = Some(id == YES),
+        Filter::Spam => query.spam = Some(id == YES),
+        Filter::Replies => query.replies = Some(id == YES),
+        Filter::Removed => query.removed = Some(id == YES),
     }
 }
 
@@ -150,8 +173,9 @@ fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
         });
         known.unwrap_or(id)
     };
-    let flag = |is_on: Option<bool>, yes: &str, no: &str| {
-        is_on.map(|is_on| if is_on { yes } else { no }.to_owned()).unwrap_or_default()
+    let flag = |is_on: Option<bool>| {
+        let words = both(filter).zip(is_on).map(|((yes, no), is_on)| if is_on { yes } else { no });
+        words.unwrap_or_default().to_owned()
     };
     let plain = |value: &Option<String>| value.clone().unwrap_or_default();
     match filter {
@@ -170,13 +194,23 @@ fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
         },
         Filter::Group => name(&query.group, |directory| &directory.groups),
         Filter::Folder => name(&query.folder, |directory| &directory.folders),
-        Filter::Label => plain(&query.label),
+        Filter::Label => directory
+            .as_ref()
+            .and_then(|known| {
+                known.with(|known| {
+                    let label = known.labels.iter().find(|it| Some(&it.id) == query.label.as_ref());
+                    label.map(|label| label.name.clone())
+                })
+            })
+            .unwrap_or_else(|| plain(&query.label)),
         Filter::Customer => plain(&query.customer),
-        Filter::Responder => plain(&query.responder),
-        Filter::Chat => plain(&query.chat),
-        Filter::Starred => flag(query.starred, "Starred", "Not starred"),
-        Filter::Spam => flag(query.spam, "With spam", "Without spam"),
-        Filter::Replies => flag(query.replies, "With replies", "Without replies"),
+        Filter::Responder => name(&query.responder, |directory| &directory.responders),
+        Filter::ResponderVersion => plain(&query.responder_version),
+        Filter::Chat => name(&query.chat, |directory| &directory.chats),
+        Filter::Starred => flag(query.starred),
+        Filter::Spam => flag(query.spam),
+        Filter::Replies => flag(query.replies),
+        Filter::Removed => flag(query.removed),
         Filter::MaxReplies => query.max_replies.map(|most| format!("At most {most} replies")).unwrap_or_default(),
     }
 }

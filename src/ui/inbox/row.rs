@@ -114,7 +114,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
     let desk = Desk::here();
     let Some(signal) = desk.tickets.signal(&key.get_value()) else { return ().into_any() };
     let ticket = live::signal(move || signal.get());
-    let state = move || ticket.with(|ticket| ticket.state.clone());
+    let state = move || ticket.with(Ticket::standing);
     let is_unread = move || state().is_some_and(|state| state.tone == Tone::Unread);
     let account = key.with_value(|key| key.account.clone());
     let account_name = live::when(

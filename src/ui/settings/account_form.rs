@@ -229,6 +229,8 @@ impl Typed {
                 me,
                 people: Vec::new(),
                 groups: Vec::new(),
+                statuses: None,
+                requests_per_minute: vendor.requests_per_minute,
                 pictures: false,
             },
         })

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{FactValue, Ticket};
-use crate::ui::controls::Moment;
+use crate::domain::{FactValue, Flag, Ticket};
+use crate::ui::controls::{Avatar, Moment};
 use crate::ui::live;
 
 /// The list of facts.
@@ -23,7 +23,10 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
             ("Created", time(ticket.created_at)),
             ("Last updated", time(ticket.updated_at)),
             ("Messages", text(ticket.messages.map(|messages| messages.to_string()))),
-            ("Starred", text(ticket.is_starred.map(|starred| if starred { "Yes" } else { "No" }.to_owned()))),
+            (
+                "Starred",
+                text(ticket.flags.get(Flag::Starred).map(|starred| if starred { "Yes" } else { "No" }.to_owned())),
+            ),
             ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
         ];
         let own = ticket.facts.into_iter().map(|fact| (fact.name, fact.value));
@@ -43,6 +46,10 @@ fn OneFact(name: &'static str, value: FactValue) -> impl IntoView {
         FactValue::Text(text) => view! { <span dir="auto">{text}</span> }.into_any(),
         FactValue::Time(at) => view! { <Moment at/> }.into_any(),
         FactValue::Nothing => view! { <span class="nothing">"None"</span> }.into_any(),
+        FactValue::Person(person) => {
+            let name = person.display().to_owned();
+            view! { <span class="person"><Avatar person/><span dir="auto">{name}</span></span> }.into_any()
+        }
         FactValue::Link(address) if is_web(&address) => {
             let href = address.clone();
             view! { <a class="link" href=href target="_blank" rel="noopener noreferrer">{address}</a> }.into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::Ticket;
+use crate::domain::{Flag, Ticket};
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Icon, IconButton, Moment};
@@ -22,14 +22,14 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
         account.map(|account| account.name).unwrap_or_default()
     };
     let state = live::view(move || {
-        ticket.with(|ticket| ticket.state.clone()).map(|state| {
+        ticket.with(Ticket::standing).map(|state| {
             view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
         })
     });
     let requester =
         move || ticket.with(|ticket| if ticket.requester.is_some() { text::requester(ticket) } else { String::new() });
     let star = live::view(move || {
-        ticket.with(|ticket| ticket.is_starred == Some(true)).then(|| {
+        ticket.with(|ticket| ticket.flags.has(Flag::Starred)).then(|| {
             view! {
                 <span class="star" title="Starred">
                     <Icon name="star"/>

@@ -54,7 +54,7 @@ fn Editor(
     let desk = Desk::here();
     let account = key.with_value(|key| key.account.clone());
     let directory = desk.accounts.directory(&account);
-    let (known, shown) = (directory.clone(), account.clone());
+    let (known, entry_known, shown) = (directory.clone(), directory.clone(), account.clone());
     let value = move || {
         ticket.with(|ticket| match property {
             Property::State => ticket.state.as_ref().map(|state| state.display()),
@@ -97,7 +97,9 @@ fn Editor(
             value=live::text(move || value().unwrap_or_default())
             options=options
             on_choose=choose
-            free_entry=capabilities.with_value(|can| property.takes_entry(can))
+            free_entry=live::flag(move || {
+                entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
+            })
             keeps_asking=property == Property::Label
             on_open=on_open
         />

@@ -3,7 +3,7 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Fact, FactValue, Person, State, Ticket, Tone, time};
+use deskbell::domain::{Choice, Fact, FactValue, Flag, Person, State, Ticket, Tone, time};
 use deskbell::sandbox::groove::{Groove, Shape, ticket};
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ fn the_documented_and_the_live_shape_mean_the_same_ticket() {
     assert_eq!(documented.assignee, Some(Person::by_email("maya@tern.example")));
     assert_eq!(documented.requester, Some(Person::by_email("alice.marlowe@post.example")));
     assert_eq!(documented.labels.names(), ["a", "b"]);
-    assert_eq!((documented.is_starred, documented.messages), (Some(true), Some(1)));
+    assert_eq!((documented.flags.get(Flag::Starred), documented.messages), (Some(true), Some(1)));
     assert_eq!(documented.created_at, time::parse("2012-07-17T13:41:01Z"));
 }
 
@@ -69,7 +69,7 @@ fn a_number_is_enough() {
     let ticket = read(&json!({ "number": 7 }));
     assert_eq!(ticket.key.id, "7".into());
     assert_eq!((ticket.assignee, ticket.requester, ticket.group, ticket.mailbox), (None, None, None, None));
-    assert_eq!((ticket.is_starred, ticket.messages, ticket.updated_at), (None, None, None));
+    assert_eq!((ticket.flags.get(Flag::Starred), ticket.messages, ticket.updated_at), (None, None, None));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Any value of the product's words, from so few letters that two of anything are often the same.
 
 use deskbell::domain::{
-    Assignee, Choice, Directory, Fact, FactValue, Label, LabelSet, Person, Query, State, Ticket, TicketKey, Tone,
+    Assignee, Choice, Directory, Fact, FactValue, Flag, Flags, Label, LabelSet, Person, Query, State, Ticket,
+    TicketKey, Tone,
 };
 use deskbell::routes::{Layout, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -23,10 +24,10 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let switch = || any::<Option<bool>>();
     let query = (
         (maybe(), prop::option::of(assignee), maybe(), maybe(), maybe(), maybe()),
-        (switch(), switch(), switch(), any::<Option<u32>>(), maybe(), maybe(), any::<String>()),
+        (switch(), switch(), switch(), any::<Option<u32>>(), maybe(), maybe(), maybe(), switch(), any::<String>()),
     );
     let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest)| {
-        let (starred, spam, replies, max_replies, responder, chat, text) = rest;
+        let (starred, spam, replies, max_replies, responder, responder_version, chat, removed, text) = rest;
         Query {
             state,
             assignee,
@@ -39,7 +40,9 @@ pub fn routes() -> impl Strategy<Value = Route> {
             replies,
             max_replies,
             responder,
+            responder_version,
             chat,
+            removed,
             text,
         }
     });
@@ -87,8 +90,17 @@ fn choices() -> impl Strategy<Value = Choice> {
 /// Any lists to choose from.
 pub fn directories() -> impl Strategy<Value = Directory> {
     let many = || prop::collection::vec(choices(), 0..5);
-    (prop::collection::vec(people(), 0..5), many(), many(), many(), prop::collection::vec(a_label(), 0..5)).prop_map(
-        |(people, groups, mailboxes, folders, labels)| Directory { people, groups, mailboxes, folders, labels },
+    let lists = (many(), many(), many(), many(), many());
+    (prop::collection::vec(people(), 0..5), lists, prop::collection::vec(a_label(), 0..5)).prop_map(
+        |(people, (groups, mailboxes, folders, chats, responders), labels)| Directory {
+            people,
+            groups,
+            mailboxes,
+            folders,
+            labels,
+            chats,
+            responders,
+        },
     )
 }
 
@@ -103,10 +115,12 @@ pub fn tickets() -> impl Strategy<Value = Ticket> {
     let choice = || prop::option::of(choices());
     let parts = (
         (word(), word(), person(), state, person(), choice(), choice(), label_sets()),
-        (any::<Option<bool>>(), prop::option::of(0u64..3), moment(), moment(), prop::collection::vec(fact, 0..5)),
+        (any::<Option<bool>>(), any::<bool>(), prop::option::of(0u64..3), moment(), moment()),
+        (prop::collection::vec(fact, 0..5), choice(), choice()),
     );
-    parts.prop_map(|((subject, summary, requester, state, assignee, group, mailbox, labels), rest)| {
-        let (is_starred, messages, created_at, updated_at, facts) = rest;
+    parts.prop_map(|((subject, summary, requester, state, assignee, group, mailbox, labels), rest, more)| {
+        let (is_starred, labels_are_partial, messages, created_at, updated_at) = rest;
+        let (facts, chat, responder) = more;
         Ticket {
             key: TicketKey::default(),
             subject,
@@ -117,11 +131,15 @@ pub fn tickets() -> impl Strategy<Value = Ticket> {
             group,
             mailbox,
             labels,
-            is_starred,
+            labels_are_partial,
+            chat,
+            responder,
+            flags: Flags::default().with(Flag::Starred, is_starred),
             messages,
             created_at,
             updated_at,
             facts,
+            ..Ticket::default()
         }
     })
 }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::{CREATE, STATES, wire};
 use crate::client::error::Error;
 use crate::domain::{
-    AccountId, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Label, Listed, Page, Person,
-    Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
+    AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Flag, Flags, Label,
+    Listed, Page, Person, Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
 };
 
 /// The most tickets a page may hold ("Listing tickets").
@@ -84,12 +84,21 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
             (None, name) => name.map(Choice::named),
         },
         labels: wire.tags.into_iter().map(Label::named).collect(),
-        is_starred: wire.starred,
+        flags: Flags::default().with(Flag::Starred, wire.starred),
         messages: wire.message_count,
         created_at: wire.created_at.as_deref().and_then(time::parse),
         updated_at: wire.updated_at.as_deref().and_then(time::parse),
         facts,
+        ..Ticket::default()
     }
+}
+
+/// What the answer of "Add labels to a ticket" tells: its labels, and its state.
+pub fn labelled(wire: wire::Ticket) -> Amend {
+    Box::new(move |ticket| {
+        ticket.labels = wire.tags.into_iter().map(Label::named).collect();
+        ticket.state = wire.state.as_deref().map(state).or_else(|| ticket.state.take());
+    })
 }
 
 /// What the document tells beyond what every ticket has. The documented fields always have their

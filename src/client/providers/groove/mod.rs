@@ -13,8 +13,8 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::Provider;
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Page, Person, Query, Section,
-    State, StateControl, Ticket, TicketId, Tone,
+    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Page, Person, Query,
+    Section, State, StateControl, Ticket, TicketId, Tone, edit,
 };
 
 /// Groove as a vendor.
@@ -25,6 +25,8 @@ pub static VENDOR: Vendor = Vendor {
     base_url_example: "https://api.groovehq.com/v1",
     token_style: TokenStyle::Bearer,
     token_parameter: "access_token",
+    // Not on the documented page: what a public migration tool keeps to.
+    requests_per_minute: Some(30),
     token_hint: "In Groove: Settings, then API.",
     me_hint: "Your e-mail address in Groove",
     provider: |account| Box::new(Groove::new(account)),
@@ -69,8 +71,8 @@ impl Provider for Groove {
         })
     }
 
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<()>> {
-        Some(match edit {
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+        let exchange = match edit {
             Edit::State { to, .. } => calls::update_state(id, &to.word),
             Edit::Assignee { to, notify, .. } => calls::update_assignee(id, &to.as_ref()?.id, !notify),
             Edit::Group { to, notify, .. } => calls::update_assigned_group(id, &to.as_ref()?.id, !notify),
@@ -79,9 +81,15 @@ impl Provider for Groove {
                 // Adding leaves alone what others added meanwhile; only taking away must replace.
                 let is_addition = from.beyond(to).is_empty();
                 let names = if is_addition { to.beyond(from).into_iter().collect() } else { to.clone() }.names();
-                if is_addition { calls::add_labels(id, names).map(drop) } else { calls::replace_labels(id, names) }
+                if is_addition {
+                    // The answer tells of all labels, those that others added among them.
+                    return Some(calls::add_labels(id, names).map(convert::labelled));
+                }
+                calls::replace_labels(id, names)
             }
-        })
+            Edit::Flag { .. } | Edit::TakeOver { .. } => return None,
+        };
+        Some(exchange.map(|()| edit::nothing_told()))
     }
 
     fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId> {
@@ -111,7 +119,8 @@ impl Provider for Groove {
 fn capabilities() -> Capabilities {
     Capabilities {
         filters: vec![Filter::State, Filter::Assignee, Filter::Customer, Filter::Folder],
-        search: false,
+        unassigned: true,
+        search: None,
         states: STATES.map(|(word, tone)| State::new(word, tone)).to_vec(),
         state: StateControl::Choose,
         assign: true,
@@ -124,6 +133,7 @@ fn capabilities() -> Capabilities {
         new_labels: true,
         change_mailbox: true,
         create: CREATE.to_vec(),
+        ..Capabilities::default()
     }
 }
 

@@ -1,0 +1,115 @@
+//! Flags: what a ticket is besides its state, each on its own.
+
+use super::state::{State, Tone};
+
+/// A mark that a ticket carries or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// The agent wants to find it again.
+    Starred,
+    /// It is done with and out of the inbox.
+    Archived,
+    /// It is junk.
+    Spam,
+    /// It is thrown away.
+    Trash,
+    /// The last word is the team's.
+    Answered,
+}
+
+impl Flag {
+    /// Every flag, in the order they are offered.
+    pub const ALL: [Flag; 5] = [Flag::Starred, Flag::Answered, Flag::Archived, Flag::Spam, Flag::Trash];
+
+    /// What its button is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Flag::Starred => "Star",
+            Flag::Archived => "Archive",
+            Flag::Spam => "Spam",
+            Flag::Trash => "Trash",
+            Flag::Answered => "Answered",
+        }
+    }
+
+    /// What a ticket is that carries it, or that does not.
+    pub fn outcome(self, is_on: bool) -> &'static str {
+        match (self, is_on) {
+            (Flag::Starred, true) => "Starred",
+            (Flag::Starred, false) => "Not starred",
+            (Flag::Archived, true) => "Archived",
+            (Flag::Archived, false) => "Not archived",
+            (Flag::Spam, true) => "Spam",
+            (Flag::Spam, false) => "Not spam",
+            (Flag::Trash, true) => "In the trash",
+            (Flag::Trash, false) => "Not in the trash",
+            (Flag::Answered, true) => "Answered",
+            (Flag::Answered, false) => "Unanswered",
+        }
+    }
+}
+
+/// What is known of a ticket's flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags([Option<bool>; 5]);
+
+impl Flags {
+    /// Whether the ticket carries a flag; `None` until the helpdesk says so.
+    pub fn get(&self, flag: Flag) -> Option<bool> {
+        self.0[flag as usize]
+    }
+
+    /// Whether the ticket is known to carry a flag.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.get(flag) == Some(true)
+    }
+
+    /// Puts a flag on, takes it off, or forgets about it.
+    pub fn set(&mut self, flag: Flag, is_on: Option<bool>) {
+        self.0[flag as usize] = is_on;
+    }
+
+    /// The same flags and one more that is known, if it is.
+    #[must_use]
+    pub fn with(mut self, flag: Flag, is_on: Option<bool>) -> Self {
+        self.set(flag, is_on);
+        self
+    }
+
+    /// What `self` does not know is taken from `older`.
+    pub fn update(&mut self, older: Flags) {
+        for (flag, before) in self.0.iter_mut().zip(older.0) {
+            *flag = flag.or(before);
+        }
+    }
+
+    /// Where a ticket stands by its flags alone, for helpdesks that have no states.
+    pub fn standing(&self) -> Option<State> {
+        Some(match self.get(Flag::Answered) {
+            _ if self.has(Flag::Trash) => State::new("trash", Tone::Spam),
+            _ if self.has(Flag::Spam) => State::new("spam", Tone::Spam),
+            _ if self.has(Flag::Archived) => State::new("archived", Tone::Closed),
+            Some(false) => State::new("unanswered", Tone::Unread),
+            Some(true) => State::new("answered", Tone::Open),
+            None => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_say_where_a_ticket_stands_and_older_ones_fill_the_gaps() {
+        let mut flags = Flags::default().with(Flag::Answered, Some(false));
+        assert_eq!(flags.standing().unwrap().word, "unanswered");
+        flags.update(Flags::default().with(Flag::Answered, Some(true)).with(Flag::Archived, Some(true)));
+        assert_eq!(flags.get(Flag::Answered), Some(false));
+        assert_eq!(flags.standing().unwrap().word, "archived");
+        assert_eq!(Flags::default().standing(), None);
+        for flag in Flag::ALL {
+            assert!(Flags::default().with(flag, Some(true)).has(flag));
+        }
+    }
+}
