@@ -100,7 +100,7 @@ fn follow_title(desk: Desk) {
         let place = match desk.open.ticket() {
             Some(ticket) => text::subject(&ticket),
             None => {
-                let state = desk.inbox.view().query.state;
+                let state = desk.navigation.route().query.state;
                 state.map_or("All tickets".to_owned(), |word| State::new(word, crate::domain::Tone::Other).display())
             }
         };

@@ -172,19 +172,75 @@ pub fn filter(filter: Filter) -> &'static str {
     }
 }
 
-/// That filters were not sent because the API does not document them; empty when all were.
-pub fn not_sent(local: &[Filter]) -> String {
+/// That filters were not sent to a helpdesk because its API does not document them; empty when all
+/// were.
+pub fn not_sent(who: &str, local: &[Filter]) -> String {
     let names = |filters: Vec<Filter>| filters.into_iter().map(filter).collect::<Vec<_>>().join(", ");
     let (here, nowhere): (Vec<Filter>, Vec<Filter>) = local.iter().partition(|filter| filter.is_local());
     let mut sentences = Vec::new();
     if !here.is_empty() {
-        sentences
-            .push(format!("This helpdesk cannot filter by {}: only the loaded tickets are filtered.", names(here)));
+        sentences.push(format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(here)));
     }
     if !nowhere.is_empty() {
-        sentences.push(format!("This helpdesk does not tell about {}: that filter has no effect.", names(nowhere)));
+        sentences.push(format!("{who} does not tell about {}: that filter has no effect.", names(nowhere)));
     }
     sentences.join(" ")
+}
+
+/// That a helpdesk is left out because it has nothing like what is asked for.
+pub fn nothing_alike(who: &str, filter: Filter) -> String {
+    format!("{who} has no {} like this one, so its tickets are not among these.", self::filter(filter))
+}
+
+/// That so many requests wait because a helpdesk takes only so many a minute, and for how long.
+pub fn waiting(who: &str, requests: usize, per_minute: u32, seconds: u32) -> String {
+    let count = count(requests, "request waits", "requests wait");
+    format!("{who} takes {per_minute} requests a minute: {count}, the next one goes in {seconds} s.")
+}
+
+/// How a search went.
+pub struct Searched {
+    /// How many tickets are loaded.
+    pub loaded: usize,
+    /// How many there are.
+    pub total: Option<u64>,
+    /// Whether all of them are loaded.
+    pub is_complete: bool,
+    /// How many of the loaded ones hold the words.
+    pub matching: usize,
+    /// How many only a helpdesk's own search found.
+    pub beyond: usize,
+    /// The helpdesks that do not search.
+    pub without: Vec<String>,
+    /// Whether a helpdesk was asked to search.
+    pub is_asked: bool,
+}
+
+/// How a search went, and what it looked at.
+pub fn searched(search: &Searched) -> String {
+    let Searched { loaded, total, is_complete, matching, beyond, without, is_asked } = search;
+    if *is_asked {
+        let found = if *beyond > 0 {
+            format!("{matching} hold these words; {beyond} more were found by the helpdesk in what is not shown here.")
+        } else {
+            format!(
+                "{} these words, the helpdesk's own search included.",
+                count(*matching, "ticket holds", "tickets hold")
+            )
+        };
+        let only = match without.is_empty() {
+            true => String::new(),
+            false => format!(" {} offers no search: only its loaded tickets were searched.", without.join(", ")),
+        };
+        return found + &only;
+    }
+    let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
+    let complete = if *is_complete { " That is all of them." } else { "" };
+    let why = match without.as_slice() {
+        [] => String::new(),
+        without => format!(": {} offers no search of its own", without.join(", ")),
+    };
+    format!("Searched the {loaded} loaded tickets{of}{why}.{complete}")
 }
 
 /// What is wrong with a configuration.

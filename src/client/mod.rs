@@ -28,8 +28,8 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Page, Person, Query, Ticket,
-    TicketId,
+    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Listed, Page, Person, Query,
+    Ticket, TicketId,
 };
 
 /// What carries a request to an API and its answer back.
@@ -92,12 +92,20 @@ impl Client {
             let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
             query.assignee = Some(Assignee::Person(me));
         }
-        self.run(self.provider.list(&query, from)).await
+        let mut page = self.run(self.provider.list(&query, from)).await?;
+        for listed in &mut page.tickets {
+            if let Listed::Ticket(ticket) = listed {
+                ticket.people_mut().for_each(|person| self.mind_picture(person));
+            }
+        }
+        Ok(page)
     }
 
     /// One ticket, with everything the API tells about it.
     pub async fn ticket(&self, id: &TicketId) -> Result<Ticket, Error> {
-        self.run(self.provider.ticket(id)).await
+        let mut ticket = self.run(self.provider.ticket(id)).await?;
+        ticket.people_mut().for_each(|person| self.mind_picture(person));
+        Ok(ticket)
     }
 
     /// Performs a change, and returns what the answer tells about the ticket.
@@ -137,11 +145,20 @@ impl Client {
         let mut problem = None;
         for exchange in self.provider.directory() {
             match self.run(exchange).await {
-                Ok(part) => directory.merge(part),
+                Ok(mut part) => {
+                    part.people.iter_mut().for_each(|person| self.mind_picture(person));
+                    directory.merge(part);
+                }
                 Err(error) => problem = problem.or(Some(error)),
             }
         }
         (directory, problem)
+    }
+
+    /// Forgets a picture that must not be asked for: pictures are on other hosts, which learn of every
+    /// look at them, so the account must allow it; and nothing is asked for in the open.
+    fn mind_picture(&self, person: &mut Person) {
+        person.picture = person.picture.take().filter(|it| self.account.pictures && it.starts_with("https://"));
     }
 
     async fn run<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Error> {

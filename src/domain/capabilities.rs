@@ -82,6 +82,28 @@ pub enum StateControl {
 }
 
 impl Capabilities {
+    /// What several accounts can be asked for together: the filters that mean the same everywhere,
+    /// and a state of each kind.
+    pub fn shared(accounts: &[Capabilities]) -> Capabilities {
+        let means_the_same = |filter: &Filter| {
+            matches!(filter, Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Starred)
+        };
+        let mut shared = Capabilities::default();
+        for account in accounts {
+            for filter in account.filters.iter().filter(|filter| means_the_same(filter)) {
+                if !shared.filters.contains(filter) {
+                    shared.filters.push(*filter);
+                }
+            }
+            for state in &account.states {
+                if !shared.states.iter().any(|known| known.tone == state.tone) {
+                    shared.states.push(state.clone());
+                }
+            }
+        }
+        shared
+    }
+
     /// The state that says a ticket is done.
     pub fn closed(&self) -> Option<&State> {
         self.states.iter().find(|state| state.tone == Tone::Closed)

@@ -73,6 +73,24 @@ impl Directory {
         }
     }
 
+    /// Takes in what is not known yet by its name, or a person by their address: what several
+    /// accounts have alike is there once.
+    pub fn join(&mut self, other: &Directory) {
+        let is_new = |it: &&Person| it.email.is_empty() || !self.people.iter().any(|known| known.email == it.email);
+        let people: Vec<Person> = other.people.iter().filter(is_new).cloned().collect();
+        self.people.extend(people);
+        for choice in &other.groups {
+            if !self.groups.iter().any(|known| known.name == choice.name) {
+                self.groups.push(choice.clone());
+            }
+        }
+        for label in &other.labels {
+            if !self.labels.iter().any(|known| known.name == label.name) {
+                self.labels.push(label.clone());
+            }
+        }
+    }
+
     /// Learns from a ticket: its assignee, group, mailbox and labels exist.
     pub fn learn(&mut self, ticket: &Ticket) {
         if let Some(person) = &ticket.assignee {

@@ -141,6 +141,15 @@ impl Ticket {
         self.state.clone().or_else(|| self.flags.standing())
     }
 
+    /// Everybody in it who may have a picture.
+    pub fn people_mut(&mut self) -> impl Iterator<Item = &mut Person> {
+        let facts = self.facts.iter_mut().filter_map(|fact| match &mut fact.value {
+            FactValue::Person(person) => Some(person),
+            _ => None,
+        });
+        self.requester.iter_mut().chain(&mut self.assignee).chain(&mut self.cc).chain(facts)
+    }
+
     /// Takes in a newer answer about the same ticket.
     ///
     /// Helpdesks tell less in a list than in a ticket of its own: what `newer` does not know

@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod clock;
 pub mod demo;
+pub mod file;
 pub mod focus;
 pub mod focus_keeper;
 pub mod history;

@@ -12,6 +12,8 @@ pub enum Key {
     Tokens,
     /// What the agent prefers: theme, density, keys.
     Preferences,
+    /// The labels that were learned of tickets whose helpdesk does not tell them.
+    Labels,
     /// A new ticket that was not sent yet.
     Draft,
 }
@@ -22,6 +24,7 @@ impl Key {
             Key::Accounts => "deskbell.accounts",
             Key::Tokens => "deskbell.tokens",
             Key::Preferences => "deskbell.preferences",
+            Key::Labels => "deskbell.labels",
             Key::Draft => "deskbell.draft",
         }
     }

@@ -184,10 +184,29 @@ impl Edits {
                 }
                 Err(error) => {
                     self.tickets.change(&key, |ticket| edit.revert(ticket));
+                    self.reconsider(&key, &edit, &error).await;
                     Some(((key.clone(), edit), error))
                 }
             };
             self.conclude(action, refused);
+        }
+    }
+
+    /// A change beyond the documented page that the server does not know is not offered again.
+    async fn reconsider(&self, key: &TicketKey, edit: &Edit, error: &Error) {
+        let Some(client) = self.accounts.client_now(&key.account) else { return };
+        let action = edit.action();
+        if !client.capabilities().beyond.contains(&action) {
+            return;
+        }
+        // Not found may be the call or the ticket: the ticket can be asked for.
+        let is_unknown = match error {
+            Error::Forbidden { .. } => true,
+            Error::NotFound => client.ticket(&key.id).await.is_ok(),
+            _ => false,
+        };
+        if is_unknown {
+            self.accounts.withdraw(&key.account, action);
         }
     }
 

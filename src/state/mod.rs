@@ -7,9 +7,11 @@ pub mod accounts;
 pub mod demo;
 pub mod edits;
 pub mod inbox;
+pub mod labels;
 pub mod latest;
 pub mod navigation;
 pub mod notices;
+pub mod pace;
 pub mod preferences;
 pub mod remote;
 pub mod ticket;
@@ -18,15 +20,16 @@ pub mod tickets;
 use leptos::prelude::*;
 
 use self::accounts::Accounts;
-use self::edits::Edits;
+use self::edits::{Change, Edits};
 use self::inbox::Inbox;
+use self::labels::LearnedLabels;
 use self::navigation::Navigation;
 use self::notices::Notices;
 use self::preferences::Preferences;
 use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
-use crate::domain::{Draft, Property};
+use crate::domain::{AccountId, Draft, Intent, Property, TicketKey};
 
 /// The state of the app.
 #[derive(Clone, Copy)]
@@ -58,7 +61,7 @@ pub struct Desk {
 }
 
 /// What is open over the panes. One at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
     /// The form for a new ticket.
     NewTicket,
@@ -70,12 +73,16 @@ pub enum Overlay {
     Mailbox,
     /// One change to the selected tickets.
     Selection(Property),
+    /// Whether to go on with what cannot be undone.
+    Sure(Vec<Change>),
+    /// Who the agent is in an account, to go on with what was wanted.
+    WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
 
 impl Desk {
     /// Puts the state together.
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
-        let tickets = Tickets::new();
+        let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
         let notices = Notices::new();
         Desk {
             accounts,

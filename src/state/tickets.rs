@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use super::labels::LearnedLabels;
 use crate::domain::{Ticket, TicketKey, search};
 
 /// The tickets of all accounts.
@@ -14,6 +15,7 @@ use crate::domain::{Ticket, TicketKey, search};
 pub struct Tickets {
     entries: StoredValue<HashMap<TicketKey, Entry>>,
     clock: StoredValue<u64>,
+    learned: LearnedLabels,
 }
 
 /// When a question was asked, in writes.
@@ -30,9 +32,9 @@ struct Entry {
 }
 
 impl Tickets {
-    /// No tickets.
-    pub fn new() -> Self {
-        Tickets { entries: StoredValue::new(HashMap::new()), clock: StoredValue::new(0) }
+    /// No tickets. `learned` knows the labels that some helpdesks do not tell.
+    pub fn new(learned: LearnedLabels) -> Self {
+        Tickets { entries: StoredValue::new(HashMap::new()), clock: StoredValue::new(0), learned }
     }
 
     /// The present moment, to be noted before a question is asked.
@@ -47,7 +49,8 @@ impl Tickets {
 
     /// Takes in an answer to a question that was asked at `asked`. Where a write came between, what
     /// is shown is newer and stays.
-    pub fn merge(&self, ticket: Ticket, asked: Stamp) {
+    pub fn merge(&self, mut ticket: Ticket, asked: Stamp) {
+        self.learned.recall(&mut ticket);
         let signal = self.entries.try_update_value(|entries| match entries.get_mut(&ticket.key) {
             None => {
                 let (key, haystack) = (ticket.key.clone(), search::haystack(&ticket));
@@ -117,14 +120,11 @@ impl Tickets {
         if signal.with_untracked(|shown| *shown == ticket) {
             return;
         }
+        if signal.with_untracked(|shown| shown.labels != ticket.labels) {
+            self.learned.note(&ticket);
+        }
         self.with_entry(&ticket.key, |entry, _| entry.haystack = search::haystack(&ticket));
         signal.set(ticket);
-    }
-}
-
-impl Default for Tickets {
-    fn default() -> Self {
-        Tickets::new()
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
     fn an_answer_older_than_a_write_changes_nothing() {
         let owner = Owner::new();
         owner.with(|| {
-            let tickets = Tickets::new();
+            let tickets = Tickets::new(LearnedLabels::stored(false));
             tickets.merge(ticket("first"), tickets.stamp());
             let asked = tickets.stamp();
             let key = ticket("").key;
@@ -164,7 +164,7 @@ mod tests {
     fn search_follows_the_changes() {
         let owner = Owner::new();
         owner.with(|| {
-            let tickets = Tickets::new();
+            let tickets = Tickets::new(LearnedLabels::stored(false));
             tickets.merge(ticket("Refund"), tickets.stamp());
             let key = ticket("").key;
             tickets.change(&key, |ticket| ticket.subject = "Invoice".into());

@@ -8,14 +8,11 @@ use leptos::prelude::*;
 
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
-use super::settings;
+use super::intents::carry_out;
 use super::ticket::{id_of, key_of};
-use crate::client::error::Error;
-use crate::domain::{Edit, Property, Ticket, TicketKey};
+use crate::domain::{Intent, Property, TicketKey};
 use crate::platform::focus;
-use crate::state::notices::NoticeAction;
 use crate::state::{Desk, Overlay};
-use crate::text;
 
 /// Something that a key does.
 pub struct Command {
@@ -54,10 +51,10 @@ pub static COMMANDS: [Command; 17] = [
         },
     },
     Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
-    Command { title: "Close the ticket", keys: &["e"], run: Context::finish },
+    Command { title: "Close, archive or complete", keys: &["e"], run: |at| at.carry_out(Intent::Finish) },
     Command { title: "Change the state", keys: &[key_of(Property::State)], run: |at| at.edit(Property::State) },
     Command { title: "Assign", keys: &[key_of(Property::Assignee)], run: |at| at.edit(Property::Assignee) },
-    Command { title: "Assign to me", keys: &["i"], run: Context::assign_to_me },
+    Command { title: "Assign to me", keys: &["i"], run: |at| at.carry_out(Intent::AssignToMe) },
     Command { title: "Change the group", keys: &[key_of(Property::Group)], run: |at| at.edit(Property::Group) },
     Command { title: "Add a label", keys: &[key_of(Property::Label)], run: |at| at.edit(Property::Label) },
     Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
@@ -127,30 +124,10 @@ impl Context {
         }
     }
 
-    /// Closes what is selected, else the open ticket, else the current one.
-    pub fn finish(&self) {
-        let edit = |at: &Context, ticket: &Ticket| {
-            let to = at.desk.accounts.capabilities(&ticket.key.account).closed()?.clone();
-            Some(Edit::State { from: ticket.state.clone(), to })
-        };
-        self.perform(edit);
-    }
-
-    /// Gives what is selected, else the open ticket, else the current one, to the agent.
-    pub fn assign_to_me(&self) {
-        let at = *self;
-        let edit = move |_: &Context, ticket: &Ticket| {
-            let Some(me) = at.desk.accounts.find(&ticket.key.account)?.me else {
-                let unknown = text::explain(&Error::NotOffered { what: "me" }, false).sentence;
-                let open = NoticeAction::new("Open Settings", move || settings::open(at.desk));
-                at.desk.notices.failed(unknown, Some(open));
-                return None;
-            };
-            let known = at.desk.accounts.directory(&ticket.key.account).get_untracked();
-            let capabilities = at.desk.accounts.capabilities(&ticket.key.account);
-            Property::Assignee.edit(ticket, &me, &known, &capabilities, true)
-        };
-        self.perform(edit);
+    /// What the agent wants happens to what is selected, else to the open ticket, else to the current
+    /// one.
+    pub fn carry_out(&self, intent: Intent) {
+        carry_out(self.desk, intent, self.targets());
     }
 
     /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
@@ -172,16 +149,6 @@ impl Context {
                 }
             }
         });
-    }
-
-    fn perform(&self, edit: impl Fn(&Context, &Ticket) -> Option<Edit>) {
-        let changes = untrack(|| {
-            let tickets = self.targets().into_iter().filter_map(|key| Some((self.desk.tickets.signal(&key)?, key)));
-            tickets
-                .filter_map(|(ticket, key)| Some((key, ticket.with_untracked(|ticket| edit(self, ticket))?)))
-                .collect()
-        });
-        self.desk.edits.perform_all(changes);
     }
 
     /// What a command works on: the selection, else the open ticket, else the current row.

@@ -5,6 +5,7 @@ pub mod compose;
 pub mod controls;
 pub mod help;
 pub mod inbox;
+pub mod intents;
 pub mod live;
 pub mod notices;
 pub mod pickers;
@@ -14,3 +15,8 @@ pub mod shell;
 pub mod ticket;
 pub mod token;
 pub mod views;
+
+/// Whether an address is one of the web, and may be a link.
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

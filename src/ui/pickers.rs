@@ -1,5 +1,7 @@
 //! What the comboboxes of the app offer, from what is known of an account.
 
+use leptos::task::spawn_local;
+
 use crate::domain::property::NOBODY;
 use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Property, State, Ticket};
 use crate::state::Desk;
@@ -55,10 +57,16 @@ pub fn labels(known: &Directory, without: Option<&LabelSet>) -> Vec<Choosable> {
 
 /// Fetches what can be chosen in an account, once, when it is first needed.
 pub fn fill(desk: Desk, account: &AccountId) {
-    desk.accounts.fill_directory(account, move |error| {
+    let account = account.clone();
+    spawn_local(async move { filled(desk, &account).await });
+}
+
+/// The same, and waits for it.
+pub async fn filled(desk: Desk, account: &AccountId) {
+    if let Some(error) = desk.accounts.fill_directory(account).await {
         let why = text::explain(&error, true).sentence;
         let sentence =
             format!("Not every list of agents, groups and mailboxes could be had, so type what is missing. {why}");
         desk.notices.done(sentence, None);
-    });
+    }
 }

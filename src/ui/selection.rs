@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::controls::{Combobox, Dialog};
 use super::ticket::label_of;
 use super::{live, pickers};
-use crate::domain::Property;
+use crate::domain::{AccountId, Capabilities, Property, TicketKey};
 use crate::state::Desk;
+use crate::state::inbox::translate;
 use crate::text;
 
 /// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
@@ -17,21 +18,50 @@ pub fn SelectionDialog(
 ) -> impl IntoView {
     let desk = Desk::here();
     let close = Callback::new(move |()| desk.overlay.set(None));
-    let Some(account) = untrack(|| desk.inbox.account()) else { return ().into_any() };
-    let capabilities = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)));
-    let directory = desk.accounts.directory(&account);
-    let (known, entry_known) = (directory.clone(), directory.clone());
+    let selected: Vec<TicketKey> = desk.inbox.selection.get_untracked().into_iter().collect();
+    let mut accounts: Vec<AccountId> = selected.iter().map(|key| key.account.clone()).collect();
+    accounts.sort();
+    accounts.dedup();
+    let can = |account: &AccountId| untrack(|| desk.accounts.capabilities(account));
+    // Each account with what it can do; those that cannot do this are left out, and it is said.
+    let able: Vec<(AccountId, Capabilities)> = accounts.into_iter().map(|id| (id.clone(), can(&id))).collect();
+    let able: Vec<_> = able.into_iter().filter(|(_, can)| property.is_offered(can)).collect();
+    let able = StoredValue::new(able);
+    let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
+    let (shown, filled) = (ids.clone(), ids.clone());
     let options = live::signal(move || {
-        known.with(|known| capabilities.with_value(|can| pickers::options(property, None, known, can)))
+        let known = desk.accounts.directory_of(&shown);
+        able.with_value(|able| match able.as_slice() {
+            [(_, can)] => pickers::options(property, None, &known, can),
+            able => {
+                let each: Vec<Capabilities> = able.iter().map(|(_, can)| can.clone()).collect();
+                pickers::options(property, None, &known, &Capabilities::shared(&each))
+            }
+        })
+    });
+    let takes_entry = live::flag(move || {
+        let known = desk.accounts.directory_of(&ids);
+        able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
     });
     let choose = Callback::new(move |id: String| {
-        let (known, can) = (directory.get_untracked(), capabilities.get_value());
+        let among: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
         let selected = desk.inbox.selection.get_untracked();
-        let changes = selected.into_iter().filter_map(|key| {
-            let ticket = desk.tickets.signal(&key)?.get_untracked();
-            Some((key, property.edit(&ticket, &id, &known, &can, true)?))
-        });
-        desk.edits.perform_all(changes.collect());
+        let count = selected.len();
+        let edit = |key: &TicketKey| {
+            let ticket = desk.tickets.signal(key)?.get_untracked();
+            able.with_value(|able| {
+                let (account, can) = able.iter().find(|(account, _)| *account == key.account)?;
+                let id = untrack(|| translate(desk.accounts, &among, account, property, &id))?;
+                let known = desk.accounts.directory(account).get_untracked();
+                property.edit(&ticket, &id, &known, can, true)
+            })
+        };
+        let changes: Vec<_> = selected.into_iter().filter_map(|key| Some((key.clone(), edit(&key)?))).collect();
+        if changes.len() < count {
+            let left = text::count(count - changes.len(), "ticket stays as it is", "tickets stay as they are");
+            desk.notices.done(format!("{left}: their helpdesk has nothing like this."), None);
+        }
+        desk.edits.perform_all(changes);
         desk.overlay.set(None);
     });
     let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
@@ -52,14 +82,11 @@ pub fn SelectionDialog(
                         value=live::text(String::new)
                         options=options
                         on_choose=choose
-                        free_entry=live::flag(move || {
-                            entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
-                        })
-                        on_open=Callback::new(move |()| pickers::fill(desk, &account))
+                        free_entry=takes_entry
+                        on_open=Callback::new(move |()| filled.iter().for_each(|account| pickers::fill(desk, account)))
                     />
                 </label>
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -6,6 +6,7 @@ use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::{InboxPane, step_label};
+use super::intents::{SureDialog, WhoAmIDialog};
 use super::live;
 use super::notices::NoticeList;
 use super::selection::SelectionDialog;
@@ -33,6 +34,8 @@ pub fn Shell(
             Overlay::Help => view! { <HelpDialog/> }.into_any(),
             Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
             Overlay::Selection(property) => view! { <SelectionDialog property/> }.into_any(),
+            Overlay::Sure(changes) => view! { <SureDialog changes/> }.into_any(),
+            Overlay::WhoAmI(account, intent, keys) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
         })
     });
     view! {
@@ -86,19 +89,26 @@ pub fn Failure(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let proxied = untrack(|| desk.accounts.find(&account)).is_some_and(|account| account.proxy.is_some());
+    let known = untrack(|| desk.accounts.find(&account));
+    let proxied = known.as_ref().is_some_and(|account| account.proxy.is_some());
     let explanation = text::explain(&error, proxied);
+    // Where there are several accounts, it says which one it is.
+    let is_one = untrack(|| desk.accounts.list().len() < 2);
+    let name = known.filter(|_| !is_one).map(|account| view! { <strong dir="auto">{account.name}</strong> });
     let step = explanation.next;
     let act = move |_| match step {
         NextStep::Retry => on_retry.run(()),
         NextStep::Settings => settings::open(desk),
-        NextStep::Token => desk.accounts.forget_token(&account),
+        NextStep::Token => {
+            desk.accounts.forget_token(&account);
+            desk.navigation.ask_token(&account);
+        }
         NextStep::Nothing => {}
     };
     view! {
         <div class="failure" role="alert">
             <Icon name="warning"/>
-            <p>{explanation.sentence}</p>
+            <p>{name} " " {explanation.sentence}</p>
             {step_label(step).map(|label| view! { <TextButton label=label on_press=act/> })}
             {(step == NextStep::Settings).then(|| view! {
                 <TextButton label="Try again" kind="quiet" on_press=move |_| on_retry.run(())/>

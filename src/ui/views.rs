@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::controls::{Icon, IconButton, TextButton};
 use super::live;
 use crate::client::account::Account;
-use crate::domain::{Assignee, Filter, Query, Tone};
+use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
 use crate::routes::{Scope, Theme};
 use crate::state::{Desk, Overlay};
 use crate::text;
@@ -40,7 +40,8 @@ pub fn ViewsPane() -> impl IntoView {
                     let accounts = desk.accounts.list();
                     let is_one = accounts.len() == 1;
                     let views = |account| view! { <AccountViews account is_one/> }.into_any();
-                    accounts.into_iter().map(views).collect_view()
+                    let all = (accounts.len() > 1).then(|| view! { <AllAccounts/> });
+                    (all, accounts.into_iter().map(views).collect_view())
                 })}
             </nav>
             <footer class="views-foot">
@@ -69,6 +70,28 @@ pub fn ViewsPane() -> impl IntoView {
     }
 }
 
+/// The views that all accounts together have.
+#[component]
+fn AllAccounts() -> impl IntoView {
+    let views = common_views(&Capabilities { filters: vec![Filter::Assignee], ..Capabilities::default() });
+    let link = |(icon, name, query)| view! { <ViewLink icon name query scope=Some(Scope::All)/> }.into_any();
+    view! {
+        <h2>"All accounts"</h2>
+        <ul>{views.into_iter().map(link).collect_view()}</ul>
+    }
+}
+
+/// The views that every account has which can filter by assignee.
+fn common_views(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
+    let mut views = vec![("inbox", "All tickets".to_owned(), Query::default())];
+    if capabilities.filters.contains(&Filter::Assignee) {
+        let of = |assignee| Query { assignee: Some(assignee), ..Query::default() };
+        views.push(("unassigned", "Unassigned".to_owned(), of(Assignee::Nobody)));
+        views.push(("mine", "Mine".to_owned(), of(Assignee::Me)));
+    }
+    views
+}
+
 /// The views of one account.
 #[component]
 fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
@@ -78,10 +101,9 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     let scope = (!is_one).then(|| Scope::One(account.id.clone()));
     let directory = desk.accounts.directory(&account.id);
     let all = Query::default;
-    let mut views = vec![("inbox", "All tickets".to_owned(), all())];
-    if capabilities.filters.contains(&Filter::Assignee) {
-        views.push(("unassigned", "Unassigned".to_owned(), Query { assignee: Some(Assignee::Nobody), ..all() }));
-        views.push(("mine", "Mine".to_owned(), Query { assignee: Some(Assignee::Me), ..all() }));
+    let mut views = common_views(&capabilities);
+    if capabilities.filters.contains(&Filter::Starred) {
+        views.push(("star", "Starred".to_owned(), Query { starred: Some(true), ..all() }));
     }
     for state in &capabilities.states {
         views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
@@ -120,10 +142,11 @@ fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>
     let is_here = live::memo(move || {
         let route = desk.navigation.route();
         let here = Query { text: String::new(), ..route.query };
-        let scope = route.scope.filter(|_| target.with_value(|(scope, _)| scope.is_some()));
-        let first = desk.accounts.list().first().map(|account| Scope::One(account.id.clone()));
-        target
-            .with_value(|(wanted, query)| *query == here && (*wanted == scope || (scope.is_none() && *wanted == first)))
+        // Without a word about it a link means all accounts, and with one account it means that one.
+        target.with_value(|(wanted, query)| {
+            let scope = route.scope.clone().unwrap_or(Scope::All);
+            *query == here && wanted.as_ref().is_none_or(|wanted| *wanted == scope)
+        })
     });
     let count = move || {
         let total = is_here.get().then(|| desk.inbox.total()).flatten();

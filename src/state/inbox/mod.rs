@@ -1,16 +1,19 @@
 //! The list: which tickets a view holds, page by page, which one is current, which are selected.
 //!
-//! An ordered list of keys in one signal, each ticket in its own (see `tickets`). Movement works
-//! on this model, never on the rows that happen to be mounted.
+//! An ordered list of keys in one signal, each ticket in its own (see `tickets`). Several helpdesks
+//! are one list: see `feed` for how their pages become one, `loading` for how they come.
 
+mod feed;
+mod loading;
+mod selecting;
 mod shown;
 mod view;
 
-pub use shown::{Row, Shown};
-pub use view::View;
+pub use feed::{Feed, Placed, Source, merged, wanting};
+pub use shown::{Loaded, Row, Shown};
+pub use view::{View, translate};
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -22,7 +25,7 @@ use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
+use crate::domain::{AccountId, TicketKey};
 
 /// The list of tickets in the present view.
 #[derive(Clone, Copy)]
@@ -30,15 +33,17 @@ pub struct Inbox {
     accounts: Accounts,
     tickets: Tickets,
     navigation: Navigation,
-    /// Whose tickets, and which: what the helpdesk is asked for.
+    /// Whose tickets, and which: what the helpdesks are asked for.
     view: Memo<View>,
-    rows: RwSignal<Arc<Vec<Row>>>,
-    /// How far the first page is.
-    pub first: RwSignal<Remote>,
+    /// The lists behind the list.
+    feeds: RwSignal<Vec<Feed>>,
+    loaded: RwSignal<Loaded>,
+    /// Whether the rows in sight are those of the list before.
+    is_old: StoredValue<bool>,
+    /// How far the first pages are.
+    pub first: Memo<Remote>,
     /// How far the next page is.
-    pub more: RwSignal<Remote>,
-    next: RwSignal<Option<Cursor>>,
-    total: RwSignal<Option<u64>>,
+    pub more: Memo<Remote>,
     /// What is being typed into the search field.
     pub text: RwSignal<String>,
     shown: Memo<Shown>,
@@ -47,7 +52,7 @@ pub struct Inbox {
     pub selection: RwSignal<HashSet<TicketKey>>,
     /// Where an extension of the selection began.
     anchor: StoredValue<Option<TicketKey>>,
-    /// Loading everything: how many were to come when it began; `None` when it is not running.
+    /// Whether everything is being loaded.
     pub loading_all: RwSignal<bool>,
     loading: Latest,
 }
@@ -56,21 +61,21 @@ impl Inbox {
     /// The list that follows the route.
     pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation) -> Self {
         let view = Memo::new(move |_| view_of(accounts, navigation));
-        let rows = RwSignal::new(Arc::new(Vec::new()));
+        let feeds = RwSignal::new(Vec::new());
+        let loaded = RwSignal::new(Loaded::default());
         let text = RwSignal::new(navigation.now().query.text);
-        let shown = Memo::new(move |_| narrow(accounts, tickets, &rows.get(), &view.get(), &text.get()));
         let inbox = Inbox {
             accounts,
             tickets,
             navigation,
             view,
-            rows,
-            first: RwSignal::new(Remote::Idle),
-            more: RwSignal::new(Remote::Idle),
-            next: RwSignal::new(None),
-            total: RwSignal::new(None),
+            feeds,
+            loaded,
+            is_old: StoredValue::new(false),
+            first: Memo::new(move |_| feeds.with(|feeds| first_of(feeds))),
+            more: Memo::new(move |_| feeds.with(|feeds| more_of(feeds))),
             text,
-            shown,
+            shown: Memo::new(move |_| narrow(accounts, tickets, &loaded.get(), &view.get(), &text.get())),
             current: RwSignal::new(navigation.now().ticket),
             selection: RwSignal::new(HashSet::new()),
             anchor: StoredValue::new(None),
@@ -79,12 +84,11 @@ impl Inbox {
         };
         Effect::new(move |before: Option<View>| {
             let view = inbox.view.get();
-            let is_other_account = before.is_some_and(|before| before.account != view.account);
-            // The client is followed too: with a new token the list is asked for again.
-            let is_connected = view.account.as_ref().is_some_and(|id| accounts.client(id).is_some());
-            if is_connected {
-                untrack(|| inbox.load(is_other_account));
+            // The clients are followed too: with a new token the list is asked for again.
+            for account in &view.accounts {
+                accounts.client(account);
             }
+            untrack(|| inbox.follow(before.as_ref()));
             view
         });
         // Back and Forward change the words in the address; the field follows. Any other step must
@@ -99,9 +103,14 @@ impl Inbox {
         self.view.get()
     }
 
-    /// The account of the view, followed.
+    /// The account of the view if it is only one, followed.
     pub fn account(&self) -> Option<AccountId> {
-        self.view.with(|view| view.account.clone())
+        self.view.with(|view| view.account().cloned())
+    }
+
+    /// The accounts of the view, followed.
+    pub fn accounts(&self) -> Vec<AccountId> {
+        self.view.with(|view| view.accounts.clone())
     }
 
     /// The rows in sight, followed.
@@ -114,232 +123,96 @@ impl Inbox {
         self.shown.with(|shown| shown.place(key))
     }
 
-    /// How many tickets are loaded, followed.
-    pub fn loaded(&self) -> usize {
-        self.rows.with(|rows| rows.len())
+    /// Whether only the helpdesk's own search found a ticket, followed.
+    pub fn is_beyond(&self, key: &TicketKey) -> bool {
+        self.shown.with(|shown| shown.is_beyond(key))
     }
 
-    /// How many tickets the view has in all, as far as the API tells, followed.
+    /// How many tickets are loaded, followed.
+    pub fn loaded(&self) -> usize {
+        self.feeds.with(|feeds| feeds.iter().map(|feed| feed.rows.len()).sum())
+    }
+
+    /// How many tickets the view has in all, as far as the APIs tell, followed.
     pub fn total(&self) -> Option<u64> {
-        self.total.get()
+        // An API that counts nothing has told everything once its last page is here.
+        let total = |feed: &Feed| match feed.total {
+            None if feed.next.is_none() && feed.progress == Remote::Ready => Some(feed.rows.len() as u64),
+            total => total,
+        };
+        self.feeds.with(|feeds| feeds.iter().filter(|feed| !feed.rests).map(total).sum())
     }
 
     /// Whether there are pages that were not loaded, followed.
     pub fn has_more(&self) -> bool {
-        self.next.with(Option::is_some)
+        self.feeds.with(|feeds| feeds.iter().any(Feed::has_more))
     }
 
-    /// Whether what is in sight is narrowed here and not by the API, followed.
+    /// Whether all that is in sight is narrowed here and not by an API, followed.
     pub fn is_narrowed(&self) -> bool {
-        !self.text.with(|text| text.trim().is_empty()) || self.view.with(|view| !view.local.is_empty())
+        let is_typed = !self.text.with(|text| text.trim().is_empty());
+        (is_typed && !self.is_searched()) || self.view.with(|view| view.sources.iter().any(|it| !it.local.is_empty()))
+    }
+
+    /// Whether a helpdesk searches for the words too, followed.
+    pub fn is_searched(&self) -> bool {
+        self.view.with(|view| view.sources.iter().any(Source::is_search))
+    }
+
+    /// The accounts in view whose API does not search, followed.
+    pub fn without_search(&self) -> Vec<AccountId> {
+        let mut accounts = self.accounts();
+        accounts.retain(|account| self.accounts.capabilities(account).search.is_none());
+        accounts
     }
 
     /// How many rows the view has as far as anyone can tell, followed.
     pub fn extent(&self) -> Option<u64> {
         let is_complete = !self.has_more() && self.first.with(|first| *first == Remote::Ready);
-        match (self.is_narrowed(), is_complete) {
+        let is_narrowed = self.is_narrowed() || !self.text.with(|text| text.trim().is_empty());
+        match (is_narrowed, is_complete) {
             (_, true) => Some(self.shown.with(|shown| shown.rows.len()) as u64),
             (false, false) => self.total(),
             (true, false) => None,
         }
     }
 
-    /// Asks for the list again, with the rows in sight meanwhile.
-    pub fn refresh(&self) {
-        self.load(false);
-    }
-
-    fn load(&self, is_other_account: bool) {
-        let (inbox, view) = (*self, self.view.get_untracked());
-        let Some(client) = view.account.as_ref().and_then(|id| self.accounts.client_now(id)) else { return };
-        inbox.loading_all.set(false);
-        inbox.first.set(Remote::Loading);
-        inbox.more.set(Remote::Idle);
-        if is_other_account {
-            inbox.clear();
-        }
-        self.loading.run(async move {
-            let asked = inbox.tickets.stamp();
-            match client.list(&view.query, None).await {
-                Ok(page) => {
-                    inbox.rows.set(Arc::new(Vec::new()));
-                    inbox.take(&view, page, asked);
-                    inbox.first.set(Remote::Ready);
-                    inbox.settle();
-                }
-                Err(error) => {
-                    if error == Error::Unauthorized {
-                        inbox.clear();
-                    }
-                    inbox.first.set(Remote::Failed(error));
+    /// What did not come, once for each account, followed.
+    pub fn failures(&self) -> Vec<(AccountId, Error)> {
+        let mut failures: Vec<(AccountId, Error)> = Vec::new();
+        self.feeds.with(|feeds| {
+            for feed in feeds {
+                let account = &feed.source.account;
+                if let Some(error) = feed.error()
+                    && !failures.iter().any(|(known, _)| known == account)
+                {
+                    failures.push((account.clone(), error.clone()));
                 }
             }
         });
+        failures
     }
+}
 
-    fn clear(&self) {
-        self.rows.set(Arc::new(Vec::new()));
-        self.next.set(None);
-        self.total.set(None);
-        self.selection.update(HashSet::clear);
-        self.current.set(None);
+/// How far the first pages are: together, so that the list settles once.
+fn first_of(feeds: &[Feed]) -> Remote {
+    if feeds.is_empty() {
+        return Remote::Idle;
     }
-
-    /// Asks for the next page, unless one is on its way or the end is reached.
-    pub fn load_more(&self) {
-        let is_idle =
-            self.first.with_untracked(|first| *first == Remote::Ready) && !self.more.with_untracked(Remote::is_loading);
-        if is_idle && self.next.with_untracked(Option::is_some) {
-            let inbox = *self;
-            self.loading.run(async move {
-                inbox.next_page().await;
-            });
-        }
+    if feeds.iter().any(|feed| !feed.is_heard()) {
+        return Remote::Loading;
     }
-
-    /// Loads page after page until the end, or until [`Inbox::stop`].
-    pub fn load_all(&self) {
-        let inbox = *self;
-        inbox.loading_all.set(true);
-        self.loading.run(async move {
-            while inbox.next_page().await {}
-            inbox.loading_all.set(false);
-        });
+    match feeds.iter().find(|feed| feed.error().is_none() || !feed.rows.is_empty()) {
+        Some(_) => Remote::Ready,
+        None => feeds[0].progress.clone(),
     }
+}
 
-    /// Stops loading more.
-    pub fn stop(&self) {
-        self.loading.cancel();
-        self.loading_all.set(false);
-        self.more.set(Remote::Idle);
-    }
-
-    /// Loads one page. Returns whether there is another.
-    async fn next_page(&self) -> bool {
-        let view = self.view.get_untracked();
-        let client = view.account.as_ref().and_then(|id| self.accounts.client_now(id));
-        let (Some(client), Some(cursor)) = (client, self.next.get_untracked()) else { return false };
-        self.more.set(Remote::Loading);
-        let asked = self.tickets.stamp();
-        match client.list(&view.query, Some(&cursor)).await {
-            Ok(page) => {
-                self.take(&view, page, asked);
-                self.more.set(Remote::Ready);
-                self.next.with_untracked(Option::is_some)
-            }
-            Err(error) => {
-                self.more.set(Remote::Failed(error));
-                false
-            }
-        }
-    }
-
-    /// Takes in a page. A page that brings nothing new is the last, whatever it says: a helpdesk
-    /// that repeats itself must not be asked for ever.
-    fn take(&self, view: &View, page: Page, asked: super::tickets::Stamp) {
-        let Some(account) = view.account.clone() else { return };
-        let mut rows = self.rows.get_untracked().to_vec();
-        let known: HashSet<TicketKey> = rows.iter().map(|row| row.key.clone()).collect();
-        let before = rows.len();
-        let mut seen = known;
-        let directory = self.accounts.directory(&account);
-        let mut learned = directory.get_untracked();
-        for listed in page.tickets {
-            let row = match listed {
-                Listed::Ticket(ticket) => {
-                    learned.learn(&ticket);
-                    let key = ticket.key.clone();
-                    self.tickets.merge(*ticket, asked);
-                    Row { key, problem: None }
-                }
-                Listed::Unreadable(problem) => {
-                    let key = TicketKey { account: account.clone(), id: problem.id.clone() };
-                    Row { key, problem: Some(problem) }
-                }
-            };
-            if seen.insert(row.key.clone()) {
-                rows.push(row);
-            }
-        }
-        let brought_something = rows.len() > before;
-        if directory.with_untracked(|known| *known != learned) {
-            directory.set(learned);
-        }
-        self.next.set(page.next.filter(|_| brought_something));
-        self.total.set(page.total);
-        self.rows.set(Arc::new(rows));
-    }
-
-    /// After a load: the current row stays, or is the open ticket, or is the first.
-    fn settle(&self) {
-        let shown = self.shown.get_untracked();
-        let open = self.navigation.now().ticket;
-        let current = self.current.get_untracked().or(open).filter(|key| shown.place(key).is_some());
-        self.current.set(current.or_else(|| shown.rows.first().map(|row| row.key.clone())));
-        self.selection.update(|selection| selection.retain(|key| shown.place(key).is_some()));
-    }
-
-    /// The current row, followed: the one that was last moved to, or the first if that one is gone.
-    pub fn current(&self) -> Option<TicketKey> {
-        let current = self.current.get();
-        self.shown.with(|shown| {
-            current.filter(|key| shown.place(key).is_some()).or_else(|| shown.rows.first().map(|row| row.key.clone()))
-        })
-    }
-
-    /// Makes a row the current one; an open ticket beside the list follows.
-    pub fn move_to(&self, key: TicketKey) {
-        self.current.set(Some(key.clone()));
-        if self.navigation.now().ticket.is_some_and(|open| open != key) {
-            self.navigation.open(key);
-        }
-    }
-
-    /// Moves so many rows down, or up if negative, as far as there are any.
-    pub fn move_by(&self, rows: isize) {
-        let shown = self.shown.get_untracked();
-        let place = untrack(|| self.current()).and_then(|key| shown.place(&key)).unwrap_or(0);
-        let place = place.saturating_add_signed(rows).min(shown.rows.len().saturating_sub(1));
-        if let Some(row) = shown.rows.get(place) {
-            self.move_to(row.key.clone());
-        }
-    }
-
-    /// Ticks a ticket, or takes the tick away.
-    pub fn toggle(&self, key: &TicketKey) {
-        self.anchor.set_value(Some(key.clone()));
-        self.selection.update(|selection| {
-            if !selection.remove(key) {
-                selection.insert(key.clone());
-            }
-        });
-    }
-
-    /// Ticks everything from where the selection began to this ticket.
-    pub fn extend_to(&self, key: &TicketKey) {
-        let shown = self.shown.get_untracked();
-        let anchor = self.anchor.get_value().or_else(|| untrack(|| self.current()));
-        let from = anchor.as_ref().and_then(|key| shown.place(key)).unwrap_or(0);
-        let to = shown.place(key).unwrap_or(from);
-        self.anchor.set_value(anchor);
-        let between = shown.rows.iter().skip(from.min(to)).take(from.abs_diff(to) + 1);
-        self.selection.update(|selection| {
-            selection.extend(between.filter(|row| row.problem.is_none()).map(|row| row.key.clone()));
-        });
-    }
-
-    /// Ticks every row in sight, or none when all are.
-    pub fn toggle_all(&self) {
-        let shown = self.shown.get_untracked();
-        self.selection.update(|selection| {
-            let all: HashSet<TicketKey> =
-                shown.rows.iter().filter(|row| row.problem.is_none()).map(|row| row.key.clone()).collect();
-            *selection = if *selection == all { HashSet::new() } else { all };
-        });
-    }
-
-    /// Takes every tick away.
-    pub fn clear_selection(&self) {
-        self.selection.update(HashSet::clear);
+/// How far the next page is.
+fn more_of(feeds: &[Feed]) -> Remote {
+    let began = || feeds.iter().filter(|feed| !feed.rows.is_empty());
+    match began().find(|feed| feed.progress.is_loading()) {
+        Some(feed) => feed.progress.clone(),
+        None => began().find(|feed| feed.error().is_some()).map_or(Remote::Idle, |feed| feed.progress.clone()),
     }
 }

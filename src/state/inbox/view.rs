@@ -1,31 +1,129 @@
-//! What the list shows: the route in terms of what the account's API can do.
+//! What the list shows: the route in terms of what each account's API can do.
 
-use crate::domain::{AccountId, Filter, Query};
+use leptos::prelude::*;
+
+use super::feed::Source;
+use crate::domain::{AccountId, Assignee, Choice, Filter, Property, Query};
 use crate::routes::Scope;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
 
-/// What the helpdesk is asked for.
+/// What the helpdesks are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// The account; `None` when there is none.
-    pub account: Option<AccountId>,
-    /// The query, without the words that are searched for in what is loaded.
-    pub query: Query,
-    /// The filters that the API does not document: they narrow what is loaded.
-    pub local: Vec<Filter>,
+    /// The accounts whose tickets are wanted, in order.
+    pub accounts: Vec<AccountId>,
+    /// The questions to them.
+    pub sources: Vec<Source>,
+    /// The accounts that have nothing like what a filter asks for, with that filter.
+    pub without: Vec<(AccountId, Filter)>,
 }
 
-/// What the route asks for, in what the account's API can do.
+impl View {
+    /// The account, if it is only one.
+    pub fn account(&self) -> Option<&AccountId> {
+        self.accounts.first().filter(|_| self.accounts.len() == 1)
+    }
+
+    /// The filters that only narrow what is loaded, by account.
+    pub fn local(&self) -> Vec<(AccountId, Vec<Filter>)> {
+        let mut local: Vec<(AccountId, Vec<Filter>)> = Vec::new();
+        for source in self.sources.iter().filter(|source| !source.local.is_empty()) {
+            if local.last().is_none_or(|(account, _)| *account != source.account) {
+                local.push((source.account.clone(), source.local.clone()));
+            }
+        }
+        local
+    }
+}
+
+/// What the route asks for, in what the accounts' APIs can do.
 pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
     let route = navigation.route();
-    let account = match &route.scope {
-        Some(Scope::One(id)) => Some(id.clone()),
-        // Until all accounts can be shown as one, the first stands for them.
-        Some(Scope::All) | None => accounts.list().first().map(|account| account.id.clone()),
+    let all = || accounts.list().into_iter().map(|account| account.id).collect::<Vec<_>>();
+    let ids = match route.scope {
+        Some(Scope::One(id)) => vec![id],
+        // Several helpdesks are one inbox unless somebody asks for one of them.
+        Some(Scope::All) | None => all(),
     };
-    let Some(id) = account.filter(|id| accounts.find(id).is_some()) else { return View::default() };
-    let (_, local) = route.query.split(&accounts.capabilities(&id));
-    let query = Query { text: String::new(), ..route.query };
-    View { account: Some(id), query, local }
+    let ids: Vec<AccountId> = ids.into_iter().filter(|id| accounts.find(id).is_some()).collect();
+    let mut view = View { accounts: ids.clone(), ..View::default() };
+    for account in ids {
+        let capabilities = accounts.capabilities(&account);
+        let mut query = match translated(accounts, &route.query, &view.accounts, &account) {
+            Ok(query) => query,
+            Err(filter) => {
+                view.without.push((account, filter));
+                continue;
+            }
+        };
+        query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
+        let (_, local) = query.split(&capabilities);
+        let parts = accounts.client(&account).map(|client| client.parts(&query)).unwrap_or_default();
+        let source = |query| Source { account: account.clone(), query, local: local.clone() };
+        view.sources.extend(parts.into_iter().map(source));
+    }
+    view
+}
+
+/// A query in one account's words, when it stands in another's of those in view.
+///
+/// Returns the filter for which the account has nothing alike.
+fn translated(accounts: Accounts, query: &Query, among: &[AccountId], account: &AccountId) -> Result<Query, Filter> {
+    let mut own = query.clone();
+    let to_own = |filter, property, id: &str| translate(accounts, among, account, property, id).ok_or(filter);
+    let given = |id: &Option<String>| id.clone();
+    if let Some(word) = given(&query.state) {
+        own.state = Some(to_own(Filter::State, Property::State, &word)?);
+    }
+    if let Some(Assignee::Person(id)) = &query.assignee {
+        own.assignee = Some(Assignee::Person(to_own(Filter::Assignee, Property::Assignee, id)?));
+    }
+    if let Some(id) = given(&query.group) {
+        own.group = Some(to_own(Filter::Group, Property::Group, &id)?);
+    }
+    if let Some(id) = given(&query.label) {
+        own.label = Some(to_own(Filter::Label, Property::Label, &id)?);
+    }
+    Ok(own)
+}
+
+/// What an account calls what another of `among` calls `id`: the state of the same kind, the person
+/// with the same address, the group or label of the same name.
+///
+/// What nobody knows was typed, and stays as it is; `None` where others know it and this account has
+/// nothing like it.
+pub fn translate(
+    accounts: Accounts,
+    among: &[AccountId],
+    account: &AccountId,
+    property: Property,
+    id: &str,
+) -> Option<String> {
+    // Every choice of an account by its id, with what tells it apart for people.
+    let choices = |account: &AccountId| -> Vec<(String, String)> {
+        let choice = |it: &Choice| (it.id.clone(), it.name.clone());
+        match property {
+            Property::State => {
+                let states = accounts.capabilities(account).states;
+                states.into_iter().map(|state| (state.word, state.tone.name().to_owned())).collect()
+            }
+            Property::Assignee => accounts
+                .directory(account)
+                .with(|known| known.people.iter().map(|it| (it.id.clone(), it.email.clone())).collect()),
+            Property::Group => accounts.directory(account).with(|known| known.groups.iter().map(choice).collect()),
+            Property::Label => accounts
+                .directory(account)
+                .with(|known| known.labels.iter().map(|it| (it.id.clone(), it.name.clone())).collect()),
+        }
+    };
+    let own = choices(account);
+    if among.len() < 2 || own.iter().any(|(known, _)| known == id) {
+        return Some(id.to_owned());
+    }
+    let elsewhere = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
+    match elsewhere {
+        None => Some(id.to_owned()),
+        Some((_, name)) => own.into_iter().find(|(_, alike)| !name.is_empty() && *alike == name).map(|(own, _)| own),
+    }
 }

@@ -1,4 +1,5 @@
-//! A person as a coloured disc with initials: no picture is asked for from anywhere.
+//! A person as a coloured disc with initials, and a picture over them where the account has pictures
+//! allowed: the client forgets the addresses of all others.
 
 use leptos::prelude::*;
 
@@ -11,9 +12,13 @@ pub fn Avatar(
     person: Person,
 ) -> impl IntoView {
     let hue = person.hue().to_string();
+    let picture = person.picture.clone().map(|address| {
+        view! { <img src=address alt="" loading="lazy" referrerpolicy="no-referrer"/> }
+    });
     view! {
         <span class="avatar" aria-hidden="true" style:--hue=hue>
             {person.initials()}
+            {picture}
         </span>
     }
 }

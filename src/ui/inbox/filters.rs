@@ -55,16 +55,22 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
 #[component]
 fn Panel(query: Signal<Query>) -> impl IntoView {
     let desk = Desk::here();
+    // Only with the accounts: what is learned of them must not draw the fields anew.
+    let accounts = Memo::new(move |_| desk.inbox.accounts());
     let fields = live::view(move || {
-        let account = desk.inbox.account()?;
-        let capabilities = desk.accounts.capabilities(&account);
+        let accounts = accounts.get();
+        let each: Vec<Capabilities> = accounts.iter().map(|account| desk.accounts.capabilities(account)).collect();
+        let capabilities = match each.as_slice() {
+            [one] => one.clone(),
+            several => Capabilities::shared(several),
+        };
         let offered = Filter::ALL
             .into_iter()
             .filter(|filter| capabilities.filters.contains(filter) || matches!(filter, Filter::Label | Filter::Group));
         let fields = offered.map(|filter| {
-            view! { <Choice filter query account=account.clone() capabilities=capabilities.clone()/> }.into_any()
+            view! { <Choice filter query accounts=accounts.clone() capabilities=capabilities.clone()/> }.into_any()
         });
-        Some(fields.collect_view())
+        fields.collect_view()
     });
     view! {
         <div class="filter-panel" role="group" aria-label="Filters">
@@ -75,13 +81,16 @@ fn Panel(query: Signal<Query>) -> impl IntoView {
 
 /// The combobox of one filter.
 #[component]
-fn Choice(filter: Filter, query: Signal<Query>, account: AccountId, capabilities: Capabilities) -> impl IntoView {
+fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabilities: Capabilities) -> impl IntoView {
     let desk = Desk::here();
-    let directory = desk.accounts.directory(&account);
-    let me = account.clone();
+    let asked = accounts.clone();
     let options = live::signal(move || {
-        let has_me = desk.accounts.find(&me).is_some_and(|account| account.me.is_some());
-        directory.with(|directory| options_of(filter, &capabilities, directory, has_me))
+        let knows_me = |account: &AccountId| {
+            desk.accounts.capabilities(account).knows_me
+                || desk.accounts.find(account).is_some_and(|account| account.me.is_some())
+        };
+        let has_me = asked.iter().any(knows_me);
+        options_of(filter, &capabilities, &desk.accounts.directory_of(&asked), has_me)
     });
     let on_choose = Callback::new(move |id: String| desk.navigation.filter(|query| narrow(query, filter, id)));
     let label = format!("Filter by {}", text::filter(filter));
@@ -96,7 +105,7 @@ fn Choice(filter: Filter, query: Signal<Query>, account: AccountId, capabilities
                 on_choose=on_choose
                 free_entry=filter != Filter::State && both(filter).is_none()
                 placeholder="Any"
-                on_open=Callback::new(move |()| pickers::fill(desk, &account))
+                on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(desk, account)))
             />
         </label>
     }
@@ -165,13 +174,15 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
 
 /// What a filter is set to, as people read it; empty when it is not set.
 fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
-    let directory = desk.inbox.account().map(|account| desk.accounts.directory(&account));
+    // Of several accounts, whichever knows the id knows its name.
+    let named = |id: &str, find: &dyn Fn(&Directory) -> Option<String>| {
+        let accounts = desk.inbox.accounts();
+        let known = accounts.iter().find_map(|account| desk.accounts.directory(account).with(|known| find(known)));
+        known.unwrap_or_else(|| id.to_owned())
+    };
     let name = |id: &Option<String>, choices: fn(&Directory) -> &Vec<crate::domain::Choice>| {
-        let id = id.clone().unwrap_or_default();
-        let known = directory.as_ref().and_then(|directory| {
-            directory.with(|directory| choices(directory).iter().find(|it| it.id == id).map(|it| it.name.clone()))
-        });
-        known.unwrap_or(id)
+        let id = id.as_deref().unwrap_or_default();
+        named(id, &|known| choices(known).iter().find(|it| it.id == id).map(|it| it.name.clone()))
     };
     let flag = |is_on: Option<bool>| {
         let words = both(filter).zip(is_on).map(|((yes, no), is_on)| if is_on { yes } else { no });
@@ -187,22 +198,16 @@ fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
             None => String::new(),
             Some(Assignee::Me) => "Me".to_owned(),
             Some(Assignee::Nobody) => "Unassigned".to_owned(),
-            Some(Assignee::Person(id)) => directory
-                .as_ref()
-                .and_then(|known| known.with(|known| known.person(id).map(|person| person.display().to_owned())))
-                .unwrap_or_else(|| id.clone()),
+            Some(Assignee::Person(id)) => {
+                named(id, &|known| known.person(id).map(|person| person.display().to_owned()))
+            }
         },
         Filter::Group => name(&query.group, |directory| &directory.groups),
         Filter::Folder => name(&query.folder, |directory| &directory.folders),
-        Filter::Label => directory
-            .as_ref()
-            .and_then(|known| {
-                known.with(|known| {
-                    let label = known.labels.iter().find(|it| Some(&it.id) == query.label.as_ref());
-                    label.map(|label| label.name.clone())
-                })
-            })
-            .unwrap_or_else(|| plain(&query.label)),
+        Filter::Label => {
+            let id = plain(&query.label);
+            named(&id, &|known| known.labels.iter().find(|it| it.id == id).map(|it| it.name.clone()))
+        }
         Filter::Customer => plain(&query.customer),
         Filter::Responder => name(&query.responder, |directory| &directory.responders),
         Filter::ResponderVersion => plain(&query.responder_version),

@@ -13,15 +13,16 @@ use self::filters::Filters;
 use self::grid::Grid;
 use self::search::Search;
 use crate::client::error::Error;
+use crate::domain::AccountId;
 use crate::platform::clock;
 use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::state::remote::Remote;
-use crate::text::{self, NextStep};
+use crate::text::{self, NextStep, Searched};
 use crate::ui::controls::{Icon, IconButton, TextButton};
-use crate::ui::live;
 use crate::ui::shell::Failure;
 use crate::ui::token::TokenForm;
+use crate::ui::{live, pickers};
 
 /// How long nothing is shown while rows load, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -31,10 +32,10 @@ const PATIENCE: u32 = 300;
 pub fn InboxPane() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let not_sent = live::view(move || {
-        let sentence = text::not_sent(&inbox.view().local);
-        (!sentence.is_empty()).then(|| view! { <p class="hint" role="note">{sentence}</p> })
-    });
+    // What an account has alike can be known only once its lists are.
+    live::effect(move || inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
+    let hint = |sentence: String| view! { <p class="hint" role="note">{sentence}</p> }.into_any();
+    let hints = live::view(move || hints(desk).into_iter().map(hint).collect_view());
     // Without a token there are no rows to show, only the question for it. A memo, because neither
     // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
     let token_of = Memo::new(move |_| {
@@ -56,7 +57,7 @@ pub fn InboxPane() -> impl IntoView {
                 />
             </header>
             <Filters/>
-            {not_sent}
+            {hints}
             {live::view(move || match token_of.get() {
                 Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
                 None => view! { <Body/> }.into_any(),
@@ -69,24 +70,40 @@ pub fn InboxPane() -> impl IntoView {
 fn Body() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let failure = live::view(move || {
-        let account = inbox.account()?;
-        let error = inbox.first.get().error().cloned()?;
-        Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.refresh())/> })
-    });
+    let retry = Callback::new(move |()| inbox.retry());
+    let failure = move |(account, error)| view! { <Failure error account on_retry=retry/> }.into_any();
+    let failures = live::view(move || inbox.failures().into_iter().map(failure).collect_view());
     let has_rows = live::memo(move || !inbox.shown().rows.is_empty());
     let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {
-        {failure}
+        {failures}
         <div class="grid-place" class:stale=live::flag(move || has_rows.get() && inbox.first.get().is_loading())>
             <Grid/>
             {live::when(is_waiting, || view! { <Skeleton/> })}
             {live::when(is_empty, || view! { <Nothing/> })}
-            {live::when(move || inbox.account().is_none(), || view! { <NoAccount/> })}
+            {live::when(move || inbox.accounts().is_empty(), || view! { <NoAccount/> })}
         </div>
         <Foot/>
     }
+}
+
+/// What must be known about the rows in sight: which filters and accounts they leave out, and which
+/// requests wait for their turn.
+fn hints(desk: Desk) -> Vec<String> {
+    let view = desk.inbox.view();
+    let is_one = view.accounts.len() < 2;
+    let name = |account: &AccountId| match desk.accounts.find(account) {
+        Some(account) if !is_one => account.name,
+        _ => "This helpdesk".to_owned(),
+    };
+    let local = view.local();
+    let local = local.iter().map(|(account, filters)| text::not_sent(&name(account), filters));
+    let without = view.without.iter().map(|(account, filter)| text::nothing_alike(&name(account), *filter));
+    let waiting = desk.accounts.waiting();
+    let waiting =
+        waiting.iter().map(|(account, it)| text::waiting(&name(account), it.requests, it.per_minute, it.seconds));
+    local.chain(without).chain(waiting).filter(|sentence| !sentence.is_empty()).collect()
 }
 
 /// Rows that are on their way, after a moment in which most have come already.
@@ -125,7 +142,11 @@ fn Nothing() -> impl IntoView {
             <Icon name="tray"/>
             {live::view(move || match (is_searched(), is_filtered()) {
                 (true, _) => view! {
-                    <p>"No loaded ticket holds all of these words."</p>
+                    <p>{if inbox.is_narrowed() {
+                        "No loaded ticket holds all of these words."
+                    } else {
+                        "No ticket holds all of these words."
+                    }}</p>
                     <TextButton label="Clear the search" on_press=clear_search/>
                 }.into_any(),
                 (false, true) => view! {
@@ -167,21 +188,24 @@ fn NoAccount() -> impl IntoView {
 fn Foot() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let is_searched = move || inbox.is_narrowed() && inbox.loaded() > 0;
-    let can_load_all = move || inbox.has_more() || inbox.loading_all.get();
+    let is_searched = move || !inbox.text.with(|text| text.trim().is_empty()) || inbox.is_narrowed();
+    let can_load_all = move || inbox.is_narrowed() && (inbox.has_more() || inbox.loading_all.get());
     let searched = move || {
-        let (loaded, total) = (inbox.loaded(), inbox.total());
-        let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
-        let complete = if inbox.has_more() { "" } else { " That is all of them." };
-        format!("Searched the {loaded} loaded tickets{of}: this helpdesk offers no search of its own.{complete}")
+        let without: Vec<String> =
+            inbox.without_search().iter().filter_map(|id| desk.accounts.find(id)).map(|it| it.name).collect();
+        let is_one = inbox.account().is_some();
+        let shown = inbox.shown();
+        text::searched(&Searched {
+            loaded: inbox.loaded(),
+            total: inbox.total(),
+            is_complete: !inbox.has_more(),
+            matching: shown.rows.len() - shown.beyond(),
+            beyond: shown.beyond(),
+            without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
+            is_asked: inbox.is_searched(),
+        })
     };
-    let failure = live::view(move || {
-        let account = inbox.account()?;
-        let error = inbox.more.get().error().cloned()?;
-        Some(view! { <Failure error account on_retry=Callback::new(move |()| inbox.load_more())/> })
-    });
     view! {
-        {failure}
         {live::when(is_searched, move || view! {
             <footer class="list-foot">
                 <p>{live::text(searched)}</p>

@@ -121,6 +121,11 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
         move || shows_account.get(),
         move || desk.accounts.find(&account).map(|account| view! { <span class="account">{account.name}</span> }),
     );
+    // Nothing in sight says why it is here.
+    let beyond = live::when(
+        move || desk.inbox.is_beyond(&key.get_value()),
+        || view! { <span class="found">"Found by the helpdesk"</span> },
+    );
     let assignee_account = key.with_value(|key| key.account.clone());
     view! {
         <div role="gridcell" class="cell-select">
@@ -138,6 +143,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
             <p class="who">
                 <span class="requester" dir="auto">{live::text(move || ticket.with(text::requester))}</span>
                 {account_name}
+                {beyond}
                 <span class="when">{live::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }))}</span>
             </p>
             <p class="what">

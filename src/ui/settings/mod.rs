@@ -1,11 +1,13 @@
 //! Settings: the accounts, and what the agent prefers on this device.
 
 mod account_form;
+mod portable;
 
 use leptos::prelude::*;
 
 use self::account_form::AccountForm;
-use super::controls::{Check, Dialog, Question, TextButton};
+use self::portable::Portable;
+use super::controls::{Check, Dialog, IconButton, Question, TextButton};
 use super::live;
 use crate::client::account::Account;
 use crate::routes::Theme;
@@ -56,6 +58,7 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
                             desk.accounts.list().into_iter().map(row).collect_view()
                         })}
                     </ul>
+                    <Portable/>
                     <TextButton label="Add account" icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
                 </section>
             })}
@@ -80,6 +83,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
     });
     let question = format!("Remove {name}? Its token is forgotten with it. Nothing changes in the helpdesk.");
     let edited = account.clone();
+    let moved = StoredValue::new(account.name.clone());
     view! {
         <li class="account-row">
             <div>
@@ -90,6 +94,10 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             {(!untrack(|| desk.accounts.is_demo())).then(|| view! {
                 {live::when(has_token, move || view! {
                     <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+                })}
+                {live::when(move || desk.accounts.list().len() > 1, move || view! {
+                    <IconButton icon="up" label=format!("Move {} up", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), true)/>
+                    <IconButton icon="down" label=format!("Move {} down", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), false)/>
                 })}
                 <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
                 <TextButton label="Remove" on_press=move |_| asks.set(true)/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{FactValue, Flag, Ticket};
 use crate::ui::controls::{Avatar, Moment};
-use crate::ui::live;
+use crate::ui::{is_web, live};
 
 /// The list of facts.
 #[component]
@@ -29,8 +29,21 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
             ),
             ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
         ];
+        // Only some helpdesks have these.
+        let cc = ticket.cc.iter().map(|person| person.display().to_owned()).collect::<Vec<_>>().join(", ");
+        let more = [
+            ("Replies", text(ticket.replies.map(|replies| replies.to_string()))),
+            ("Copies to", text(Some(cc))),
+            ("Chat", text(ticket.chat.map(|chat| chat.name))),
+        ];
+        let more = more.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
         let own = ticket.facts.into_iter().map(|fact| (fact.name, fact.value));
-        common.into_iter().chain(own).map(|(name, value)| view! { <OneFact name value/> }.into_any()).collect_view()
+        common
+            .into_iter()
+            .chain(more)
+            .chain(own)
+            .map(|(name, value)| view! { <OneFact name value/> }.into_any())
+            .collect_view()
     });
     view! {
         <section class="facts" aria-label="Details">
@@ -63,8 +76,4 @@ fn OneFact(name: &'static str, value: FactValue) -> impl IntoView {
             <dd>{shown}</dd>
         </div>
     }
-}
-
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }

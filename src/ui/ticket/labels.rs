@@ -1,14 +1,16 @@
 //! Labels: how one looks, and how those of a ticket are edited.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::id_of;
 use crate::domain::person::hue_of;
 use crate::domain::{Edit, Label, Property, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::Desk;
-use crate::ui::controls::Icon;
-use crate::ui::live;
+use crate::text;
+use crate::ui::controls::{Icon, TextButton};
+use crate::ui::{live, pickers};
 
 /// A label: its name, and a colour that is always the same for it.
 #[component]
@@ -40,6 +42,34 @@ pub fn RemovableLabel(
     }
 }
 
+/// That not all labels are known, and the way to know them.
+#[component]
+fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_asking = RwSignal::new(false);
+    let ask = move |_| {
+        let ticket = ticket.get_untracked();
+        is_asking.set(true);
+        spawn_local(async move {
+            pickers::filled(desk, &ticket.key.account).await;
+            match desk.accounts.find_labels(&ticket).await {
+                Some(Ok(labels)) => desk.tickets.change(&ticket.key, |ticket| {
+                    (ticket.labels, ticket.labels_are_partial) = (labels, false);
+                }),
+                Some(Err(error)) => drop(desk.notices.failed(text::explain(&error, true).sentence, None)),
+                None => drop(desk.notices.failed("This helpdesk has no labels to look for.".to_owned(), None)),
+            }
+            is_asking.try_set(false);
+        });
+    };
+    view! {
+        <p class="hint labels-hint">
+            "This helpdesk does not tell a ticket's labels: these are the ones known here."
+            <TextButton label="Look them up" kind="quiet" disabled=is_asking on_press=ask/>
+        </p>
+    }
+}
+
 /// The labels of the open ticket, each with a button that removes it, and a field that adds more.
 #[component]
 pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: AnyView) -> impl IntoView {
@@ -57,10 +87,12 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
         Some(view! { <RemovableLabel name on_remove=Callback::new(move |()| remove(&label))/> })
     };
     let ids = move || labels().iter().map(|label| label.id.clone()).collect();
+    let is_partial = move || ticket.with(|ticket| ticket.labels_are_partial);
     view! {
         <div class="labels">
             {live::each(ids, chip)}
             {adder}
         </div>
+        {live::when(is_partial, move || view! { <Partial ticket/> })}
     }
 }

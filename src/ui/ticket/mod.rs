@@ -1,5 +1,7 @@
 //! The open ticket: what it is about, its state and people, and everything else the API tells.
 
+mod actions;
+mod attachments;
 mod facts;
 mod head;
 mod labels;
@@ -12,6 +14,7 @@ pub use mailbox::MailboxDialog;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use self::attachments::Attachments;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
@@ -19,7 +22,7 @@ use super::commands::Context;
 use super::controls::{Avatar, Icon, Moment, TextButton};
 use super::live;
 use super::shell::Failure;
-use crate::domain::{Property, Query, Ticket};
+use crate::domain::{Intent, Property, Query, Ticket};
 use crate::state::Desk;
 use crate::text;
 
@@ -62,7 +65,11 @@ fn OpenTicket() -> impl IntoView {
     let body = move || {
         view! {
             // The editors belong to one ticket: another one gets its own.
-            {live::view(move || desk.open.key().map(|key| view! { <Properties key ticket=known/> }))}
+            {live::view(move || desk.open.key().map(|key| {
+                // With what the helpdesk turned out not to know, they change.
+                desk.accounts.capabilities(&key.account);
+                view! { <Properties key ticket=known/> }
+            }))}
             <Beginning ticket=known/>
             <Facts ticket=known/>
         }
@@ -90,8 +97,8 @@ fn BottomBar() -> impl IntoView {
     let context = Context::here();
     view! {
         <div class="bottom-bar" role="toolbar" aria-label="Actions">
-            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.finish()/>
-            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.assign_to_me()/>
+            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.carry_out(Intent::Finish)/>
+            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.carry_out(Intent::AssignToMe)/>
         </div>
     }
 }
@@ -132,7 +139,11 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
                     {live::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
                 </span>
             </header>
-            <p class="words" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</p>
+            <p class="words" dir="auto">{live::text(move || ticket.with(words))}</p>
+            {live::view(move || {
+                let files = ticket.with(|ticket| ticket.content.clone()).map(|content| content.attachments);
+                view! { <Attachments files=files.unwrap_or_default()/> }
+            })}
             <footer>
                 <span>{count}</span>
                 <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(move || format!("All tickets of {}", name()))}</a>
@@ -150,6 +161,12 @@ fn Skeleton() -> impl IntoView {
             <span></span>
         </div>
     }
+}
+
+/// What the first message says: all of it where the API tells it, else how it begins.
+fn words(ticket: &Ticket) -> String {
+    let text = ticket.content.as_ref().map(|content| content.text.trim()).filter(|text| !text.is_empty());
+    text.map_or_else(|| ticket.summary.clone(), str::to_owned)
 }
 
 /// What the editor of a property is called.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::actions::Actions;
 use super::labels::LabelEditor;
 use super::{id_of, key_of, label_of};
 use crate::domain::{Capabilities, Property, Ticket, TicketKey};
@@ -38,6 +39,7 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
                 <Check label="Skip notifications" checked=is_quiet on_change=move |is_on| is_quiet.set(is_on)/>
             })}
         </div>
+        <Actions key ticket capabilities/>
         {can(|can| can.labels).then(|| view! { <LabelEditor key ticket adder=editor(Property::Label)/> })}
     }
 }

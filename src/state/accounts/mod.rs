@@ -1,19 +1,24 @@
 //! The accounts: who they are, their tokens, and what can be chosen in them.
 
+mod directory;
+mod kept;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use self::directory::Chosen;
+use self::kept::{kept, remembered};
+use super::pace::{Pace, Paced, Waiting};
 
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Problem};
-use crate::client::error::Error;
 use crate::client::secret::Secret;
 use crate::client::{Client, Transport};
-use crate::domain::{AccountId, Capabilities, Directory, Person, TicketId};
-use crate::platform::storage::{self, Key};
+use crate::domain::{AccountId, Action, Capabilities};
+use crate::platform::storage::Key;
 
 /// The accounts of this inbox.
 #[derive(Clone, Copy)]
@@ -22,19 +27,15 @@ pub struct Accounts {
     clients: RwSignal<HashMap<AccountId, Client>, LocalStorage>,
     secrets: StoredValue<HashMap<AccountId, Secret>>,
     directories: StoredValue<HashMap<AccountId, Chosen>>,
+    paces: RwSignal<HashMap<AccountId, Pace>>,
+    /// The changes that a helpdesk turned out not to know.
+    withdrawn: RwSignal<Vec<(AccountId, Action)>>,
     transport: StoredValue<Rc<dyn Transport>, LocalStorage>,
     /// What carries the requests of real accounts, while those in the list are the demo's.
     beyond_demo: StoredValue<Option<Rc<dyn Transport>>, LocalStorage>,
     is_demo: RwSignal<bool>,
     /// The ids that `config.json` brought, so that removing one of them is remembered.
     configured: StoredValue<Vec<AccountId>>,
-}
-
-/// What can be chosen in an account, and whether its API was asked for it.
-#[derive(Clone)]
-struct Chosen {
-    directory: ArcRwSignal<Directory>,
-    was_asked: bool,
 }
 
 impl Accounts {
@@ -84,6 +85,8 @@ impl Accounts {
             clients: RwSignal::new_local(HashMap::new()),
             secrets: StoredValue::new(HashMap::new()),
             directories: StoredValue::new(HashMap::new()),
+            paces: RwSignal::new(HashMap::new()),
+            withdrawn: RwSignal::new(Vec::new()),
             transport: StoredValue::new_local(transport),
             beyond_demo: StoredValue::new_local(None),
             is_demo: RwSignal::new(false),
@@ -94,6 +97,11 @@ impl Accounts {
     /// Whether the accounts are made up, followed.
     pub fn is_demo(&self) -> bool {
         self.is_demo.get()
+    }
+
+    /// Whether the accounts are made up at this moment.
+    pub fn is_demo_now(&self) -> bool {
+        self.is_demo.get_untracked()
     }
 
     /// The accounts in order, followed.
@@ -123,7 +131,21 @@ impl Accounts {
 
     /// What an account's API can do; nothing at all for an account that is not there.
     pub fn capabilities(&self, id: &AccountId) -> Capabilities {
-        self.client(id).map(|client| client.capabilities().clone()).unwrap_or_default()
+        let mut capabilities = self.client(id).map(|client| client.capabilities().clone()).unwrap_or_default();
+        self.withdrawn.with(|withdrawn| {
+            for (_, action) in withdrawn.iter().filter(|(account, _)| account == id) {
+                capabilities.withdraw(*action);
+            }
+        });
+        capabilities
+    }
+
+    /// The accounts of which requests wait, because their helpdesk takes only so many, followed.
+    pub fn waiting(&self) -> Vec<(AccountId, Waiting)> {
+        let accounts = self.list.get();
+        let waiting =
+            |account: Account| Some((account.id.clone(), self.paces.with(|paces| paces.get(&account.id)?.waiting())?));
+        accounts.into_iter().filter_map(waiting).collect()
     }
 
     /// Whether an account waits for its token.
@@ -174,6 +196,33 @@ impl Accounts {
         self.keep();
     }
 
+    /// Learns who the agent is in an account, and remembers it.
+    pub fn remember_me(&self, id: &AccountId, me: String) {
+        let mut accounts = self.list.get_untracked();
+        if let Some(account) = accounts.iter_mut().find(|account| account.id == *id) {
+            account.me = Some(me);
+            self.replace(accounts);
+            self.keep();
+        }
+    }
+
+    /// Moves an account up in the order, or down, by one place.
+    pub fn reorder(&self, id: &AccountId, is_up: bool) {
+        let mut accounts = self.list.get_untracked();
+        let Some(place) = accounts.iter().position(|account| account.id == *id) else { return };
+        let other = if is_up { place.checked_sub(1) } else { Some(place + 1).filter(|it| *it < accounts.len()) };
+        if let Some(other) = other {
+            accounts.swap(place, other);
+            self.replace(accounts);
+            self.keep();
+        }
+    }
+
+    /// The accounts as a configuration, without tokens.
+    pub fn export(&self) -> Value {
+        json!({ "version": 1, "accounts": self.list_now().iter().map(Account::to_json).collect::<Vec<_>>() })
+    }
+
     /// From the demo to real accounts: the made-up ones go, and requests leave the page from here on.
     fn leave_demo(&self) {
         if let Some(real) = self.beyond_demo.try_update_value(Option::take).flatten() {
@@ -204,43 +253,6 @@ impl Accounts {
         Client::new(account, secret.or(known.filter(|_| is_same)), transport)
     }
 
-    /// What can be chosen in an account, as a signal that grows with what is learned.
-    pub fn directory(&self, id: &AccountId) -> ArcRwSignal<Directory> {
-        self.chosen(id).directory
-    }
-
-    /// Asks an account's API once for what can be chosen. `told` gets the reason when it fails.
-    pub fn fill_directory(&self, id: &AccountId, told: impl Fn(Error) + 'static) {
-        let chosen = self.chosen(id);
-        let Some(client) = self.client_now(id).filter(|_| !chosen.was_asked) else { return };
-        self.directories.update_value(|all| {
-            all.insert(id.clone(), Chosen { was_asked: true, ..chosen.clone() });
-        });
-        spawn_local(async move {
-            let (directory, problem) = client.directory().await;
-            chosen.directory.update(|known| known.merge(directory));
-            problem.map(told);
-        });
-    }
-
-    /// Learns the name of an agent who is known by id only.
-    pub fn learn_assignee(&self, id: &AccountId, ticket: TicketId) {
-        let Some(client) = self.client_now(id) else { return };
-        let directory = self.directory(id);
-        spawn_local(async move {
-            // A name is nice to have: without it the address is shown.
-            if let Ok(Some(person)) = client.assignee_of(&ticket).await {
-                directory.update(|known| known.merge(Directory { people: vec![person], ..Directory::default() }));
-            }
-        });
-    }
-
-    /// A person with everything that is known, followed.
-    pub fn known(&self, id: &AccountId, person: &Person) -> Person {
-        let directory = self.directory(id);
-        directory.with(|known| known.person(&person.id).cloned()).unwrap_or_else(|| person.clone())
-    }
-
     /// Keeps a token in memory, or forgets it.
     fn hold(&self, id: &AccountId, secret: Option<Secret>) {
         self.secrets.update_value(|secrets| {
@@ -251,20 +263,6 @@ impl Accounts {
         });
     }
 
-    fn chosen(&self, id: &AccountId) -> Chosen {
-        if let Some(chosen) = self.directories.with_value(|all| all.get(id).cloned()) {
-            return chosen;
-        }
-        let account = self.list.with_untracked(|list| list.iter().find(|account| account.id == *id).cloned());
-        let (people, groups) = account.map(|account| (account.people, account.groups)).unwrap_or_default();
-        let directory = ArcRwSignal::new(Directory { people, groups, ..Directory::default() });
-        let chosen = Chosen { directory, was_asked: false };
-        self.directories.update_value(|all| {
-            all.insert(id.clone(), chosen.clone());
-        });
-        chosen
-    }
-
     fn replace(&self, accounts: Vec<Account>) {
         self.list.set(accounts);
         self.connect();
@@ -272,68 +270,26 @@ impl Accounts {
 
     /// Makes a client for each account, as it is now.
     fn connect(&self) {
-        let transport = self.transport.get_value();
         let clients = self.list.with_untracked(|accounts| {
             let client = |account: &Account| {
                 let secret = self.secrets.with_value(|secrets| secrets.get(&account.id).cloned());
-                (account.id.clone(), Client::new(account.clone(), secret, transport.clone()))
+                (account.id.clone(), Client::new(account.clone(), secret, self.paced(account)))
             };
             accounts.iter().map(client).collect()
         });
         self.clients.set(clients);
     }
 
-    /// Keeps the accounts on the device, without tokens.
-    fn keep(&self) {
-        if self.is_demo.get_untracked() {
-            return;
-        }
-        let accounts = self.list.get_untracked();
-        let removed: Vec<String> = self.configured.with_value(|ids| {
-            let is_gone = |id: &&AccountId| !accounts.iter().any(|account| account.id == **id);
-            ids.iter().filter(is_gone).map(ToString::to_string).collect()
+    /// What carries an account's requests, at the pace that its helpdesk takes.
+    fn paced(&self, account: &Account) -> Rc<dyn Transport> {
+        let transport = self.transport.get_value();
+        let Some(per_minute) = account.requests_per_minute else { return transport };
+        let known = self.paces.with_untracked(|paces| paces.get(&account.id).cloned());
+        let pace = known.unwrap_or_else(|| {
+            let pace = Pace::new();
+            self.paces.update(|paces| drop(paces.insert(account.id.clone(), pace.clone())));
+            pace
         });
-        let accounts: Vec<Value> = accounts.iter().map(Account::to_json).collect();
-        storage::write(Key::Accounts, &json!({ "accounts": accounts, "removed": removed }).to_string());
+        Rc::new(Paced { transport, pace, per_minute })
     }
-
-    fn keep_token(&self, id: &AccountId, secret: Option<&Secret>) {
-        if self.is_demo.get_untracked() {
-            return;
-        }
-        let mut tokens = kept(Key::Tokens);
-        match (secret, self.list.with_untracked(|list| list.iter().find(|account| account.id == *id).cloned())) {
-            (Some(secret), Some(account)) => {
-                let entry = json!({ "token": secret.reveal_for_storage(), "for": destination(&account) });
-                tokens.insert(id.to_string(), entry);
-            }
-            _ => {
-                tokens.remove(id.as_str());
-            }
-        }
-        if tokens.is_empty() {
-            storage::remove(Key::Tokens);
-        } else {
-            storage::write(Key::Tokens, &Value::Object(tokens).to_string());
-        }
-    }
-}
-
-/// The object kept under a key; an empty one when there is none or it cannot be read.
-fn kept(key: Key) -> Map<String, Value> {
-    storage::read(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
-/// The token remembered for an account, if it was meant for the address the account has now.
-fn remembered(tokens: &Map<String, Value>, account: &Account) -> Option<Secret> {
-    let entry = tokens.get(account.id.as_str())?;
-    if entry.get("for")?.as_str()? != destination(account) {
-        return None;
-    }
-    Secret::new(entry.get("token")?.as_str()?)
-}
-
-/// Where an account's token travels: the API behind the proxy, both of them.
-fn destination(account: &Account) -> String {
-    format!("{} {}", account.base_url, account.endpoint())
 }

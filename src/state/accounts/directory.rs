@@ -1,0 +1,89 @@
+//! What can be chosen in each account, and what its helpdesk turned out not to know.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Accounts;
+use crate::client::error::Error;
+use crate::domain::{AccountId, Action, Directory, Label, LabelSet, Person, Ticket, TicketId};
+
+/// What can be chosen in an account, and whether its API was asked for it.
+#[derive(Clone)]
+pub(super) struct Chosen {
+    directory: ArcRwSignal<Directory>,
+    was_asked: bool,
+}
+
+impl Accounts {
+    /// What can be chosen in an account, as a signal that grows with what is learned.
+    pub fn directory(&self, id: &AccountId) -> ArcRwSignal<Directory> {
+        self.chosen(id).directory
+    }
+
+    /// What can be chosen in accounts, followed; of several, what they have alike is there once.
+    pub fn directory_of(&self, ids: &[AccountId]) -> Directory {
+        match ids {
+            [id] => self.directory(id).get(),
+            ids => ids.iter().fold(Directory::default(), |mut joined, id| {
+                self.directory(id).with(|known| joined.join(known));
+                joined
+            }),
+        }
+    }
+
+    /// Asks an account's API once for what can be chosen. Returns the reason when it fails.
+    pub async fn fill_directory(&self, id: &AccountId) -> Option<Error> {
+        let chosen = self.chosen(id);
+        let client = self.client_now(id).filter(|_| !chosen.was_asked)?;
+        self.directories.update_value(|all| {
+            all.insert(id.clone(), Chosen { was_asked: true, ..chosen.clone() });
+        });
+        let (directory, problem) = client.directory().await;
+        chosen.directory.update(|known| known.merge(directory));
+        problem
+    }
+
+    /// Learns the name of an agent who is known by id only.
+    pub fn learn_assignee(&self, id: &AccountId, ticket: TicketId) {
+        let Some(client) = self.client_now(id) else { return };
+        let directory = self.directory(id);
+        spawn_local(async move {
+            // A name is nice to have: without it the address is shown.
+            if let Ok(Some(person)) = client.assignee_of(&ticket).await {
+                directory.update(|known| known.merge(Directory { people: vec![person], ..Directory::default() }));
+            }
+        });
+    }
+
+    /// A person with everything that is known, followed.
+    pub fn known(&self, id: &AccountId, person: &Person) -> Person {
+        let directory = self.directory(id);
+        directory.with(|known| known.person(&person.id).cloned()).unwrap_or_else(|| person.clone())
+    }
+
+    /// Finds out which of the known labels a ticket carries, where its API does not tell at once.
+    pub async fn find_labels(&self, ticket: &Ticket) -> Option<Result<LabelSet, Error>> {
+        let account = &ticket.key.account;
+        let known: Vec<Label> = self.directory(account).with_untracked(|known| known.labels.clone());
+        self.client_now(account)?.labels_of(ticket, &known).await
+    }
+
+    /// Notes that an account's helpdesk does not know a change, so that it is not offered again.
+    pub fn withdraw(&self, id: &AccountId, action: Action) {
+        self.withdrawn.update(|withdrawn| withdrawn.push((id.clone(), action)));
+    }
+
+    fn chosen(&self, id: &AccountId) -> Chosen {
+        if let Some(chosen) = self.directories.with_value(|all| all.get(id).cloned()) {
+            return chosen;
+        }
+        let account = self.list.with_untracked(|list| list.iter().find(|account| account.id == *id).cloned());
+        let (people, groups) = account.map(|account| (account.people, account.groups)).unwrap_or_default();
+        let directory = ArcRwSignal::new(Directory { people, groups, ..Directory::default() });
+        let chosen = Chosen { directory, was_asked: false };
+        self.directories.update_value(|all| {
+            all.insert(id.clone(), chosen.clone());
+        });
+        chosen
+    }
+}

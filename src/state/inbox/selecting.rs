@@ -1,0 +1,75 @@
+//! Which row is current and which tickets are ticked. Everything works on the rows in sight, whether
+//! they are mounted or not.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+
+use super::Inbox;
+use crate::domain::TicketKey;
+
+impl Inbox {
+    /// The current row, followed: the one that was last moved to, or the first if that one is gone.
+    pub fn current(&self) -> Option<TicketKey> {
+        let current = self.current.get();
+        self.shown.with(|shown| {
+            current.filter(|key| shown.place(key).is_some()).or_else(|| shown.rows.first().map(|row| row.key.clone()))
+        })
+    }
+
+    /// Makes a row the current one; an open ticket beside the list follows.
+    pub fn move_to(&self, key: TicketKey) {
+        self.current.set(Some(key.clone()));
+        if self.navigation.now().ticket.is_some_and(|open| open != key) {
+            self.navigation.open(key);
+        }
+    }
+
+    /// Moves so many rows down, or up if negative, as far as there are any.
+    pub fn move_by(&self, rows: isize) {
+        let shown = self.shown.get_untracked();
+        let place = untrack(|| self.current()).and_then(|key| shown.place(&key)).unwrap_or(0);
+        let place = place.saturating_add_signed(rows).min(shown.rows.len().saturating_sub(1));
+        if let Some(row) = shown.rows.get(place) {
+            self.move_to(row.key.clone());
+        }
+    }
+
+    /// Ticks a ticket, or takes the tick away.
+    pub fn toggle(&self, key: &TicketKey) {
+        self.anchor.set_value(Some(key.clone()));
+        self.selection.update(|selection| {
+            if !selection.remove(key) {
+                selection.insert(key.clone());
+            }
+        });
+    }
+
+    /// Ticks everything from where the selection began to this ticket.
+    pub fn extend_to(&self, key: &TicketKey) {
+        let shown = self.shown.get_untracked();
+        let anchor = self.anchor.get_value().or_else(|| untrack(|| self.current()));
+        let from = anchor.as_ref().and_then(|key| shown.place(key)).unwrap_or(0);
+        let to = shown.place(key).unwrap_or(from);
+        self.anchor.set_value(anchor);
+        let between = shown.rows.iter().skip(from.min(to)).take(from.abs_diff(to) + 1);
+        self.selection.update(|selection| {
+            selection.extend(between.filter(|row| row.problem.is_none()).map(|row| row.key.clone()));
+        });
+    }
+
+    /// Ticks every row in sight, or none when all are.
+    pub fn toggle_all(&self) {
+        let shown = self.shown.get_untracked();
+        self.selection.update(|selection| {
+            let all: HashSet<TicketKey> =
+                shown.rows.iter().filter(|row| row.problem.is_none()).map(|row| row.key.clone()).collect();
+            *selection = if *selection == all { HashSet::new() } else { all };
+        });
+    }
+
+    /// Takes every tick away.
+    pub fn clear_selection(&self) {
+        self.selection.update(HashSet::clear);
+    }
+}

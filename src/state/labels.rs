@@ -1,0 +1,62 @@
+//! The labels that this browser learned, for helpdesks that do not tell the labels of a ticket.
+
+use leptos::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::domain::{Label, Ticket};
+use crate::platform::storage::{self, Key};
+
+/// Of how many tickets the labels are kept on the device.
+const MOST: usize = 500;
+
+/// What was learned, by ticket.
+#[derive(Clone, Copy)]
+pub struct LearnedLabels {
+    labels: StoredValue<Map<String, Value>>,
+    /// Whether they stay on the device; what a demo makes up does not.
+    is_kept: bool,
+}
+
+impl LearnedLabels {
+    /// What was learned before, where it is kept.
+    pub fn stored(is_kept: bool) -> Self {
+        let kept = is_kept.then(|| storage::read(Key::Labels)).flatten();
+        let labels = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        LearnedLabels { labels: StoredValue::new(labels), is_kept }
+    }
+
+    /// Puts the labels on a ticket that are known of it.
+    pub fn recall(&self, ticket: &mut Ticket) {
+        if !ticket.labels_are_partial {
+            return;
+        }
+        let label = |pair: &Value| {
+            let (id, name) = (pair.get(0)?.as_str()?, pair.get(1)?.as_str()?);
+            Some(Label { id: id.to_owned(), name: name.to_owned() })
+        };
+        let known: Vec<Label> = self.labels.with_value(|labels| {
+            let pairs = labels.get(&ticket.key.to_string()).and_then(Value::as_array);
+            pairs.map(|pairs| pairs.iter().filter_map(label).collect()).unwrap_or_default()
+        });
+        ticket.labels = ticket.labels.iter().cloned().chain(known).collect();
+    }
+
+    /// Remembers the labels of a ticket, the newest tickets rather than the older ones.
+    pub fn note(&self, ticket: &Ticket) {
+        if !ticket.labels_are_partial {
+            return;
+        }
+        let pairs: Vec<Value> = ticket.labels.iter().map(|label| json!([label.id, label.name])).collect();
+        self.labels.update_value(|labels| {
+            labels.shift_remove(&ticket.key.to_string());
+            labels.insert(ticket.key.to_string(), Value::Array(pairs));
+            while labels.len() > MOST {
+                let Some(oldest) = labels.keys().next().cloned() else { break };
+                labels.shift_remove(&oldest);
+            }
+        });
+        if self.is_kept {
+            storage::write(Key::Labels, &self.labels.with_value(|labels| Value::Object(labels.clone())).to_string());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The accounts as a file: to keep, to bring to another device, or to deploy as `config.json`.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::client::config;
+use crate::platform::file;
+use crate::routes::Route;
+use crate::state::Desk;
+use crate::state::navigation::Step;
+use crate::text;
+use crate::ui::live;
+
+/// Export and import. Tokens are in neither.
+#[component]
+pub fn Portable() -> impl IntoView {
+    let desk = Desk::here();
+    let address = move || {
+        desk.accounts.list();
+        let text = serde_json::to_string_pretty(&desk.accounts.export()).unwrap_or_default();
+        format!("data:application/json,{}", utf8_percent_encode(&text, NON_ALPHANUMERIC))
+    };
+    let import = move |event: Event| {
+        spawn_local(async move {
+            let Some(text) = file::chosen(&event).await else { return };
+            take(desk, &text);
+        });
+    };
+    view! {
+        <p class="portable">
+            {live::when(move || !desk.accounts.is_demo(), move || view! {
+                <a class="button" download="deskbell-settings.json" href=live::text(address)>"Export accounts"</a>
+            })}
+            <label class="button import">
+                <input type="file" accept=".json,application/json" aria-label="Import accounts" on:change=live::on(import)/>
+                <span aria-hidden="true">"Import accounts"</span>
+            </label>
+            <small>"A file without tokens, in the format of config.json."</small>
+        </p>
+    }
+}
+
+/// Takes in the accounts of a file, each in the place of the one with its id.
+fn take(desk: Desk, text: &str) {
+    let parsed = config::parse(text);
+    if !parsed.problems.is_empty() {
+        let problems: Vec<String> = parsed.problems.iter().map(text::problem).collect();
+        desk.notices.failed(problems.join(" "), None);
+    }
+    let count = parsed.config.accounts.len();
+    if count == 0 {
+        return;
+    }
+    if desk.accounts.is_demo_now() {
+        desk.tickets.clear();
+        desk.navigation.go(Step::Replace, |route| *route = Route::default());
+    }
+    for account in parsed.config.accounts {
+        desk.accounts.save(account);
+    }
+    desk.notices.done(
+        format!("{} imported. Each asks for its token.", text::count(count, "account was", "accounts were")),
+        None,
+    );
+}

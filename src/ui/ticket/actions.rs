@@ -1,0 +1,83 @@
+//! What is done to a ticket at one press: its flags, completing it, taking it over. Each is there only
+//! if the account's API has it.
+
+use leptos::prelude::*;
+
+use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey, Tone};
+use crate::state::Desk;
+use crate::ui::controls::{Icon, TextButton};
+use crate::ui::intents::carry_out;
+use crate::ui::live;
+
+/// The buttons of one ticket.
+#[component]
+pub fn Actions(
+    key: StoredValue<TicketKey>,
+    ticket: Signal<Ticket>,
+    capabilities: StoredValue<Capabilities>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let carry = move |intent| carry_out(desk, intent, vec![key.get_value()]);
+    let completes = capabilities.with_value(|can| can.state == StateControl::Complete);
+    let takes_over = capabilities.with_value(|can| can.take_over);
+    let flags = capabilities.with_value(|can| can.flags.clone());
+    if !completes && !takes_over && flags.is_empty() {
+        return ().into_any();
+    }
+    let is_done = move || ticket.with(|ticket| ticket.state.as_ref().is_some_and(|state| state.tone == Tone::Closed));
+    let state = move || ticket.with(|ticket| ticket.state.as_ref().map(|state| state.display()).unwrap_or_default());
+    let flag = |flag| view! { <FlagButton flag key ticket/> }.into_any();
+    view! {
+        <div class="actions" role="group" aria-label="Actions">
+            {completes.then(|| view! {
+                <span class="state-text">{live::text(state)}</span>
+                <TextButton
+                    label="Complete"
+                    icon="check"
+                    key="e"
+                    disabled=live::flag(is_done)
+                    on_press=move |_| carry(Intent::Finish)
+                />
+            })}
+            {takes_over.then(|| view! {
+                <TextButton
+                    label="Take over"
+                    icon="mine"
+                    disabled=live::flag(is_done)
+                    on_press=move |_| carry(Intent::TakeOver)
+                />
+            })}
+            {Flag::ALL.into_iter().filter(|it| flags.contains(it)).map(flag).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The switch of one flag.
+#[component]
+fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_on = move || ticket.with(|ticket| ticket.flags.has(flag));
+    let switch = move |_| {
+        let from = ticket.with_untracked(|ticket| ticket.flags.get(flag));
+        desk.edits.perform(key.get_value(), Edit::Flag { flag, from, to: from != Some(true) });
+    };
+    let icon = match flag {
+        Flag::Starred => "star",
+        Flag::Answered => "check",
+        Flag::Archived => "closed",
+        Flag::Spam => "spam",
+        Flag::Trash => "tray",
+    };
+    view! {
+        <button
+            type="button"
+            class="button flag"
+            aria-pressed=live::text(move || is_on().to_string())
+            on:click=live::on(switch)
+        >
+            <Icon name=icon/>
+            <span>{flag.label()}</span>
+        </button>
+    }
+}
