@@ -16,17 +16,22 @@ pub mod company;
 pub mod dice;
 pub mod groove;
 pub mod stories;
+pub mod zaia;
 
 use chrono::{DateTime, Utc};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use self::groove::Groove;
+use self::zaia::Zaia;
 use crate::client::request::{Method, Request, encode_query};
 use crate::client::response::Response;
 
 /// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
-const HELPDESKS: [(&str, Seeded); 1] = [("groove", |tickets, now| Box::new(Groove::seeded(tickets, now)))];
+const HELPDESKS: [(&str, Seeded); 2] = [
+    ("groove", |tickets, now| Box::new(Groove::seeded(tickets, now))),
+    ("zaia", |tickets, now| Box::new(Zaia::seeded(tickets, now))),
+];
 
 /// An account of the demo: what configuration and its agent would say.
 pub struct DemoAccount {
@@ -43,13 +48,16 @@ pub struct DemoAccount {
 }
 
 /// The accounts of the demo, one for each helpdesk.
-pub const DEMO_ACCOUNTS: [DemoAccount; 1] = [DemoAccount {
-    id: "demo-groove",
-    name: "Tern on Groove",
-    provider: "groove",
-    me: "maya@tern.example",
-    token: groove::DEMO_TOKEN,
-}];
+pub const DEMO_ACCOUNTS: [DemoAccount; 2] = [
+    DemoAccount {
+        id: "demo-groove",
+        name: "Tern on Groove",
+        provider: "groove",
+        me: "maya@tern.example",
+        token: groove::DEMO_TOKEN,
+    },
+    DemoAccount { id: "demo-zaia", name: "Tern on Zaia", provider: "zaia", me: zaia::DEMO_ME, token: zaia::DEMO_TOKEN },
+];
 
 /// Makes a sandbox with so many tickets, as if they had come in up to now.
 type Seeded = fn(usize, DateTime<Utc>) -> Box<dyn Sandbox>;

@@ -1,0 +1,134 @@
+//! Tickets as the API writes them: with details where they are read, and smaller where they were
+//! written.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::Value;
+
+use super::Zaia;
+use super::ticket::{Chat, Owner, Ticket};
+use super::workspace::{
+    CHANNELS, Kind, RESPONDERS, agent_id, chat_id, responder_id, team_id, ticket_id, uuid, version_id,
+};
+use crate::client::response::Response;
+use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS};
+use crate::sandbox::object;
+
+/// A document without an envelope, with status 200.
+pub(super) fn one(fields: Vec<(&str, Value)>) -> Response {
+    Response::json_body(200, &object(fields))
+}
+
+/// A moment as the API writes it: `2025-07-17T13:41:01.000Z`.
+pub(super) fn iso(time: DateTime<Utc>) -> Value {
+    time.to_rfc3339_opts(SecondsFormat::Millis, true).into()
+}
+
+impl Zaia {
+    /// A row of "Retrieves a ticket with details."
+    pub(super) fn details(&self, ticket: &Ticket) -> Vec<(&'static str, Value)> {
+        let chat = &ticket.chat;
+        let assignee = AGENTS.iter().find(|agent| Some(agent.email) == ticket.assignee);
+        let channel = chat.channel.and_then(|place| CHANNELS.get(place));
+        let (responder, entity, version) = RESPONDERS[chat.responder % RESPONDERS.len()];
+        let picture = |folder: &str, name: &str| format!("https://files.zaia.example/{folder}/{name}.png");
+        let mut fields = vec![
+            ("assigneeEmail", ticket.assignee.into()),
+            ("assigneeId", ticket.assignee.map(agent_id).into()),
+            ("assigneeName", assignee.map(name_of).into()),
+            // Half of the staff never uploaded a picture.
+            ("assigneePicture", ticket.assignee.filter(|it| it.len() % 2 == 0).map(|it| picture("users", it)).into()),
+            ("channelId", chat.channel.map(|place| uuid(Kind::Channel, place as u64)).into()),
+            ("channelName", channel.map(|channel| channel.0).into()),
+            ("channelType", channel.map(|channel| channel.1).into()),
+            ("chatId", chat_id(chat.number).into()),
+            ("chatIsRemoved", chat.removed.into()),
+            ("completedAt", ticket.completed_at.map(iso).unwrap_or_default()),
+            ("createdAt", iso(ticket.created_at)),
+            ("id", self.id(ticket)),
+            ("ongoingAt", ticket.ongoing_at.map(iso).unwrap_or_default()),
+            ("pendingChatMessages", ticket.pending_messages.into()),
+            ("responderEntity", entity.into()),
+            ("responderId", responder_id(chat.responder).into()),
+            ("responderName", responder.into()),
+            ("responderPicture", (chat.responder == 0).then(|| picture("responders", "pip")).into()),
+            ("responderVersionId", version.map(|_| version_id(chat.responder)).into()),
+            ("responderVersionNumber", version.into()),
+            ("status", ticket.status.into()),
+            ("summary", ticket.summary.as_str().into()),
+            ("ticketingTeamId", ticket.team.map(team_id).into()),
+            ("ticketingTeamName", ticket.team.into()),
+            ("ticketingTeamPicture", ticket.team.filter(|team| team.len() == 7).map(|it| picture("teams", it)).into()),
+            ("workspaceId", uuid(Kind::Workspace, 0).into()),
+        ];
+        fields.extend(owner(chat));
+        fields
+    }
+
+    /// The answer of every call that writes a ticket.
+    pub(super) fn entity(&self, ticket: &Ticket) -> Response {
+        one(vec![
+            ("createdAt", iso(ticket.created_at)),
+            ("id", self.id(ticket)),
+            ("updatedAt", iso(ticket.updated_at)),
+            ("assigneeId", ticket.assignee.map(agent_id).into()),
+            ("chatId", chat_id(ticket.chat.number).into()),
+            ("circumstance", ticket.circumstance.into()),
+            ("completedAt", ticket.completed_at.map(iso).unwrap_or_default()),
+            ("lastViewedAt", ticket.last_viewed_at.map(iso).unwrap_or_default()),
+            ("ongoingAt", ticket.ongoing_at.map(iso).unwrap_or_default()),
+            ("status", ticket.status.into()),
+            ("summary", ticket.summary.as_str().into()),
+            ("ticketingTeamId", ticket.team.map(team_id).into()),
+        ])
+    }
+
+    /// The id of a ticket, or a list where it was broken.
+    fn id(&self, ticket: &Ticket) -> Value {
+        match self.broken.contains(&ticket.number) {
+            true => vec![ticket_id(ticket.number)].into(),
+            false => ticket_id(ticket.number).into(),
+        }
+    }
+}
+
+/// What a row tells about the owner of its chat: customers have an identifier, agents an address.
+fn owner(chat: &Chat) -> [(&'static str, Value); 6] {
+    let (number, entity, name, email, identifier, blocked) = match chat.owner {
+        Owner::Customer(place) => {
+            let name = customer_name(place);
+            (place, "external-users", name, None, Some(identifier(chat, place)), Some(chat.blocked))
+        }
+        Owner::Agent(place) => {
+            let agent = &AGENTS[place % AGENTS.len()];
+            (1000 + place, "users", Some(name_of(agent)), Some(agent.email), None, None)
+        }
+    };
+    [
+        ("chatOwnerId", uuid(Kind::Owner, number as u64).into()),
+        ("isOwnerBlocked", blocked.into()),
+        ("ownerEmail", email.into()),
+        ("ownerEntity", entity.into()),
+        ("ownerIdentifier", identifier.into()),
+        ("ownerName", name.into()),
+    ]
+}
+
+/// The name of a customer, if it was ever given.
+pub(super) fn customer_name(place: usize) -> Option<String> {
+    let name = CUSTOMERS[place % CUSTOMERS.len()].name;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// What a channel knows a customer by: a telephone number, a handle, or an address.
+pub(super) fn identifier(chat: &Chat, place: usize) -> String {
+    let email = CUSTOMERS[place % CUSTOMERS.len()].email;
+    match chat.channel {
+        Some(1 | 2) => format!("+999 {:03} {:04}", 17 * place % 1000, 1000 + 211 * place % 9000),
+        Some(3) => format!("@{}", email.split('@').next().unwrap_or_default()),
+        _ => email.to_owned(),
+    }
+}
+
+fn name_of(agent: &Agent) -> String {
+    format!("{} {}", agent.first_name, agent.last_name)
+}

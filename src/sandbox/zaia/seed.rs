@@ -1,0 +1,106 @@
+//! The workspace of the demo and of the tests: believable tickets, the same for the same arguments.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Zaia;
+use super::ticket::{Chat, Owner, STATUSES, Ticket, ticket};
+use super::workspace::{CHANNELS, RESPONDERS};
+use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS, LABELS};
+use crate::sandbox::dice::Dice;
+use crate::sandbox::stories::{Details, Story, odd_subject};
+
+/// What makes these conversations others than those of the other helpdesks.
+const SEED: u64 = 0x5a61_6961_0000;
+
+impl Zaia {
+    /// A workspace with the tickets 1 to `count`, created in the minutes to months before `now`;
+    /// the highest numbers are the newest. What a ticket says depends on its number only.
+    pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
+        let count = count as u64;
+        let tickets = (1..=count).map(|number| write_ticket(number, created_at(count - number, now), now));
+        Zaia { tickets: tickets.collect(), ..Zaia::empty() }
+    }
+}
+
+/// When the ticket was created that has so many newer ones: chats come faster than mails, and at
+/// other minutes.
+fn created_at(newer: u64, now: DateTime<Utc>) -> DateTime<Utc> {
+    let newer = newer.min(10_000) as i64;
+    let minutes = 2 + 7 * newer + 4 * newer * newer.min(140);
+    now - TimeDelta::milliseconds(minutes * 60_000 + newer * 7_919 % 60_000)
+}
+
+fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ticket {
+    // Now and then somebody comes back to the chat of an earlier ticket.
+    let chat = write_chat(if number % 9 == 7 { number - 4 } else { number });
+    let dice = &mut Dice::new(SEED + number);
+    let language = match chat.owner {
+        Owner::Customer(place) => CUSTOMERS[place].language,
+        Owner::Agent(_) => "en",
+    };
+    let story = Story::told_in(language, dice);
+    let agent = dice.pick(&AGENTS);
+    let status = STATUSES[[0, 0, 0, 1, 1, 1, 1, 2, 2, 2][dice.below(10)]];
+    let mut ticket = ticket(number).summary(&summary(number, story, dice));
+    ticket.chat = chat;
+    ticket.created_at = created_at;
+    ticket.updated_at = created_at;
+    ticket.pending_messages = dice.below(5);
+    ticket.circumstance = if dice.one_in(4) { "takeover" } else { "handover" };
+    // What waits is mostly nobody's yet; what is ongoing is mostly somebody's.
+    let is_taken = if status == STATUSES[0] { dice.one_in(4) } else { !dice.one_in(8) };
+    ticket.assignee = is_taken.then_some(agent.email);
+    ticket.team = (!dice.one_in(3)).then_some(agent.team);
+    ticket.tags = tags(story.label, dice);
+    live(&mut ticket, status, agent, now, dice);
+    ticket
+}
+
+/// Takes the ticket through its life, within ten hours for each step and never after now.
+fn live(ticket: &mut Ticket, status: &'static str, agent: &Agent, now: DateTime<Utc>, dice: &mut Dice) {
+    for step in STATUSES.into_iter().skip(1) {
+        if ticket.status == status {
+            return;
+        }
+        let left = (now - ticket.updated_at).num_seconds().max(0) as usize;
+        ticket.updated_at += TimeDelta::seconds(dice.below((left / 2).min(36_000)) as i64);
+        ticket.enter(step, ticket.updated_at);
+        ticket.last_viewed_at = (ticket.assignee == Some(agent.email)).then_some(ticket.updated_at);
+    }
+}
+
+fn write_chat(number: u64) -> Chat {
+    let dice = &mut Dice::new(SEED + (number << 20));
+    Chat {
+        number,
+        owner: match dice.below(14) {
+            0 => Owner::Agent(dice.below(AGENTS.len())),
+            _ => Owner::Customer(dice.below(CUSTOMERS.len())),
+        },
+        channel: (!dice.one_in(12)).then(|| dice.below(CHANNELS.len())),
+        responder: dice.below(RESPONDERS.len()),
+        blocked: dice.one_in(20),
+        removed: dice.one_in(18),
+    }
+}
+
+/// Sometimes a headline over a message, sometimes the message alone, now and then nothing or
+/// something odd.
+fn summary(number: u64, story: &Story, dice: &mut Dice) -> String {
+    let details = Details::roll(dice);
+    match number % 13 {
+        4 => odd_subject((number / 13) as usize).unwrap_or_default(),
+        remainder if remainder % 3 == 0 => details.fill(story.message),
+        _ => format!("{}\n{}", details.fill(story.subject), details.fill(story.message)),
+    }
+}
+
+/// Mostly what the story is about, now and then nothing, or one more.
+fn tags(topic: &'static str, dice: &mut Dice) -> Vec<&'static str> {
+    let mut tags = if dice.one_in(4) { Vec::new() } else { vec![topic] };
+    let more = *dice.pick(&LABELS);
+    if dice.one_in(3) && !tags.contains(&more) {
+        tags.push(more);
+    }
+    tags
+}
