@@ -1,6 +1,7 @@
 //! The providers, one line each. Nothing outside this folder and the sandbox knows their names.
 
 pub mod groove;
+pub mod zaia;
 
 use super::account::Account;
 use super::provider::Provider;
@@ -32,7 +33,7 @@ pub struct Vendor {
 }
 
 /// Every vendor, in the order to offer them.
-pub static VENDORS: [&Vendor; 1] = [&groove::VENDOR];
+pub static VENDORS: [&Vendor; 2] = [&groove::VENDOR, &zaia::VENDOR];
 
 impl Vendor {
     /// The vendor of that word.

@@ -1,0 +1,286 @@
+//! Between Zaia's documents and the words of the product. Every function is total.
+
+use serde_json::Value;
+
+use super::wire;
+use crate::client::error::Error;
+use crate::domain::{
+    AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, Label, Listed, Page, Person, Query,
+    State, Ticket, TicketKey, Tone, Unreadable, edit, time,
+};
+
+/// How many tickets a page is asked for; up to 100 are documented.
+const PAGE_SIZE: u32 = 50;
+
+/// The three states of a ticket by their words, in the order they follow each other.
+pub type Statuses = [String; 3];
+
+/// What the words stand for.
+pub const TONES: [Tone; 3] = [Tone::Pending, Tone::Open, Tone::Closed];
+
+/// A query in the words of "Retrieves multiple tickets with details."
+pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::ListParameters {
+    wire::ListParameters {
+        assignee_ids: match &query.assignee {
+            Some(Assignee::Person(ids)) => split(Some(ids)),
+            // Nobody cannot be asked for, and the client has put the agent in the place of "me".
+            Some(Assignee::Nobody | Assignee::Me) | None => Vec::new(),
+        },
+        chat_ids: split(query.chat.as_ref()),
+        include_removed: query.removed,
+        page_number: page,
+        page_size: PAGE_SIZE,
+        responder_ids: split(query.responder.as_ref()),
+        responder_version_ids: split(query.responder_version.as_ref()),
+        search: Some(query.text.trim().to_owned()).filter(|text| !text.is_empty()),
+        // No list is documented without a status, so a query without one was not split into parts.
+        status: query.state.clone().unwrap_or_else(|| statuses[0].clone()),
+        tag_ids: split(query.label.as_ref()),
+    }
+}
+
+/// Which lists of a known tag hold a ticket: those of its chat and status, removed or not.
+pub fn tag_parameters(tag: &Label, chat: &Choice, status: &State) -> wire::ListParameters {
+    wire::ListParameters {
+        chat_ids: vec![chat.id.clone()],
+        include_removed: Some(true),
+        page_number: 1,
+        page_size: PAGE_SIZE,
+        status: status.word.clone(),
+        tag_ids: vec![tag.id.clone()],
+        ..wire::ListParameters::default()
+    }
+}
+
+/// The ids of a filter: several are separated by commas.
+fn split(ids: Option<&String>) -> Vec<String> {
+    ids.into_iter().flat_map(|ids| ids.split(',')).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
+}
+
+/// The page that a cursor stands for, and the ticket that the page before began with.
+pub fn place(from: Option<&Cursor>) -> (u32, Option<String>) {
+    let read = |cursor: &Cursor| {
+        let (page, first) = cursor.0.split_once(' ')?;
+        Some((page.parse().ok()?, Some(first.to_owned())))
+    };
+    from.and_then(read).unwrap_or((1, None))
+}
+
+/// The answer to a list. `before` is the ticket that the page before began with.
+///
+/// Nothing tells how many tickets there are: a page that is not full is the last one, and so is one
+/// that begins as the page before did, because then the server does not move on.
+pub fn page(
+    account: &AccountId,
+    statuses: &Statuses,
+    rows: wire::Rows,
+    query: &Query,
+    (page, before): (u32, Option<String>),
+) -> Page {
+    let first = rows.iter().find_map(|row| row.as_ref().ok()).map(|row| row.id.clone());
+    if first.is_some() && first == before {
+        return Page::default();
+    }
+    let is_full = rows.len() >= PAGE_SIZE as usize;
+    let next = is_full.then(|| Cursor(format!("{} {}", page.saturating_add(1), first.unwrap_or_default())));
+    // Tickets do not tell their tags; that they were found by one does.
+    let tags = split(query.label.as_ref());
+    let known = <[String; 1]>::try_from(tags).map(|[tag]| Label::named(tag)).ok();
+    let listed = rows.into_iter().enumerate().map(|(index, row)| match row {
+        Ok(row) => {
+            let labels = known.iter().cloned().collect();
+            Listed::Ticket(Box::new(Ticket { labels, ..ticket(account, statuses, row) }))
+        }
+        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+    });
+    Page { tickets: listed.collect(), total: None, next }
+}
+
+fn unreadable(broken: wire::BrokenRow, page: u32, index: usize) -> Unreadable {
+    let id = broken.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
+    let (place, problem) = match broken.error {
+        Error::Undecodable { place, problem } => (place, problem),
+        other => (format!("[{index}]"), other.to_string()),
+    };
+    Unreadable { id: id.as_str().into(), place, problem }
+}
+
+/// A ticket, as far as the document tells.
+pub fn ticket(account: &AccountId, statuses: &Statuses, wire: wire::Details) -> Ticket {
+    let facts = facts(&wire);
+    let summary = wire.summary.unwrap_or_default();
+    let moment = |text: &Option<String>| text.as_deref().and_then(time::parse);
+    let created_at = moment(&wire.created_at);
+    let requester = Person {
+        id: wire.chat_owner_id.unwrap_or_default(),
+        name: wire.owner_name.unwrap_or_default(),
+        // A telephone number or a handle takes the place of the address that outsiders do not have.
+        email: wire.owner_email.or(wire.owner_identifier).unwrap_or_default(),
+        picture: None,
+    };
+    let channel = filled(wire.channel_name).or_else(|| filled(wire.channel_type));
+    let chat = wire.chat_id.map(|id| Choice {
+        name: match (requester.display(), channel) {
+            ("", None) => id.clone(),
+            (owner, None) => owner.to_owned(),
+            (owner, Some(channel)) => format!("{owner} · {channel}"),
+        },
+        id,
+    });
+    let assignee = Person {
+        id: wire.assignee_id.unwrap_or_default(),
+        name: wire.assignee_name.unwrap_or_default(),
+        email: wire.assignee_email.unwrap_or_default(),
+        picture: wire.assignee_picture,
+    };
+    Ticket {
+        key: TicketKey { account: account.clone(), id: wire.id.as_str().into() },
+        subject: subject(&summary),
+        summary,
+        state: wire.status.map(|word| state(word, statuses)),
+        assignee: Some(assignee).filter(is_somebody),
+        group: choice(wire.ticketing_team_id, wire.ticketing_team_name),
+        labels_are_partial: true,
+        responder: choice(wire.responder_id, wire.responder_name),
+        updated_at: moment(&wire.completed_at).max(moment(&wire.ongoing_at)).max(created_at),
+        created_at,
+        requester: Some(requester).filter(is_somebody),
+        chat,
+        facts,
+        ..Ticket::default()
+    }
+}
+
+fn is_somebody(person: &Person) -> bool {
+    !person.display().is_empty()
+}
+
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn choice(id: Option<String>, name: Option<String>) -> Option<Choice> {
+    let id = id?;
+    Some(Choice { name: filled(name).unwrap_or_else(|| id.clone()), id })
+}
+
+/// The longest summary that is taken for a subject as it is.
+const LONGEST: usize = 120;
+
+/// What stands for the subject, which tickets do not have: the first line of the summary, or the
+/// first sentence of a long line, or as many of its words as fit.
+fn subject(summary: &str) -> String {
+    let line = summary.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let Some((most, _)) = line.char_indices().nth(LONGEST) else { return line.to_owned() };
+    let beginning = &line[..most];
+    let ends = [". ", "! ", "? ", "。", "؟ "];
+    if let Some(end) = ends.iter().filter_map(|end| Some(beginning.find(end)? + end.trim_end().len())).min() {
+        return beginning[..end].to_owned();
+    }
+    format!("{}…", beginning.rsplit_once(' ').map_or(beginning, |(words, _)| words.trim_end()))
+}
+
+/// A state by its word, known or not.
+pub fn state(word: String, statuses: &Statuses) -> State {
+    let place = statuses.iter().position(|known| *known == word);
+    State { tone: place.map_or(Tone::Other, |place| TONES[place]), word }
+}
+
+/// What the document tells beyond what every ticket has. Each field always has its line, so that
+/// nothing in it and nothing told can be told apart.
+fn facts(wire: &wire::Details) -> Vec<Fact> {
+    let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
+    let switch = |switch: Option<bool>| {
+        switch.map_or(FactValue::Nothing, |is_on| FactValue::Text(if is_on { "Yes" } else { "No" }.to_owned()))
+    };
+    let pictured = |id: &Option<String>, name: &Option<String>, picture: &Option<String>| {
+        let [id, name] = [id, name].map(|text| text.clone().unwrap_or_default());
+        let somebody = Person { id, name, picture: picture.clone(), ..Person::default() };
+        Some(somebody).filter(is_somebody).map_or(FactValue::Nothing, FactValue::Person)
+    };
+    let channel = match (filled(wire.channel_name.clone()), filled(wire.channel_type.clone())) {
+        (Some(name), Some(kind)) => Some(format!("{name} ({kind})")),
+        (name, kind) => name.or(kind),
+    };
+    let facts = [
+        ("Channel", text(&channel)),
+        ("Owner kind", text(&wire.owner_entity)),
+        ("Owner identifier", text(&wire.owner_identifier)),
+        ("Owner blocked", switch(wire.is_owner_blocked)),
+        ("Chat removed", switch(wire.chat_is_removed)),
+        ("Pending messages", text(&wire.pending_chat_messages)),
+        ("Responder", pictured(&wire.responder_id, &wire.responder_name, &wire.responder_picture)),
+        ("Responder kind", text(&wire.responder_entity)),
+        ("Responder version", text(&wire.responder_version_number)),
+        ("Responder version id", text(&wire.responder_version_id)),
+        ("Team", pictured(&wire.ticketing_team_id, &wire.ticketing_team_name, &wire.ticketing_team_picture)),
+        (ONGOING, moment(&wire.ongoing_at)),
+        (COMPLETED, moment(&wire.completed_at)),
+        ("Chat id", text(&wire.chat_id)),
+        ("Channel id", text(&wire.channel_id)),
+        ("Workspace id", text(&wire.workspace_id)),
+    ];
+    facts.map(|(name, value)| Fact { name, value }).into()
+}
+
+/// Called the same in a row and in the answer to a write.
+const ONGOING: &str = "Ongoing since";
+const COMPLETED: &str = "Completed";
+
+fn moment(text: &Option<String>) -> FactValue {
+    text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time)
+}
+
+/// What the answer to a write tells about the ticket: less than a row, but also what rows do not.
+pub fn amend(entity: Option<wire::Entity>, statuses: &Statuses) -> Amend {
+    let Some(entity) = entity else { return edit::nothing_told() };
+    let statuses = statuses.clone();
+    Box::new(move |ticket| {
+        if ticket.key.id.as_str() != entity.id {
+            return;
+        }
+        // Only ids are told: who keeps the id keeps the name.
+        if let Some(id) = entity.assignee_id
+            && ticket.assignee.as_ref().map(|it| &it.id) != id.as_ref()
+        {
+            ticket.assignee = id.map(|id| Person { id, ..Person::default() });
+        }
+        if let Some(id) = entity.ticketing_team_id
+            && ticket.group.as_ref().map(|it| &it.id) != id.as_ref()
+        {
+            ticket.group = choice(id, None);
+        }
+        ticket.state = entity.status.map(|word| state(word, &statuses)).or_else(|| ticket.state.take());
+        ticket.updated_at = entity.updated_at.as_deref().and_then(time::parse).or(ticket.updated_at);
+        let circumstance = entity.circumstance.map_or(FactValue::Nothing, FactValue::Text);
+        for (name, value) in [
+            (ONGOING, moment(&entity.ongoing_at)),
+            (COMPLETED, moment(&entity.completed_at)),
+            ("Came about by", circumstance),
+            ("Last viewed by the assignee", moment(&entity.last_viewed_at)),
+        ] {
+            match ticket.facts.iter_mut().find(|fact| fact.name == name) {
+                Some(fact) => fact.value = value,
+                None => ticket.facts.push(Fact { name, value }),
+            }
+        }
+    })
+}
+
+/// The teams, which are called groups here.
+pub fn teams(named: Vec<wire::Named>) -> Directory {
+    let groups = named.into_iter().filter_map(|it| choice(Some(it.id), it.name)).collect();
+    Directory { groups, ..Directory::default() }
+}
+
+/// The tags, which are called labels here.
+pub fn tags(named: Vec<wire::Named>) -> Directory {
+    let label = |it: wire::Named| Label { name: filled(it.name).unwrap_or_else(|| it.id.clone()), id: it.id };
+    Directory { labels: named.into_iter().map(label).collect(), ..Directory::default() }
+}
+
+/// A draft as the body of "Creates a new ticket." The team may be `null`, but not left out.
+pub fn new_ticket(draft: &Draft) -> wire::Body {
+    let value = |key: &'static str| (key, draft.text(key).map_or(Value::Null, Value::from));
+    wire::body(super::CREATE.map(|field| value(field.key)))
+}

@@ -1,0 +1,165 @@
+//! Zaia, API reference (alpha), Tickets
+//! (<https://docs.zaia.app/documentation/api-reference-alpha/reference/tickets>).
+//!
+//! `wire` holds the documents as they are, `calls` one function for each documented call,
+//! `convert` the way between them and the words of the product; here they meet.
+
+pub mod calls;
+mod convert;
+pub mod wire;
+
+use self::convert::Statuses;
+use super::Vendor;
+use crate::client::account::Account;
+use crate::client::exchange::{Exchange, Step};
+use crate::client::provider::Provider;
+use crate::client::secret::TokenStyle;
+use crate::domain::{
+    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Label, LabelSet, Page,
+    Person, Query, State, StateControl, Ticket, TicketId, edit,
+};
+
+/// Zaia as a vendor.
+pub static VENDOR: Vendor = Vendor {
+    word: "zaia",
+    name: "Zaia",
+    base_url: Some("https://api.endless.zaia.app"),
+    base_url_example: "https://api.endless.zaia.app",
+    token_style: TokenStyle::Raw,
+    // No query parameter is documented: this is the name of the header, for a proxy that wants one.
+    token_parameter: "authorization",
+    requests_per_minute: None,
+    token_hint: "In Zaia: workspace settings, API keys.",
+    me_hint: "The UUID of your user in Zaia",
+    provider: |account| Box::new(Zaia::new(account)),
+};
+
+/// The words of the three states, which the page leaves blank: its field names and texts suggest
+/// them, and `statuses` of the configuration replaces them.
+const STATUSES: [&str; 3] = ["pending", "ongoing", "completed"];
+
+/// The provider of one workspace of Zaia.
+pub struct Zaia {
+    account: AccountId,
+    capabilities: Capabilities,
+    statuses: Statuses,
+    /// The agent's own user id, which completing a ticket names.
+    me: Option<String>,
+}
+
+impl Zaia {
+    /// The provider of this account.
+    pub fn new(account: &Account) -> Self {
+        let statuses = account.statuses.clone().unwrap_or_else(|| STATUSES.map(str::to_owned));
+        let capabilities = capabilities(&statuses);
+        Zaia { account: account.id.clone(), capabilities, statuses, me: account.me.clone() }
+    }
+
+    /// What the answer to a write tells.
+    fn amends(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<Amend> {
+        let statuses = self.statuses.clone();
+        exchange.map(move |entity| convert::amend(entity, &statuses))
+    }
+}
+
+impl Provider for Zaia {
+    fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    /// Every list is of one status: without one, all three are asked for.
+    fn parts(&self, query: &Query) -> Vec<Query> {
+        if query.state.as_ref().is_some_and(|word| self.statuses.contains(word)) {
+            return vec![query.clone()];
+        }
+        self.statuses.iter().map(|word| Query { state: Some(word.clone()), ..query.clone() }).collect()
+    }
+
+    fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
+        let place = convert::place(from);
+        let (account, statuses, query) = (self.account.clone(), self.statuses.clone(), query.clone());
+        calls::list_tickets(&convert::list_parameters(&query, &statuses, place.0))
+            .map(move |rows| convert::page(&account, &statuses, rows, &query, place))
+    }
+
+    fn ticket(&self, id: &TicketId) -> Exchange<Ticket> {
+        let (account, statuses) = (self.account.clone(), self.statuses.clone());
+        calls::find_ticket(id).map(move |wire| convert::ticket(&account, &statuses, wire))
+    }
+
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+        Some(match edit {
+            Edit::State { to, .. } if to.word == self.statuses[2] => {
+                self.amends(calls::complete_ticket(id, self.me.as_deref()?))
+            }
+            Edit::Assignee { to, .. } => self.amends(calls::update_assignee(id, &to.as_ref()?.id)),
+            Edit::TakeOver { to, .. } => self.amends(calls::take_over_ticket(id, &to.id)),
+            Edit::Labels { from, to } => {
+                let added = to.beyond(from).into_iter().map(|tag| calls::add_tag(id, &tag.id));
+                let removed = from.beyond(to).into_iter().map(|tag| calls::remove_tag(id, &tag.id));
+                let mut calls = added.chain(removed);
+                let first = calls.next()?;
+                Exchange::in_turn(first, calls.collect()).map(|()| edit::nothing_told())
+            }
+            Edit::State { .. } | Edit::Group { .. } | Edit::Mailbox { .. } | Edit::Flag { .. } => return None,
+        })
+    }
+
+    fn create(&self, draft: &Draft, _: &Directory) -> Exchange<TicketId> {
+        calls::create_ticket(convert::new_ticket(draft)).map(|entity| entity.id.as_str().into())
+    }
+
+    /// Every row tells who it is by name.
+    fn assignee_of(&self, _: &TicketId) -> Option<Exchange<Option<Person>>> {
+        None
+    }
+
+    /// Tickets do not tell their tags, but each tag has a list: one request for each that is known.
+    fn labels_of(&self, ticket: &Ticket, known: &[Label]) -> Option<Exchange<LabelSet>> {
+        let (chat, status) = (ticket.chat.as_ref()?, ticket.state.as_ref()?);
+        let mut asked = known.iter().map(|tag| {
+            let (id, found) = (ticket.key.id.clone(), tag.clone());
+            calls::list_tickets(&convert::tag_parameters(tag, chat, status)).map(move |rows| {
+                let holds = rows.iter().flatten().any(|row| row.id == id.as_str());
+                LabelSet::from_iter(holds.then_some(found))
+            })
+        });
+        let first = asked.next()?;
+        Some(asked.fold(first, |before, next| {
+            before
+                .and_then(|known| Step::More(next.map(move |more| known.iter().chain(more.iter()).cloned().collect())))
+        }))
+    }
+
+    fn directory(&self) -> Vec<Exchange<Directory>> {
+        vec![calls::list_teams().map(convert::teams), calls::list_tags().map(convert::tags)]
+    }
+}
+
+/// What the documentation allows.
+fn capabilities(statuses: &Statuses) -> Capabilities {
+    use Filter::{Assignee, Chat, Label, Removed, Responder, ResponderVersion, State as Status};
+    let filters = vec![Status, Assignee, Label, Responder, ResponderVersion, Chat, Removed];
+    let states = statuses.iter().zip(convert::TONES).map(|(word, tone)| State::new(word, tone));
+    Capabilities {
+        search: Some(filters.clone()),
+        filters,
+        states: states.collect(),
+        state: StateControl::Complete,
+        assign: true,
+        assign_by_entry: true,
+        take_over: true,
+        acts_as_me: true,
+        labels: true,
+        create: CREATE.to_vec(),
+        ..Capabilities::default()
+    }
+}
+
+/// The documented parameters of a new ticket ("Creates a new ticket."), in the order of the form.
+const CREATE: [Field; 4] = [
+    Field::new("chatId", "Chat", FieldKind::Chat).required(),
+    Field::new("ticketingTeamId", "Team", FieldKind::Group).hint("Empty means no team"),
+    Field::new("assigneeId", "Assignee", FieldKind::Person).required(),
+    Field::new("status", "Status", FieldKind::State).required(),
+];
