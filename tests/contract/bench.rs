@@ -12,7 +12,7 @@ use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
-use deskbell::domain::TicketId;
+use deskbell::domain::{Query, TicketId};
 use deskbell::sandbox::Sandbox;
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
@@ -30,6 +30,11 @@ pub trait Played: Sandbox + Sized {
 
     /// The id of a ticket that a seeded one has.
     fn some_ticket() -> TicketId;
+
+    /// What finds every ticket there is.
+    fn everything() -> Query {
+        Query::default()
+    }
 }
 
 /// The moment of every request.

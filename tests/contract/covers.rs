@@ -1,10 +1,40 @@
 //! Which test covers which documented call and parameter. `cargo test --test contract covers --
 //! --nocapture` prints the table.
 
+mod zaia;
+
 use std::collections::BTreeMap;
 
+/// The vendors, each with its documentation and its part of the table.
+const VENDORS: [Vendor; 2] = [GROOVE, zaia::VENDOR];
+
+/// What a vendor documents, and what covers it.
+pub struct Vendor {
+    /// Our own list of the documented calls and their parameters.
+    documented: &'static str,
+    /// What every address in it begins with.
+    base: &'static str,
+    covers: Table,
+    /// The files of the tests that the table may name.
+    tests: &'static [&'static str],
+}
+
 /// Every documented call with its parameters, and the tests that hold it to the documentation.
-const COVERS: [(&str, &[(&str, &str)]); 11] = [
+type Table = &'static [(&'static str, &'static [(&'static str, &'static str)])];
+
+const GROOVE: Vendor = Vendor {
+    documented: include_str!("../fixtures/groove/endpoints.txt"),
+    base: "https://api.groovehq.com/v1",
+    covers: COVERS,
+    tests: &[
+        include_str!("groove.rs"),
+        include_str!("groove/create.rs"),
+        include_str!("groove/listing.rs"),
+        include_str!("fixtures.rs"),
+    ],
+};
+
+const COVERS: Table = &[
     (
         "POST /tickets",
         &[
@@ -83,23 +113,15 @@ const COVERS: [(&str, &[(&str, &str)]); 11] = [
     ("POST /tickets/:ticket_id/change_mailbox/:mailbox_id", &[("", "changing_the_mailbox")]),
 ];
 
-/// The tests that the table may name.
-const TESTS: [&str; 4] = [
-    include_str!("groove.rs"),
-    include_str!("groove/create.rs"),
-    include_str!("groove/listing.rs"),
-    include_str!("fixtures.rs"),
-];
-
 /// The documented calls and their parameters, from our own list of them. An empty name stands for
 /// the call itself.
-fn documented(list: &str) -> BTreeMap<String, Vec<String>> {
+fn documented(vendor: &Vendor) -> BTreeMap<String, Vec<String>> {
     let mut calls = BTreeMap::new();
     let mut current = String::new();
-    for line in list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+    for line in vendor.documented.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         match line.strip_prefix("    ") {
             None => {
-                current = line.replace("https://api.groovehq.com/v1", "");
+                current = line.replace(vendor.base, "");
                 calls.insert(current.clone(), vec![String::new()]);
             }
             Some(names) => {
@@ -112,27 +134,32 @@ fn documented(list: &str) -> BTreeMap<String, Vec<String>> {
 
 #[test]
 fn covers_every_documented_call_and_parameter() {
-    let documented = documented(include_str!("../fixtures/groove/endpoints.txt"));
-    assert_eq!(documented.len(), 11);
-    let covered: BTreeMap<_, _> = COVERS.into_iter().collect();
-    for (call, names) in &documented {
-        let rows = covered.get(call.as_str()).copied().unwrap_or_default();
-        for name in names {
-            let test = rows.iter().find(|(parameter, _)| parameter == name).map(|(_, test)| *test);
-            eprintln!("{call:<55} {name:<30} {}", test.unwrap_or("NOTHING"));
-            assert!(test.is_some(), "nothing covers {name:?} of {call}");
+    let counts = VENDORS.each_ref().map(|vendor| documented(vendor).len());
+    assert_eq!(counts, [11, 8]);
+    for vendor in &VENDORS {
+        let documented = documented(vendor);
+        let covered: BTreeMap<_, _> = vendor.covers.iter().copied().collect();
+        for (call, names) in &documented {
+            let rows = covered.get(call.as_str()).copied().unwrap_or_default();
+            for name in names {
+                let test = rows.iter().find(|(parameter, _)| parameter == name).map(|(_, test)| *test);
+                eprintln!("{call:<55} {name:<30} {}", test.unwrap_or("NOTHING"));
+                assert!(test.is_some(), "nothing covers {name:?} of {call}");
+            }
+            assert_eq!(rows.len(), names.len(), "the table names a parameter of {call} that is not documented");
         }
-        assert_eq!(rows.len(), names.len(), "the table names a parameter of {call} that is not documented");
+        assert_eq!(covered.len(), documented.len(), "the table names a call that is not documented");
     }
-    assert_eq!(covered.len(), documented.len(), "the table names a call that is not documented");
 }
 
 #[test]
 fn covers_by_tests_that_exist() {
-    for (call, rows) in COVERS {
-        for (name, test) in rows {
-            let head = format!("#[test]\nfn {test}() {{");
-            assert!(TESTS.iter().any(|file| file.contains(&head)), "{call} {name}: there is no test {test}");
+    for vendor in &VENDORS {
+        for (call, rows) in vendor.covers {
+            for (name, test) in *rows {
+                let head = format!("#[test]\nfn {test}() {{");
+                assert!(vendor.tests.iter().any(|file| file.contains(&head)), "{call} {name}: there is no test {test}");
+            }
         }
     }
 }

@@ -10,3 +10,4 @@ mod groove;
 mod layers;
 mod promises;
 mod properties;
+mod zaia;

@@ -5,6 +5,7 @@
 
 mod documents;
 mod values;
+mod zaia;
 
 use std::env;
 

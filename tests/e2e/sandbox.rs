@@ -21,6 +21,7 @@ use chrono::{DateTime, Utc};
 use deskbell::client::request::{Method, Request};
 use deskbell::client::response::Response;
 use deskbell::sandbox::groove::{self, Groove, Shape};
+use deskbell::sandbox::zaia::{self, Zaia};
 use deskbell::sandbox::{LogEntry, Sandbox};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
@@ -30,12 +31,21 @@ use serde_json::{Value, json};
 const HANG: Duration = Duration::from_secs(600);
 
 /// The servers. Another one is another line here.
-const PROVIDERS: [Provider; 1] = [Provider {
-    base: "/groove/v1",
-    token: groove::DEMO_TOKEN,
-    credential: groove::TOKEN_PARAMETER,
-    seeded: |tickets, now| Box::new(Groove::seeded(tickets, now)),
-}];
+const PROVIDERS: [Provider; 2] = [
+    Provider {
+        base: "/groove/v1",
+        token: groove::DEMO_TOKEN,
+        credential: groove::TOKEN_PARAMETER,
+        seeded: |tickets, now| Box::new(Groove::seeded(tickets, now)),
+    },
+    Provider {
+        base: "/zaia",
+        token: zaia::DEMO_TOKEN,
+        // The key travels in a header only.
+        credential: "",
+        seeded: |tickets, now| Box::new(Zaia::seeded(tickets, now)),
+    },
+];
 
 struct Provider {
     /// Where it is served.
@@ -60,6 +70,12 @@ impl Served for Groove {
 
     fn reshape(&mut self, documented: bool) {
         Groove::reshape(self, if documented { Shape::Documented } else { Shape::Live });
+    }
+}
+
+impl Served for Zaia {
+    fn break_ticket(&mut self, ticket: u64) {
+        Zaia::break_ticket(self, ticket);
     }
 }
 

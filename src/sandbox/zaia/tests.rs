@@ -169,7 +169,8 @@ fn every_parameter_of_a_list_filters() {
     let (refund, billing, first, third) = (tag_id("refund"), tag_id("billing"), chat_id(1), chat_id(3));
     let (crew, crew_version, nobody) = (responder_id(2), version_id(2), agent_id("nobody@tern.example"));
     let none = version_id(3);
-    let cases: [(&[(&str, &str)], &[u64]); 17] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [u64]);
+    let cases: [Case; 17] = [
         (&[], &[6, 4, 3, 2, 1]),
         (&[("includeRemoved", "false")], &[6, 4, 3, 2, 1]),
         (&[("includeRemoved", "true")], &[6, 5, 4, 3, 2, 1]),

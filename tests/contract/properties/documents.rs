@@ -59,7 +59,7 @@ fn nonsense(dice: &mut Dice, depth: usize) -> Value {
         4 | 5 => (*dice.pick(&TEXTS)).into(),
         6 => (0..dice.below(4)).map(|_| nonsense(dice, depth - 1)).collect(),
         _ => {
-            const KEYS: [&str; 12] = [
+            const KEYS: [&str; 17] = [
                 "ticket",
                 "tickets",
                 "number",
@@ -72,6 +72,11 @@ fn nonsense(dice: &mut Dice, depth: usize) -> Value {
                 "tags",
                 "state",
                 "id",
+                "createdAt",
+                "assigneeId",
+                "summary",
+                "status",
+                "chatId",
             ];
             (0..dice.below(5)).map(|_| ((*dice.pick(&KEYS)).to_owned(), nonsense(dice, depth - 1))).collect()
         }

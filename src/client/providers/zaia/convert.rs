@@ -122,6 +122,7 @@ pub fn ticket(account: &AccountId, statuses: &Statuses, wire: wire::Details) -> 
     let chat = wire.chat_id.map(|id| Choice {
         name: match (requester.display(), channel) {
             ("", None) => id.clone(),
+            ("", Some(channel)) => channel,
             (owner, None) => owner.to_owned(),
             (owner, Some(channel)) => format!("{owner} · {channel}"),
         },

@@ -1,0 +1,98 @@
+//! Whatever Zaia may answer: no decoder panics, and every list ends.
+
+use deskbell::client::providers::zaia::{calls, wire};
+use deskbell::client::response::Response;
+use deskbell::domain::{Choice, Cursor, Directory, Draft, Edit, Label, LabelSet, Person, Query, State, Ticket, Tone};
+use deskbell::sandbox::zaia::Zaia;
+use proptest::prelude::*;
+
+use super::documents::document;
+use super::{cases, ends};
+use crate::bench::provider;
+
+/// The documents that are spoilt: the documented ones, and the lists beyond the page.
+const DOCUMENTS: [&str; 6] = [
+    include_str!("../../fixtures/zaia/ticket.json"),
+    include_str!("../../fixtures/zaia/listing.json"),
+    include_str!("../../fixtures/zaia/written.json"),
+    include_str!("../../fixtures/zaia/tagged.json"),
+    include_str!("../../fixtures/zaia/untagged.json"),
+    r#"[{ "id": "a", "name": "A", "color": "3", "isRemoved": false }, { "id": "b", "name": null }]"#,
+];
+
+/// Gives an answer to every decoder of the vendor.
+fn decode_everything(answer: &Response) {
+    let provider = provider::<Zaia>();
+    let id = "4fb16052-718e-4f90-80a2-b3c4d5e6f708".into();
+    let query = Query { state: Some("pending".into()), label: Some("t".into()), ..Query::default() };
+    drop(ends(calls::list_tickets(&wire::ListParameters::default()), answer));
+    drop(ends(provider.list(&query, None), answer));
+    drop(ends(provider.list(&query, Some(&Cursor("4294967295 x".into()))), answer));
+    drop(ends(provider.ticket(&id), answer));
+    drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
+    let mut ticket = Ticket {
+        chat: Some(Choice::named("c")),
+        state: Some(State::new("pending", Tone::Pending)),
+        ..Ticket::default()
+    };
+    ticket.key.id = id.clone();
+    drop(ends(provider.labels_of(&ticket, &[Label::named("a"), Label::named("b")]).unwrap(), answer));
+    let person = Person::by_email("u");
+    let edits = [
+        Edit::State { from: None, to: State::new("completed", Tone::Closed) },
+        Edit::TakeOver { from: None, to: person.clone() },
+        Edit::Assignee { from: None, to: Some(person), notify: true },
+        Edit::Labels { from: LabelSet::from_iter([Label::named("a")]), to: LabelSet::from_iter([Label::named("b")]) },
+    ];
+    for edit in edits {
+        if let Ok(amend) = ends(provider.change(&id, &edit).unwrap(), answer) {
+            amend(&mut ticket);
+        }
+    }
+    for exchange in provider.directory() {
+        drop(ends(exchange, answer));
+    }
+}
+
+#[test]
+fn the_spoilt_documents_are_of_every_kind() {
+    let outcomes = (0..2000).map(|seed| {
+        let answer = Response::json_body(200, &document(seed, &DOCUMENTS));
+        ends(provider::<Zaia>().ticket(&"7".into()), &answer).is_ok()
+    });
+    let readable = outcomes.filter(|is_readable| *is_readable).count();
+    assert!((50..1500).contains(&readable), "{readable} of 2000 tickets could be read");
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    fn no_decoder_panics_on_any_json(seed in any::<u64>()) {
+        decode_everything(&Response::json_body(200, &document(seed, &DOCUMENTS)));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn no_decoder_panics_on_any_text(status in 100u16..600, body in any::<String>()) {
+        decode_everything(&Response { body, ..Response::status(status) });
+    }
+
+    #[test]
+    fn no_document_panics_however_short_it_is_cut(place in 0usize..2000, which in 0..DOCUMENTS.len()) {
+        let body: String = DOCUMENTS[which].chars().take(place).collect();
+        decode_everything(&Response { body, ..Response::status(200) });
+    }
+
+    #[test]
+    fn any_summary_has_a_subject_that_fits(summary in prop_oneof![any::<String>(), "[a-z .?!。\n]{0,300}"]) {
+        let document = serde_json::json!({ "id": 7, "summary": summary });
+        let ticket = provider::<Zaia>().ticket(&"7".into()).run(|_| Ok(Response::json_body(200, &document))).unwrap();
+        prop_assert!(ticket.subject.chars().count() <= 121, "{}", ticket.subject);
+        prop_assert_eq!(ticket.subject.trim(), &ticket.subject);
+        prop_assert_eq!(ticket.subject.is_empty(), summary.trim().is_empty());
+    }
+}

@@ -1,0 +1,168 @@
+//! The documented answers with every field the page lists, and what they mean.
+
+use deskbell::client::error::Error;
+use deskbell::client::providers::zaia::{calls, wire};
+use deskbell::client::request::Request;
+use deskbell::client::response::Response;
+use deskbell::domain::{
+    Choice, Directory, Draft, Edit, Fact, FactValue, Listed, Page, Person, State, Ticket, Tone, time,
+};
+use deskbell::sandbox::zaia::Zaia;
+use serde_json::Value;
+
+use crate::bench::{page, provider};
+
+const TICKET: &str = "4fb16052-718e-4f90-80a2-b3c4d5e6f708";
+
+/// Answers every request with one of the documents.
+macro_rules! answer {
+    ($name:literal) => {
+        |_: &Request| -> Result<Response, Error> {
+            Ok(page(200, include_str!(concat!("../../fixtures/zaia/", $name, ".json"))))
+        }
+    };
+}
+
+fn documented() -> Ticket {
+    let fact = |name, value| Fact { name, value };
+    let text = |text: &str| FactValue::Text(text.into());
+    let moment = |text| FactValue::Time(time::parse(text).unwrap());
+    let pictured =
+        |id: &str, name: &str| FactValue::Person(Person { id: id.into(), name: name.into(), ..Person::default() });
+    let team = "72e49385-a4b1-4223-93d5-e6f708192a3b";
+    let responder = "50c27163-829f-4001-91b3-c4d5e6f70819";
+    Ticket {
+        key: format!("tern:{TICKET}").parse().unwrap(),
+        subject: "The parcel came open.".into(),
+        summary: "The parcel came open.\nCarla asks for a new lamp.".into(),
+        requester: Some(Person {
+            id: "3ea05f41-607d-4e8f-9091-a2b3c4d5e6f7".into(),
+            name: "Carla Dias".into(),
+            email: "owner@acme.example".into(),
+            picture: None,
+        }),
+        state: Some(State::new("completed", Tone::Closed)),
+        assignee: Some(Person {
+            id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(),
+            name: "Ana Bello".into(),
+            email: "ana@acme.example".into(),
+            picture: Some("https://files.acme.example/ana.png".into()),
+        }),
+        group: Some(Choice { id: team.into(), name: "Support".into() }),
+        labels_are_partial: true,
+        chat: Some(Choice { id: "2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6".into(), name: "Carla Dias · Shop".into() }),
+        responder: Some(Choice { id: responder.into(), name: "Concierge".into() }),
+        created_at: time::parse("2026-03-04T09:10:11.120Z"),
+        updated_at: time::parse("2026-03-04T15:06:07.890Z"),
+        facts: vec![
+            fact("Channel", text("Shop (whatsapp)")),
+            fact("Owner kind", text("external-users")),
+            fact("Owner identifier", text("+999 555 0100")),
+            fact("Owner blocked", text("Yes")),
+            fact("Chat removed", text("No")),
+            fact("Pending messages", text("3")),
+            fact("Responder", pictured(responder, "Concierge")),
+            fact("Responder kind", text("agents")),
+            fact("Responder version", text("12")),
+            fact("Responder version id", text("61d38274-93a0-4112-82c4-d5e6f708192a")),
+            fact("Team", pictured(team, "Support")),
+            fact("Ongoing since", moment("2026-03-04T10:20:30.400Z")),
+            fact("Completed", moment("2026-03-04T15:06:07.890Z")),
+            fact("Chat id", text("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6")),
+            fact("Channel id", text("1c8e3d2f-4e5b-4c6d-9e7f-8091a2b3c4d5")),
+            fact("Workspace id", text("83f5a496-b5c2-4334-84e6-f708192a3b4c")),
+        ],
+        ..Ticket::default()
+    }
+}
+
+#[test]
+fn the_answer_of_retrieving_a_ticket() {
+    let ticket = provider::<Zaia>().ticket(&TICKET.into()).run(answer!("ticket"));
+    assert_eq!(ticket, Ok(documented()));
+}
+
+#[test]
+fn no_documented_detail_is_lost() {
+    let document: Value = serde_json::from_str(include_str!("../../fixtures/zaia/ticket.json")).unwrap();
+    let read = |document: &Value| {
+        let ticket = provider::<Zaia>().ticket(&TICKET.into()).run(|_| Ok(Response::json_body(200, document)));
+        // Pictures do not make people different, so the whole is compared as it prints.
+        format!("{:?}", ticket.unwrap())
+    };
+    let fields = document.as_object().unwrap();
+    assert_eq!(fields.len(), 32);
+    for name in fields.keys().filter(|name| *name != "id") {
+        let mut less = document.clone();
+        less[name.as_str()] = Value::Null;
+        assert_ne!(read(&less), read(&document), "{name} changes nothing");
+    }
+}
+
+#[test]
+fn the_answer_of_retrieving_several_tickets_with_every_null() {
+    let provider = provider::<Zaia>();
+    let part = provider.parts(&Default::default()).remove(0);
+    let listed = provider.list(&part, None).run(answer!("listing")).unwrap();
+    let nothing = |name| Fact { name, value: FactValue::Nothing };
+    let mut expected = documented();
+    expected.subject.clear();
+    expected.summary.clear();
+    expected.requester = expected.requester.map(|person| Person { id: person.id, ..Person::default() });
+    expected.state = Some(State::new("pending", Tone::Pending));
+    (expected.assignee, expected.group) = (None, None);
+    expected.chat = expected.chat.map(|chat| Choice { name: "3ea05f41-607d-4e8f-9091-a2b3c4d5e6f7".into(), ..chat });
+    expected.responder = expected.responder.map(|it| Choice { name: "Night watch".into(), ..it });
+    expected.updated_at = expected.created_at;
+    for fact in &mut expected.facts {
+        *fact = match fact.name {
+            name @ ("Responder" | "Workspace id" | "Chat id") => Fact { name, value: fact.value.clone() },
+            name @ "Owner kind" => Fact { name, value: FactValue::Text("users".into()) },
+            name @ "Responder kind" => Fact { name, value: FactValue::Text("squads".into()) },
+            name @ "Chat removed" => Fact { name, value: FactValue::Text("Yes".into()) },
+            name @ "Pending messages" => Fact { name, value: FactValue::Text("0".into()) },
+            name => nothing(name),
+        };
+        if let (FactValue::Person(person), "Responder") = (&mut fact.value, fact.name) {
+            person.name = "Night watch".into();
+        }
+    }
+    assert_eq!(listed, Page { tickets: vec![Listed::Ticket(Box::new(expected))], total: None, next: None });
+}
+
+#[test]
+fn the_answers_of_the_four_calls_that_write_a_ticket() {
+    let provider = provider::<Zaia>();
+    assert_eq!(provider.create(&Draft::default(), &Directory::default()).run(answer!("written")), Ok(TICKET.into()));
+    let made = calls::create_ticket(wire::Body::new()).run(answer!("written")).unwrap();
+    assert_eq!(made.chat_id.as_deref(), Some("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6"));
+    assert_eq!(made.created_at.as_deref(), Some("2026-03-04T09:10:11.120Z"));
+    assert_eq!(made.summary.as_deref(), Some("The parcel came open.\nCarla asks for a new lamp."));
+
+    let ana = Person { id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(), ..Person::default() };
+    let completed = State::new("completed", Tone::Closed);
+    let edits = [
+        Edit::State { from: None, to: completed },
+        Edit::TakeOver { from: None, to: ana.clone() },
+        Edit::Assignee { from: None, to: Some(ana), notify: true },
+    ];
+    for edit in edits {
+        let mut ticket = documented();
+        let amend = provider.change(&TICKET.into(), &edit).unwrap().run(answer!("written")).unwrap();
+        amend(&mut ticket);
+        let mut expected = documented();
+        expected.state = Some(State::new("ongoing", Tone::Open));
+        expected.updated_at = time::parse("2026-03-05T08:00:00.000Z");
+        expected.facts[12].value = FactValue::Nothing;
+        let viewed = FactValue::Time(time::parse("2026-03-05T07:59:00.000Z").unwrap());
+        expected.facts.push(Fact { name: "Came about by", value: FactValue::Text("handover".into()) });
+        expected.facts.push(Fact { name: "Last viewed by the assignee", value: viewed });
+        assert_eq!(ticket, expected, "{edit:?}");
+    }
+}
+
+#[test]
+fn the_answers_of_the_two_calls_about_tags() {
+    assert_eq!(calls::add_tag(&TICKET.into(), "t").run(answer!("tagged")), Ok(()));
+    assert_eq!(calls::remove_tag(&TICKET.into(), "t").run(answer!("untagged")), Ok(()));
+}

@@ -1,0 +1,278 @@
+//! "Retrieves multiple tickets with details.": the ten parameters, and every way a list can end.
+
+use std::cell::RefCell;
+
+use deskbell::client::providers::zaia::{calls, wire};
+use deskbell::client::request::Request;
+use deskbell::client::response::Response;
+use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket};
+use deskbell::sandbox::zaia::{Owner, Zaia, agent_id, chat_id, responder_id, tag_id, ticket, ticket_id, version_id};
+use serde_json::{Value, json};
+
+use crate::bench::{Bench, against, bare, provider};
+use crate::promises::list_all;
+
+/// What every request for a first page begins with, in the order that parameters are sent.
+const HEAD: &str = "GET /api/v1/tickets/details?";
+
+/// The numbers on the first page that a query finds.
+fn found(zaia: &mut Bench<Zaia>, query: &Query) -> Vec<u64> {
+    let exchange = zaia.provider.list(query, None);
+    let page = zaia.run(exchange).unwrap();
+    let id = |listed: &Listed| read(listed).key.id.to_string();
+    page.tickets.iter().map(id).map(|id| (1..99).find(|number| ticket_id(*number) == id).unwrap()).collect()
+}
+
+#[track_caller]
+fn read(listed: &Listed) -> &Ticket {
+    match listed {
+        Listed::Ticket(ticket) => ticket,
+        Listed::Unreadable(unreadable) => panic!("{unreadable:?}"),
+    }
+}
+
+/// Of the tickets that wait.
+fn pending() -> Query {
+    Query { state: Some("pending".into()), ..Query::default() }
+}
+
+#[test]
+fn listing_tickets_sends_all_ten_parameters() {
+    let wanted = ticket(9).assignee("maya@tern.example").tags(["50% off"]).summary("A lamp & a vase");
+    let others = [ticket(8), ticket(7).assignee("maya@tern.example"), ticket(6).tags(["50% off"])];
+    let mut zaia = against(others.into_iter().fold(Zaia::with(wanted), Zaia::and));
+    let query = Query {
+        assignee: Some(Assignee::Person(agent_id("maya@tern.example"))),
+        chat: Some(chat_id(9)),
+        responder: Some(responder_id(0)),
+        responder_version: Some(version_id(0)),
+        label: Some(tag_id("50% off")),
+        removed: Some(true),
+        text: " lamp & ".into(),
+        ..pending()
+    };
+    assert_eq!(found(&mut zaia, &query), [9]);
+    let line = format!(
+        "{HEAD}assigneeIds={}&chatIds={}&responderIds={}&responderVersionIds={}&tagIds={}&includeRemoved=true\
+        &pageNumber=1&pageSize=50&search=lamp%20%26&status=pending",
+        agent_id("maya@tern.example"),
+        chat_id(9),
+        responder_id(0),
+        version_id(0),
+        tag_id("50% off"),
+    );
+    assert_eq!(zaia.asked(), [bare(&line)]);
+}
+
+#[test]
+fn each_filter_is_sent_alone_and_finds_its_own() {
+    let mut zaia = against(
+        Zaia::with(ticket(1).assignee("maya@tern.example"))
+            .and(ticket(2).tags(["VIP"]))
+            .and(ticket(3).chat(|chat| chat.responder = 2))
+            .and(ticket(4).chat(|chat| chat.removed = true))
+            .and(ticket(5).chat(|chat| chat.owner = Owner::Customer(2)))
+            .and(ticket(6).status("completed")),
+    );
+    let maya = agent_id("maya@tern.example");
+    let any = pending;
+    let cases = [
+        (any(), "", "", vec![5, 3, 2, 1]),
+        (Query { state: Some("completed".into()), ..any() }, "", "", vec![6]),
+        (Query { assignee: Some(Assignee::Person(maya.clone())), ..any() }, "assigneeIds", &*maya, vec![1]),
+        (Query { chat: Some(chat_id(3)), ..any() }, "chatIds", &chat_id(3), vec![3]),
+        (Query { responder: Some(responder_id(2)), ..any() }, "responderIds", &responder_id(2), vec![3]),
+        (Query { responder_version: Some(version_id(2)), ..any() }, "responderVersionIds", &version_id(2), vec![3]),
+        (Query { label: Some(tag_id("VIP")), ..any() }, "tagIds", &tag_id("VIP"), vec![2]),
+        (Query { removed: Some(true), ..any() }, "includeRemoved", "true", vec![5, 4, 3, 2, 1]),
+        (Query { removed: Some(false), ..any() }, "includeRemoved", "false", vec![5, 3, 2, 1]),
+    ];
+    for (query, name, value, numbers) in cases {
+        assert_eq!(found(&mut zaia, &query), numbers, "{query:?}");
+        let filter = if name.is_empty() { String::new() } else { format!("{name}={value}&") };
+        let status = query.state.unwrap();
+        assert_eq!(zaia.asked(), [bare(&format!("{HEAD}{filter}pageNumber=1&pageSize=50&status={status}"))]);
+    }
+    assert_eq!(found(&mut zaia, &Query { text: "grace".into(), ..any() }), [5]);
+    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=1&pageSize=50&search=grace&status=pending"))]);
+    found(&mut zaia, &Query { text: "  ".into(), ..any() });
+    assert_eq!(
+        zaia.asked(),
+        [bare(&format!("{HEAD}pageNumber=1&pageSize=50&status=pending"))],
+        "an empty search is none"
+    );
+}
+
+#[test]
+fn several_ids_are_sent_as_keys_that_repeat() {
+    let mut zaia = against(
+        Zaia::with(ticket(1).tags(["VIP"])).and(ticket(2).assignee("maya@tern.example").tags(["bug"])).and(ticket(3)),
+    );
+    let [vip, bug] = ["VIP", "bug"].map(tag_id);
+    let query = Query { label: Some(format!("{vip}, {bug},")), ..pending() };
+    assert_eq!(found(&mut zaia, &query), [2, 1]);
+    assert_eq!(
+        zaia.asked(),
+        [bare(&format!("{HEAD}tagIds={vip}&tagIds={bug}&pageNumber=1&pageSize=50&status=pending"))]
+    );
+    let ids: Vec<_> = (1..=2).map(chat_id).collect();
+    let several = |name: &str, query: Query| {
+        let request = provider::<Zaia>().list(&query, None).request;
+        let sent: Vec<_> =
+            request.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
+        assert_eq!(sent, ids, "{name}");
+    };
+    let both = Some(ids.join(","));
+    several("assigneeIds", Query { assignee: both.clone().map(Assignee::Person), ..pending() });
+    several("chatIds", Query { chat: both.clone(), ..pending() });
+    several("responderIds", Query { responder: both.clone(), ..pending() });
+    several("responderVersionIds", Query { responder_version: both, ..pending() });
+}
+
+#[test]
+fn a_query_without_a_status_is_one_for_each() {
+    let mut zaia = against(Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed")));
+    let query = Query { label: Some(tag_id("VIP")), text: "lamp".into(), ..Query::default() };
+    let parts = zaia.provider.parts(&query);
+    let words = ["pending", "ongoing", "completed"];
+    assert_eq!(parts, words.map(|word| Query { state: Some(word.into()), ..query.clone() }));
+    for word in words {
+        let one = Query { state: Some(word.into()), ..query.clone() };
+        assert_eq!(zaia.provider.parts(&one), [one]);
+    }
+    let unknown = Query { state: Some("on hold".into()), ..Query::default() };
+    assert_eq!(zaia.provider.parts(&unknown).len(), 3, "a word that cannot be asked for is filtered here");
+    assert_eq!(list_all(&mut zaia, &Query::default()).len(), 3);
+    assert!(zaia.asked().iter().all(|(line, _)| line.contains("&status=")));
+}
+
+#[test]
+fn a_list_never_goes_without_a_status() {
+    let mut zaia = against(Zaia::with(ticket(1)));
+    assert_eq!(found(&mut zaia, &Query::default()), [1]);
+    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=1&pageSize=50&status=pending"))]);
+}
+
+#[test]
+fn every_filter_of_the_page_is_offered_and_all_of_them_beside_a_search() {
+    let zaia = against(Zaia::empty());
+    let capabilities = zaia.provider.capabilities();
+    let every = Query {
+        assignee: Some(Assignee::Person("a".into())),
+        label: Some("b".into()),
+        responder: Some("c".into()),
+        responder_version: Some("d".into()),
+        chat: Some("e".into()),
+        removed: Some(true),
+        text: "f".into(),
+        ..pending()
+    };
+    assert_eq!(every.split(capabilities), (every.clone(), vec![]));
+    assert_eq!(every.filters().len(), capabilities.filters.len());
+    let nobodys = Query { assignee: Some(Assignee::Nobody), group: Some("g".into()), ..pending() };
+    assert_eq!(nobodys.split(capabilities), (pending(), vec![Filter::Assignee, Filter::Group]));
+}
+
+#[test]
+fn any_page_of_any_size_can_be_asked_for() {
+    let mut zaia = against((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
+    let parameters =
+        wire::ListParameters { page_number: 2, page_size: 2, status: "pending".into(), ..Default::default() };
+    assert_eq!(zaia.run(calls::list_tickets(&parameters)).unwrap().len(), 1);
+    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=2&pageSize=2&status=pending"))]);
+}
+
+#[test]
+fn the_next_page_keeps_the_filters_and_a_shorter_one_is_the_last() {
+    for (count, requests) in [(49, 1), (50, 2), (60, 2), (100, 3)] {
+        let mut zaia = against((1..=count).map(|it| ticket(it).tags(["VIP"])).fold(Zaia::empty(), Zaia::and));
+        let query = Query { label: Some(tag_id("VIP")), ..pending() };
+        assert_eq!(list_all(&mut zaia, &query).len() as u64, count);
+        let line =
+            |page: usize| bare(&format!("{HEAD}tagIds={}&pageNumber={page}&pageSize=50&status=pending", tag_id("VIP")));
+        assert_eq!(zaia.asked(), (1..=requests).map(line).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn the_total_is_not_known() {
+    let mut zaia = against(Zaia::with(ticket(1)));
+    let exchange = zaia.provider.list(&pending(), None);
+    assert_eq!(zaia.run(exchange).unwrap().total, None);
+}
+
+#[test]
+fn one_broken_ticket_leaves_the_others_and_names_its_place() {
+    let mut zaia = against((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
+    zaia.sandbox.break_ticket(2);
+    let exchange = zaia.provider.list(&pending(), None);
+    let page = zaia.run(exchange).unwrap();
+    assert_eq!(read(&page.tickets[0]).key.id.as_str(), ticket_id(3));
+    assert_eq!(read(&page.tickets[2]).key.id.as_str(), ticket_id(1));
+    let Listed::Unreadable(broken) = &page.tickets[1] else { panic!("{page:?}") };
+    assert_eq!((broken.place.as_str(), broken.problem.as_str()), ("[1].id", "expected an id, found a list"));
+    assert_eq!(broken.id, "unreadable-1-1".into());
+}
+
+/// Reads a list from the beginning until the provider says that it ends, from a server that answers
+/// with these documents in turn and then with the last one for ever.
+fn answered(documents: &[Value]) -> Vec<Page> {
+    let provider = provider::<Zaia>();
+    let requests = RefCell::new(0);
+    let mut pages = Vec::new();
+    let mut from: Option<Cursor> = None;
+    while pages.len() < 100 {
+        let page = provider.list(&pending(), from.as_ref()).run(|request: &Request| {
+            let place = requests.replace_with(|before| *before + 1);
+            assert!(request.path_and_query().contains(&format!("pageNumber={}&", place + 1)));
+            Ok(Response::json_body(200, &documents[place.min(documents.len() - 1)]))
+        });
+        let page = page.unwrap();
+        from.clone_from(&page.next);
+        pages.push(page);
+        if from.is_none() {
+            return pages;
+        }
+    }
+    panic!("the list does not end");
+}
+
+/// Rows with these ids and nothing else.
+fn rows(ids: std::ops::Range<u32>) -> Value {
+    ids.map(|id| json!({ "id": id })).collect()
+}
+
+fn lengths(pages: &[Page]) -> Vec<usize> {
+    pages.iter().map(|page| page.tickets.len()).collect()
+}
+
+#[test]
+fn a_list_ends_where_the_server_does_not_move_on() {
+    assert_eq!(lengths(&answered(&[rows(0..50)])), [50, 0], "the same page twice is enough");
+    assert_eq!(lengths(&answered(&[rows(0..50), rows(50..100)])), [50, 50, 0]);
+}
+
+#[test]
+fn a_list_ends_with_an_empty_or_a_shorter_page() {
+    assert_eq!(lengths(&answered(&[json!([])])), [0]);
+    assert_eq!(lengths(&answered(&[rows(0..50), json!([])])), [50, 0]);
+    assert_eq!(lengths(&answered(&[rows(0..50), rows(50..99)])), [50, 49]);
+    let mut broken = rows(0..50);
+    broken[0] = json!("no ticket");
+    assert_eq!(lengths(&answered(&[broken, rows(50..51)])), [50, 1], "what cannot be read counts all the same");
+}
+
+#[test]
+fn an_envelope_would_do_no_harm() {
+    assert_eq!(lengths(&answered(&[json!({ "data": [{ "id": 1 }, { "id": 2 }], "total": 2 })])), [2]);
+    let refused = provider::<Zaia>().list(&pending(), None).run(|_| Ok(Response::json_body(200, &json!({ "id": 1 }))));
+    assert_eq!(refused.unwrap_err().to_string(), ": expected a list, found an object");
+}
+
+#[test]
+fn a_cursor_of_another_kind_begins_at_the_beginning() {
+    for odd in ["http://elsewhere.example", "", "2", "x y", " a"] {
+        let request = provider::<Zaia>().list(&pending(), Some(&Cursor(odd.into()))).request;
+        assert_eq!(request.path_and_query(), "/api/v1/tickets/details?pageNumber=1&pageSize=50&status=pending");
+    }
+}
