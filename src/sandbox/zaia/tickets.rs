@@ -28,21 +28,20 @@ impl Zaia {
         if search.as_ref().is_some_and(String::is_empty) {
             return Err(invalid("search", "must not be empty"));
         }
-        // No id at all allows any.
-        let allows = |ids: &[&str], id: Option<String>| ids.is_empty() || id.is_some_and(|id| ids.contains(&&*id));
         let found = self.tickets.iter().rev().filter(|ticket| {
             let chat = &ticket.chat;
             let has_version = RESPONDERS.get(chat.responder).is_some_and(|responder| responder.2.is_some());
             ticket.status == status
                 && (include_removed || !chat.removed)
-                && allows(&assignees, ticket.assignee.map(agent_id))
-                && allows(&chats, Some(chat_id(chat.number)))
-                && allows(&responders, Some(responder_id(chat.responder)))
-                && allows(&versions, has_version.then(|| version_id(chat.responder)))
+                && allows(&assignees, || ticket.assignee.map(agent_id))
+                && allows(&chats, || Some(chat_id(chat.number)))
+                && allows(&responders, || Some(responder_id(chat.responder)))
+                && allows(&versions, || has_version.then(|| version_id(chat.responder)))
                 && (tags.is_empty() || ticket.tags.iter().any(|tag| tags.contains(&&*tag_id(tag))))
                 && search.as_ref().is_none_or(|words| searched(ticket).contains(words))
         });
-        Ok(listed(asked.page(found.map(|ticket| object(self.details(ticket))))?))
+        let page = asked.page(found)?;
+        Ok(listed(page.into_iter().map(|ticket| object(self.details(ticket))).collect()))
     }
 
     /// "Completes a ticket.": 200 and the ticket. There is no way back, and no second time.
@@ -142,6 +141,11 @@ impl Zaia {
         }
         self.change(id, asked, change)
     }
+}
+
+/// Whether an id is among these; no ids at all allow any.
+fn allows(ids: &[&str], id: impl FnOnce() -> Option<String>) -> bool {
+    ids.is_empty() || id().is_some_and(|id| ids.contains(&&*id))
 }
 
 /// The documented word of a status.
