@@ -67,7 +67,7 @@ impl Screen {
     }
 
     fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
-        let account = json!({ "id": "acme", "name": "Acme", "provider": "groove", "me": "maya@tern.example" });
+        let account = json!({ "id": "acme", "name": "Acme", "provider": "groove", "me": "maya@tern.example", "requestsPerMinute": 0 });
         let mut problems = Vec::new();
         let accounts = config::accounts_of(&[account], "accounts", &mut problems);
         assert_eq!(problems, []);
