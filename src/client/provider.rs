@@ -13,7 +13,8 @@ pub trait Provider {
     /// What this API can do.
     fn capabilities(&self) -> &Capabilities;
 
-    /// A query as the queries that together answer it, for an API that cannot be asked it at once.
+    /// A query as the queries that together answer it, for an API that cannot be asked it at once;
+    /// none when no ticket can pass it.
     fn parts(&self, query: &Query) -> Vec<Query> {
         vec![query.clone()]
     }

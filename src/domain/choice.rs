@@ -91,6 +91,14 @@ impl Directory {
         }
     }
 
+    /// Gives a ticket's labels their names, where only their ids came.
+    pub fn name_labels(&self, ticket: &mut Ticket) {
+        if ticket.labels_are_partial {
+            let name = |label: &Label| self.labels.iter().find(|known| known.id == label.id).unwrap_or(label).clone();
+            ticket.labels = ticket.labels.iter().map(name).collect();
+        }
+    }
+
     /// Learns from a ticket: its assignee, group, mailbox and labels exist.
     pub fn learn(&mut self, ticket: &Ticket) {
         if let Some(person) = &ticket.assignee {

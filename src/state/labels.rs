@@ -38,7 +38,9 @@ impl LearnedLabels {
             let pairs = labels.get(&ticket.key.to_string()).and_then(Value::as_array);
             pairs.map(|pairs| pairs.iter().filter_map(label).collect()).unwrap_or_default()
         });
-        ticket.labels = ticket.labels.iter().cloned().chain(known).collect();
+        // A list that was filtered by a label tells its id, but not its name.
+        let told = ticket.labels.iter().cloned();
+        ticket.labels = known.into_iter().chain(told).collect();
     }
 
     /// Remembers the labels of a ticket, the newest tickets rather than the older ones.

@@ -172,7 +172,8 @@ impl Inbox {
         let mut rows: Vec<Placed> = Vec::with_capacity(page.tickets.len());
         for listed in page.tickets {
             rows.push(match listed {
-                Listed::Ticket(ticket) => {
+                Listed::Ticket(mut ticket) => {
+                    learned.name_labels(&mut ticket);
                     learned.learn(&ticket);
                     let (key, moment) = (ticket.key.clone(), ticket.last_activity());
                     self.tickets.merge(*ticket, asked);

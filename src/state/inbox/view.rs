@@ -60,6 +60,9 @@ pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
         query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
         let (_, local) = query.split(&capabilities);
         let parts = accounts.client(&account).map(|client| client.parts(&query)).unwrap_or_default();
+        if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
+            view.without.push((account.clone(), filter));
+        }
         let source = |query| Source { account: account.clone(), query, local: local.clone() };
         view.sources.extend(parts.into_iter().map(source));
     }

@@ -276,3 +276,16 @@ fn a_cursor_of_another_kind_begins_at_the_beginning() {
         assert_eq!(request.path_and_query(), "/api/v1/tickets/details?pageNumber=1&pageSize=50&status=pending");
     }
 }
+
+#[test]
+fn what_is_no_id_is_not_asked_for() {
+    let zaia = provider::<Zaia>();
+    let label = |id: &str| Query { label: Some(id.to_owned()), ..Query::default() };
+    assert!(zaia.parts(&label("refund")).is_empty());
+    assert!(
+        zaia.parts(&Query { assignee: Some(Assignee::Person("maya@tern.example".into())), ..Query::default() })
+            .is_empty()
+    );
+    let two = "b0c59c9c-c317-408a-b672-cff359dc6759,b0c59c9c-c317-408a-b672-cff359dc6750";
+    assert_eq!(zaia.parts(&label(two)).len(), 3);
+}

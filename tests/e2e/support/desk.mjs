@@ -8,6 +8,9 @@ import { watch } from './watch.mjs';
 
 export { expect };
 
+/** Who the agent is in the stand-ins of SupportBee and Zaia. */
+const me = { bee: '4101', zaia: 'b0c59c9c-c317-408a-b672-cff359dc6759' };
+
 export const test = base.extend({
   sandbox: [async ({}, use) => {
     const sandbox = await startSandbox();
@@ -88,6 +91,30 @@ export const test = base.extend({
         proxy: `${proxy.url}/`,
         ...changes,
       }),
+
+      /** One account of each helpdesk, changed as told by its id: `bee` is SupportBee's, `zaia` Zaia's. */
+      accounts: (changes = {}) => [
+        desk.account(changes.acme),
+        desk.account({ id: 'bee', name: 'Bee', provider: 'supportbee', baseUrl: sandbox.supportbee.baseUrl, me: me.bee, ...changes.bee }),
+        desk.account({ id: 'zaia', name: 'Zaia', provider: 'zaia', baseUrl: sandbox.zaia.baseUrl, me: me.zaia, ...changes.zaia }),
+      ],
+
+      /** Opens the app with the accounts and their tokens on the device, and waits until the list is there. */
+      async enterAll(path = '', { accounts = desk.accounts(), title } = {}) {
+        const token = { groove: sandbox.groove, supportbee: sandbox.supportbee, zaia: sandbox.zaia };
+        const kept = accounts.map(({ id, provider, baseUrl, proxy }) => [id, { token: token[provider].token, for: `${baseUrl} ${proxy}` }]);
+        await page.addInitScript((tokens) => localStorage.setItem('deskbell.tokens', tokens), JSON.stringify(Object.fromEntries(kept)));
+        await desk.open(path, { config: { version: 1, title, accounts } });
+        await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
+      },
+
+      /** The requests that reached one helpdesk, as `METHOD /path?query` below its base, without the credential. */
+      async askedOf(provider, start = '') {
+        const base = new URL(sandbox[provider].baseUrl).pathname;
+        const own = (await sandbox.log()).filter(({ path }) => path.startsWith(`${base}/`));
+        const lines = own.map(({ method, path }) => `${method} ${path.slice(base.length).replace(/[?&]auth_token=…/, '')}`);
+        return lines.filter((line) => line.startsWith(start));
+      },
 
       /** As `site.open`, but with that account in config.json. */
       open: (path, options) =>

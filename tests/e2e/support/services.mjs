@@ -24,6 +24,8 @@ export async function startSandbox({ tickets = 240 } = {}) {
     url,
     stop,
     groove: { baseUrl: `${url}/groove/v1`, token: 'groove-demo-token' },
+    supportbee: { baseUrl: `${url}/supportbee`, token: 'supportbee-demo-token' },
+    zaia: { baseUrl: `${url}/zaia`, token: 'zaia-demo-key' },
     /** The requests since the last reset, oldest first: method, path, status, body. */
     log: () => hook('GET', 'log'),
     /** New tickets, an empty log, no faults. */

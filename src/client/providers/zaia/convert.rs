@@ -52,6 +52,17 @@ pub fn tag_parameters(tag: &Label, chat: &Choice, status: &State) -> wire::ListP
     }
 }
 
+/// Whether every filter that takes ids has some: UUIDs, "A UUID v4 string that identifies an entity."
+pub fn has_ids(query: &Query) -> bool {
+    let person = match &query.assignee {
+        Some(Assignee::Person(ids)) => Some(ids),
+        _ => None,
+    };
+    let given = [person, query.chat.as_ref(), query.responder.as_ref(), query.responder_version.as_ref()];
+    let given = given.into_iter().chain([query.label.as_ref()]);
+    given.flat_map(split).all(|id| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
+}
+
 /// The ids of a filter: several are separated by commas.
 fn split(ids: Option<&String>) -> Vec<String> {
     ids.into_iter().flat_map(|ids| ids.split(',')).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()

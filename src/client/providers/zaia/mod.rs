@@ -67,8 +67,12 @@ impl Provider for Zaia {
         &self.capabilities
     }
 
-    /// Every list is of one status: without one, all three are asked for.
+    /// Every list is of one status: without one, all three are asked for. What is no id matches
+    /// nothing, and the API would refuse it.
     fn parts(&self, query: &Query) -> Vec<Query> {
+        if !convert::has_ids(query) {
+            return Vec::new();
+        }
         if query.state.as_ref().is_some_and(|word| self.statuses.contains(word)) {
             return vec![query.clone()];
         }

@@ -1,0 +1,311 @@
+// Several helpdesks as one inbox: what comes from each, what can be done in each, and what happens when one of them fails.
+import { expect, test } from './support/desk.mjs';
+import { choose, optionOf, screen } from './support/screen.mjs';
+
+const settled = (page) => expect(screen(page).grid).toHaveAttribute('aria-busy', 'false');
+const accountsShown = (page) => page.locator('.row .account').allInnerTexts();
+/** The moments of the rows in sight, from the top. */
+const moments = (page) => page.locator('.row').evaluateAll((rows) => rows
+  .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
+  .map((row) => row.querySelector('time')?.dateTime)
+  .filter(Boolean));
+
+/** Opens the first ticket of one account that is in this state, and waits for it. */
+async function openFirst(desk, page, account, query = '') {
+  await desk.enterAll(`?account=${account}${query}`);
+  const { rows, ticket } = screen(page);
+  await rows.first().click();
+  await expect(ticket).toHaveAttribute('aria-busy', 'false');
+  await desk.sandbox.log();
+  const id = new URL(page.url()).searchParams.get('ticket').split(':')[1];
+  return id;
+}
+
+test.describe('one list', () => {
+  test('holds the tickets of all accounts, newest first, and names the account of each', async ({ desk, page }) => {
+    await desk.enterAll();
+    const { rows } = screen(page);
+    await expect(rows.first()).toBeVisible();
+    await expect.poll(async () => new Set(await accountsShown(page)).size).toBeGreaterThan(1);
+    const shown = await moments(page);
+    expect(shown.length).toBeGreaterThan(5);
+    expect(shown).toEqual([...shown].sort().reverse());
+    const first = await Promise.all(['groove', 'supportbee', 'zaia'].map((provider) => desk.askedOf(provider)));
+    // One page of each question, and not one more.
+    expect(first.map((lines) => lines.length)).toEqual([1, 1, 3]);
+  });
+
+  test('goes on where it ends, page by page of each account, down to the last ticket', async ({ desk, page }) => {
+    await desk.sandbox.reset(120);
+    await desk.enterAll();
+    const { grid } = screen(page);
+    await grid.focus();
+    // Each press of End shows the end of what is loaded, which brings the next pages.
+    await expect(async () => {
+      await page.keyboard.press('End');
+      await settled(page);
+      expect(Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(300);
+    }).toPass();
+    const [groove, bee] = await Promise.all(['groove', 'supportbee'].map((provider) => desk.askedOf(provider, 'GET /tickets')));
+    expect(new Set(groove).size, 'no page twice').toBe(groove.length);
+    expect(new Set(bee).size, 'no page twice').toBe(bee.length);
+  });
+
+  test('shows one account at a time from the views, and all again', async ({ desk, page }) => {
+    await desk.enterAll();
+    const { views } = screen(page);
+    await views.getByRole('link', { name: 'Archived' }).click();
+    await settled(page);
+    expect(page.url()).toContain('account=bee');
+    await expect.poll(async () => new Set(await accountsShown(page))).toEqual(new Set(['Bee']));
+    await views.getByRole('link', { name: 'All tickets' }).first().click();
+    await settled(page);
+    expect(page.url()).toContain('account=all');
+    await expect.poll(async () => new Set(await accountsShown(page)).size).toBeGreaterThan(1);
+    await page.goBack();
+    await expect.poll(async () => new Set(await accountsShown(page))).toEqual(new Set(['Bee']));
+  });
+
+  test('puts a filter into the words of each helpdesk', async ({ desk, page }) => {
+    await desk.enterAll('?account=all&status=closed');
+    await settled(page);
+    expect(await desk.askedOf('groove', 'GET /tickets?')).toEqual([expect.stringContaining('state=closed')]);
+    expect(await desk.askedOf('supportbee', 'GET /tickets')).toEqual([expect.stringContaining('archived=true')]);
+    expect(await desk.askedOf('zaia', 'GET /api/v1/tickets')).toEqual([expect.stringContaining('status=completed')]);
+  });
+
+  test('says which account has nothing like a filter, and which can only filter what is loaded', async ({ desk, page }) => {
+    await desk.enterAll('?account=all&status=unread');
+    await expect(page.getByRole('note').filter({ hasText: 'Zaia has no state like this one' })).toBeVisible();
+    expect(await desk.askedOf('zaia', 'GET /api/v1/tickets')).toEqual([]);
+    await page.goto(`${desk.url}?account=all&assignee=none`);
+    await expect(page.getByRole('note').filter({ hasText: 'Zaia cannot filter by assignee' })).toBeVisible();
+    for (const line of await desk.askedOf('zaia', 'GET /api/v1/tickets')) expect(line).not.toContain('none');
+  });
+});
+
+test.describe('a search', () => {
+  test('goes to the helpdesks that can, and says that the others cannot', async ({ desk, page }) => {
+    await desk.enterAll();
+    const { search, rows } = screen(page);
+    const before = (await desk.askedOf('groove')).length;
+    await search.fill('refund');
+    await expect.poll(() => desk.askedOf('supportbee', 'GET /tickets/search.json')).toEqual([expect.stringContaining('query=refund')]);
+    await expect.poll(async () => (await desk.askedOf('zaia')).filter((line) => line.includes('search=refund')).length).toBe(3);
+    expect((await desk.askedOf('groove')).length, 'Groove documents no search').toBe(before);
+    await expect(page.getByText('Acme offers no search')).toBeVisible();
+    await expect(rows.first()).toBeVisible();
+    await search.fill('');
+    await settled(page);
+    expect((await desk.askedOf('groove')).length, 'what was loaded is still here').toBe(before);
+  });
+
+  test('encodes a reserved character once', async ({ desk, page }) => {
+    await desk.enterAll('?account=bee');
+    await screen(page).search.fill('50% & a+b#1 é');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => desk.askedOf('supportbee', 'GET /tickets/search.json'))
+      .toEqual([expect.stringContaining(`query=${encodeURIComponent('50% & a+b#1 é')}`)]);
+  });
+});
+
+test.describe('when one account fails', () => {
+  test('the others go on, its line says why, and Try again brings it', async ({ desk, page }) => {
+    desk.tolerate(/^console: .*502/);
+    await desk.sandbox.fault({ path: '/supportbee', status: 502, body: 'bad gateway' });
+    await desk.enterAll();
+    const { rows, trouble, button } = screen(page);
+    await expect(trouble.filter({ hasText: 'Bee' })).toContainText('problem of its own (502)');
+    await expect(rows.first()).toBeVisible();
+    expect(new Set(await accountsShown(page))).not.toContain('Bee');
+    await button('Try again').click();
+    await expect(trouble.filter({ hasText: 'Bee' })).toHaveCount(0);
+    await expect.poll(() => accountsShown(page)).toContain('Bee');
+    const shown = await moments(page);
+    expect(shown).toEqual([...shown].sort().reverse());
+  });
+
+  test('a token that is missing is asked for, with the others in sight', async ({ desk, page }) => {
+    await desk.open('', { config: { version: 1, accounts: desk.accounts({ acme: { auth: 'token' } }) } });
+    const { trouble } = screen(page);
+    await expect(trouble.filter({ hasText: 'needs its API token' })).toHaveCount(3);
+    await trouble.filter({ hasText: 'Bee' }).getByRole('button', { name: 'Enter a token' }).click();
+    await desk.useToken(desk.sandbox.supportbee.token);
+    await expect(screen(page).rows.first()).toBeVisible();
+    expect(page.url()).not.toContain(desk.sandbox.supportbee.token);
+  });
+
+  test('too many requests wait in sight', async ({ desk, page }) => {
+    await desk.enterAll('?account=acme', { accounts: desk.accounts({ acme: { requestsPerMinute: 2 } }) });
+    const { views } = screen(page);
+    await views.getByRole('link', { name: 'Pending' }).first().click();
+    await settled(page);
+    await views.getByRole('link', { name: 'Spam' }).first().click();
+    await expect(page.getByRole('note').filter({ hasText: 'takes 2 requests a minute: 1 request waits' })).toBeVisible();
+    // Another view gives that request up, and the next account has a pace of its own.
+    await views.getByRole('link', { name: 'Archived' }).click();
+    await settled(page);
+    await expect(screen(page).rows.first()).toBeVisible();
+    await expect(page.getByRole('note').filter({ hasText: 'requests a minute' })).toHaveCount(0);
+  });
+
+  test('a helpdesk that limits its rate is told', async ({ desk, page }) => {
+    desk.tolerate(/^console: .*429/);
+    await desk.sandbox.fault({ path: '/groove', status: 429, body: '{}', contentType: 'application/json' });
+    await desk.enterAll();
+    await expect(screen(page).trouble.filter({ hasText: 'Acme' })).toContainText('Too many requests');
+    await expect(screen(page).rows.first()).toBeVisible();
+  });
+});
+
+test.describe('SupportBee', () => {
+  for (const [button, path, outcome] of [
+    ['Star', 'star', 'Starred'], ['Archive', 'archive', 'Archived'], ['Spam', 'spam', 'Spam'], ['Trash', 'trash', 'In the trash'],
+  ]) {
+    test(`${button}, and Undo`, async ({ desk, page }) => {
+      const id = await openFirst(desk, page, 'bee', '&starred=false');
+      const { ticket, notice } = screen(page);
+      const flag = ticket.getByRole('button', { name: button, exact: true });
+      await flag.click();
+      await expect(flag).toHaveAttribute('aria-pressed', 'true');
+      await expect(notice).toContainText(outcome);
+      await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/${path}`]);
+      await page.keyboard.press('z');
+      await expect(flag).toHaveAttribute('aria-pressed', 'false');
+      await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/${path}`]);
+    });
+  }
+
+  test('an agent and a group, given and taken back', async ({ desk, page }) => {
+    const id = await openFirst(desk, page, 'bee', '&assignee=none');
+    const { editor } = screen(page);
+    await choose(page, editor('Assignee'), 'maya', 'Maya Lindqvist');
+    await expect(editor('Assignee')).toHaveValue('Maya Lindqvist');
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/user_assignment`]);
+    await editor('Assignee').click();
+    await optionOf(page, 'Nobody').click();
+    await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/user_assignment`]);
+    await choose(page, editor('Group'), 'bill', 'Billing');
+    await expect(editor('Group')).toHaveValue('Billing');
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toContain(`POST /tickets/${id}/team_assignment`);
+  });
+
+  test('a label with reserved characters, added and removed', async ({ desk, page }) => {
+    const id = await openFirst(desk, page, 'bee');
+    const { editor, ticket } = screen(page);
+    await choose(page, editor('Add label'), '50%', '50% off');
+    const remove = ticket.getByRole('button', { name: 'Remove label 50% off', exact: true });
+    await expect(remove).toBeVisible();
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/labels/50%25%20off`]);
+    await remove.click();
+    await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/labels/50%25%20off`]);
+  });
+
+  test('a control that the server does not know disappears', async ({ desk, page }) => {
+    desk.tolerate(/^console: .*403/);
+    const id = await openFirst(desk, page, 'bee', '&starred=false');
+    const { ticket, trouble } = screen(page);
+    await desk.sandbox.fault({ path: `/tickets/${id}/star`, status: 403, body: '{}', contentType: 'application/json' });
+    await ticket.getByRole('button', { name: 'Star', exact: true }).click();
+    await expect(trouble).toContainText('Taken back');
+    await expect(ticket.getByRole('button', { name: 'Star', exact: true })).toHaveCount(0);
+    await expect(ticket.getByRole('button', { name: 'Archive', exact: true })).toBeVisible();
+  });
+
+  test('a new ticket', async ({ desk, page }) => {
+    await desk.enterAll('?account=bee');
+    const { button, dialog, notice } = screen(page);
+    await button('New ticket').first().click();
+    const form = dialog('New ticket');
+    await form.getByLabel('Subject').fill('A lamp & a chair');
+    await form.getByLabel('Requester name').fill('Ana Bello');
+    await form.getByLabel('Requester email').fill('ana@post.example');
+    await form.getByLabel('Message').fill('Hello');
+    await form.getByRole('button', { name: 'Create ticket' }).click();
+    await expect(notice).toContainText('was created');
+    const [created] = (await desk.sandbox.log()).filter(({ method }) => method === 'POST');
+    expect(JSON.parse(created.body)).toEqual({ ticket: {
+      subject: 'A lamp & a chair', requester_name: 'Ana Bello', requester_email: 'ana@post.example', content_attributes: { body: 'Hello' },
+    } });
+    await expect(screen(page).row('A lamp & a chair')).toBeVisible();
+  });
+});
+
+test.describe('Zaia', () => {
+  test('takes over, and completes once and for all', async ({ desk, page }) => {
+    const id = await openFirst(desk, page, 'zaia', '&status=pending');
+    const { ticket, notice } = screen(page);
+    await ticket.getByRole('button', { name: 'Take over' }).click();
+    await expect(notice).toContainText('Taken over');
+    await expect(screen(page).editor('Assignee')).toHaveValue('Maya Lindqvist');
+    await expect(ticket.locator('.state-text')).toHaveText('Ongoing');
+    await ticket.getByRole('button', { name: 'Complete' }).click();
+    const sure = page.getByRole('alertdialog');
+    await sure.getByRole('button', { name: 'Cancel' }).click();
+    await expect(sure).toHaveCount(0);
+    await page.keyboard.press('e');
+    await sure.getByRole('button', { name: 'Complete' }).click();
+    await expect(ticket.locator('.state-text')).toHaveText('Completed');
+    await expect(ticket.getByRole('button', { name: 'Complete' })).toBeDisabled();
+    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toEqual([
+      `PATCH /api/v1/tickets/${id}/takeover`, `PATCH /api/v1/tickets/${id}/complete`,
+    ]);
+  });
+
+  test('asks once who the agent is, and goes on', async ({ desk, page }) => {
+    await desk.enterAll('?account=zaia&status=ongoing', { accounts: desk.accounts({ zaia: { me: undefined } }) });
+    const { rows, ticket } = screen(page);
+    await rows.first().click();
+    await expect(ticket).toHaveAttribute('aria-busy', 'false');
+    await ticket.getByRole('button', { name: 'Take over' }).click();
+    const who = screen(page).dialog('Who are you?');
+    const me = desk.accounts()[2].me;
+    await choose(page, who.getByRole('combobox', { name: 'I am' }), me, `Use "${me}"`);
+    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toHaveLength(1);
+    await page.reload();
+    await screen(page).ticket.getByRole('button', { name: 'Take over' }).click();
+    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toHaveLength(2);
+  });
+
+  test('an assignee', async ({ desk, page }) => {
+    const id = await openFirst(desk, page, 'zaia', '&status=ongoing');
+    const { editor } = screen(page);
+    const other = (await editor('Assignee').inputValue()) === 'Amara Okafor' ? 'Tomás Ibáñez' : 'Amara Okafor';
+    await choose(page, editor('Assignee'), other);
+    await expect(editor('Assignee')).toHaveValue(other);
+    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toEqual([`PATCH /api/v1/tickets/${id}/assignee`]);
+  });
+
+  test('a label is added, removed, remembered after a reload, and looked up', async ({ desk, page }) => {
+    const id = await openFirst(desk, page, 'zaia', '&status=ongoing');
+    const { editor, ticket } = screen(page);
+    await choose(page, editor('Add label'), 'VIP');
+    const remove = ticket.getByRole('button', { name: 'Remove label VIP', exact: true });
+    await expect(remove).toBeVisible();
+    await expect.poll(() => desk.askedOf('zaia', 'POST')).toEqual([`POST /api/v1/tickets/${id}/tags`]);
+    await page.reload();
+    await expect(remove).toBeVisible();
+    await ticket.getByRole('button', { name: 'Look them up' }).click();
+    await expect(ticket.getByRole('button', { name: 'Look them up' })).toHaveCount(0);
+    await expect(remove).toBeVisible();
+    await remove.click();
+    await expect.poll(() => desk.askedOf('zaia', 'DELETE')).toHaveLength(1);
+  });
+
+  test('a new ticket from a chat', async ({ desk, page }) => {
+    await desk.enterAll('?account=zaia&status=completed');
+    const { button, dialog, notice, rows } = screen(page);
+    await expect(rows.first()).toBeVisible();
+    await button('New ticket').first().click();
+    const form = dialog('New ticket');
+    for (const field of ['Chat', 'Assignee']) {
+      await form.getByRole('combobox', { name: field }).click();
+      await page.getByRole('option').first().click();
+    }
+    await choose(page, form.getByRole('combobox', { name: 'Status' }), 'ong', 'Ongoing');
+    await form.getByRole('button', { name: 'Create ticket' }).click();
+    await expect(notice).toContainText('was created');
+    const [created] = (await desk.sandbox.log()).filter(({ method }) => method === 'POST');
+    expect(JSON.parse(created.body)).toMatchObject({ ticketingTeamId: null, status: 'ongoing' });
+  });
+});
