@@ -12,9 +12,12 @@
 //! A sandbox never touches a network, a clock or a generator of chance: the time is an argument,
 //! and the invented company it shows ([`company`], [`stories`]) is rolled with fixed [`dice`].
 
+mod asked;
 pub mod company;
 pub mod dice;
+mod documents;
 pub mod groove;
+mod routes;
 pub mod stories;
 pub mod zaia;
 
