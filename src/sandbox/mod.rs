@@ -19,6 +19,7 @@ mod documents;
 pub mod groove;
 mod routes;
 pub mod stories;
+pub mod supportbee;
 pub mod zaia;
 
 use chrono::{DateTime, Utc};
