@@ -25,8 +25,9 @@ pub type WithTokens = Vec<(Account, Option<Secret>)>;
 
 /// The demo's accounts, and what carries their requests: nowhere.
 pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
-    let documents =
-        DEMO_ACCOUNTS.map(|it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "me": it.me }));
+    let documents = DEMO_ACCOUNTS.map(
+        |it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "baseUrl": it.base_url, "me": it.me }),
+    );
     let accounts = config::accounts_of(&documents, "demo", &mut Vec::new());
     let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.word)).collect();
     let tokens = DEMO_ACCOUNTS.iter().map(|it| Secret::new(it.token));

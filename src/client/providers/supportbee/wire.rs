@@ -245,7 +245,8 @@ fn read_labels(labels: &Node) -> Vec<String> {
 /// Reads the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page:
 /// Labels API.
 pub fn read_label_list(document: &Value) -> Result<Vec<String>, Error> {
-    let labels = Node::root(document).field("labels");
+    let root = Node::root(document);
+    let labels = root.field("labels");
     labels.each(|_, _| ())?;
     Ok(read_labels(&labels))
 }
