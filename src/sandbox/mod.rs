@@ -136,19 +136,29 @@ fn read_request(text: &str) -> Option<Request> {
     let word = document["method"].as_str()?;
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let target = document["target"].as_str()?;
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    Some(Request {
+        method: methods.into_iter().find(|method| method.name() == word)?,
+        path: target.split('?').next().unwrap_or_default().to_owned(),
+        query: query_of(target),
+        headers: read_pairs(&document["headers"]),
+        body: document["body"].as_str().map(str::to_owned),
+    })
+}
+
+/// A request as it arrives: with every header, and with the query of its address, which a credential
+/// may have joined.
+pub fn arrived(request: &Request, address: &str, headers: Vec<(String, String)>) -> Request {
+    Request { query: query_of(address), headers, ..request.clone() }
+}
+
+fn query_of(address: &str) -> Vec<(String, String)> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
     let decoded = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pair = |pair: &str| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decoded(key), decoded(value))
     };
-    Some(Request {
-        method: methods.into_iter().find(|method| method.name() == word)?,
-        path: path.to_owned(),
-        query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
-        headers: read_pairs(&document["headers"]),
-        body: document["body"].as_str().map(str::to_owned),
-    })
+    query.split('&').filter(|part| !part.is_empty()).map(pair).collect()
 }
 
 fn write_response(response: &Response) -> String {

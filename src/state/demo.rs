@@ -69,13 +69,12 @@ pub struct InMemory<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox + 'static> Transport for InMemory<S> {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let sandbox = self.0.clone();
+        let answers = self.0.clone();
         Box::pin(async move {
             // One turn of the event loop, as any answer takes, so that nothing relies on less.
             clock::sleep(0).await;
-            let mut request = outgoing.request;
-            request.headers = outgoing.headers;
-            Ok(sandbox.borrow_mut().answer(&request, clock::now()))
+            let request = sandbox::arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+            Ok(answers.borrow_mut().answer(&request, clock::now()))
         })
     }
 }
