@@ -6,6 +6,12 @@ use serde_json::{Value, json};
 use super::*;
 use crate::path;
 
+/// Parameters of a list, and the ids it shows.
+type Listing = (&'static [(&'static str, &'static str)], &'static [u64]);
+
+/// Tells a flag of a ticket.
+type IsSet = fn(&Ticket) -> bool;
+
 /// The time of every request in these tests.
 pub(super) fn now() -> DateTime<Utc> {
     "2026-11-21T12:00:00Z".parse().unwrap()
@@ -57,7 +63,7 @@ fn every_filter_of_the_list() {
         .and(ticket(5).user("maya@tern.example").starred())
         .and(ticket(6).team("Support").replies(1))
         .and(ticket(7).user("tomas@tern.example").team("Support"));
-    let cases: [(&[(&str, &str)], &[u64]); 24] = [
+    let cases: [Listing; 24] = [
         (&[], &[7, 6, 5, 4]),
         (&[("spam", "false")], &[7, 6, 5, 4]),
         (&[("spam", "true")], &[7, 6, 5, 4, 2]),
@@ -245,7 +251,7 @@ fn the_live_shape_is_that_of_recorded_payloads() {
 #[test]
 fn flags_are_set_and_taken_away() {
     let mut bee = SupportBee::with(ticket(7));
-    let cases: [(&str, fn(&Ticket) -> bool); 5] = [
+    let cases: [(&str, IsSet); 5] = [
         ("archive", |ticket| ticket.archived),
         ("star", |ticket| ticket.starred),
         ("spam", |ticket| ticket.spam),

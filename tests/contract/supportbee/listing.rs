@@ -2,16 +2,22 @@
 //! every way a list can end.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
 use deskbell::client::providers::supportbee::wire::{ListParameters, SearchParameters};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
+use deskbell::client::secret::Secret;
+use deskbell::client::{Client, Outgoing, Transport};
 use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket};
 use deskbell::sandbox::supportbee::{SupportBee, ticket};
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Played, against, bare, provider};
+use crate::bench::{Bench, Played, account, against, bare, provider};
 use crate::promises::list_all;
 
 /// The numbers on the first page that a query finds, which is split as the client splits it.
@@ -238,6 +244,27 @@ fn pages(documents: &[Value]) -> usize {
         }
     }
     panic!("the list does not end");
+}
+
+/// Notes the addresses it is sent to, and answers with an empty list.
+struct Noting(Rc<RefCell<Vec<String>>>);
+
+impl Transport for Noting {
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        self.0.borrow_mut().push(outgoing.address);
+        Box::pin(async { Ok(Response::json_body(200, &json!({ "tickets": [] }))) })
+    }
+}
+
+#[test]
+fn who_i_am_is_the_helpdesks_business() {
+    let addresses = Rc::new(RefCell::new(Vec::new()));
+    let document = json!({ "id": "tern", "provider": "supportbee", "baseUrl": "https://tern.supportbee.example" });
+    let client = Client::new(account(document), Secret::new("t0ken"), Rc::new(Noting(addresses.clone())));
+    let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
+    client.list(&mine, None).now_or_never().unwrap().unwrap();
+    let address = "https://tern.supportbee.example/tickets.json?per_page=50&page=1&assigned_user=me&auth_token=t0ken";
+    assert_eq!(addresses.take(), [address], "no id of mine is needed");
 }
 
 /// A page of so many tickets, with this place among the others.
