@@ -12,7 +12,7 @@ use deskbell::domain::{Choice, Directory, Edit, Flag, Person, Ticket, TicketId};
 use deskbell::sandbox::supportbee::{self, SupportBee, ticket};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Played, against, bare, with};
+use crate::bench::{Bench, Played, against, bare, now, with};
 use crate::promises::{labels, promises};
 
 impl Played for SupportBee {
@@ -22,13 +22,12 @@ impl Played for SupportBee {
         json!({ "id": "tern", "provider": "supportbee", "baseUrl": "https://tern.supportbee.example", "me": "4101" })
     }
 
-    /// The list shows neither what is archived nor spam nor the trash, so there is none.
     fn seeded(count: usize) -> Self {
-        (1..=count as u64).map(ticket).fold(SupportBee::empty(), SupportBee::and)
+        SupportBee::seeded(count, now())
     }
 
     fn some_ticket() -> TicketId {
-        "1".into()
+        "480001".into()
     }
 
     fn some_person() -> Person {

@@ -10,7 +10,7 @@ use crate::sandbox::documents::html;
 use crate::sandbox::stories::{Details, Story, odd_subject};
 
 /// The ids begin after this one, as those of a service that many companies share.
-pub const SEEDED_AFTER: u64 = 480_000;
+pub(super) const SEEDED_AFTER: u64 = 480_000;
 
 /// One ticket in this many has an odd subject.
 const ODD_EVERY: u64 = 13;
@@ -23,14 +23,33 @@ static FILES: [(&str, &str); 4] = [
     ("Größen & Maße.csv", "text/csv"),
 ];
 
+/// What became of a ticket besides its conversation.
+#[derive(PartialEq)]
+enum Fate {
+    Spam,
+    Trash,
+    Archived,
+    Open,
+}
+
 impl SupportBee {
-    /// An account with so many tickets, written in the minutes to months before `now`; the highest
-    /// ids are the newest. What a ticket says depends on its id only.
+    /// An account whose list shows so many tickets, written in the minutes to months before `now`;
+    /// the highest ids are the newest. Between them are others that the list shows when it is asked
+    /// for the archive, for spam or for the trash. What a ticket says depends on its id only.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
+        let last = (1u64..).filter(|place| fate(*place) == Fate::Open).take(count).last().unwrap_or_default();
         let mut account = SupportBee::empty();
-        let written = (1..=count as u64).map(|place| write_ticket(place, created_at(count as u64 - place, now), now));
-        account.tickets = written.collect();
+        account.tickets = (1..=last).map(|place| write_ticket(place, created_at(last - place, now), now)).collect();
         account
+    }
+}
+
+fn fate(place: u64) -> Fate {
+    match Dice::new(place).below(25) {
+        0 => Fate::Spam,
+        1 => Fate::Trash,
+        2..=6 => Fate::Archived,
+        _ => Fate::Open,
     }
 }
 
@@ -46,11 +65,11 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     // Other rolls than those of the other helpdesks: other people have other troubles here.
     let dice = &mut Dice::new(SEEDED_AFTER + place);
     let customer = dice.pick(&CUSTOMERS);
-    let fate = dice.below(25);
+    let fate = fate(place);
     let mut ticket = ticket(SEEDED_AFTER + place).requester(customer.name, customer.email).created_at(created_at);
-    ticket.spam = fate == 0;
-    ticket.trash = fate == 1;
-    ticket.archived = (2..9).contains(&fate);
+    ticket.spam = fate == Fate::Spam;
+    ticket.trash = fate == Fate::Trash;
+    ticket.archived = fate == Fate::Archived;
     let story = if ticket.spam { Story::spam(dice) } else { Story::told_in(customer.language, dice) };
     let details = Details::roll(dice);
     ticket.subject = details.fill(story.subject);

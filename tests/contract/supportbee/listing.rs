@@ -17,7 +17,7 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Played, account, against, bare, provider};
+use crate::bench::{Bench, account, against, bare, provider};
 use crate::promises::list_all;
 
 /// The numbers on the first page that a query finds, which is split as the client splits it.
@@ -51,6 +51,10 @@ fn some() -> SupportBee {
         .and(ticket(5).user("maya@tern.example").starred())
         .and(ticket(6).team("Support").replies(1))
         .and(ticket(7).user("tomas@tern.example").team("Support"))
+}
+
+fn three() -> SupportBee {
+    SupportBee::with(ticket(1)).and(ticket(2)).and(ticket(3))
 }
 
 fn in_state(word: &str) -> Query {
@@ -174,7 +178,7 @@ fn a_search_goes_to_its_own_call_with_what_that_takes() {
 
 #[test]
 fn a_search_takes_all_four_parameters() {
-    let mut bee = against(<SupportBee as Played>::seeded(3).and(ticket(4).spam()));
+    let mut bee = against(three().and(ticket(4).spam()));
     let parameters = SearchParameters { query: "ticket".into(), per_page: 3, page: 2, spam: Some(true) };
     let answer = bee.run(calls::search_tickets(&parameters)).unwrap();
     assert_eq!((answer.tickets.len(), answer.total), (1, Some(4)));
@@ -183,7 +187,7 @@ fn a_search_takes_all_four_parameters() {
 
 #[test]
 fn any_page_of_any_size_can_be_asked_for() {
-    let mut bee = against(<SupportBee as Played>::seeded(3));
+    let mut bee = against(three());
     let parameters = ListParameters { page: 2, per_page: 2, ..ListParameters::default() };
     let answer = bee.run(calls::list_tickets(&parameters)).unwrap();
     let place = (answer.current_page, answer.per_page, answer.total_pages, answer.total);
@@ -215,7 +219,7 @@ fn a_total_that_counts_what_was_not_asked_for_is_not_told() {
 
 #[test]
 fn one_broken_ticket_leaves_the_others_and_names_its_place() {
-    let mut bee = against(<SupportBee as Played>::seeded(3));
+    let mut bee = against(three());
     bee.sandbox.break_ticket(2);
     let page = first_page(&mut bee, &Query::default());
     assert_eq!((read(&page.tickets[0]).key.id.as_str(), read(&page.tickets[2]).key.id.as_str()), ("3", "1"));
