@@ -4,7 +4,7 @@ use super::draft::Field;
 use super::edit::Edit;
 use super::flag::Flag;
 use super::property::Property;
-use super::query::Filter;
+use super::query::{Filter, Query};
 use super::state::{State, Tone};
 use super::ticket::Ticket;
 
@@ -17,8 +17,8 @@ pub struct Capabilities {
     pub unassigned: bool,
     /// Whether the API itself knows whose token it is, and so who "me" is in a list.
     pub knows_me: bool,
-    /// Filters that cannot be asked for together: the second is left out.
-    pub exclusive: Option<(Filter, Filter)>,
+    /// What cannot be asked for at once.
+    pub apart: Vec<Apart>,
     /// The filters that a text search can be combined with; `None` when it documents no search.
     pub search: Option<Vec<Filter>>,
     /// The states it documents, in the order to offer them.
@@ -55,6 +55,9 @@ pub struct Capabilities {
     /// are not offered any more.
     pub beyond: Vec<Action>,
 }
+
+/// What an API refuses together: the filter is left out of a query of which the function says so.
+pub type Apart = (fn(&Query) -> bool, Filter);
 
 /// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod content;
 pub mod draft;
 pub mod edit;
 pub mod flag;
+pub mod html;
 pub mod intent;
 pub mod label;
 pub mod letter;

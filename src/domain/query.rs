@@ -174,8 +174,9 @@ impl Query {
                 && match filter {
                     Filter::State => self.state.as_ref().is_none_or(|word| capabilities.state(word).is_some()),
                     Filter::Assignee => self.assignee != Some(Assignee::Nobody) || capabilities.unassigned,
-                    _ => capabilities.exclusive.is_none_or(|(one, other)| other != filter || !self.has(one)),
+                    _ => true,
                 }
+                && !capabilities.apart.iter().any(|(is_refused, left)| *left == filter && is_refused(self))
         };
         let left: Vec<Filter> = self.filters().into_iter().filter(|filter| !is_documented(*filter)).collect();
         (left.iter().fold(sent, |query, filter| query.without(*filter)), left)
@@ -262,7 +263,7 @@ mod tests {
         let both = Query { replies: Some(false), max_replies: Some(3), ..Query::default() };
         let api = Capabilities {
             filters: vec![Filter::Replies, Filter::MaxReplies],
-            exclusive: Some((Filter::Replies, Filter::MaxReplies)),
+            apart: vec![(|query| query.replies == Some(false), Filter::MaxReplies)],
             ..Capabilities::default()
         };
         assert_eq!(both.split(&api), (both.without(Filter::MaxReplies), vec![Filter::MaxReplies]));

@@ -12,10 +12,14 @@
 //! A sandbox never touches a network, a clock or a generator of chance: the time is an argument,
 //! and the invented company it shows ([`company`], [`stories`]) is rolled with fixed [`dice`].
 
+mod asked;
 pub mod company;
 pub mod dice;
+mod documents;
 pub mod groove;
+mod routes;
 pub mod stories;
+pub mod supportbee;
 pub mod zaia;
 
 use chrono::{DateTime, Utc};
@@ -23,13 +27,15 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use self::groove::Groove;
+use self::supportbee::SupportBee;
 use self::zaia::Zaia;
 use crate::client::request::{Method, Request, encode_query};
 use crate::client::response::Response;
 
 /// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
-const HELPDESKS: [(&str, Seeded); 2] = [
+const HELPDESKS: [(&str, Seeded); 3] = [
     ("groove", |tickets, now| Box::new(Groove::seeded(tickets, now))),
+    ("supportbee", |tickets, now| Box::new(SupportBee::seeded(tickets, now))),
     ("zaia", |tickets, now| Box::new(Zaia::seeded(tickets, now))),
 ];
 
@@ -41,6 +47,8 @@ pub struct DemoAccount {
     pub name: &'static str,
     /// The word of its provider.
     pub provider: &'static str,
+    /// The address of its helpdesk, at which nobody is asked.
+    pub base_url: &'static str,
     /// Who the agent is, in the provider's terms.
     pub me: &'static str,
     /// The token its helpdesk accepts.
@@ -48,15 +56,31 @@ pub struct DemoAccount {
 }
 
 /// The accounts of the demo, one for each helpdesk.
-pub const DEMO_ACCOUNTS: [DemoAccount; 2] = [
+pub const DEMO_ACCOUNTS: [DemoAccount; 3] = [
     DemoAccount {
         id: "demo-groove",
         name: "Tern on Groove",
         provider: "groove",
+        base_url: "https://api.groovehq.com/v1",
         me: "maya@tern.example",
         token: groove::DEMO_TOKEN,
     },
-    DemoAccount { id: "demo-zaia", name: "Tern on Zaia", provider: "zaia", me: zaia::DEMO_ME, token: zaia::DEMO_TOKEN },
+    DemoAccount {
+        id: "demo-supportbee",
+        name: "Tern on SupportBee",
+        provider: "supportbee",
+        base_url: "https://tern.supportbee.example",
+        me: supportbee::DEMO_ME,
+        token: supportbee::DEMO_TOKEN,
+    },
+    DemoAccount {
+        id: "demo-zaia",
+        name: "Tern on Zaia",
+        provider: "zaia",
+        base_url: "https://api.endless.zaia.app",
+        me: zaia::DEMO_ME,
+        token: zaia::DEMO_TOKEN,
+    },
 ];
 
 /// Makes a sandbox with so many tickets, as if they had come in up to now.
@@ -76,9 +100,11 @@ pub trait Sandbox {
 pub struct Helpdesks(Vec<(&'static str, Box<dyn Sandbox>)>);
 
 impl Helpdesks {
-    /// Helpdesks with so many tickets each.
+    /// Helpdesks with so many tickets in all: as many in each, and what is over in the first ones.
     pub fn seeded(tickets: usize, now: DateTime<Utc>) -> Self {
-        Helpdesks(HELPDESKS.map(|(provider, seeded)| (provider, seeded(tickets, now))).into())
+        let share = |place: usize| tickets / HELPDESKS.len() + usize::from(place < tickets % HELPDESKS.len());
+        let helpdesks = HELPDESKS.iter().enumerate();
+        Helpdesks(helpdesks.map(|(place, (provider, seeded))| (*provider, seeded(share(place), now))).collect())
     }
 
     /// Answers what [`write_request`] wrote with what [`read_response`] reads. A provider that has
@@ -110,19 +136,29 @@ fn read_request(text: &str) -> Option<Request> {
     let word = document["method"].as_str()?;
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let target = document["target"].as_str()?;
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    Some(Request {
+        method: methods.into_iter().find(|method| method.name() == word)?,
+        path: target.split('?').next().unwrap_or_default().to_owned(),
+        query: query_of(target),
+        headers: read_pairs(&document["headers"]),
+        body: document["body"].as_str().map(str::to_owned),
+    })
+}
+
+/// A request as it arrives: with every header, and with the query of its address, which a credential
+/// may have joined.
+pub fn arrived(request: &Request, address: &str, headers: Vec<(String, String)>) -> Request {
+    Request { query: query_of(address), headers, ..request.clone() }
+}
+
+fn query_of(address: &str) -> Vec<(String, String)> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
     let decoded = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pair = |pair: &str| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decoded(key), decoded(value))
     };
-    Some(Request {
-        method: methods.into_iter().find(|method| method.name() == word)?,
-        path: path.to_owned(),
-        query: query.split('&').filter(|part| !part.is_empty()).map(pair).collect(),
-        headers: read_pairs(&document["headers"]),
-        body: document["body"].as_str().map(str::to_owned),
-    })
+    query.split('&').filter(|part| !part.is_empty()).map(pair).collect()
 }
 
 fn write_response(response: &Response) -> String {
@@ -222,13 +258,27 @@ mod tests {
 
     #[test]
     fn a_helpdesk_answers_a_text_as_it_answers_a_request() {
-        let mut helpdesks = Helpdesks::seeded(12, now());
+        let mut helpdesks = Helpdesks::seeded(12 * HELPDESKS.len(), now());
         let text = write_request(Method::Get, "/tickets?per_page=5&page=2", &headers(), None);
         let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
         let mut request = Request::get("/tickets".to_owned()).query("per_page", 5).query("page", 2);
         request.headers = headers();
         assert_eq!(answer, Groove::seeded(12, now()).answer(&request, now()));
         assert_eq!(answer.status, 200);
+    }
+
+    #[test]
+    fn the_helpdesks_share_the_tickets() {
+        let mut helpdesks = Helpdesks::seeded(2 * HELPDESKS.len() + 1, now());
+        let text = write_request(Method::Get, "/tickets", &headers(), None);
+        let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
+        assert!(answer.body.contains("\"total_count\":3"), "{}", answer.body);
+    }
+
+    #[test]
+    fn every_helpdesk_of_the_demo_has_an_account() {
+        let of_accounts = DEMO_ACCOUNTS.map(|account| account.provider);
+        assert_eq!(of_accounts, HELPDESKS.map(|(provider, _)| provider));
     }
 
     #[test]

@@ -25,8 +25,9 @@ pub type WithTokens = Vec<(Account, Option<Secret>)>;
 
 /// The demo's accounts, and what carries their requests: nowhere.
 pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
-    let documents =
-        DEMO_ACCOUNTS.map(|it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "me": it.me }));
+    let documents = DEMO_ACCOUNTS.map(
+        |it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "baseUrl": it.base_url, "me": it.me }),
+    );
     let accounts = config::accounts_of(&documents, "demo", &mut Vec::new());
     let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.word)).collect();
     let tokens = DEMO_ACCOUNTS.iter().map(|it| Secret::new(it.token));
@@ -68,13 +69,12 @@ pub struct InMemory<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox + 'static> Transport for InMemory<S> {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let sandbox = self.0.clone();
+        let answers = self.0.clone();
         Box::pin(async move {
             // One turn of the event loop, as any answer takes, so that nothing relies on less.
             clock::sleep(0).await;
-            let mut request = outgoing.request;
-            request.headers = outgoing.headers;
-            Ok(sandbox.borrow_mut().answer(&request, clock::now()))
+            let request = sandbox::arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+            Ok(answers.borrow_mut().answer(&request, clock::now()))
         })
     }
 }

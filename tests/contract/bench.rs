@@ -12,8 +12,8 @@ use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
-use deskbell::domain::{Query, TicketId};
-use deskbell::sandbox::Sandbox;
+use deskbell::domain::{Choice, Person, Query, TicketId};
+use deskbell::sandbox::{Sandbox, arrived};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
 
@@ -34,6 +34,16 @@ pub trait Played: Sandbox + Sized {
     /// What finds every ticket there is.
     fn everything() -> Query {
         Query::default()
+    }
+
+    /// An agent as the API can name one.
+    fn some_person() -> Person {
+        Person::by_email("a@x.example")
+    }
+
+    /// A group as the API can name one.
+    fn some_group() -> Choice {
+        Choice::named("Billing")
     }
 }
 
@@ -81,7 +91,7 @@ impl<S: Sandbox> Bench<S> {
         exchange.run(|request| {
             let outgoing = self.client.outgoing(request)?;
             self.requests.push(request.clone());
-            Ok(self.sandbox.answer(&Request { headers: outgoing.headers, ..request.clone() }, now()))
+            Ok(self.sandbox.answer(&arrived(request, &outgoing.address, outgoing.headers), now()))
         })
     }
 

@@ -10,4 +10,5 @@ mod groove;
 mod layers;
 mod promises;
 mod properties;
+mod supportbee;
 mod zaia;

@@ -8,8 +8,8 @@ use deskbell::client::exchange::Exchange;
 use deskbell::client::provider::Provider;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed, Person,
-    Query, StateControl,
+    Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed, Query,
+    StateControl,
 };
 use serde_json::json;
 
@@ -178,8 +178,8 @@ pub fn a_page_that_comes_with_a_success_is_not_taken_for_one<S: Played>() {
 pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
     let provider = provider::<S>();
     let capabilities = provider.capabilities();
-    let person = Some(Person::by_email("a@x.example"));
-    let group = Some(Choice::named("Billing"));
+    let person = Some(S::some_person());
+    let group = Some(S::some_group());
     let cases = [
         (capabilities.assign, Edit::Assignee { from: None, to: person.clone(), notify: true }),
         (capabilities.unassign, Edit::Assignee { from: person, to: None, notify: true }),
@@ -187,7 +187,7 @@ pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
         (capabilities.unassign_group, Edit::Group { from: group, to: None, notify: true }),
         (capabilities.labels, Edit::Labels { from: LabelSet::default(), to: labels(&["a"]) }),
         (capabilities.change_mailbox, Edit::Mailbox { from: None, to: Choice::named("1") }),
-        (capabilities.take_over, Edit::TakeOver { from: None, to: Person::by_email("a@x.example") }),
+        (capabilities.take_over, Edit::TakeOver { from: None, to: S::some_person() }),
     ];
     for (is_offered, edit) in cases {
         assert_eq!(provider.change(&S::some_ticket(), &edit).is_some(), is_offered, "{edit:?}");
@@ -222,14 +222,14 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     ];
     calls.extend(provider.assignee_of(&ticket).map(|exchange| ("assignee".to_owned(), exchange.map(drop))));
     calls.extend(provider.directory().into_iter().map(|exchange| (exchange.request.path.clone(), exchange.map(drop))));
-    let person = Person::by_email("a@x.example");
+    let person = S::some_person();
     let mut edits = vec![
         Edit::Assignee { from: None, to: Some(person), notify: true },
-        Edit::Group { from: None, to: Some(Choice::named("Billing")), notify: true },
+        Edit::Group { from: None, to: Some(S::some_group()), notify: true },
         Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) },
         Edit::Labels { from: labels(&["a"]), to: labels(&[]) },
         Edit::Mailbox { from: None, to: Choice::named("1") },
-        Edit::TakeOver { from: None, to: Person::by_email("a@x.example") },
+        Edit::TakeOver { from: None, to: S::some_person() },
     ];
     edits.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
     edits.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));

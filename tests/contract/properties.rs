@@ -3,6 +3,7 @@
 //!
 //! `PROPTEST_CASES` runs more or fewer cases than the number each property has of its own.
 
+mod decoders;
 mod documents;
 mod values;
 mod zaia;
@@ -10,19 +11,14 @@ mod zaia;
 use std::env;
 
 use deskbell::client::config;
-use deskbell::client::error::Error;
-use deskbell::client::exchange::Exchange;
-use deskbell::client::providers::groove::calls;
-use deskbell::client::providers::groove::wire::ListParameters;
 use deskbell::client::response::Response;
-use deskbell::domain::{Cursor, Directory, Draft, Edit, Query, search, time};
+use deskbell::domain::{Edit, html, search, time};
 use deskbell::routes::Route;
-use deskbell::sandbox::groove::Groove;
 use proptest::prelude::*;
 
-use self::documents::{CONFIG, DOCUMENTS, document};
+use self::decoders::VENDORS;
+use self::documents::{CONFIG, document};
 use self::values::{a_label, directories, label_sets, routes, tickets};
-use crate::bench::provider;
 
 /// So many cases, unless `PROPTEST_CASES` names another number.
 pub fn cases(usual: u32) -> ProptestConfig {
@@ -30,45 +26,13 @@ pub fn cases(usual: u32) -> ProptestConfig {
     ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Whether an exchange ends, and what with, whatever its first request is answered.
-fn ends<T: 'static>(exchange: Exchange<T>, answer: &Response) -> Result<T, Error> {
-    let mut rounds = 0;
-    exchange.run(|_| {
-        rounds += 1;
-        assert!(rounds < 10, "an exchange goes on for ever");
-        Ok(answer.clone())
-    })
-}
-
-/// Gives an answer to every decoder of the vendor.
-fn decode_everything(answer: &Response) {
-    let provider = provider::<Groove>();
-    let ticket = "7".into();
-    drop(ends(calls::list_tickets(&ListParameters::default()), answer));
-    drop(ends(provider.list(&Query::default(), None), answer));
-    drop(ends(
-        provider.list(&Query { state: Some("x".into()), ..Query::default() }, Some(&Cursor("4294967295".into()))),
-        answer,
-    ));
-    drop(ends(provider.ticket(&ticket), answer));
-    drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
-    drop(ends(calls::find_state(&ticket), answer));
-    drop(ends(provider.assignee_of(&ticket).unwrap(), answer));
-    drop(ends(calls::add_labels(&ticket, Vec::new()), answer));
-    drop(ends(calls::replace_labels(&ticket, Vec::new()), answer));
-    for exchange in provider.directory() {
-        drop(ends(exchange, answer));
-    }
-}
-
 #[test]
 fn the_spoilt_documents_are_of_every_kind() {
-    let outcomes = (0..2000).map(|seed| {
-        let answer = Response::json_body(200, &document(seed, &DOCUMENTS));
-        ends(provider::<Groove>().ticket(&"7".into()), &answer).is_ok()
-    });
-    let readable = outcomes.filter(|is_readable| *is_readable).count();
-    assert!((50..1500).contains(&readable), "{readable} of 2000 tickets could be read");
+    for vendor in &VENDORS {
+        let is_readable = |seed| (vendor.is_ticket)(&Response::json_body(200, &document(seed, vendor.documents)));
+        let readable = (0..2000).filter(|seed| is_readable(*seed)).count();
+        assert!((50..1500).contains(&readable), "{readable} of 2000 tickets could be read");
+    }
 }
 
 proptest! {
@@ -76,7 +40,9 @@ proptest! {
 
     #[test]
     fn no_decoder_panics_on_any_json(seed in any::<u64>()) {
-        decode_everything(&Response::json_body(200, &document(seed, &DOCUMENTS)));
+        for vendor in &VENDORS {
+            (vendor.decode)(&Response::json_body(200, &document(seed, vendor.documents)));
+        }
     }
 
     #[test]
@@ -96,13 +62,25 @@ proptest! {
 
     #[test]
     fn no_decoder_panics_on_any_text(status in 100u16..600, body in any::<String>()) {
-        decode_everything(&Response { body, ..Response::status(status) });
+        let answer = Response { body, ..Response::status(status) };
+        VENDORS.iter().for_each(|vendor| (vendor.decode)(&answer));
     }
 
     #[test]
-    fn no_document_panics_however_short_it_is_cut(place in 0usize..2000, which in 0..DOCUMENTS.len()) {
-        let body: String = DOCUMENTS[which].chars().take(place).collect();
-        decode_everything(&Response { body, ..Response::status(200) });
+    fn no_document_panics_however_short_it_is_cut(place in 0usize..2000, which in any::<usize>()) {
+        for vendor in &VENDORS {
+            let body: String = vendor.documents[which % vendor.documents.len()].chars().take(place).collect();
+            (vendor.decode)(&Response { body, ..Response::status(200) });
+        }
+    }
+
+    #[test]
+    fn no_html_panics_and_its_words_are_text(text in prop_oneof![any::<String>(), "[<>/!a-c &;#x0-9\"'=é-]{0,60}"]) {
+        let words = html::words(&text);
+        prop_assert!(words.len() <= text.len() * 2, "no entity means more than it says");
+        prop_assert!(!words.starts_with(char::is_whitespace) && !words.ends_with(char::is_whitespace));
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        prop_assert_eq!(html::unescape(&escaped), text, "what was escaped comes back");
     }
 
     #[test]

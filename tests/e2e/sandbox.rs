@@ -20,7 +20,8 @@ use std::{env, thread};
 use chrono::{DateTime, Utc};
 use deskbell::client::request::{Method, Request};
 use deskbell::client::response::Response;
-use deskbell::sandbox::groove::{self, Groove, Shape};
+use deskbell::sandbox::groove::{self, Groove};
+use deskbell::sandbox::supportbee::{self, SupportBee};
 use deskbell::sandbox::zaia::{self, Zaia};
 use deskbell::sandbox::{LogEntry, Sandbox};
 use percent_encoding::percent_decode_str;
@@ -31,12 +32,18 @@ use serde_json::{Value, json};
 const HANG: Duration = Duration::from_secs(600);
 
 /// The servers. Another one is another line here.
-const PROVIDERS: [Provider; 2] = [
+const PROVIDERS: [Provider; 3] = [
     Provider {
         base: "/groove/v1",
         token: groove::DEMO_TOKEN,
         credential: groove::TOKEN_PARAMETER,
         seeded: |tickets, now| Box::new(Groove::seeded(tickets, now)),
+    },
+    Provider {
+        base: "/supportbee",
+        token: supportbee::DEMO_TOKEN,
+        credential: supportbee::TOKEN_PARAMETER,
+        seeded: |tickets, now| Box::new(SupportBee::seeded(tickets, now)),
     },
     Provider {
         base: "/zaia",
@@ -69,7 +76,17 @@ impl Served for Groove {
     }
 
     fn reshape(&mut self, documented: bool) {
-        Groove::reshape(self, if documented { Shape::Documented } else { Shape::Live });
+        Groove::reshape(self, if documented { groove::Shape::Documented } else { groove::Shape::Live });
+    }
+}
+
+impl Served for SupportBee {
+    fn break_ticket(&mut self, ticket: u64) {
+        SupportBee::break_ticket(self, ticket);
+    }
+
+    fn reshape(&mut self, documented: bool) {
+        SupportBee::reshape(self, if documented { supportbee::Shape::Documented } else { supportbee::Shape::Live });
     }
 }
 

@@ -1,6 +1,7 @@
 //! The providers, one line each. Nothing outside this folder and the sandbox knows their names.
 
 pub mod groove;
+pub mod supportbee;
 pub mod zaia;
 
 use super::account::Account;
@@ -33,7 +34,7 @@ pub struct Vendor {
 }
 
 /// Every vendor, in the order to offer them.
-pub static VENDORS: [&Vendor; 2] = [&groove::VENDOR, &zaia::VENDOR];
+pub static VENDORS: [&Vendor; 3] = [&groove::VENDOR, &supportbee::VENDOR, &zaia::VENDOR];
 
 impl Vendor {
     /// The vendor of that word.

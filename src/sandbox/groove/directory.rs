@@ -4,14 +4,15 @@
 
 use serde_json::{Map, Value};
 
-use super::asked::{Answer, Asked, invalid, refusal};
-use super::payload::{API, link, message_payload, one, paged};
+use super::payload::{API, link, message_payload, page_of, paged};
 use super::ticket::{Message, Ticket};
 use super::tickets::CUSTOMER;
-use super::{Customer, Groove, me};
+use super::{Customer, Groove, invalid, me};
 use crate::client::request::{encode_query_value, encode_segment};
 use crate::client::response::Response;
+use crate::sandbox::asked::{Answer, Asked, refusal};
 use crate::sandbox::company::{AGENTS, Agent, INBOXES, Inbox, TEAMS};
+use crate::sandbox::documents::one;
 use crate::sandbox::object;
 
 /// A saved view of the account.
@@ -170,7 +171,7 @@ impl Groove {
         let messages: Vec<_> = ticket.messages.iter().enumerate().collect();
         let path = format!("/tickets/{}/messages", ticket.number);
         let row = |(place, message): &(usize, &Message)| message_payload(ticket, *place, message);
-        Ok(paged("messages", &path, &asked.page()?, &messages, row))
+        Ok(paged("messages", &path, &page_of(asked)?, &messages, row))
     }
 
     /// The customer with this address or id.

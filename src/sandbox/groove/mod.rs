@@ -5,7 +5,6 @@
 //! pages of the documentation and the payloads that public clients show, and are marked so.
 //! `routes.rs` lists them all.
 
-mod asked;
 mod directory;
 mod payload;
 mod routes;
@@ -23,9 +22,9 @@ pub use ticket::{Message, Ticket, ticket};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use self::asked::Answer;
+use super::asked::{Answer, Manner, refusal, tokens};
 use super::company::{AGENTS, CUSTOMERS};
-use super::{LogEntry, Sandbox};
+use super::{LogEntry, Sandbox, routes as table};
 use crate::client::request::Request;
 use crate::client::response::Response;
 
@@ -34,6 +33,9 @@ pub const DEMO_TOKEN: &str = "groove-demo-token";
 
 /// The query parameter that may carry the token (beyond the documented page: public clients).
 pub const TOKEN_PARAMETER: &str = "access_token";
+
+/// How Groove reads requests.
+const MANNER: Manner = Manner { token_parameter: TOKEN_PARAMETER, invalid: 422 };
 
 /// How much of a ticket the sandbox shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,16 +177,13 @@ impl Groove {
     /// Refuses a request without the token, as a header (`Authorization: Bearer …`) or as a query
     /// parameter. The documented page is silent; both forms are seen in public clients.
     fn authorise(&self, request: &Request) -> Result<(), Response> {
-        let in_header = request.headers.iter().any(|(name, value)| {
-            name.eq_ignore_ascii_case("authorization") && value.strip_prefix("Bearer ") == Some(&self.token)
-        });
-        let in_query = request.query.iter().any(|(name, value)| name == TOKEN_PARAMETER && *value == self.token);
-        if in_header || in_query { Ok(()) } else { Err(asked::refusal(401, "token", "is missing or wrong")) }
+        let is_known = tokens(request, TOKEN_PARAMETER).contains(&self.token.as_str());
+        if is_known { Ok(()) } else { Err(refusal(401, "token", "is missing or wrong")) }
     }
 
     fn respond(&mut self, request: &Request, now: DateTime<Utc>) -> Answer {
         self.authorise(request)?;
-        let (call, asked) = routes::find(request, now)?;
+        let (call, asked) = table::find(&routes::CALLS, request, now, MANNER)?;
         (call.answer)(self, &asked)
     }
 }
@@ -195,6 +194,11 @@ impl Sandbox for Groove {
         self.log.push(LogEntry::new(request, response.status, TOKEN_PARAMETER));
         response
     }
+}
+
+/// A refusal of a parameter, with the status that Groove gives it.
+fn invalid(field: &str, problem: &str) -> Response {
+    refusal(MANNER.invalid, field, problem)
 }
 
 /// The agent whose token the account accepts.

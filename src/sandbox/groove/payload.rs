@@ -1,14 +1,14 @@
 //! Tickets and messages as the API writes them.
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 
-use super::asked::Page;
 use super::directory::{agent_id, group_id, inbox, inbox_id, numeric_id};
 use super::ticket::{Message, Ticket};
 use super::{Groove, Shape};
 use crate::client::request::encode_segment;
 use crate::client::response::Response;
+use crate::sandbox::asked::{Asked, Page};
+use crate::sandbox::documents::{html, iso};
 use crate::sandbox::object;
 
 /// The base address of the documentation, in every `href` and `Location`.
@@ -42,24 +42,17 @@ pub(super) const LISTED: &[&str] = DETAILED.split_at(13).0;
 pub(super) const LABELLED: [&str; 8] =
     ["created_at", "href", "links", "number", "priority", "state", "tags", "tag_ids"];
 
-/// A document under its one key, with status 200.
-pub(super) fn one(key: &str, document: Value) -> Response {
-    Response::json_body(200, &object(vec![(key, document)]))
-}
-
-/// A document under its one key, with status 201.
-pub(super) fn created(key: &str, document: Value) -> Response {
-    Response { status: 201, ..one(key, document) }
+/// The page asked for: 25 rows unless the request says otherwise, at most 50.
+pub(super) fn page_of(asked: &Asked) -> Result<Page, Response> {
+    asked.page(25, 50)
 }
 
 /// One page of a list. As in the documentation's example, `next_page` is an unencrypted address on
 /// another host and forgets the filters: a client must take the number out of it, if anything.
 pub(super) fn paged<T>(key: &str, path: &str, page: &Page, rows: &[T], row: impl Fn(&T) -> Value) -> Response {
-    let total_pages = rows.len().div_ceil(page.size);
+    let total_pages = page.count(rows.len());
     let next_page =
         (page.number < total_pages).then(|| format!("http://api.groovehq.dev/v1{path}?page={}", page.number + 1));
-    let first = (page.number - 1).saturating_mul(page.size);
-    let shown: Vec<Value> = rows.iter().skip(first).take(page.size).map(row).collect();
     let pagination = object(vec![
         ("current_page", page.number.into()),
         ("total_pages", total_pages.into()),
@@ -67,7 +60,7 @@ pub(super) fn paged<T>(key: &str, path: &str, page: &Page, rows: &[T], row: impl
         ("next_page", next_page.into()),
     ]);
     let meta = object(vec![("pagination", pagination)]);
-    Response::json_body(200, &object(vec![(key, shown.into()), ("meta", meta)]))
+    Response::json_body(200, &object(vec![(key, page.write(rows, row)), ("meta", meta)]))
 }
 
 /// An object whose only field is an address.
@@ -191,15 +184,4 @@ pub(super) fn message_payload(ticket: &Ticket, place: usize, message: &Message) 
         ("plain_text_body", message.text.clone().into()),
         ("links", object(links)),
     ])
-}
-
-/// A date as the documentation writes it: `2012-07-17T13:41:01Z`.
-fn iso(time: DateTime<Utc>) -> Value {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true).into()
-}
-
-/// Plain text as the body of a mail.
-fn html(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("<p>{}</p>", escaped.replace("\n\n", "</p><p>").replace('\n', "<br>"))
 }

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::asked::{Answer, Asked, Fields, invalid, refusal};
-use super::payload::{API, CREATED, DETAILED, LABELLED, LISTED, created, one, paged};
+use super::payload::{API, CREATED, DETAILED, LABELLED, LISTED, page_of, paged};
 use super::ticket::{Message, STATES, Ticket, ticket};
-use super::{Groove, directory, me};
+use super::{Groove, MANNER, directory, invalid, me};
 use crate::client::response::Response;
+use crate::sandbox::asked::{Answer, Asked, Fields, refusal};
 use crate::sandbox::company::{AGENTS, INBOXES};
+use crate::sandbox::documents::{created, one};
 
 /// "Optional Customer Parameters".
 pub(super) const CUSTOMER: [&str; 9] = [
@@ -67,7 +68,7 @@ impl Groove {
 
     /// "Listing tickets": 200 and a page of them, the highest number first.
     pub(super) fn list_tickets(&mut self, asked: &Asked) -> Answer {
-        let page = asked.page()?;
+        let page = page_of(asked)?;
         let assignee = match asked.query("assignee") {
             None => None,
             Some("unassigned") => Some(None),
@@ -190,7 +191,7 @@ fn correspondent(body: &Fields, name: &str) -> Result<(String, Map<String, Value
         Some(email @ Value::String(_)) => _ = hash.insert("email".to_owned(), email.clone()),
         _ => return Err(invalid(name, "must be an e-mail address or a hash with one")),
     }
-    let attributes = Fields::new(hash, &CUSTOMER)?;
+    let attributes = Fields::new(hash, &CUSTOMER, MANNER)?;
     for attribute in CUSTOMER {
         attributes.text(attribute)?;
     }

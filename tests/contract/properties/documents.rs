@@ -3,8 +3,8 @@
 use deskbell::sandbox::dice::Dice;
 use serde_json::{Map, Value};
 
-/// The documents of the vendor that are spoilt: the documentation's own, and the lists beyond it.
-pub const DOCUMENTS: [&str; 7] = [
+/// Groove's documents that are spoilt: the documentation's own, and the lists beyond it.
+pub const GROOVE: [&str; 7] = [
     include_str!("../../fixtures/groove/created.json"),
     include_str!("../../fixtures/groove/listing.json"),
     include_str!("../../fixtures/groove/ticket.json"),
@@ -13,6 +13,21 @@ pub const DOCUMENTS: [&str; 7] = [
     include_str!("../../fixtures/groove/labelled.json"),
     r#"{ "agents": [{ "email": "a@x" }], "groups": [{ "id": 1, "name": "A" }], "mailboxes": [{ "id": "1" }],
         "folders": [{ "id": 501, "name": "Mine" }] }"#,
+];
+
+/// SupportBee's: the documentation's own, one in the words of the newer pages, and the lists beyond.
+pub const SUPPORTBEE: [&str; 7] = [
+    include_str!("../../fixtures/supportbee/listing.json"),
+    include_str!("../../fixtures/supportbee/found.json"),
+    include_str!("../../fixtures/supportbee/created.json"),
+    include_str!("../../fixtures/supportbee/ticket.json"),
+    include_str!("../../fixtures/supportbee/assigned_group.json"),
+    r#"{ "ticket": { "id": 7, "summary": "a &gt; b", "cc": [{ "id": 3, "email": "a@x" }], "bcc": ["b@x"],
+        "labels": [{ "name": "VIP" }, { "label": "bug" }], "trash": false, "draft": true, "private": true,
+        "current_user_assignee": { "user": { "id": 19 } }, "current_team_assignee": { "team": { "id": 3 } },
+        "content": { "html": "<p>a &amp; <b title='x>y'>b</b>", "truncated": true }, "source": { "email": "a@x" } } }"#,
+    r##"{ "users": [{ "id": 1, "name": "A" }], "teams": [{ "id": 1, "name": "B" }],
+        "labels": [{ "name": "VIP", "color": "#ffffff" }] }"##,
 ];
 
 /// A configuration with every field in it.
@@ -59,9 +74,15 @@ fn nonsense(dice: &mut Dice, depth: usize) -> Value {
         4 | 5 => (*dice.pick(&TEXTS)).into(),
         6 => (0..dice.below(4)).map(|_| nonsense(dice, depth - 1)).collect(),
         _ => {
-            const KEYS: [&str; 17] = [
+            const KEYS: [&str; 23] = [
                 "ticket",
                 "tickets",
+                "content",
+                "attachments",
+                "current_assignee",
+                "user",
+                "labels",
+                "total",
                 "number",
                 "links",
                 "href",

@@ -1,0 +1,133 @@
+//! Every call of the documented page, one function each, in the order of the documentation, and
+//! then those beyond it.
+//!
+//! Source: SupportBee, Tickets API. No token, no proxy and no waiting in here: an exchange says what
+//! to send and what the answer means.
+
+use serde_json::Map;
+
+use super::wire;
+use crate::client::exchange::Exchange;
+use crate::client::request::{Method, Request};
+use crate::domain::TicketId;
+use crate::path;
+
+/// "Retrieving Tickets": `GET /tickets.json` with all nine parameters, answered with a page and its
+/// place among the others. `archived` and `trash` are beyond the documented page: the newer
+/// documentation has them.
+pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets> {
+    let request = Request::get(path!["tickets.json"])
+        .query("per_page", parameters.per_page)
+        .query("page", parameters.page)
+        .query_if("spam", parameters.spam)
+        .query_if("replies", parameters.replies)
+        .query_if("max_replies", parameters.max_replies)
+        .query_if("assigned_user", parameters.assigned_user.as_ref())
+        .query_if("assigned_group", parameters.assigned_group.as_ref())
+        .query_if("starred", parameters.starred)
+        .query_if("label", parameters.label.as_ref())
+        .query_if("archived", parameters.archived)
+        .query_if("trash", parameters.trash);
+    Exchange::send(request).then(|response| wire::Tickets::read(&response.json()?))
+}
+
+/// "Searching Tickets": `GET /tickets/search.json` with all four parameters, answered like a list.
+///
+/// The example on the page asks the list itself with a `query`; the heading and every client have
+/// this path.
+pub fn search_tickets(parameters: &wire::SearchParameters) -> Exchange<wire::Tickets> {
+    let request = Request::get(path!["tickets", "search.json"])
+        .query("query", &parameters.query)
+        .query("per_page", parameters.per_page)
+        .query("page", parameters.page)
+        .query_if("spam", parameters.spam);
+    Exchange::send(request).then(|response| wire::Tickets::read(&response.json()?))
+}
+
+/// "Creating Tickets": `POST /tickets.json`, answered with 201 and the ticket.
+pub fn create_ticket(ticket: wire::NewTicket) -> Exchange<TicketId> {
+    Exchange::send(Request::post(path!["tickets.json"]).json(ticket.document())).then(|response| {
+        let ticket = wire::Ticket::read_alone(&response.json()?)?;
+        Ok(ticket.id.as_str().into())
+    })
+}
+
+/// "Showing a Ticket": `GET /tickets/:id.json`.
+pub fn show_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
+    let request = Request::get(path!["tickets", format!("{ticket}.json")]);
+    Exchange::send(request).then(|response| wire::Ticket::read_alone(&response.json()?))
+}
+
+/// Marks a ticket: `POST /tickets/:id/archive`, `star`, `spam`, `trash` or `answered`, answered with
+/// 204. Beyond the documented page: Actions on tickets, and for `answered` public clients.
+pub fn mark(ticket: &TicketId, mark: &str) -> Exchange<()> {
+    done(Method::Post, path!["tickets", ticket, mark])
+}
+
+/// Takes a mark from a ticket: `DELETE` of what [`mark`] posts, answered with 204. Beyond the
+/// documented page.
+pub fn unmark(ticket: &TicketId, mark: &str) -> Exchange<()> {
+    done(Method::Delete, path!["tickets", ticket, mark])
+}
+
+/// Gives a ticket to an agent: `POST /tickets/:id/user_assignment`, answered with 201, and with 409
+/// when the agent is not in the ticket's team. Beyond the documented page: Actions on tickets.
+pub fn assign_user(ticket: &TicketId, user: u64) -> Exchange<()> {
+    assign(ticket, "user_assignment", "user_id", user)
+}
+
+/// Gives a ticket to nobody: `DELETE /tickets/:id/user_assignment`. Beyond the documented page:
+/// public clients use it.
+pub fn unassign_user(ticket: &TicketId) -> Exchange<()> {
+    done(Method::Delete, path!["tickets", ticket, "user_assignment"])
+}
+
+/// Gives a ticket to a team, and takes it from an agent of another one: `POST
+/// /tickets/:id/team_assignment`, answered with 201. Beyond the documented page: Actions on tickets.
+pub fn assign_team(ticket: &TicketId, team: u64) -> Exchange<()> {
+    assign(ticket, "team_assignment", "team_id", team)
+}
+
+/// Takes a ticket out of its team: `DELETE /tickets/:id/team_assignment`. Beyond the documented
+/// page: public clients use it.
+pub fn unassign_team(ticket: &TicketId) -> Exchange<()> {
+    done(Method::Delete, path!["tickets", ticket, "team_assignment"])
+}
+
+/// Puts one label on a ticket: `POST /tickets/:id/labels/:name`, answered with 201, and with 404
+/// when there is no such label. Beyond the documented page: Labels API.
+pub fn add_label(ticket: &TicketId, name: &str) -> Exchange<()> {
+    done(Method::Post, path!["tickets", ticket, "labels", name])
+}
+
+/// Takes one label off a ticket: `DELETE /tickets/:id/labels/:name`, answered with 204. Beyond the
+/// documented page: Labels API.
+pub fn remove_label(ticket: &TicketId, name: &str) -> Exchange<()> {
+    done(Method::Delete, path!["tickets", ticket, "labels", name])
+}
+
+/// The names of the labels that people made: `GET /labels`. Beyond the documented page: Labels API.
+pub fn list_labels() -> Exchange<Vec<String>> {
+    Exchange::send(Request::get(path!["labels"])).then(|response| wire::read_label_list(&response.json()?))
+}
+
+/// The agents: `GET /users`. Beyond the documented page: Users API.
+pub fn list_users() -> Exchange<Vec<wire::User>> {
+    Exchange::send(Request::get(path!["users"])).then(|response| wire::User::read_list(&response.json()?))
+}
+
+/// The teams: `GET /teams`. Beyond the documented page: Teams API.
+pub fn list_teams() -> Exchange<Vec<wire::Group>> {
+    Exchange::send(Request::get(path!["teams"])).then(|response| wire::Group::read_list(&response.json()?))
+}
+
+fn assign(ticket: &TicketId, kind: &str, key: &str, id: u64) -> Exchange<()> {
+    let fields = Map::from_iter([(key.to_owned(), id.into())]);
+    let request = Request::post(path!["tickets", ticket, kind]).json(wire::envelope(kind, fields));
+    Exchange::send(request).then(|response| response.no_content())
+}
+
+/// A call that says everything in its path, and whose answer tells nothing new.
+fn done(method: Method, path: String) -> Exchange<()> {
+    Exchange::send(Request::new(method, path)).then(|response| response.no_content())
+}

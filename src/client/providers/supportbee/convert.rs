@@ -1,0 +1,240 @@
+//! Between SupportBee's documents and the words of the product. Every function is total.
+
+use serde_json::Value;
+
+use super::wire;
+use crate::client::error::Error;
+use crate::domain::{
+    AccountId, Assignee, Attachment, Choice, Content, Cursor, Draft, Fact, FactValue, Flag, Flags, Label, Listed, Page,
+    Person, Query, Ticket, TicketKey, Unreadable, html, time,
+};
+
+/// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
+const PER_PAGE: u32 = 50;
+
+/// The state, and the system's own label, of what waits for an answer.
+pub const UNANSWERED: &str = "unanswered";
+
+/// The states that are asked for by a flag. The list only says that such tickets are among those
+/// it gives, so that the others must be left out here.
+pub const BY_FLAG: [(&str, Flag); 3] = [("archived", Flag::Archived), (SPAM, Flag::Spam), ("trash", Flag::Trash)];
+
+/// The only state that a search can be combined with.
+pub const SPAM: &str = "spam";
+
+/// Whose documents are read.
+#[derive(Clone)]
+pub struct Source {
+    /// The account.
+    pub account: AccountId,
+    /// Its address, which groups' pictures lack.
+    pub base_url: String,
+}
+
+/// The flag that a query's state asks for.
+fn asked_flag(query: &Query) -> Option<Flag> {
+    let word = query.state.as_deref()?;
+    BY_FLAG.iter().find(|(state, _)| *state == word).map(|(_, flag)| *flag)
+}
+
+/// A query in the words of "Retrieving Tickets".
+pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
+    let flag = asked_flag(query);
+    let if_asked = |wanted: Flag| (flag == Some(wanted)).then_some(true);
+    let unanswered = query.state.as_deref().filter(|word| *word == UNANSWERED);
+    wire::ListParameters {
+        per_page: PER_PAGE,
+        page,
+        spam: if_asked(Flag::Spam).or(query.spam),
+        replies: query.replies,
+        max_replies: query.max_replies,
+        assigned_user: query.assignee.as_ref().map(|assignee| match assignee {
+            Assignee::Me => "me".to_owned(),
+            Assignee::Nobody => "none".to_owned(),
+            Assignee::Person(id) => id.clone(),
+        }),
+        assigned_group: query.group.clone(),
+        starred: query.starred,
+        label: query.label.clone().or_else(|| unanswered.map(str::to_owned)),
+        archived: if_asked(Flag::Archived),
+        trash: if_asked(Flag::Trash),
+    }
+}
+
+/// A query in the words of "Searching Tickets".
+pub fn search_parameters(query: &Query, page: u32) -> wire::SearchParameters {
+    let spam = (asked_flag(query) == Some(Flag::Spam)).then_some(true).or(query.spam);
+    wire::SearchParameters { query: query.text.trim().to_owned(), per_page: PER_PAGE, page, spam }
+}
+
+/// The answer to a list or a search.
+pub fn page(source: &Source, answer: wire::Tickets, query: &Query, page: u32) -> Page {
+    let next = next_page(&answer, page).map(|page| Cursor(page.to_string()));
+    let count = answer.tickets.len();
+    let flag = asked_flag(query);
+    let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
+        Ok(wire) => Listed::Ticket(Box::new(ticket(source, wire))),
+        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+    });
+    let is_asked_for = |listed: &Listed| match (listed, flag) {
+        (Listed::Ticket(ticket), Some(flag)) => ticket.flags.get(flag) != Some(false),
+        _ => true,
+    };
+    let tickets: Vec<Listed> = listed.filter(is_asked_for).collect();
+    // A total that counts what was left out is none.
+    let total = answer.total.filter(|_| tickets.len() == count);
+    Page { tickets, total, next }
+}
+
+/// The number of the page after `page`, unless any sign says that there is none: an empty page, the
+/// last number reached, a server that did not move on, or, where nothing is told, a page that is
+/// not full.
+fn next_page(answer: &wire::Tickets, page: u32) -> Option<u32> {
+    let per_page = answer.per_page.filter(|size| *size > 0).unwrap_or(u64::from(PER_PAGE));
+    let pages = answer.total_pages.or_else(|| Some(answer.total?.div_ceil(per_page)));
+    let is_last = match pages {
+        Some(pages) => u64::from(page) >= pages,
+        None => (answer.tickets.len() as u64) < per_page,
+    };
+    let stands_still = answer.current_page.is_some_and(|current| current < u64::from(page));
+    (!answer.tickets.is_empty() && !is_last && !stands_still).then(|| page.saturating_add(1))
+}
+
+fn unreadable(broken: wire::BrokenTicket, page: u32, index: usize) -> Unreadable {
+    let id = broken.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
+    let (place, problem) = match broken.error {
+        Error::Undecodable { place, problem } => (place, problem),
+        other => (format!("tickets[{index}]"), other.to_string()),
+    };
+    Unreadable { id: id.as_str().into(), place, problem }
+}
+
+/// A ticket, as far as the document tells. It has no state but what its flags make of it.
+pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
+    let facts = facts(source, &wire);
+    let flags = Flags::default()
+        .with(Flag::Starred, wire.starred)
+        .with(Flag::Archived, wire.archived)
+        .with(Flag::Spam, wire.spam)
+        .with(Flag::Trash, wire.trash)
+        .with(Flag::Answered, wire.unanswered.map(|unanswered| !unanswered));
+    Ticket {
+        key: TicketKey { account: source.account.clone(), id: wire.id.as_str().into() },
+        subject: wire.subject.unwrap_or_default(),
+        summary: html::unescape(&wire.summary.unwrap_or_default()),
+        requester: wire.requester.map(|user| person(source, user)),
+        assignee: wire.user.map(|user| person(source, user)),
+        group: wire.group.map(choice),
+        labels: wire.labels.into_iter().map(Label::named).collect(),
+        flags,
+        replies: wire.replies_count,
+        // The first one, and what followed.
+        messages: wire
+            .replies_count
+            .map(|replies| replies.saturating_add(wire.comments_count.unwrap_or_default()).saturating_add(1)),
+        cc: wire.cc.into_iter().map(|user| person(source, user)).collect(),
+        content: wire.content.map(content),
+        created_at: wire.created_at.as_deref().and_then(time::parse),
+        updated_at: wire.last_activity_at.as_deref().and_then(time::parse),
+        facts,
+        ..Ticket::default()
+    }
+}
+
+/// What the document tells beyond what every ticket has. The documented fields always have their
+/// line, so that nothing in them and nothing told can be told apart.
+fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
+    let text = |text: Option<String>| text.map_or(FactValue::Nothing, FactValue::Text);
+    let yes = |switch: Option<bool>| text(switch.map(|it| if it { "Yes" } else { "No" }.to_owned()));
+    let only = |switch: Option<bool>| yes(switch.filter(|it| *it));
+    let requester = wire.requester.as_ref();
+    let group = wire.group.as_ref().map(|group| {
+        let name = group.name.clone().unwrap_or_else(|| group.id.clone());
+        let picture = group.picture.as_deref().and_then(|address| absolute(source, address));
+        FactValue::Person(Person { id: group.id.clone(), name, picture, ..Person::default() })
+    });
+    let names = |people: &[wire::User]| {
+        let names = people.iter().filter_map(|user| user.email.clone().or_else(|| user.name.clone()));
+        Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
+    };
+    let ways = wire.source.iter().map(|(way, place)| format!("{way}: {place}")).collect::<Vec<_>>().join(", ");
+    let documented = [
+        ("Comments", text(wire.comments_count.map(|count| count.to_string()))),
+        ("Requester id", text(requester.and_then(|user| user.id.clone()))),
+        ("Requester is an agent", yes(requester.and_then(|user| user.agent))),
+        ("Group", group.unwrap_or(FactValue::Nothing)),
+    ];
+    let seen = [
+        ("Requester role", text(requester.and_then(|user| user.role.clone()))),
+        ("Agent replies", text(wire.agent_replies_count.clone())),
+        ("Blind copies", text(names(&wire.bcc))),
+        ("Came in by", text(Some(ways).filter(|ways| !ways.is_empty()))),
+        ("Private", only(wire.private)),
+        ("Draft", only(wire.draft)),
+        ("First message is cut short", only(wire.content.as_ref().and_then(|content| content.truncated))),
+    ];
+    let seen = seen.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
+    documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
+}
+
+/// An address as a browser could follow it: groups' pictures have no host in the documentation.
+fn absolute(source: &Source, address: &str) -> Option<String> {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return Some(address.to_owned());
+    }
+    match address.strip_prefix("//") {
+        Some(_) => Some(format!("https:{address}")),
+        None => address.starts_with('/').then(|| format!("{}{address}", source.base_url)),
+    }
+}
+
+/// An agent or a customer. Who has no id goes by the address.
+pub fn person(source: &Source, user: wire::User) -> Person {
+    let email = user.email.unwrap_or_default();
+    Person {
+        id: user.id.unwrap_or_else(|| email.clone()),
+        name: user.name.unwrap_or_default(),
+        picture: user.picture.and_then(|address| absolute(source, &address)),
+        email,
+    }
+}
+
+/// A group.
+pub fn choice(group: wire::Group) -> Choice {
+    Choice { name: group.name.unwrap_or_else(|| group.id.clone()), id: group.id }
+}
+
+/// The first message. Where there is only HTML, its words are the text.
+fn content(wire: wire::Content) -> Content {
+    let html = wire.html.unwrap_or_default();
+    let text = wire.body.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| html::words(&html));
+    Content { text, html, attachments: wire.attachments.into_iter().map(attachment).collect() }
+}
+
+fn attachment(wire: wire::Attachment) -> Attachment {
+    let kind = wire.content_type.unwrap_or_default();
+    Attachment {
+        id: wire.id.unwrap_or_default(),
+        name: wire.filename.unwrap_or_default(),
+        kind: kind.split(';').next().unwrap_or_default().trim().to_owned(),
+        created_at: wire.created_at.as_deref().and_then(time::parse),
+        url: wire.original.unwrap_or_default(),
+        thumb: wire.thumb,
+    }
+}
+
+/// A draft as the data of "Creating Tickets".
+pub fn new_ticket(draft: &Draft) -> wire::NewTicket {
+    let text = |key: &str| draft.text(key).map(str::to_owned);
+    // What is no number is sent as it was typed: the helpdesk says what is wrong with it.
+    let id = |id: &str| id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from);
+    let ids = draft.text("attachment_ids").unwrap_or_default().split(',').map(str::trim);
+    wire::NewTicket {
+        subject: text("subject").unwrap_or_default(),
+        requester_name: text("requester_name").unwrap_or_default(),
+        requester_email: text("requester_email"),
+        body: text("body"),
+        body_html: None,
+        attachment_ids: ids.filter(|it| !it.is_empty()).map(id).collect(),
+    }
+}

@@ -1,0 +1,194 @@
+//! SupportBee, Tickets API (its page of January 2012; the newer ones are at
+//! <https://developers.supportbee.com/api>).
+//!
+//! `wire` holds the documents as they are, `calls` one function for each documented call,
+//! `convert` the way between them and the words of the product; here they meet.
+
+pub mod calls;
+mod convert;
+pub mod wire;
+
+use self::convert::{SPAM, Source, UNANSWERED};
+use super::Vendor;
+use crate::client::account::Account;
+use crate::client::exchange::Exchange;
+use crate::client::provider::Provider;
+use crate::client::secret::TokenStyle;
+use crate::domain::{
+    Action, Amend, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Flag, Label,
+    LabelSet, Page, Person, Property, Query, State, StateControl, Ticket, TicketId, Tone, edit,
+};
+
+/// SupportBee as a vendor.
+pub static VENDOR: Vendor = Vendor {
+    word: "supportbee",
+    name: "SupportBee",
+    base_url: None,
+    base_url_example: "https://company.supportbee.com",
+    token_style: TokenStyle::Query,
+    token_parameter: "auth_token",
+    requests_per_minute: None,
+    token_hint: "In SupportBee: Settings, then API Token.",
+    me_hint: "Your numeric id in SupportBee",
+    provider: |account| Box::new(SupportBee::new(account)),
+};
+
+/// The provider of one SupportBee account.
+pub struct SupportBee {
+    source: Source,
+    capabilities: Capabilities,
+}
+
+impl SupportBee {
+    /// The provider of this account.
+    pub fn new(account: &Account) -> Self {
+        let source = Source { account: account.id.clone(), base_url: account.base_url.clone() };
+        SupportBee { source, capabilities: capabilities() }
+    }
+}
+
+impl Provider for SupportBee {
+    fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
+        let page = from.and_then(|cursor| cursor.0.parse().ok()).unwrap_or(1);
+        let (source, query) = (self.source.clone(), query.clone());
+        let tickets = match query.text.trim().is_empty() {
+            true => calls::list_tickets(&convert::list_parameters(&query, page)),
+            false => calls::search_tickets(&convert::search_parameters(&query, page)),
+        };
+        tickets.map(move |tickets| convert::page(&source, tickets, &query, page))
+    }
+
+    fn ticket(&self, id: &TicketId) -> Exchange<Ticket> {
+        let source = self.source.clone();
+        calls::show_ticket(id).map(move |wire| convert::ticket(&source, wire))
+    }
+
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+        let done = match edit {
+            Edit::Assignee { to: Some(person), .. } => calls::assign_user(id, person.id.parse().ok()?),
+            Edit::Assignee { to: None, .. } => calls::unassign_user(id),
+            Edit::Group { from, to: Some(group), .. } => {
+                let is_another = from.as_ref().map(|it| &it.id) != Some(&group.id);
+                return Some(calls::assign_team(id, group.id.parse().ok()?).map(move |()| another_team(is_another)));
+            }
+            Edit::Group { to: None, .. } => calls::unassign_team(id),
+            Edit::Labels { from, to } => change_labels(id, from, to)?,
+            Edit::Flag { flag, to, .. } => {
+                let mark = if *to { calls::mark } else { calls::unmark };
+                mark(id, word(*flag))
+            }
+            Edit::State { .. } | Edit::Mailbox { .. } | Edit::TakeOver { .. } => return None,
+        };
+        Some(done.map(|()| edit::nothing_told()))
+    }
+
+    fn create(&self, draft: &Draft, _known: &Directory) -> Exchange<TicketId> {
+        calls::create_ticket(convert::new_ticket(draft))
+    }
+
+    fn assignee_of(&self, _id: &TicketId) -> Option<Exchange<Option<Person>>> {
+        None
+    }
+
+    fn directory(&self) -> Vec<Exchange<Directory>> {
+        let source = self.source.clone();
+        let people = move |users: Vec<wire::User>| users.into_iter().map(|it| convert::person(&source, it)).collect();
+        let groups = |teams: Vec<wire::Group>| -> Vec<Choice> { teams.into_iter().map(convert::choice).collect() };
+        let labels = |names: Vec<String>| names.into_iter().map(Label::named).collect();
+        vec![
+            calls::list_users().map(move |users| Directory { people: people(users), ..Directory::default() }),
+            calls::list_teams().map(move |teams| Directory { groups: groups(teams), ..Directory::default() }),
+            calls::list_labels().map(move |names| Directory { labels: labels(names), ..Directory::default() }),
+        ]
+    }
+}
+
+/// One call for each label that comes or goes; `None` when none does.
+fn change_labels(id: &TicketId, from: &LabelSet, to: &LabelSet) -> Option<Exchange<()>> {
+    let added = to.beyond(from).into_iter().map(|label| calls::add_label(id, &label.id));
+    let removed = from.beyond(to).into_iter().map(|label| calls::remove_label(id, &label.id));
+    let mut exchanges = added.chain(removed);
+    let first = exchanges.next()?;
+    Some(Exchange::in_turn(first, exchanges.collect()))
+}
+
+/// What it means for a ticket to come to a team: an agent of another one no longer has it.
+fn another_team(is_another: bool) -> Amend {
+    Box::new(move |ticket| {
+        if is_another {
+            ticket.assignee = None;
+        }
+    })
+}
+
+/// What a flag is called in a path ("Actions on tickets").
+fn word(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Starred => "star",
+        Flag::Archived => "archive",
+        Flag::Spam => "spam",
+        Flag::Trash => "trash",
+        Flag::Answered => "answered",
+    }
+}
+
+/// What the documentation allows.
+fn capabilities() -> Capabilities {
+    let flags = Flag::ALL.to_vec();
+    let properties = [Property::Assignee, Property::Group, Property::Label].map(Action::Property);
+    Capabilities {
+        filters: vec![
+            Filter::State,
+            Filter::Assignee,
+            Filter::Group,
+            Filter::Label,
+            Filter::Starred,
+            Filter::Spam,
+            Filter::Replies,
+            Filter::MaxReplies,
+        ],
+        unassigned: true,
+        knows_me: true,
+        apart: vec![
+            // "This cannot be used with replies = false."
+            (|query| query.replies == Some(false), Filter::MaxReplies),
+            // There is room for one label, and the state is one.
+            (|query| query.label.is_some() && query.state.as_deref() == Some(UNANSWERED), Filter::State),
+            // A search takes no flag but `spam`.
+            (|query| !query.text.trim().is_empty() && query.state.as_deref() != Some(SPAM), Filter::State),
+        ],
+        search: Some(vec![Filter::State, Filter::Spam]),
+        states: STATES.map(|(word, tone)| State::new(word, tone)).to_vec(),
+        state: StateControl::Fixed,
+        assign: true,
+        unassign: true,
+        assign_by_entry: false,
+        assign_group: true,
+        unassign_group: true,
+        labels: true,
+        new_labels: false,
+        beyond: properties.into_iter().chain(flags.iter().map(|flag| Action::Flag(*flag))).collect(),
+        flags,
+        create: CREATE.to_vec(),
+        ..Capabilities::default()
+    }
+}
+
+/// What can be asked for: a system label and three flags. They are what [`Ticket::standing`] calls
+/// a ticket that has them.
+const STATES: [(&str, Tone); 4] =
+    [(UNANSWERED, Tone::Unread), ("archived", Tone::Closed), (SPAM, Tone::Spam), ("trash", Tone::Spam)];
+
+/// The data of a new ticket ("Creating Tickets", Post Data), in the order of the form.
+const CREATE: [Field; 5] = [
+    Field::new("subject", "Subject", FieldKind::Line).required(),
+    Field::new("requester_name", "Requester name", FieldKind::Line).required(),
+    Field::new("requester_email", "Requester email", FieldKind::Email),
+    Field::new("body", "Message", FieldKind::Text).required(),
+    Field::new("attachment_ids", "Attachments", FieldKind::Ids)
+        .hint("The numbers of files that were uploaded to SupportBee before, separated by commas"),
+];

@@ -1,0 +1,398 @@
+//! SupportBee's documents as they travel: the documentation's own names, and nothing decided yet.
+//!
+//! Source: SupportBee, Tickets API, unless a comment says otherwise. The documentation has been
+//! rewritten twice since: the newer pages and real answers say `text` for `body`, `team` for
+//! `group`, and have one assignee of each kind. Every document is read in both vocabularies. Fields
+//! marked "beyond the documented page" are in neither of its examples.
+
+use serde_json::{Map, Value};
+
+use crate::client::document::Node;
+use crate::client::error::Error;
+
+/// The answer of "Retrieving Tickets" and "Searching Tickets": `{"total": …, "tickets": […]}`.
+#[derive(Debug)]
+pub struct Tickets {
+    /// The tickets, each read on its own, so that a broken one does not take the others away.
+    pub tickets: Vec<Result<Ticket, BrokenTicket>>,
+    /// How many tickets there are.
+    pub total: Option<u64>,
+    /// The number of this page, from 1.
+    pub current_page: Option<u64>,
+    /// How many tickets a page holds, which may be fewer than were asked for.
+    pub per_page: Option<u64>,
+    /// How many pages there are.
+    pub total_pages: Option<u64>,
+}
+
+/// A ticket in a list that could not be read.
+#[derive(Debug)]
+pub struct BrokenTicket {
+    /// Its id, if that much could be read.
+    pub id: Option<String>,
+    /// What is wrong, and where.
+    pub error: Error,
+}
+
+impl Tickets {
+    /// Reads the answer.
+    pub fn read(document: &Value) -> Result<Self, Error> {
+        let root = Node::root(document);
+        let tickets = root.field("tickets").each(|_, item| {
+            Ticket::read(&item).map_err(|error| BrokenTicket { id: item.field("id").maybe_text(), error })
+        })?;
+        Ok(Tickets {
+            tickets,
+            total: root.field("total").maybe_count(),
+            current_page: root.field("current_page").maybe_count(),
+            per_page: root.field("per_page").maybe_count(),
+            total_pages: root.field("total_pages").maybe_count(),
+        })
+    }
+}
+
+/// A ticket. Only its id is certain to be there.
+#[derive(Debug)]
+pub struct Ticket {
+    /// What addresses it in every call.
+    pub id: String,
+    /// The subject.
+    pub subject: Option<String>,
+    /// How many replies it has.
+    pub replies_count: Option<u64>,
+    /// How many comments agents have left for each other.
+    pub comments_count: Option<u64>,
+    /// How many of the replies are by agents; beyond the documented page.
+    pub agent_replies_count: Option<String>,
+    /// ISO 8601, UTC.
+    pub last_activity_at: Option<String>,
+    /// ISO 8601, UTC.
+    pub created_at: Option<String>,
+    /// Whether the customer waits for an answer.
+    pub unanswered: Option<bool>,
+    /// Whether it is put away.
+    pub archived: Option<bool>,
+    /// Whether it is junk.
+    pub spam: Option<bool>,
+    /// Whether the agent whose token this is has starred it.
+    pub starred: Option<bool>,
+    /// Whether it is thrown away; beyond the documented page.
+    pub trash: Option<bool>,
+    /// Whether only some may see it; beyond the documented page.
+    pub private: Option<bool>,
+    /// Whether an answer was begun but not sent; beyond the documented page.
+    pub draft: Option<bool>,
+    /// The beginning of the first message, HTML-escaped in real answers.
+    pub summary: Option<String>,
+    /// Who gets a copy. Empty in the documentation; addresses or people elsewhere.
+    pub cc: Vec<User>,
+    /// Who gets a copy unseen; beyond the documented page.
+    pub bcc: Vec<User>,
+    /// The names of its labels. Empty in the documentation; names or objects elsewhere.
+    pub labels: Vec<String>,
+    /// Who asked.
+    pub requester: Option<User>,
+    /// `current_assignee.user`, elsewhere `current_user_assignee.user`.
+    pub user: Option<User>,
+    /// `current_assignee.group`, elsewhere `current_team_assignee.team`.
+    pub group: Option<Group>,
+    /// The first message.
+    pub content: Option<Content>,
+    /// By what way it came in, and where: `email` and an address; beyond the documented page.
+    pub source: Vec<(&'static str, String)>,
+}
+
+impl Ticket {
+    /// Reads the answer of "Creating Tickets" and "Showing a Ticket": `{"ticket": …}`.
+    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+        Ticket::read(&Node::root(document).field("ticket"))
+    }
+
+    fn read(ticket: &Node) -> Result<Self, Error> {
+        let text = |name: &str| ticket.field(name).maybe_text();
+        let count = |name: &str| ticket.field(name).maybe_count();
+        let switch = |name: &str| ticket.field(name).maybe_switch();
+        let assignee = ticket.field("current_assignee");
+        let [by_user, by_team] = ["current_user_assignee", "current_team_assignee"].map(|name| ticket.field(name));
+        let source = ticket.field("source");
+        let ways = ["email", "web"].into_iter().filter_map(|way| Some((way, source.field(way).maybe_text()?)));
+        Ok(Ticket {
+            id: ticket.field("id").id()?,
+            subject: text("subject"),
+            replies_count: count("replies_count"),
+            comments_count: count("comments_count"),
+            agent_replies_count: text("agent_replies_count"),
+            last_activity_at: text("last_activity_at"),
+            created_at: text("created_at"),
+            unanswered: switch("unanswered"),
+            archived: switch("archived"),
+            spam: switch("spam"),
+            starred: switch("starred"),
+            trash: switch("trash"),
+            private: switch("private"),
+            draft: switch("draft"),
+            summary: text("summary"),
+            cc: User::read_all(&ticket.field("cc")),
+            bcc: User::read_all(&ticket.field("bcc")),
+            labels: read_labels(&ticket.field("labels")),
+            requester: User::read(&ticket.field("requester")),
+            user: User::read(&by_user.field("user"))
+                .or_else(|| User::read(&by_user))
+                .or_else(|| User::read(&assignee.field("user"))),
+            group: Group::read(&by_team.field("team"))
+                .or_else(|| Group::read(&by_team))
+                .or_else(|| Group::read(&assignee.field("group")))
+                .or_else(|| Group::read(&assignee.field("team"))),
+            content: Content::read(&ticket.field("content")),
+            source: ways.collect(),
+        })
+    }
+}
+
+/// An agent or a customer.
+#[derive(Debug)]
+pub struct User {
+    /// The id.
+    pub id: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The name, which real answers may lack.
+    pub name: Option<String>,
+    /// Whether it is an agent.
+    pub agent: Option<bool>,
+    /// Beyond the documented page: `admin`, `agent`, `collaborator` or `customer`.
+    pub role: Option<String>,
+    /// The address of a picture, of about 48 pixels.
+    pub picture: Option<String>,
+}
+
+impl User {
+    /// Reads the list of users, `{"users": […]}`. Beyond the documented page: Users API.
+    pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
+        let users = Node::root(document).field("users").each(|_, item| User::read(&item))?;
+        Ok(users.into_iter().flatten().collect())
+    }
+
+    /// Reads people wherever a list of them may be; what is none of them is left out.
+    fn read_all(list: &Node) -> Vec<Self> {
+        list.each(|_, item| User::read(&item)).unwrap_or_default().into_iter().flatten().collect()
+    }
+
+    /// Reads a user, an address, or a list of which the first is meant.
+    fn read(user: &Node) -> Option<Self> {
+        let text = |name: &str| user.field(name).maybe_text();
+        let (id, name) = (user.field("id").maybe_id(), text("name"));
+        let email = user.maybe_text().or_else(|| text("email"));
+        if id.is_none() && email.is_none() && name.is_none() {
+            return User::read_all(user).into_iter().next();
+        }
+        Some(User {
+            id,
+            email,
+            name,
+            agent: user.field("agent").maybe_switch(),
+            role: text("role"),
+            picture: read_picture(&user.field("picture")),
+        })
+    }
+}
+
+/// A group of agents, called team in the newer documentation.
+#[derive(Debug)]
+pub struct Group {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: Option<String>,
+    /// The address of a picture, of 48 pixels; without a host in the documentation.
+    pub picture: Option<String>,
+}
+
+impl Group {
+    /// Reads the list of teams, `{"teams": […]}`, or of groups. Beyond the documented page: Teams
+    /// API, once Groups API.
+    pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
+        let root = Node::root(document);
+        let groups = root.field("groups").each(|_, item| Group::read(&item));
+        let groups = groups.or_else(|_| root.field("teams").each(|_, item| Group::read(&item)))?;
+        Ok(groups.into_iter().flatten().collect())
+    }
+
+    fn read(group: &Node) -> Option<Self> {
+        Some(Group {
+            id: group.field("id").maybe_id()?,
+            name: group.field("name").maybe_text(),
+            picture: read_picture(&group.field("picture")),
+        })
+    }
+}
+
+/// The picture that is sharp in a row, else a larger one, else any.
+fn read_picture(picture: &Node) -> Option<String> {
+    let sizes = ["thumb48", "thumb64", "thumb128", "thumb256", "thumb32", "thumb24", "thumb20"];
+    sizes.into_iter().find_map(|size| picture.field(size).maybe_text().filter(|address| !address.is_empty()))
+}
+
+/// Reads the names of labels, which are texts, or objects with a `name` or a `label`.
+fn read_labels(labels: &Node) -> Vec<String> {
+    let name = |item: &Node| {
+        let of = |name: &str| item.field(name).maybe_text();
+        item.maybe_text().or_else(|| of("name")).or_else(|| of("label")).filter(|name| !name.is_empty())
+    };
+    labels.each(|_, item| name(&item)).unwrap_or_default().into_iter().flatten().collect()
+}
+
+/// Reads the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page:
+/// Labels API.
+pub fn read_label_list(document: &Value) -> Result<Vec<String>, Error> {
+    let root = Node::root(document);
+    let labels = root.field("labels");
+    labels.each(|_, _| ())?;
+    Ok(read_labels(&labels))
+}
+
+/// The first message.
+#[derive(Debug)]
+pub struct Content {
+    /// As plain text; elsewhere called `text`.
+    pub body: Option<String>,
+    /// As HTML.
+    pub html: Option<String>,
+    /// Whether it goes on; beyond the documented page.
+    pub truncated: Option<bool>,
+    /// What came with it.
+    pub attachments: Vec<Attachment>,
+}
+
+impl Content {
+    fn read(content: &Node) -> Option<Self> {
+        let text = |name: &str| content.field(name).maybe_text();
+        let content = Content {
+            body: text("text").or_else(|| text("body")),
+            html: text("html"),
+            truncated: content.field("truncated").maybe_switch(),
+            attachments: Attachment::read_all(&content.field("attachments")),
+        };
+        let is_told = content.body.is_some() || content.html.is_some() || !content.attachments.is_empty();
+        is_told.then_some(content)
+    }
+}
+
+/// A file that came with a message.
+#[derive(Debug)]
+pub struct Attachment {
+    /// The id.
+    pub id: Option<String>,
+    /// ISO 8601, UTC.
+    pub created_at: Option<String>,
+    /// The name of the file.
+    pub filename: Option<String>,
+    /// The MIME type, with parameters: `image/jpeg; charset=UTF-8; name=logo.jpg`.
+    pub content_type: Option<String>,
+    /// `url.original`: where the file is.
+    pub original: Option<String>,
+    /// `url.thumb`: where a small picture of it is.
+    pub thumb: Option<String>,
+}
+
+impl Attachment {
+    fn read_all(list: &Node) -> Vec<Self> {
+        let read = |item: &Node| {
+            let text = |name: &str| item.field(name).maybe_text();
+            let url = item.field("url");
+            let file = Attachment {
+                id: item.field("id").maybe_id(),
+                created_at: text("created_at"),
+                filename: text("filename"),
+                content_type: text("content_type"),
+                original: url.field("original").maybe_text(),
+                thumb: url.field("thumb").maybe_text(),
+            };
+            (file.id.is_some() || file.filename.is_some() || file.original.is_some()).then_some(file)
+        };
+        list.each(|_, item| read(&item)).unwrap_or_default().into_iter().flatten().collect()
+    }
+}
+
+/// The parameters of "Retrieving Tickets", and two beyond the documented page.
+#[derive(Debug, Default)]
+pub struct ListParameters {
+    /// How many tickets a page holds, less than 100.
+    pub per_page: u32,
+    /// The page, from 1.
+    pub page: u32,
+    /// Whether spam is among the tickets.
+    pub spam: Option<bool>,
+    /// Only tickets with replies, or without.
+    pub replies: Option<bool>,
+    /// How many replies a ticket may have; not together with `replies=false`.
+    pub max_replies: Option<u32>,
+    /// `me`, `none`, or the id of an agent.
+    pub assigned_user: Option<String>,
+    /// `mine`, or the id of a group.
+    pub assigned_group: Option<String>,
+    /// Only tickets that are starred, or that are not.
+    pub starred: Option<bool>,
+    /// The name of a label, the system's own among them.
+    pub label: Option<String>,
+    /// Only archived tickets, or none; beyond the documented page.
+    pub archived: Option<bool>,
+    /// Whether the trash is among the tickets; beyond the documented page.
+    pub trash: Option<bool>,
+}
+
+/// The parameters of "Searching Tickets".
+#[derive(Debug, Default)]
+pub struct SearchParameters {
+    /// The words to look for; the only parameter that must be there.
+    pub query: String,
+    /// How many tickets a page holds, less than 100.
+    pub per_page: u32,
+    /// The page, from 1.
+    pub page: u32,
+    /// Whether spam is among the tickets.
+    pub spam: Option<bool>,
+}
+
+/// The data of "Creating Tickets". Either `body` or `body_html` must be there.
+#[derive(Debug, Default)]
+pub struct NewTicket {
+    /// The subject; must be there.
+    pub subject: String,
+    /// The name of the requester; must be there.
+    pub requester_name: String,
+    /// The e-mail address of the requester.
+    pub requester_email: Option<String>,
+    /// The message as plain text.
+    pub body: Option<String>,
+    /// The message as HTML.
+    pub body_html: Option<String>,
+    /// The ids of files that were uploaded before.
+    pub attachment_ids: Vec<Value>,
+}
+
+impl NewTicket {
+    /// The document: `{"ticket": {…, "content_attributes": {…}}}`.
+    pub fn document(self) -> Map<String, Value> {
+        let mut content = Map::new();
+        let mut put = |name: &str, text: Option<String>| text.map(|text| content.insert(name.to_owned(), text.into()));
+        put("body", self.body);
+        put("body_html", self.body_html);
+        if !self.attachment_ids.is_empty() {
+            content.insert("attachment_ids".to_owned(), self.attachment_ids.into());
+        }
+        let mut ticket = Map::new();
+        ticket.insert("subject".to_owned(), self.subject.into());
+        ticket.insert("requester_name".to_owned(), self.requester_name.into());
+        if let Some(email) = self.requester_email {
+            ticket.insert("requester_email".to_owned(), email.into());
+        }
+        ticket.insert("content_attributes".to_owned(), Value::Object(content));
+        envelope("ticket", ticket)
+    }
+}
+
+/// An object under its one name.
+pub fn envelope(name: &str, fields: Map<String, Value>) -> Map<String, Value> {
+    Map::from_iter([(name.to_owned(), Value::Object(fields))])
+}

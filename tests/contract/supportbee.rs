@@ -1,0 +1,216 @@
+//! SupportBee, Tickets API: every documented call with the request it makes, what it changes and
+//! what its answer is taken for; and the changes, which are beyond that page.
+
+mod create;
+mod examples;
+mod listing;
+mod payloads;
+
+use deskbell::client::error::Error;
+use deskbell::client::providers::supportbee::calls;
+use deskbell::domain::{Choice, Directory, Edit, Flag, Person, Ticket, TicketId};
+use deskbell::sandbox::supportbee::{self, SupportBee, ticket};
+use serde_json::{Value, json};
+
+use crate::bench::{Bench, Played, against, bare, now, with};
+use crate::promises::{labels, promises};
+
+impl Played for SupportBee {
+    const TOKEN: &'static str = supportbee::DEMO_TOKEN;
+
+    fn account() -> Value {
+        json!({ "id": "tern", "provider": "supportbee", "baseUrl": "https://tern.supportbee.example", "me": "4101" })
+    }
+
+    fn seeded(count: usize) -> Self {
+        SupportBee::seeded(count, now())
+    }
+
+    fn some_ticket() -> TicketId {
+        "480001".into()
+    }
+
+    fn some_person() -> Person {
+        Person { id: "4102".into(), name: "Tomás Ibáñez".into(), ..Person::default() }
+    }
+
+    fn some_group() -> Choice {
+        Choice { id: "302".into(), name: "Billing".into() }
+    }
+}
+
+promises!(SupportBee);
+
+fn id(number: u64) -> TicketId {
+    number.to_string().as_str().into()
+}
+
+/// Performs a change the way the rest of the program does, and shows it on a ticket.
+fn change(bee: &mut Bench<SupportBee>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
+    let exchange = bee.provider.change(&id(number), edit).unwrap();
+    let amend = bee.run(exchange)?;
+    let mut ticket = Ticket { assignee: Some(SupportBee::some_person()), ..Ticket::default() };
+    edit.apply(&mut ticket);
+    amend(&mut ticket);
+    Ok(ticket)
+}
+
+#[test]
+fn a_request_without_the_token_is_unauthorized() {
+    let mut bee = against(SupportBee::with(ticket(7)).token("another"));
+    assert_eq!(bee.run(calls::show_ticket(&id(7))).unwrap_err(), Error::Unauthorized);
+}
+
+#[test]
+fn showing_a_ticket() {
+    let mut bee = against(SupportBee::with(ticket(7).subject("Broken lamp").starred()));
+    let exchange = bee.provider.ticket(&id(7));
+    let found = bee.run(exchange).unwrap();
+    assert_eq!((found.subject.as_str(), found.flags.get(Flag::Starred)), ("Broken lamp", Some(true)));
+    assert_eq!(bee.run(calls::show_ticket(&id(8))).unwrap_err(), Error::NotFound);
+    assert_eq!(bee.asked(), [bare("GET /tickets/7.json"), bare("GET /tickets/8.json")]);
+}
+
+#[test]
+fn an_id_cannot_leave_its_place_in_the_path() {
+    for (id, path) in [("../users", "/tickets/..%2Fusers.json"), ("7?spam=true#", "/tickets/7%3Fspam%3Dtrue%23.json")] {
+        assert_eq!(calls::show_ticket(&id.into()).request.path, path);
+    }
+}
+
+#[test]
+fn flags_are_put_on_and_taken_off() {
+    let mut bee = against(SupportBee::with(ticket(7)));
+    let words = [
+        (Flag::Archived, "archive"),
+        (Flag::Starred, "star"),
+        (Flag::Spam, "spam"),
+        (Flag::Trash, "trash"),
+        (Flag::Answered, "answered"),
+    ];
+    for (flag, word) in words {
+        for (method, to) in [("POST", true), ("DELETE", false)] {
+            let edit = Edit::Flag { flag, from: Some(!to), to };
+            let shown = change(&mut bee, 7, &edit).unwrap();
+            assert_eq!(shown.flags.get(flag), Some(to));
+            assert_eq!(bee.asked(), [bare(&format!("{method} /tickets/7/{word}"))]);
+            let exchange = bee.provider.ticket(&id(7));
+            assert_eq!(bee.run(exchange).unwrap().flags.get(flag), Some(to));
+            bee.asked();
+        }
+    }
+}
+
+#[test]
+fn a_ticket_goes_to_an_agent_and_to_nobody() {
+    let mut bee = against(SupportBee::with(ticket(7)));
+    let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
+    change(&mut bee, 7, &edit).unwrap();
+    assert_eq!(bee.sandbox.ticket(7).user, Some("tomas@tern.example"));
+    assert_eq!(change(&mut bee, 7, &edit.inverse().unwrap()).unwrap().assignee, None);
+    assert_eq!(bee.sandbox.ticket(7).user, None);
+    let body = json!({ "user_assignment": { "user_id": 4102 } });
+    let lines = [with("POST /tickets/7/user_assignment", body), bare("DELETE /tickets/7/user_assignment")];
+    assert_eq!(bee.asked(), lines);
+}
+
+#[test]
+fn an_agent_without_a_number_cannot_be_named() {
+    let bee = against(SupportBee::with(ticket(7)));
+    for word in ["me", "maya@tern.example", ""] {
+        let to = Some(Person { id: word.into(), ..Person::default() });
+        assert!(bee.provider.change(&id(7), &Edit::Assignee { from: None, to, notify: true }).is_none());
+    }
+}
+
+#[test]
+fn an_agent_who_is_not_in_the_team_is_refused() {
+    let mut bee = against(SupportBee::with(ticket(7).team("Billing")));
+    let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
+    let Err(Error::Conflict { detail }) = change(&mut bee, 7, &edit) else { panic!() };
+    assert!(detail.contains("team"), "{detail}");
+}
+
+#[test]
+fn another_team_takes_the_ticket_from_its_agent() {
+    let mut bee = against(SupportBee::with(ticket(7).user("tomas@tern.example").team("Support")));
+    let support = Choice { id: "301".into(), name: "Support".into() };
+    let same = Edit::Group { from: Some(support.clone()), to: Some(support.clone()), notify: true };
+    assert!(change(&mut bee, 7, &same).unwrap().assignee.is_some());
+    assert!(bee.sandbox.ticket(7).user.is_some());
+    let another = Edit::Group { from: Some(support), to: Some(SupportBee::some_group()), notify: true };
+    let shown = change(&mut bee, 7, &another).unwrap();
+    assert_eq!((shown.assignee, shown.group), (None, Some(SupportBee::some_group())));
+    assert_eq!((bee.sandbox.ticket(7).user, bee.sandbox.ticket(7).team), (None, Some("Billing")));
+    let none = Edit::Group { from: Some(SupportBee::some_group()), to: None, notify: true };
+    change(&mut bee, 7, &none).unwrap();
+    assert_eq!(bee.sandbox.ticket(7).team, None);
+    let body = |team: u64| json!({ "team_assignment": { "team_id": team } });
+    let lines = [
+        with("POST /tickets/7/team_assignment", body(301)),
+        with("POST /tickets/7/team_assignment", body(302)),
+        bare("DELETE /tickets/7/team_assignment"),
+    ];
+    assert_eq!(bee.asked(), lines);
+}
+
+#[test]
+fn labels_come_and_go_one_by_one() {
+    let mut bee = against(SupportBee::with(ticket(7).labels(["refund", "VIP", "bug"])));
+    let from = labels(&["refund", "VIP"]);
+    let to = labels(&["VIP", "shop/web", "50% off", "配送", "waiting on supplier"]);
+    change(&mut bee, 7, &Edit::Labels { from, to }).unwrap();
+    let lines = [
+        "POST /tickets/7/labels/shop%2Fweb",
+        "POST /tickets/7/labels/50%25%20off",
+        "POST /tickets/7/labels/%E9%85%8D%E9%80%81",
+        "POST /tickets/7/labels/waiting%20on%20supplier",
+        "DELETE /tickets/7/labels/refund",
+    ];
+    assert_eq!(bee.asked(), lines.map(bare));
+    let kept = ["VIP", "bug", "shop/web", "50% off", "配送", "waiting on supplier"];
+    assert_eq!(bee.sandbox.ticket(7).labels, kept, "what others added stays");
+}
+
+#[test]
+fn names_of_labels_are_encoded_once_in_the_path() {
+    let cases = [("a+b", "a%2Bb"), ("#1?", "%231%3F"), ("%2F", "%252F"), ("..", "%252E%252E"), ("v1.2", "v1.2")];
+    for (name, segment) in cases {
+        assert_eq!(calls::add_label(&id(7), name).request.path, format!("/tickets/7/labels/{segment}"));
+        assert_eq!(calls::remove_label(&id(7), name).request.path, format!("/tickets/7/labels/{segment}"));
+    }
+}
+
+#[test]
+fn a_label_that_there_is_not_is_not_found_and_ends_the_change() {
+    let mut bee = against(SupportBee::with(ticket(7)));
+    let edit = Edit::Labels { from: labels(&[]), to: labels(&["new", "VIP"]) };
+    assert_eq!(change(&mut bee, 7, &edit).unwrap_err(), Error::NotFound);
+    assert_eq!(bee.asked(), [bare("POST /tickets/7/labels/new")]);
+    assert!(bee.provider.change(&id(7), &Edit::Labels { from: labels(&["a"]), to: labels(&["a"]) }).is_none());
+}
+
+#[test]
+fn the_lists_to_choose_from_are_one_request_each() {
+    let mut bee = against(SupportBee::empty());
+    let mut directory = Directory::default();
+    for exchange in bee.provider.directory() {
+        directory.merge(bee.run(exchange).unwrap());
+    }
+    assert_eq!(bee.asked(), ["GET /users", "GET /teams", "GET /labels"].map(bare));
+    assert_eq!(directory.person("4101").map(Person::display), Some("Maya Lindqvist"));
+    assert_eq!(directory.groups[1], SupportBee::some_group());
+    assert_eq!((directory.labels.len(), directory.labels[0].name.as_str()), (14, "shipping"));
+}
+
+#[test]
+fn what_is_beyond_the_documented_page_is_known_to_be() {
+    let bee = against(SupportBee::empty());
+    let capabilities = bee.provider.capabilities();
+    assert_eq!(capabilities.beyond.len(), 3 + Flag::ALL.len());
+    let mut less = capabilities.clone();
+    for action in &capabilities.beyond {
+        less.withdraw(*action);
+    }
+    assert!(!less.assign && !less.unassign && !less.assign_group && !less.labels && less.flags.is_empty());
+}

@@ -1,0 +1,103 @@
+//! "Creating Tickets": the form, and every field of the data.
+
+use deskbell::client::error::Error;
+use deskbell::client::providers::supportbee::calls;
+use deskbell::client::providers::supportbee::wire::NewTicket;
+use deskbell::domain::{Directory, Draft, Entry, TicketId};
+use deskbell::sandbox::supportbee::{SupportBee, ticket};
+use serde_json::json;
+
+use crate::bench::{Bench, against, with};
+
+/// A draft with these texts.
+fn draft(texts: &[(&'static str, &str)]) -> Draft {
+    let mut draft = Draft::default();
+    for (key, text) in texts {
+        draft.enter(key, Entry::Text((*text).to_owned()));
+    }
+    draft
+}
+
+fn create(bee: &mut Bench<SupportBee>, draft: &Draft) -> Result<TicketId, Error> {
+    let exchange = bee.provider.create(draft, &Directory::default());
+    bee.run(exchange)
+}
+
+#[test]
+fn creating_a_ticket_sends_every_field_of_the_form() {
+    let mut bee = against(SupportBee::with(ticket(7)));
+    let draft = draft(&[
+        ("subject", "Broken & dented"),
+        ("requester_name", "Ada Byrne"),
+        ("requester_email", "ada@post.example"),
+        ("body", " It broke & I <3 it "),
+        ("attachment_ids", "1240, 1241,"),
+    ]);
+    assert_eq!(create(&mut bee, &draft), Ok("8".into()));
+    let body = json!({ "ticket": {
+        "subject": "Broken & dented",
+        "requester_name": "Ada Byrne",
+        "requester_email": "ada@post.example",
+        "content_attributes": { "body": "It broke & I <3 it", "attachment_ids": [1240, 1241] },
+    } });
+    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
+    let made = bee.sandbox.ticket(8);
+    assert_eq!((made.subject.as_str(), made.requester_email.as_str()), ("Broken & dented", "ada@post.example"));
+    assert_eq!(made.attachments.len(), 2);
+}
+
+#[test]
+fn what_is_not_entered_is_not_sent() {
+    let mut bee = against(SupportBee::empty());
+    create(&mut bee, &draft(&[("subject", "S"), ("requester_name", "N"), ("body", "B")])).unwrap();
+    let body = json!({ "ticket": {
+        "subject": "S", "requester_name": "N", "content_attributes": { "body": "B" },
+    } });
+    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
+}
+
+#[test]
+fn a_ticket_can_be_created_with_html_alone() {
+    let mut bee = against(SupportBee::empty());
+    let new = NewTicket {
+        subject: "S".into(),
+        requester_name: "N".into(),
+        body_html: Some("<p>B</p>".into()),
+        ..NewTicket::default()
+    };
+    bee.run(calls::create_ticket(new)).unwrap();
+    let content = json!({ "body_html": "<p>B</p>" });
+    let body = json!({ "ticket": { "subject": "S", "requester_name": "N", "content_attributes": content } });
+    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
+    assert_eq!(bee.sandbox.ticket(1).html.as_deref(), Some("<p>B</p>"));
+}
+
+#[test]
+fn a_refused_ticket_says_which_field_is_wrong() {
+    let mut bee = against(SupportBee::empty());
+    let good = [("subject", "S"), ("requester_name", "N"), ("body", "B")];
+    for (key, text) in [("requester_email", "nobody"), ("attachment_ids", "logo.jpg")] {
+        let Err(Error::Rejected { detail }) = create(&mut bee, &draft(&[&good[..], &[(key, text)]].concat())) else {
+            panic!("{key}")
+        };
+        assert!(detail.starts_with(&format!("{key}: ")), "{detail}");
+    }
+    assert!(bee.sandbox.tickets().is_empty());
+}
+
+#[test]
+fn the_form_asks_for_the_documented_fields_and_requires_the_documented_three() {
+    let bee = against(SupportBee::empty());
+    let form = &bee.provider.capabilities().create;
+    let labels: Vec<_> = form.iter().map(|field| (field.key, field.label)).collect();
+    let expected = [
+        ("subject", "Subject"),
+        ("requester_name", "Requester name"),
+        ("requester_email", "Requester email"),
+        ("body", "Message"),
+        ("attachment_ids", "Attachments"),
+    ];
+    assert_eq!(labels, expected);
+    let required: Vec<_> = form.iter().filter(|field| field.is_required).map(|field| field.key).collect();
+    assert_eq!(required, ["subject", "requester_name", "body"]);
+}
