@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
-use super::settings;
 use super::ticket::{id_of, key_of};
+use super::{later, settings};
 use crate::client::error::Error;
 use crate::domain::{Edit, Property, Ticket, TicketKey};
 use crate::platform::focus;
@@ -23,7 +23,34 @@ pub struct Command {
     pub title: &'static str,
     /// The characters, or names of keys, that do it.
     pub keys: &'static [&'static str],
-    run: fn(&Context),
+    action: Action,
+}
+
+/// What a command does. A word and no function, because the functions are loaded later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To another row.
+    Step(isize),
+    /// The same, and selects both.
+    Extend(isize),
+    /// Opens the current ticket.
+    Open,
+    /// Closes the open ticket, or gives up the selection.
+    Back,
+    /// Selects the current ticket, or no longer.
+    Select,
+    /// To the search.
+    Search,
+    /// Opens a dialog.
+    Show(Overlay),
+    /// Closes tickets.
+    Finish,
+    /// Changes a property of tickets.
+    Edit(Property),
+    /// Gives tickets to the agent.
+    AssignToMe,
+    /// Takes the last change back.
+    Undo,
 }
 
 /// What a command works on.
@@ -35,33 +62,23 @@ pub struct Context {
 
 /// Every command, in the order of the help.
 pub static COMMANDS: [Command; 17] = [
-    Command { title: "Next ticket", keys: &["j", "ArrowDown"], run: |at| at.step(1) },
-    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], run: |at| at.step(-1) },
-    Command { title: "Open the ticket", keys: &["Enter", "o"], run: Context::open },
-    Command { title: "Back to the list", keys: &["u", "Escape"], run: Context::back },
-    Command {
-        title: "Select the ticket",
-        keys: &["x"],
-        run: |at| at.with_current(|at, key| at.desk.inbox.toggle(&key)),
-    },
-    Command { title: "Extend the selection downwards", keys: &["J"], run: |at| at.extend(1) },
-    Command { title: "Extend the selection upwards", keys: &["K"], run: |at| at.extend(-1) },
-    Command {
-        title: "Search",
-        keys: &["/"],
-        run: |_| {
-            focus::focus_id(SEARCH);
-        },
-    },
-    Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
-    Command { title: "Close the ticket", keys: &["e"], run: Context::finish },
-    Command { title: "Change the state", keys: &[key_of(Property::State)], run: |at| at.edit(Property::State) },
-    Command { title: "Assign", keys: &[key_of(Property::Assignee)], run: |at| at.edit(Property::Assignee) },
-    Command { title: "Assign to me", keys: &["i"], run: Context::assign_to_me },
-    Command { title: "Change the group", keys: &[key_of(Property::Group)], run: |at| at.edit(Property::Group) },
-    Command { title: "Add a label", keys: &[key_of(Property::Label)], run: |at| at.edit(Property::Label) },
-    Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
-    Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
+    Command { title: "Next ticket", keys: &["j", "ArrowDown"], action: Action::Step(1) },
+    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], action: Action::Step(-1) },
+    Command { title: "Open the ticket", keys: &["Enter", "o"], action: Action::Open },
+    Command { title: "Back to the list", keys: &["u", "Escape"], action: Action::Back },
+    Command { title: "Select the ticket", keys: &["x"], action: Action::Select },
+    Command { title: "Extend the selection downwards", keys: &["J"], action: Action::Extend(1) },
+    Command { title: "Extend the selection upwards", keys: &["K"], action: Action::Extend(-1) },
+    Command { title: "Search", keys: &["/"], action: Action::Search },
+    Command { title: "New ticket", keys: &["c"], action: Action::Show(Overlay::NewTicket) },
+    Command { title: "Close the ticket", keys: &["e"], action: Action::Finish },
+    Command { title: "Change the state", keys: &[key_of(Property::State)], action: Action::Edit(Property::State) },
+    Command { title: "Assign", keys: &[key_of(Property::Assignee)], action: Action::Edit(Property::Assignee) },
+    Command { title: "Assign to me", keys: &["i"], action: Action::AssignToMe },
+    Command { title: "Change the group", keys: &[key_of(Property::Group)], action: Action::Edit(Property::Group) },
+    Command { title: "Add a label", keys: &[key_of(Property::Label)], action: Action::Edit(Property::Label) },
+    Command { title: "Undo", keys: &["z"], action: Action::Undo },
+    Command { title: "All keys", keys: &["?"], action: Action::Show(Overlay::Help) },
 ];
 
 /// Listens for keys as long as the page lives.
@@ -70,7 +87,7 @@ pub fn listen(desk: Desk, grid: GridFocus) {
     let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if let Some(command) = command_for(desk, &event) {
             event.prevent_default();
-            (command.run)(&context);
+            later::act(command.action, context);
         }
     });
     on_cleanup(move || handle.remove());
@@ -98,6 +115,30 @@ impl Context {
     /// What a command works on, in a component.
     pub fn here() -> Self {
         Context { desk: Desk::here(), grid: expect_context() }
+    }
+
+    /// Does something. Called by [`later`] only, so that it and all it does is loaded later.
+    pub fn act(&self, action: Action) {
+        match action {
+            Action::Step(rows) => self.step(rows),
+            Action::Extend(rows) => self.extend(rows),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Select => self.with_current(|at, key| at.desk.inbox.toggle(&key)),
+            Action::Search => {
+                focus::focus_id(SEARCH);
+            }
+            Action::Show(overlay) => self.desk.overlay.set(Some(overlay)),
+            Action::Finish => self.finish(),
+            Action::Edit(property) => self.edit(property),
+            Action::AssignToMe => self.assign_to_me(),
+            Action::Undo => self.desk.edits.undo(),
+        }
+    }
+
+    /// The state of the app.
+    pub fn desk(&self) -> Desk {
+        self.desk
     }
 
     fn step(&self, rows: isize) {

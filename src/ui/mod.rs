@@ -5,6 +5,7 @@ pub mod compose;
 pub mod controls;
 pub mod help;
 pub mod inbox;
+pub mod later;
 pub mod live;
 pub mod notices;
 pub mod pickers;

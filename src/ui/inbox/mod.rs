@@ -19,9 +19,9 @@ use crate::state::navigation::Step;
 use crate::state::remote::Remote;
 use crate::text::{self, NextStep};
 use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::later::{self, Part};
 use crate::ui::live;
 use crate::ui::shell::Failure;
-use crate::ui::token::TokenForm;
 
 /// How long nothing is shown while rows load, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -58,7 +58,7 @@ pub fn InboxPane() -> impl IntoView {
             <Filters/>
             {not_sent}
             {live::view(move || match token_of.get() {
-                Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
+                Some((account, is_refused)) => later::draw(Part::Token(account, is_refused)),
                 None => view! { <Body/> }.into_any(),
             })}
         </section>

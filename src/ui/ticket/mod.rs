@@ -17,6 +17,7 @@ use self::head::Head;
 use self::properties::Properties;
 use super::commands::Context;
 use super::controls::{Avatar, Icon, Moment, TextButton};
+use super::later::{self, Part};
 use super::live;
 use super::shell::Failure;
 use crate::domain::{Property, Query, Ticket};
@@ -28,7 +29,7 @@ use crate::text;
 pub fn TicketPane() -> impl IntoView {
     let desk = Desk::here();
     let is_open = move || desk.open.key().is_some();
-    live::either(is_open, || view! { <OpenTicket/> }, || view! { <NothingOpen/> })
+    live::either(is_open, || later::draw(Part::Ticket), || view! { <NothingOpen/> })
 }
 
 #[component]
@@ -50,8 +51,9 @@ fn NothingOpen() -> impl IntoView {
     }
 }
 
+/// The open ticket.
 #[component]
-fn OpenTicket() -> impl IntoView {
+pub fn OpenTicket() -> impl IntoView {
     let desk = Desk::here();
     let failure = live::view(move || {
         let error = desk.open.progress.get().error().cloned()?;
