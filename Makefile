@@ -11,7 +11,7 @@ SANDBOX_PORT ?= 9911
 TICKETS ?= 240
 
 wasm := --target wasm32-unknown-unknown
-sources := $(shell find src style public index.html Trunk.toml Cargo.toml tools/styles.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
+sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.rs tools/styles.mjs tools/release.mjs tools/split.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -31,7 +31,7 @@ dev: node_modules/.package-lock.json ## Serve the app with debug information and
 dist: dist/index.html ## Build the deployable folder dist/, with .br and .gz beside each file
 
 dist/index.html: $(sources) | node_modules/.package-lock.json
-	@tools/need.sh rust wasm crates trunk bindgen
+	@tools/need.sh rust wasm crates trunk bindgen split
 	trunk build --release --offline
 
 sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers

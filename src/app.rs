@@ -17,6 +17,7 @@ use crate::text;
 use crate::ui::commands;
 use crate::ui::controls::provide_present;
 use crate::ui::inbox::grid::GridFocus;
+use crate::ui::later;
 use crate::ui::shell::Shell;
 
 /// Mounts the app in the place of the static shell, once the configuration is read.
@@ -71,6 +72,7 @@ pub fn App(
     provide_context(grid_focus);
     commands::listen(desk, grid_focus);
     focus_keeper::keep();
+    later::prefetch(desk);
     follow_appearance(desk);
     follow_title(desk);
     view! { <Shell problems/> }.into_any()

@@ -19,6 +19,10 @@ pub const NO_SUBJECT: &str = "(no subject)";
 /// What stands for a requester who is not known.
 pub const NO_REQUESTER: &str = "Unknown requester";
 
+/// What stands in the place of a part whose code could not be loaded.
+pub const CODE_MISSING: &str =
+    "A part of Deskbell could not be loaded. Try again when the network is back, or reload the page.";
+
 /// What an embedding page sees that is not known.
 pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile lacks, saying in one line what it does; quick and silent when all is there.
-# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, browser.
+# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser.
 set -eu
 
 tools=${DESKBELL_TOOLS:-$HOME/.cache/deskbell}
@@ -91,6 +91,15 @@ need_bindgen() {
     opt=1
     cargo_install --locked wasm-bindgen-cli --version "$version" 2>/dev/null ||
         cargo_install wasm-bindgen-cli --version "$version" || die "wasm-bindgen-cli $version could not be installed."
+}
+
+need_split() {
+    version=0.2.4
+    cargo install --list --root "$tools" | grep -q "^wasm_split_cli_support v$version:" && return
+    say "Installing wasm-split-cli $version (about 1 minute, once)…"
+    opt=1
+    cargo_install --locked wasm_split_cli_support --version $version --features build-binary ||
+        die "wasm-split-cli $version could not be installed."
 }
 
 need_browser() {

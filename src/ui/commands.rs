@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::intents::carry_out;
+use super::later;
 use super::ticket::{id_of, key_of};
 use crate::domain::{Intent, Property, TicketKey};
 use crate::platform::focus;
@@ -20,7 +21,34 @@ pub struct Command {
     pub title: &'static str,
     /// The characters, or names of keys, that do it.
     pub keys: &'static [&'static str],
-    run: fn(&Context),
+    action: Action,
+}
+
+/// What a command does. A word and no function, because the functions are loaded later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To another row.
+    Step(isize),
+    /// The same, and selects both.
+    Extend(isize),
+    /// Opens the current ticket.
+    Open,
+    /// Closes the open ticket, or gives up the selection.
+    Back,
+    /// Selects the current ticket, or no longer.
+    Select,
+    /// To the search.
+    Search,
+    /// Opens the form for a new ticket.
+    NewTicket,
+    /// Opens the list of keys.
+    Help,
+    /// What the agent wants happens to tickets.
+    CarryOut(Intent),
+    /// Changes a property of tickets.
+    Edit(Property),
+    /// Takes the last change back.
+    Undo,
 }
 
 /// What a command works on.
@@ -32,33 +60,23 @@ pub struct Context {
 
 /// Every command, in the order of the help.
 pub static COMMANDS: [Command; 17] = [
-    Command { title: "Next ticket", keys: &["j", "ArrowDown"], run: |at| at.step(1) },
-    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], run: |at| at.step(-1) },
-    Command { title: "Open the ticket", keys: &["Enter", "o"], run: Context::open },
-    Command { title: "Back to the list", keys: &["u", "Escape"], run: Context::back },
-    Command {
-        title: "Select the ticket",
-        keys: &["x"],
-        run: |at| at.with_current(|at, key| at.desk.inbox.toggle(&key)),
-    },
-    Command { title: "Extend the selection downwards", keys: &["J"], run: |at| at.extend(1) },
-    Command { title: "Extend the selection upwards", keys: &["K"], run: |at| at.extend(-1) },
-    Command {
-        title: "Search",
-        keys: &["/"],
-        run: |_| {
-            focus::focus_id(SEARCH);
-        },
-    },
-    Command { title: "New ticket", keys: &["c"], run: |at| at.desk.overlay.set(Some(Overlay::NewTicket)) },
-    Command { title: "Close, archive or complete", keys: &["e"], run: |at| at.carry_out(Intent::Finish) },
-    Command { title: "Change the state", keys: &[key_of(Property::State)], run: |at| at.edit(Property::State) },
-    Command { title: "Assign", keys: &[key_of(Property::Assignee)], run: |at| at.edit(Property::Assignee) },
-    Command { title: "Assign to me", keys: &["i"], run: |at| at.carry_out(Intent::AssignToMe) },
-    Command { title: "Change the group", keys: &[key_of(Property::Group)], run: |at| at.edit(Property::Group) },
-    Command { title: "Add a label", keys: &[key_of(Property::Label)], run: |at| at.edit(Property::Label) },
-    Command { title: "Undo", keys: &["z"], run: |at| at.desk.edits.undo() },
-    Command { title: "All keys", keys: &["?"], run: |at| at.desk.overlay.set(Some(Overlay::Help)) },
+    Command { title: "Next ticket", keys: &["j", "ArrowDown"], action: Action::Step(1) },
+    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], action: Action::Step(-1) },
+    Command { title: "Open the ticket", keys: &["Enter", "o"], action: Action::Open },
+    Command { title: "Back to the list", keys: &["u", "Escape"], action: Action::Back },
+    Command { title: "Select the ticket", keys: &["x"], action: Action::Select },
+    Command { title: "Extend the selection downwards", keys: &["J"], action: Action::Extend(1) },
+    Command { title: "Extend the selection upwards", keys: &["K"], action: Action::Extend(-1) },
+    Command { title: "Search", keys: &["/"], action: Action::Search },
+    Command { title: "New ticket", keys: &["c"], action: Action::NewTicket },
+    Command { title: "Close, archive or complete", keys: &["e"], action: Action::CarryOut(Intent::Finish) },
+    Command { title: "Change the state", keys: &[key_of(Property::State)], action: Action::Edit(Property::State) },
+    Command { title: "Assign", keys: &[key_of(Property::Assignee)], action: Action::Edit(Property::Assignee) },
+    Command { title: "Assign to me", keys: &["i"], action: Action::CarryOut(Intent::AssignToMe) },
+    Command { title: "Change the group", keys: &[key_of(Property::Group)], action: Action::Edit(Property::Group) },
+    Command { title: "Add a label", keys: &[key_of(Property::Label)], action: Action::Edit(Property::Label) },
+    Command { title: "Undo", keys: &["z"], action: Action::Undo },
+    Command { title: "All keys", keys: &["?"], action: Action::Help },
 ];
 
 /// Listens for keys as long as the page lives.
@@ -67,7 +85,7 @@ pub fn listen(desk: Desk, grid: GridFocus) {
     let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if let Some(command) = command_for(desk, &event) {
             event.prevent_default();
-            (command.run)(&context);
+            later::act(command.action, context);
         }
     });
     on_cleanup(move || handle.remove());
@@ -97,6 +115,30 @@ impl Context {
         Context { desk: Desk::here(), grid: expect_context() }
     }
 
+    /// Does something. Called by [`later`] only, so that it and all it does is loaded later.
+    pub fn act(&self, action: Action) {
+        match action {
+            Action::Step(rows) => self.step(rows),
+            Action::Extend(rows) => self.extend(rows),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Select => self.with_current(|at, key| at.desk.inbox.toggle(&key)),
+            Action::Search => {
+                focus::focus_id(SEARCH);
+            }
+            Action::NewTicket => self.desk.overlay.set(Some(Overlay::NewTicket)),
+            Action::Help => self.desk.overlay.set(Some(Overlay::Help)),
+            Action::CarryOut(intent) => carry_out(self.desk, intent, self.targets()),
+            Action::Edit(property) => self.edit(property),
+            Action::Undo => self.desk.edits.undo(),
+        }
+    }
+
+    /// The state of the app.
+    pub fn desk(&self) -> Desk {
+        self.desk
+    }
+
     fn step(&self, rows: isize) {
         self.desk.inbox.move_by(rows);
         self.grid.ask();
@@ -122,12 +164,6 @@ impl Context {
         } else {
             desk.inbox.clear_selection();
         }
-    }
-
-    /// What the agent wants happens to what is selected, else to the open ticket, else to the current
-    /// one.
-    pub fn carry_out(&self, intent: Intent) {
-        carry_out(self.desk, intent, self.targets());
     }
 
     /// Asks for one change to all selected tickets; without a selection it goes to the editor of the

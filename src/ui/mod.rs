@@ -6,6 +6,7 @@ pub mod controls;
 pub mod help;
 pub mod inbox;
 pub mod intents;
+pub mod later;
 pub mod live;
 pub mod notices;
 pub mod pickers;

@@ -2,21 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
-use super::help::HelpDialog;
 use super::inbox::{InboxPane, step_label};
-use super::intents::{SureDialog, WhoAmIDialog};
+use super::later::{self, Part};
 use super::live;
 use super::notices::NoticeList;
-use super::selection::SelectionDialog;
-use super::settings::{self, SettingsDialog};
-use super::ticket::{MailboxDialog, TicketPane};
+use super::settings;
+use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
 use crate::domain::AccountId;
-use crate::state::{Desk, Overlay};
+use crate::state::Desk;
 use crate::text::{self, NextStep};
 
 /// The whole screen.
@@ -27,20 +24,10 @@ pub fn Shell(
 ) -> impl IntoView {
     let desk = Desk::here();
     let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
-    let overlay = live::view(move || {
-        desk.overlay.get().map(|overlay| match overlay {
-            Overlay::NewTicket => view! { <NewTicketDialog/> }.into_any(),
-            Overlay::Settings => view! { <SettingsDialog/> }.into_any(),
-            Overlay::Help => view! { <HelpDialog/> }.into_any(),
-            Overlay::Mailbox => view! { <MailboxDialog/> }.into_any(),
-            Overlay::Selection(property) => view! { <SelectionDialog property/> }.into_any(),
-            Overlay::Sure(changes) => view! { <SureDialog changes/> }.into_any(),
-            Overlay::WhoAmI(account, intent, keys) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
-        })
-    });
+    let overlay = live::view(move || desk.overlay.get().map(|overlay| later::draw(Part::Over(overlay))));
     view! {
         <div class="shell" data-pane=live::text(pane) class:shows-views=live::flag(move || desk.shows_views.get())>
-            <ConfigProblems problems/>
+            {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
             <ViewsPane/>
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             <main class="panes">
@@ -56,7 +43,10 @@ pub fn Shell(
 /// What was wrong with the configuration, until it is dismissed. What is merely unknown is for the
 /// deployer's console.
 #[component]
-fn ConfigProblems(problems: Vec<Problem>) -> impl IntoView {
+pub fn ConfigProblems(
+    /// All of them.
+    problems: Vec<Problem>,
+) -> impl IntoView {
     let (warnings, errors): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.kind == ProblemKind::Unknown);
     for warning in warnings {

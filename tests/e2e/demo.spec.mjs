@@ -15,7 +15,7 @@ test('has as many tickets as the link says, and asks nobody for them', async ({ 
   const foreign = site.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.url));
   expect(foreign).toEqual([]);
   const own = site.requests.map((request) => new URL(request.url()).pathname.slice(1).replace(/-[0-9a-f]{16}/, ''));
-  expect(own.filter((name) => !/^$|^(app|boot|deskbell|demo|favicon|icons|config)[._a-z]*$/.test(name)), 'the files of the app only').toEqual([]);
+  expect(own.filter((name) => !/^$|^(app|boot|deskbell|later|demo|favicon|icons|config)[._a-z]*$/.test(name)), 'the files of the app only').toEqual([]);
 });
 
 test('takes the place of configured accounts', async ({ desk, page }) => {

@@ -6,6 +6,7 @@ use crate::domain::{AccountId, Assignee, Capabilities, Directory, Filter, Query,
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
+use crate::ui::later::{self, Part};
 use crate::ui::{live, pickers};
 
 /// The filters of the present view.
@@ -28,7 +29,7 @@ pub fn Filters() -> impl IntoView {
             />
             {chips}
         </div>
-        {live::when(move || is_open.get(), move || view! { <Panel query/> })}
+        {live::when(move || is_open.get(), move || later::draw(Part::Filters(query)))}
     }
 }
 
@@ -53,7 +54,10 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
 /// A combobox for each filter that the account's API documents, and for those that the loaded
 /// tickets can be told apart by.
 #[component]
-fn Panel(query: Signal<Query>) -> impl IntoView {
+pub fn FilterPanel(
+    /// The query that they are part of.
+    query: Signal<Query>,
+) -> impl IntoView {
     let desk = Desk::here();
     // Only with the accounts: what is learned of them must not draw the fields anew.
     let accounts = Memo::new(move |_| desk.inbox.accounts());

@@ -20,8 +20,8 @@ use crate::state::navigation::Step;
 use crate::state::remote::Remote;
 use crate::text::{self, NextStep, Searched};
 use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::later::{self, Part};
 use crate::ui::shell::Failure;
-use crate::ui::token::TokenForm;
 use crate::ui::{live, pickers};
 
 /// How long nothing is shown while rows load, in milliseconds.
@@ -59,7 +59,7 @@ pub fn InboxPane() -> impl IntoView {
             <Filters/>
             {hints}
             {live::view(move || match token_of.get() {
-                Some((account, is_refused)) => view! { <TokenForm account is_refused/> }.into_any(),
+                Some((account, is_refused)) => later::draw(Part::Token(account, is_refused)),
                 None => view! { <Body/> }.into_any(),
             })}
         </section>

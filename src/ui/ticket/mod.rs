@@ -18,8 +18,9 @@ use self::attachments::Attachments;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
-use super::commands::Context;
+use super::commands::{Action, Context};
 use super::controls::{Avatar, Icon, Moment, TextButton};
+use super::later::{self, Part};
 use super::live;
 use super::shell::Failure;
 use crate::domain::{Intent, Property, Query, Ticket};
@@ -31,7 +32,7 @@ use crate::text;
 pub fn TicketPane() -> impl IntoView {
     let desk = Desk::here();
     let is_open = move || desk.open.key().is_some();
-    live::either(is_open, || view! { <OpenTicket/> }, || view! { <NothingOpen/> })
+    live::either(is_open, || later::draw(Part::Ticket), || view! { <NothingOpen/> })
 }
 
 #[component]
@@ -53,8 +54,9 @@ fn NothingOpen() -> impl IntoView {
     }
 }
 
+/// The open ticket.
 #[component]
-fn OpenTicket() -> impl IntoView {
+pub fn OpenTicket() -> impl IntoView {
     let desk = Desk::here();
     let failure = live::view(move || {
         let error = desk.open.progress.get().error().cloned()?;
@@ -97,8 +99,8 @@ fn BottomBar() -> impl IntoView {
     let context = Context::here();
     view! {
         <div class="bottom-bar" role="toolbar" aria-label="Actions">
-            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.carry_out(Intent::Finish)/>
-            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.carry_out(Intent::AssignToMe)/>
+            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.act(Action::CarryOut(Intent::Finish))/>
+            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.act(Action::CarryOut(Intent::AssignToMe))/>
         </div>
     }
 }

@@ -1,0 +1,188 @@
+//! What the first screen can do without. Its code is a file of its own, which is loaded when the
+//! first rows are there, or earlier when it is needed.
+//!
+//! The release is split by reachability (`tools/split.mjs`): a function is part of the first load
+//! unless [`whole`] or [`Context::act`] alone leads to it. Other builds are in one piece, and there
+//! is nothing to load.
+
+use futures::FutureExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+
+use super::commands::{Action, Context};
+use super::compose::NewTicketDialog;
+use super::controls::{Icon, TextButton};
+use super::help::HelpDialog;
+use super::inbox::filters::FilterPanel;
+use super::intents::{SureDialog, WhoAmIDialog};
+use super::live;
+use super::selection::SelectionDialog;
+use super::settings::SettingsDialog;
+use super::shell::ConfigProblems;
+use super::ticket::{MailboxDialog, OpenTicket};
+use super::token::TokenForm;
+use crate::client::config::Problem;
+use crate::domain::{AccountId, Query};
+use crate::platform::clock;
+use crate::state::notices::NoticeAction;
+use crate::state::remote::Remote;
+use crate::state::{Desk, Overlay};
+use crate::text;
+
+/// How long the rows may have the browser to themselves, in milliseconds.
+const CALM: u32 = 200;
+
+/// A part of the screen that is drawn by code loaded later.
+#[derive(Clone)]
+pub enum Part {
+    /// What was wrong with the configuration.
+    Problems(Vec<Problem>),
+    /// The panel of filters.
+    Filters(Signal<Query>),
+    /// The question for the token of an account, and whether the helpdesk refused the last one.
+    Token(AccountId, bool),
+    /// The open ticket.
+    Ticket,
+    /// What lies over the panes.
+    Over(Overlay),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Code {
+    Loading,
+    Loaded,
+    Missing,
+}
+
+/// Draws a part as soon as its code is there.
+pub fn draw(part: Part) -> AnyView {
+    let desk = Desk::here();
+    let code = RwSignal::new(Code::Loading);
+    let over = StoredValue::new(if let Part::Over(overlay) = &part { Some(overlay.clone()) } else { None });
+    let settle = move |result: Result<(), SplitLoaderError>| match (result, over.try_get_value().flatten()) {
+        (Ok(()), _) => {
+            code.try_set(Code::Loaded);
+        }
+        (Err(_), None) => {
+            code.try_set(Code::Missing);
+        }
+        (Err(_), over) if over == desk.overlay.get_untracked() => {
+            desk.overlay.set(None);
+            say_missing(desk, move || desk.overlay.set(over.clone()));
+        }
+        (Err(_), Some(_)) => {}
+    };
+    let load = Callback::new(move |()| {
+        let mut loading = Box::pin(chunk::load());
+        // What is there already is drawn at once.
+        match (&mut loading).now_or_never() {
+            Some(result) => settle(result),
+            None => {
+                code.set(Code::Loading);
+                spawn_local(async move { settle(loading.await) });
+            }
+        }
+    });
+    load.run(());
+    live::view(move || match code.get() {
+        // It is loaded, so the first look at the future finds the view.
+        Code::Loaded => chunk::draw(part.clone()).now_or_never().and_then(Result::ok).into_any(),
+        code => view! { <Instead is_pane=matches!(part, Part::Ticket) code load/> }.into_any(),
+    })
+}
+
+/// Does something as soon as its code is there.
+pub fn act(action: Action, context: Context) {
+    spawn_local(async move {
+        if chunk::act(action, context).await.is_err() {
+            say_missing(context.desk(), move || act(action, context));
+        }
+    });
+}
+
+/// Says that code is missing where there is no other place to say it.
+fn say_missing(desk: Desk, again: impl Fn() + Send + Sync + 'static) {
+    desk.notices.failed(text::CODE_MISSING.to_owned(), Some(NoticeAction::new(text::RETRY, again)));
+}
+
+/// What stands in the place of a part without its code.
+#[component]
+fn Instead(is_pane: bool, code: Code, load: Callback<()>) -> impl IntoView {
+    let failure = (code == Code::Missing).then(|| {
+        view! {
+            <div class="failure" role="alert">
+                <Icon name="warning"/>
+                <p>{text::CODE_MISSING}</p>
+                <TextButton label=text::RETRY on_press=move |_| load.run(())/>
+            </div>
+        }
+    });
+    if is_pane { view! { <section class="ticket">{failure}</section> }.into_any() } else { failure.into_any() }
+}
+
+/// Loads the code once rows are there, so that nobody waits for it later.
+pub fn prefetch(desk: Desk) {
+    let is_settled = live::memo(move || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
+    live::effect(move || {
+        if is_settled.get() {
+            spawn_local(async {
+                clock::sleep(CALM).await;
+                // Whoever needs the code tries again, and hears about it.
+                let _ = chunk::load().await;
+            });
+        }
+    });
+}
+
+fn whole(part: Part) -> AnyView {
+    match part {
+        Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
+        Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
+        Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
+        Part::Ticket => view! { <OpenTicket/> }.into_any(),
+        Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
+        Part::Over(Overlay::Settings) => view! { <SettingsDialog/> }.into_any(),
+        Part::Over(Overlay::Help) => view! { <HelpDialog/> }.into_any(),
+        Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
+        Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),
+        Part::Over(Overlay::Sure(changes)) => view! { <SureDialog changes/> }.into_any(),
+        Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
+    }
+}
+
+#[cfg(split)]
+mod chunk {
+    use super::*;
+
+    // The macro makes of these what loads the other file and calls into it.
+
+    #[wasm_split_helpers::wasm_split(later, fallible, preload(load))]
+    pub fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
+        Ok(whole(part))
+    }
+
+    #[wasm_split_helpers::wasm_split(later, fallible)]
+    pub fn act(action: Action, context: Context) -> Result<(), SplitLoaderError> {
+        context.act(action);
+        Ok(())
+    }
+}
+
+#[cfg(not(split))]
+mod chunk {
+    use super::*;
+
+    pub async fn load() -> Result<(), SplitLoaderError> {
+        Ok(())
+    }
+
+    pub async fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
+        Ok(whole(part))
+    }
+
+    pub async fn act(action: Action, context: Context) -> Result<(), SplitLoaderError> {
+        context.act(action);
+        Ok(())
+    }
+}
