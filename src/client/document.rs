@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::error::Error;
+use crate::domain::Unreadable;
 
 /// A value inside a JSON document, which knows its place in it.
 #[derive(Clone, Copy)]
@@ -90,6 +91,16 @@ impl<'a> Node<'a> {
         Ok(items.iter().enumerate().map(item).collect())
     }
 
+    /// What reading each item of a list gives, each on its own, so that a broken one does not take
+    /// the others away. `id` is the field that tells items apart. It must be a list.
+    pub fn each_alone<T>(
+        &self,
+        id: &str,
+        read: impl Fn(&Node) -> Result<T, Error>,
+    ) -> Result<Vec<Result<T, Broken>>, Error> {
+        self.each(|_, item| read(&item).map_err(|error| Broken { id: item.field(id).maybe_text(), error }))
+    }
+
     /// The error that something else was expected here.
     pub fn refuse(&self, expected: &str) -> Error {
         let found = match self.value {
@@ -102,6 +113,27 @@ impl<'a> Node<'a> {
             Value::Object(_) => "an object",
         };
         Error::Undecodable { place: self.place.to_text(), problem: format!("expected {expected}, found {found}") }
+    }
+}
+
+/// An item of a list that could not be read.
+#[derive(Debug)]
+pub struct Broken {
+    /// Its id, if that much could be read.
+    pub id: Option<String>,
+    /// What is wrong, and where.
+    pub error: Error,
+}
+
+impl Broken {
+    /// What stands in its place on this page, as the item of this index.
+    pub fn on_page(self, page: u32, index: usize) -> Unreadable {
+        let id = self.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
+        let (place, problem) = match self.error {
+            Error::Undecodable { place, problem } => (place, problem),
+            other => (format!("[{index}]"), other.to_string()),
+        };
+        Unreadable { id: id.as_str().into(), place, problem }
     }
 }
 

@@ -142,12 +142,15 @@ fn attachments_lose_the_parameters_of_their_kind() {
     let content = json!({ "text": "", "attachments": [
         { "id": "a", "filename": "a b.pdf", "content_type": "application/pdf", "url": { "original": "http://x/a" } },
         { "filename": "b", "content_type": " text/csv ;charset=UTF-8", "url": null, "created_at": null },
+        { "filename": "c", "url": { "original": "/attachments/3", "thumb": "javascript:alert(1)" } },
         { "size": 3 },
         "logo.jpg",
     ] });
     let attachments = read(&json!({ "id": 7, "content": content })).content.unwrap().attachments;
     let kinds: Vec<_> = attachments.iter().map(|it| (it.name.as_str(), it.kind.as_str(), it.url.as_str())).collect();
-    assert_eq!(kinds, [("a b.pdf", "application/pdf", "http://x/a"), ("b", "text/csv", "")]);
+    let own = "https://tern.supportbee.example/attachments/3";
+    assert_eq!(kinds, [("a b.pdf", "application/pdf", "http://x/a"), ("b", "text/csv", ""), ("c", "", own)]);
+    assert_eq!(attachments[2].thumb, None);
     assert_eq!((attachments[0].thumb.as_deref(), attachments[0].id.as_str()), (None, "a"));
 }
 

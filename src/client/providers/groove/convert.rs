@@ -4,10 +4,9 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
 use super::{CREATE, STATES, wire};
-use crate::client::error::Error;
 use crate::domain::{
     AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Flag, Flags, Label,
-    Listed, Page, Person, Query, Section, State, Ticket, TicketKey, Tone, Unreadable, time,
+    Listed, Page, Person, Query, Section, State, Ticket, TicketKey, Tone, time,
 };
 
 /// The most tickets a page may hold ("Listing tickets").
@@ -41,7 +40,7 @@ pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32
             ticket.state = ticket.state.or_else(|| query.state.as_deref().map(state));
             Listed::Ticket(Box::new(ticket))
         }
-        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
     });
     Page { tickets: listed.collect(), total, next: next.map(|page| Cursor(page.to_string())) }
 }
@@ -53,15 +52,6 @@ fn next_page(pagination: &wire::Pagination, page: u32, is_empty: bool) -> Option
     let is_last = pagination.total_pages.is_some_and(|total| u64::from(page) >= total);
     let stands_still = pagination.current_page.is_some_and(|current| current < u64::from(page));
     (has_address && !is_empty && !is_last && !stands_still).then(|| page.saturating_add(1))
-}
-
-fn unreadable(broken: wire::BrokenTicket, page: u32, index: usize) -> Unreadable {
-    let id = broken.number.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
-    let (place, problem) = match broken.error {
-        Error::Undecodable { place, problem } => (place, problem),
-        other => (format!("tickets[{index}]"), other.to_string()),
-    };
-    Unreadable { id: id.as_str().into(), place, problem }
 }
 
 /// A ticket, as far as the document tells.

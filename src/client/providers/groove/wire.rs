@@ -5,25 +5,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::document::Node;
+use crate::client::document::{Broken, Node};
 use crate::client::error::Error;
 
 /// The answer of "Listing tickets": `{"tickets": […], "meta": {"pagination": …}}`.
 #[derive(Debug)]
 pub struct Tickets {
     /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, BrokenTicket>>,
+    pub tickets: Vec<Result<Ticket, Broken>>,
     /// Where the page stands.
     pub pagination: Pagination,
-}
-
-/// A ticket in a list that could not be read.
-#[derive(Debug)]
-pub struct BrokenTicket {
-    /// Its number, if that much could be read.
-    pub number: Option<String>,
-    /// What is wrong, and where.
-    pub error: Error,
 }
 
 /// Where a page stands among the others: `meta.pagination`.
@@ -44,9 +35,7 @@ impl Tickets {
     /// Reads the answer.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each(|_, item| {
-            Ticket::read(&item).map_err(|error| BrokenTicket { number: item.field("number").maybe_text(), error })
-        })?;
+        let tickets = root.field("tickets").each_alone("number", Ticket::read)?;
         let meta = root.field("meta");
         let pagination = meta.field("pagination");
         let pagination = Pagination {

@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::wire;
-use crate::client::error::Error;
 use crate::domain::{
     AccountId, Assignee, Attachment, Choice, Content, Cursor, Draft, Fact, FactValue, Flag, Flags, Label, Listed, Page,
-    Person, Query, Ticket, TicketKey, Unreadable, html, time,
+    Person, Query, Ticket, TicketKey, html, time,
 };
 
 /// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
@@ -74,7 +73,7 @@ pub fn page(source: &Source, answer: wire::Tickets, query: &Query, page: u32) ->
     let flag = asked_flag(query);
     let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
         Ok(wire) => Listed::Ticket(Box::new(ticket(source, wire))),
-        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
     });
     let is_asked_for = |listed: &Listed| match (listed, flag) {
         (Listed::Ticket(ticket), Some(flag)) => ticket.flags.get(flag) != Some(false),
@@ -98,15 +97,6 @@ fn next_page(answer: &wire::Tickets, page: u32) -> Option<u32> {
     };
     let stands_still = answer.current_page.is_some_and(|current| current < u64::from(page));
     (!answer.tickets.is_empty() && !is_last && !stands_still).then(|| page.saturating_add(1))
-}
-
-fn unreadable(broken: wire::BrokenTicket, page: u32, index: usize) -> Unreadable {
-    let id = broken.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
-    let (place, problem) = match broken.error {
-        Error::Undecodable { place, problem } => (place, problem),
-        other => (format!("tickets[{index}]"), other.to_string()),
-    };
-    Unreadable { id: id.as_str().into(), place, problem }
 }
 
 /// A ticket, as far as the document tells. It has no state but what its flags make of it.
@@ -133,7 +123,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
             .replies_count
             .map(|replies| replies.saturating_add(wire.comments_count.unwrap_or_default()).saturating_add(1)),
         cc: wire.cc.into_iter().map(|user| person(source, user)).collect(),
-        content: wire.content.map(content),
+        content: wire.content.map(|wire| content(source, wire)),
         created_at: wire.created_at.as_deref().and_then(time::parse),
         updated_at: wire.last_activity_at.as_deref().and_then(time::parse),
         facts,
@@ -177,7 +167,8 @@ fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
 }
 
-/// An address as a browser could follow it: groups' pictures have no host in the documentation.
+/// An address as a browser could follow it: groups' pictures have no host in the documentation. What
+/// is no address of the web is none.
 fn absolute(source: &Source, address: &str) -> Option<String> {
     if address.starts_with("https://") || address.starts_with("http://") {
         return Some(address.to_owned());
@@ -205,21 +196,21 @@ pub fn choice(group: wire::Group) -> Choice {
 }
 
 /// The first message. Where there is only HTML, its words are the text.
-fn content(wire: wire::Content) -> Content {
+fn content(source: &Source, wire: wire::Content) -> Content {
     let html = wire.html.unwrap_or_default();
     let text = wire.body.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| html::words(&html));
-    Content { text, html, attachments: wire.attachments.into_iter().map(attachment).collect() }
+    Content { text, html, attachments: wire.attachments.into_iter().map(|wire| attachment(source, wire)).collect() }
 }
 
-fn attachment(wire: wire::Attachment) -> Attachment {
+fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
     let kind = wire.content_type.unwrap_or_default();
     Attachment {
         id: wire.id.unwrap_or_default(),
         name: wire.filename.unwrap_or_default(),
         kind: kind.split(';').next().unwrap_or_default().trim().to_owned(),
         created_at: wire.created_at.as_deref().and_then(time::parse),
-        url: wire.original.unwrap_or_default(),
-        thumb: wire.thumb,
+        url: wire.original.and_then(|address| absolute(source, &address)).unwrap_or_default(),
+        thumb: wire.thumb.and_then(|address| absolute(source, &address)),
     }
 }
 

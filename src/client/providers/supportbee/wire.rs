@@ -7,14 +7,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::document::Node;
+use crate::client::document::{Broken, Node};
 use crate::client::error::Error;
 
 /// The answer of "Retrieving Tickets" and "Searching Tickets": `{"total": …, "tickets": […]}`.
 #[derive(Debug)]
 pub struct Tickets {
     /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, BrokenTicket>>,
+    pub tickets: Vec<Result<Ticket, Broken>>,
     /// How many tickets there are.
     pub total: Option<u64>,
     /// The number of this page, from 1.
@@ -25,22 +25,11 @@ pub struct Tickets {
     pub total_pages: Option<u64>,
 }
 
-/// A ticket in a list that could not be read.
-#[derive(Debug)]
-pub struct BrokenTicket {
-    /// Its id, if that much could be read.
-    pub id: Option<String>,
-    /// What is wrong, and where.
-    pub error: Error,
-}
-
 impl Tickets {
     /// Reads the answer.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each(|_, item| {
-            Ticket::read(&item).map_err(|error| BrokenTicket { id: item.field("id").maybe_text(), error })
-        })?;
+        let tickets = root.field("tickets").each_alone("id", Ticket::read)?;
         Ok(Tickets {
             tickets,
             total: root.field("total").maybe_count(),

@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::wire;
-use crate::client::error::Error;
 use crate::domain::{
     AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, Label, Listed, Page, Person, Query,
-    State, Ticket, TicketKey, Tone, Unreadable, edit, time,
+    State, Ticket, TicketKey, Tone, edit, time,
 };
 
 /// How many tickets a page is asked for; up to 100 are documented.
@@ -102,18 +101,9 @@ pub fn page(
             let labels = known.iter().cloned().collect();
             Listed::Ticket(Box::new(Ticket { labels, ..ticket(account, statuses, row) }))
         }
-        Err(broken) => Listed::Unreadable(unreadable(broken, page, index)),
+        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
     });
     Page { tickets: listed.collect(), total: None, next }
-}
-
-fn unreadable(broken: wire::BrokenRow, page: u32, index: usize) -> Unreadable {
-    let id = broken.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
-    let (place, problem) = match broken.error {
-        Error::Undecodable { place, problem } => (place, problem),
-        other => (format!("[{index}]"), other.to_string()),
-    };
-    Unreadable { id: id.as_str().into(), place, problem }
 }
 
 /// A ticket, as far as the document tells.

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::document::Node;
+use crate::client::document::{Broken, Node};
 use crate::client::error::Error;
 
 /// A ticket with details: a row of "Retrieves multiple tickets with details." and the answer of
@@ -78,17 +78,8 @@ pub struct Details {
     pub workspace_id: Option<String>,
 }
 
-/// A row of a list that could not be read.
-#[derive(Debug)]
-pub struct BrokenRow {
-    /// The ticket's id, if that much could be read.
-    pub id: Option<String>,
-    /// What is wrong, and where.
-    pub error: Error,
-}
-
 /// A page of rows, each read on its own, so that a broken one does not take the others away.
-pub type Rows = Vec<Result<Details, BrokenRow>>;
+pub type Rows = Vec<Result<Details, Broken>>;
 
 impl Details {
     /// Reads a page of rows.
@@ -96,9 +87,7 @@ impl Details {
     /// The page documents the fields of a row and not what holds the rows together. Every list of
     /// the same API that is documented in full is an array without an envelope.
     pub fn read_list(document: &Value) -> Result<Rows, Error> {
-        list(document).each(|_, item| {
-            Details::read(&item).map_err(|error| BrokenRow { id: item.field("id").maybe_text(), error })
-        })
+        list(document).each_alone("id", Details::read)
     }
 
     /// Reads a ticket of its own.
