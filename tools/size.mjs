@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-const limit = 200 * 1024;
+const limit = 250 * 1024;
 const folder = process.argv[2] ?? 'dist';
 const read = (file) => readFileSync(join(folder, file), 'utf8');
 
