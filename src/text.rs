@@ -14,6 +14,8 @@ pub const PRODUCT: &str = "Deskbell";
 pub const UNDO: &str = "Undo";
 /// Tries again what was refused.
 pub const RETRY: &str = "Retry";
+/// Why nothing was sent.
+pub const ALREADY_SO: &str = "That is so already: nothing was changed.";
 /// What stands for a subject that is empty.
 pub const NO_SUBJECT: &str = "(no subject)";
 /// What stands for a requester who is not known.
@@ -176,19 +178,18 @@ pub fn filter(filter: Filter) -> &'static str {
     }
 }
 
-/// That filters were not sent to a helpdesk because its API does not document them; empty when all
-/// were.
-pub fn not_sent(who: &str, local: &[Filter]) -> String {
-    let names = |filters: Vec<Filter>| filters.into_iter().map(filter).collect::<Vec<_>>().join(", ");
-    let (here, nowhere): (Vec<Filter>, Vec<Filter>) = local.iter().partition(|filter| filter.is_local());
-    let mut sentences = Vec::new();
-    if !here.is_empty() {
-        sentences.push(format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(here)));
-    }
-    if !nowhere.is_empty() {
-        sentences.push(format!("{who} does not tell about {}: that filter has no effect.", names(nowhere)));
-    }
-    sentences.join(" ")
+/// That filters narrow the loaded tickets only, because a helpdesk's API does not document them.
+pub fn filtered_here(who: &str, filters: &[Filter]) -> String {
+    format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(filters))
+}
+
+/// That filters do nothing, because a helpdesk's API does not tell what they ask.
+pub fn not_filtered(who: &str, filters: &[Filter]) -> String {
+    format!("{who} does not tell about {}: that filter has no effect.", names(filters))
+}
+
+fn names(filters: &[Filter]) -> String {
+    filters.iter().map(|it| filter(*it)).collect::<Vec<_>>().join(", ")
 }
 
 /// That a helpdesk is left out because it has nothing like what is asked for.

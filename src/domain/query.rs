@@ -104,9 +104,13 @@ impl Filter {
         Filter::Removed,
     ];
 
-    /// Whether loaded tickets can be told apart by it without asking the API.
+    /// Whether the tickets of every API can be told apart by it without asking for it. By the others
+    /// only those can be that their API documents.
     pub fn is_local(self) -> bool {
-        !matches!(self, Filter::Folder | Filter::ResponderVersion | Filter::Removed)
+        matches!(
+            self,
+            Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Customer | Filter::Starred
+        )
     }
 }
 

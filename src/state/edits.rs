@@ -82,6 +82,7 @@ impl Edits {
     pub fn perform_all(&self, changes: Vec<Change>) {
         let changes: Vec<Change> = changes.into_iter().filter(|change| self.changes_something(change)).collect();
         if changes.is_empty() {
+            self.notices.done(text::ALREADY_SO.to_owned(), None);
             return;
         }
         let undo = self.inverse(&changes);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::controls::{Combobox, Dialog, Question, TextButton};
 use super::{live, pickers};
+use crate::client::error::Error;
 use crate::domain::{AccountId, Edit, Intent, StateControl, TicketKey};
 use crate::state::edits::Change;
 use crate::state::{Desk, Overlay};
@@ -25,6 +26,11 @@ pub fn carry_out(desk: Desk, intent: Intent, keys: Vec<TicketKey>) {
         let known = desk.accounts.directory(&key.account).get_untracked();
         let edit = ticket.with_untracked(|ticket| intent.edit(ticket, me.as_deref(), &known, &capabilities));
         changes.extend(edit.map(|edit| (key.clone(), edit)));
+    }
+    if changes.is_empty() && !keys.is_empty() {
+        let nothing = text::explain(&Error::NotOffered { what: "change" }, false).sentence;
+        desk.notices.done(nothing, None);
+        return;
     }
     if changes.iter().any(|change| is_final(desk, change)) {
         return desk.overlay.set(Some(Overlay::Sure(changes)));

@@ -61,7 +61,9 @@ pub fn SelectionDialog(
             let left = text::count(count - changes.len(), "ticket stays as it is", "tickets stay as they are");
             desk.notices.done(format!("{left}: their helpdesk has nothing like this."), None);
         }
-        desk.edits.perform_all(changes);
+        if !changes.is_empty() {
+            desk.edits.perform_all(changes);
+        }
         desk.overlay.set(None);
     });
     let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");

@@ -12,7 +12,7 @@ use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
-use deskbell::domain::{Choice, Person, Query, TicketId};
+use deskbell::domain::{Choice, Person, TicketId};
 use deskbell::sandbox::{Sandbox, arrived};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
@@ -30,11 +30,6 @@ pub trait Played: Sandbox + Sized {
 
     /// The id of a ticket that a seeded one has.
     fn some_ticket() -> TicketId;
-
-    /// What finds every ticket there is.
-    fn everything() -> Query {
-        Query::default()
-    }
 
     /// An agent as the API can name one.
     fn some_person() -> Person {

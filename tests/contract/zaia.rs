@@ -38,11 +38,6 @@ impl Played for Zaia {
     fn some_ticket() -> TicketId {
         id(1)
     }
-
-    /// Tickets of removed chats must be asked for.
-    fn everything() -> Query {
-        Query { removed: Some(true), ..Query::default() }
-    }
 }
 
 promises!(Zaia);

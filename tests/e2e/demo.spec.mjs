@@ -7,8 +7,9 @@ test('has as many tickets as the link says, and asks nobody for them', async ({ 
   const { grid, rows, editor, notice } = screen(page);
   await expect(grid).toHaveAttribute('aria-rowcount', '13');
   await expect(rows).toHaveCount(12);
-  await page.keyboard.press('j');
-  await page.keyboard.press('Enter');
+  const names = new Set(await page.locator('.row .account').allInnerTexts());
+  expect(names, 'of three helpdesks').toEqual(new Set(['Tern on Groove', 'Tern on SupportBee', 'Tern on Zaia']));
+  await rows.filter({ hasText: 'Tern on Groove' }).first().click();
   await expect(editor('State')).not.toHaveValue('');
   await choose(page, editor('State'), 'Spam');
   await expect(notice).toContainText('State: Spam');

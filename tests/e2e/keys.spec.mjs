@@ -138,7 +138,7 @@ test.describe('keys mean nothing', () => {
   });
 
   test('once they are switched off in Settings, after a reload too', async ({ site, page }) => {
-    await site.open('?demo=12');
+    await site.open('?demo=36&account=demo-groove');
     const { button, current, rows } = screen(page);
     await expect(rows.first()).toBeVisible();
     await button('Settings').click();
@@ -254,7 +254,7 @@ test.describe('the focus is never lost', () => {
   };
   for (const [name, act] of Object.entries(actions)) {
     test(`after ${name}`, async ({ site, page }) => {
-      await site.open('?demo=120');
+      await site.open('?demo=360&account=demo-groove');
       await expect(screen(page).rows.first()).toBeVisible();
       await page.keyboard.press('j');
       await act(page);

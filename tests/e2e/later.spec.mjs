@@ -51,7 +51,7 @@ test.describe('when it does not come', () => {
   test('the open ticket can be asked for again in its place', async ({ site, page }) => {
     site.tolerate(/^console: /);
     await page.route(file, (route) => route.abort());
-    await site.open('?demo=5');
+    await site.open('?demo=15&account=demo-groove');
     await screen(page).rows.first().click();
     await expect(page.locator('section.ticket').getByRole('alert')).toContainText(words);
     await expectAccessible(page);

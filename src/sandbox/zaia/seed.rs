@@ -13,11 +13,13 @@ use crate::sandbox::stories::{Details, Story, odd_subject};
 const SEED: u64 = 0x5a61_6961_0000;
 
 impl Zaia {
-    /// A workspace with the tickets 1 to `count`, created in the minutes to months before `now`;
-    /// the highest numbers are the newest. What a ticket says depends on its number only.
+    /// A workspace with `count` tickets, created in the minutes to months before `now`, and those
+    /// of removed chats besides; the highest numbers are the newest. What a ticket says depends on
+    /// its number only.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
-        let count = count as u64;
-        let tickets = (1..=count).map(|number| write_ticket(number, created_at(count - number, now), now));
+        let is_listed = |number: &u64| !write_chat(chat_of(*number)).removed;
+        let last = (1..).filter(is_listed).take(count).last().unwrap_or_default();
+        let tickets = (1..=last).map(|number| write_ticket(number, created_at(last - number, now), now));
         Zaia { tickets: tickets.collect(), ..Zaia::empty() }
     }
 }
@@ -31,8 +33,7 @@ fn created_at(newer: u64, now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ticket {
-    // Now and then somebody comes back to the chat of an earlier ticket.
-    let chat = write_chat(if number % 9 == 7 { number - 4 } else { number });
+    let chat = write_chat(chat_of(number));
     let dice = &mut Dice::new(SEED + number);
     let language = match chat.owner {
         Owner::Customer(place) => CUSTOMERS[place].language,
@@ -67,6 +68,11 @@ fn live(ticket: &mut Ticket, status: &'static str, agent: &Agent, now: DateTime<
         ticket.enter(step, ticket.updated_at);
         ticket.last_viewed_at = (ticket.assignee == Some(agent.email)).then_some(ticket.updated_at);
     }
+}
+
+/// The chat of a ticket: now and then somebody comes back to that of an earlier one.
+fn chat_of(number: u64) -> u64 {
+    if number % 9 == 7 { number - 4 } else { number }
 }
 
 fn write_chat(number: u64) -> Chat {

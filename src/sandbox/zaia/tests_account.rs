@@ -109,7 +109,7 @@ fn the_same_arguments_seed_the_same_workspace() {
 fn seeded_tickets_are_plausible_and_various() {
     let zaia = Zaia::seeded(240, now());
     let tickets = zaia.tickets();
-    assert!(tickets.iter().map(|ticket| ticket.number).eq(1..=240));
+    assert_eq!(tickets.iter().filter(|ticket| !ticket.chat.removed).count(), 240);
     assert!(tickets.windows(2).all(|pair| pair[0].created_at < pair[1].created_at));
     for ticket in tickets {
         assert!(ticket.created_at <= ticket.updated_at && ticket.updated_at <= now(), "{ticket:?}");

@@ -15,8 +15,9 @@ impl Inbox {
     /// Asks for the list again, with the rows in sight meanwhile.
     pub fn refresh(&self) {
         let sources = self.view.with_untracked(|view| view.sources.clone());
-        let resting = self.take_feeds().into_iter().filter(|feed| feed.rests).collect();
-        self.load(sources, resting);
+        let known =
+            self.take_feeds().into_iter().filter(|feed| !sources.contains(&feed.source) && feed.rests).collect();
+        self.load(sources, known);
     }
 
     /// Asks for what the present view wants, after the view `before`.
@@ -30,9 +31,6 @@ impl Inbox {
         let keeps = before.is_some_and(|before| *before != view && browsing(before) == browsing(&view));
         let mut known = self.take_feeds();
         known.retain(|feed| keeps && !feed.source.is_search() && feed.error().is_none() && feed.is_heard());
-        for feed in &mut known {
-            feed.rests = view.sources.iter().any(|source| source.is_search() && source.browsing() == feed.source);
-        }
         let sources = view.sources.into_iter().filter(|source| !known.iter().any(|feed| feed.source == *source));
         self.load(sources.collect(), known);
     }
@@ -43,6 +41,11 @@ impl Inbox {
         let asked = sources.len();
         let mut feeds = known;
         feeds.extend(sources.into_iter().map(Feed::new));
+        // While helpdesks search, the lists that nobody searched hold nothing up.
+        let is_searched = feeds.iter().any(|feed| feed.source.is_search());
+        for feed in &mut feeds {
+            feed.rests = is_searched && !feed.source.is_search();
+        }
         self.loading.cancel();
         self.loading_all.set(false);
         self.is_old.set_value(true);

@@ -15,6 +15,10 @@ pub struct View {
     pub accounts: Vec<AccountId>,
     /// The questions to them.
     pub sources: Vec<Source>,
+    /// The filters that only narrow what is loaded, by account.
+    pub local: Vec<(AccountId, Vec<Filter>)>,
+    /// The filters that can do nothing, because the account's API does not tell what they ask.
+    pub idle: Vec<(AccountId, Vec<Filter>)>,
     /// The accounts that have nothing like what a filter asks for, with that filter.
     pub without: Vec<(AccountId, Filter)>,
 }
@@ -23,17 +27,6 @@ impl View {
     /// The account, if it is only one.
     pub fn account(&self) -> Option<&AccountId> {
         self.accounts.first().filter(|_| self.accounts.len() == 1)
-    }
-
-    /// The filters that only narrow what is loaded, by account.
-    pub fn local(&self) -> Vec<(AccountId, Vec<Filter>)> {
-        let mut local: Vec<(AccountId, Vec<Filter>)> = Vec::new();
-        for source in self.sources.iter().filter(|source| !source.local.is_empty()) {
-            if local.last().is_none_or(|(account, _)| *account != source.account) {
-                local.push((source.account.clone(), source.local.clone()));
-            }
-        }
-        local
     }
 }
 
@@ -58,12 +51,19 @@ pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
             }
         };
         query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
-        let (_, local) = query.split(&capabilities);
+        let (_, left) = query.split(&capabilities);
+        let (local, idle): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|filter| filter.is_local() || capabilities.filters.contains(filter));
         let parts = accounts.client(&account).map(|client| client.parts(&query)).unwrap_or_default();
         if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
             view.without.push((account.clone(), filter));
         }
         let source = |query| Source { account: account.clone(), query, local: local.clone() };
+        for (all, own) in [(&mut view.local, &local), (&mut view.idle, &idle)] {
+            if !own.is_empty() {
+                all.push((account.clone(), own.clone()));
+            }
+        }
         view.sources.extend(parts.into_iter().map(source));
     }
     view

@@ -187,7 +187,8 @@ fn GridHead() -> impl IntoView {
     let amount = move || match (selected(), inbox.extent()) {
         (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
         (0, None) if inbox.shown().rows.is_empty() => "Tickets".to_owned(),
-        (0, None) => format!("{} of the loaded tickets", inbox.shown().rows.len()),
+        (0, None) if inbox.is_narrowed() => format!("{} of the loaded tickets", inbox.shown().rows.len()),
+        (0, None) => format!("{} tickets so far", inbox.shown().rows.len()),
         (selected, _) => format!("{selected} selected"),
     };
     let is_some = move || selected() > 0 && !is_all();

@@ -97,13 +97,13 @@ fn hints(desk: Desk) -> Vec<String> {
         Some(account) if !is_one => account.name,
         _ => "This helpdesk".to_owned(),
     };
-    let local = view.local();
-    let local = local.iter().map(|(account, filters)| text::not_sent(&name(account), filters));
+    let local = view.local.iter().map(|(account, filters)| text::filtered_here(&name(account), filters));
+    let idle = view.idle.iter().map(|(account, filters)| text::not_filtered(&name(account), filters));
     let without = view.without.iter().map(|(account, filter)| text::nothing_alike(&name(account), *filter));
     let waiting = desk.accounts.waiting();
     let waiting =
         waiting.iter().map(|(account, it)| text::waiting(&name(account), it.requests, it.per_minute, it.seconds));
-    local.chain(without).chain(waiting).filter(|sentence| !sentence.is_empty()).collect()
+    local.chain(idle).chain(without).chain(waiting).collect()
 }
 
 /// Rows that are on their way, after a moment in which most have come already.
