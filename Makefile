@@ -45,6 +45,7 @@ lint: ## Check the format, and the code with clippy for both targets
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy $(wasm) --lib --bins --tests -- -D warnings
+	cargo clippy $(wasm) --release --features split --bin deskbell -- -D warnings
 
 test-native: ## Run the tests that need no browser
 	@tools/need.sh rust crates

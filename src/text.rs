@@ -153,6 +153,12 @@ pub fn subject(ticket: &Ticket) -> String {
     if subject.is_empty() { NO_SUBJECT.to_owned() } else { subject.to_owned() }
 }
 
+/// How the conversation begins, without the subject where it only repeats that.
+pub fn preview(ticket: &Ticket) -> String {
+    let summary = ticket.summary.trim();
+    summary.strip_prefix(ticket.subject.trim()).unwrap_or(summary).trim_start().to_owned()
+}
+
 /// The requester of a ticket, or what stands for them.
 pub fn requester(ticket: &Ticket) -> String {
     ticket.requester.as_ref().map_or(NO_REQUESTER, |person| person.display()).to_owned()
@@ -219,11 +225,13 @@ pub struct Searched {
     pub without: Vec<String>,
     /// Whether a helpdesk was asked to search.
     pub is_asked: bool,
+    /// Whether no words were searched for, and only filters narrow what is loaded.
+    pub is_filtered: bool,
 }
 
 /// How a search went, and what it looked at.
 pub fn searched(search: &Searched) -> String {
-    let Searched { loaded, total, is_complete, matching, beyond, without, is_asked } = search;
+    let Searched { loaded, total, is_complete, matching, beyond, without, is_asked, is_filtered } = search;
     if *is_asked {
         let found = if *beyond > 0 {
             format!("{matching} hold these words; {beyond} more were found by the helpdesk in what is not shown here.")
@@ -241,6 +249,9 @@ pub fn searched(search: &Searched) -> String {
     }
     let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
     let complete = if *is_complete { " That is all of them." } else { "" };
+    if *is_filtered {
+        return format!("Filtered the {loaded} loaded tickets{of}.{complete}");
+    }
     let why = match without.as_slice() {
         [] => String::new(),
         without => format!(": {} offers no search of its own", without.join(", ")),

@@ -28,7 +28,7 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Listed, Page, Person, Query,
+    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Listed, Page, Person, Query,
     Ticket, TicketId,
 };
 
@@ -129,6 +129,14 @@ impl Client {
         match self.provider.assignee_of(id) {
             Some(exchange) => self.run(exchange).await,
             None => Ok(None),
+        }
+    }
+
+    /// What is known about a customer; nothing where the API cannot be asked.
+    pub async fn customer(&self, customer: &Person) -> Result<Vec<Fact>, Error> {
+        match self.provider.customer(customer) {
+            Some(exchange) => self.run(exchange).await,
+            None => Ok(Vec::new()),
         }
     }
 

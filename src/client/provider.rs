@@ -2,7 +2,7 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Amend, Capabilities, Cursor, Directory, Draft, Edit, Label, LabelSet, Page, Person, Query, Ticket, TicketId,
+    Amend, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Page, Person, Query, Ticket, TicketId,
 };
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
@@ -35,6 +35,11 @@ pub trait Provider {
 
     /// Who the assignee of a ticket is by name; `None` when the API cannot be asked.
     fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>>;
+
+    /// What is known about a customer; `None` when the API cannot be asked.
+    fn customer(&self, _customer: &Person) -> Option<Exchange<Vec<Fact>>> {
+        None
+    }
 
     /// Which of the known labels a ticket carries, for an API whose tickets do not tell; `None` when
     /// they do, or when there is nothing to ask for.

@@ -49,6 +49,8 @@ pub struct Capabilities {
     pub change_mailbox: bool,
     /// The flags that can be put on and taken off.
     pub flags: Vec<Flag>,
+    /// Whether more can be asked about who asked.
+    pub customers: bool,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
     /// The changes that are not on the documented page: a server may not know them, and then they

@@ -49,6 +49,8 @@ pub struct Directory {
     pub chats: Vec<Choice>,
     /// The responders.
     pub responders: Vec<Choice>,
+    /// How many tickets the folders hold, by the id of the folder.
+    pub counts: Vec<(String, u64)>,
 }
 
 impl Directory {
@@ -70,6 +72,9 @@ impl Directory {
         }
         for label in other.labels {
             self.learn_label(label);
+        }
+        if !other.counts.is_empty() {
+            self.counts = other.counts;
         }
     }
 

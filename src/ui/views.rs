@@ -110,11 +110,13 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     }
     let folder_scope = scope.clone();
     let folders = live::view(move || {
-        let folders = directory.with(|directory| directory.folders.clone());
+        let (folders, counts) = directory.with(|known| (known.folders.clone(), known.counts.clone()));
         (!folders.is_empty()).then(|| {
             let links = folders.into_iter().map(|folder| {
+                let count = counts.iter().find(|(id, _)| *id == folder.id).map(|(_, count)| *count);
                 let query = Query { folder: Some(folder.id), ..Query::default() };
-                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone()/> }.into_any()
+                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone() holds=count/> }
+                    .into_any()
             });
             view! {
                 <h3>"Folders"</h3>
@@ -136,7 +138,15 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
 
 /// One view as a link.
 #[component]
-fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>) -> impl IntoView {
+fn ViewLink(
+    icon: &'static str,
+    name: String,
+    query: Query,
+    scope: Option<Scope>,
+    /// How many tickets it holds, as far as the API told before it is opened.
+    #[prop(default = None)]
+    holds: Option<u64>,
+) -> impl IntoView {
     let desk = Desk::here();
     let target = StoredValue::new((scope, query));
     let is_here = live::memo(move || {
@@ -149,7 +159,7 @@ fn ViewLink(icon: &'static str, name: String, query: Query, scope: Option<Scope>
         })
     });
     let count = move || {
-        let total = is_here.get().then(|| desk.inbox.total()).flatten();
+        let total = is_here.get().then(|| desk.inbox.total()).flatten().or(holds);
         total.map(|total| total.to_string()).unwrap_or_default()
     };
     let link = move || {

@@ -8,7 +8,7 @@ mod payloads;
 use deskbell::client::error::Error;
 use deskbell::client::providers::groove::calls;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Edit, Flag, Person, State, TicketId, Tone};
+use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, TicketId, Tone};
 use deskbell::sandbox::groove::{self, Groove, ticket};
 use serde_json::{Value, json};
 
@@ -220,10 +220,22 @@ fn the_lists_to_choose_from_are_one_request_each() {
     for exchange in groove.provider.directory() {
         directory.merge(groove.run(exchange).unwrap());
     }
-    let lines = ["GET /agents", "GET /groups", "GET /mailboxes", "GET /folders"].map(bare);
+    let lines = ["GET /agents", "GET /groups", "GET /mailboxes", "GET /folders", "GET /tickets/count"].map(bare);
     assert_eq!(groove.asked(), lines);
     assert_eq!(directory.person("maya@tern.example").map(Person::display), Some("Maya Lindqvist"));
     assert_eq!(directory.groups[1], Choice { id: "0401000001".into(), name: "Billing".into() });
     assert_eq!(directory.mailboxes[2], Choice { id: "12".into(), name: "Trade".into() });
     assert_eq!(directory.folders[3], Choice { id: "504".into(), name: "Starred".into() });
+}
+
+#[test]
+fn folders_are_counted_and_customers_described() {
+    let mut groove = against(Groove::seeded(60, now()));
+    let counts = groove.run(calls::count_tickets()).unwrap();
+    assert!(counts.len() > 2 && counts.iter().any(|(_, count)| *count > 0), "{counts:?}");
+    let customer = Person::by_email("alice.marlowe@post.example");
+    let exchange = groove.provider.customer(&customer).unwrap();
+    let facts = groove.run(exchange).unwrap();
+    assert_eq!(facts[0], Fact { name: "Name", value: FactValue::Text("Alice Marlowe".into()) });
+    assert_eq!(groove.asked()[1], bare("GET /customers/alice.marlowe@post.example"));
 }

@@ -5,6 +5,7 @@
 
 mod decoders;
 mod documents;
+mod feeds;
 mod values;
 mod zaia;
 

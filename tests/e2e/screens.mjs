@@ -44,6 +44,7 @@ const states = {
   ticket: { after: key('j', 'Enter') },
   picker: { after: key('j', 'Enter', 'a') },
   mailbox: {
+    path: '?demo=240&account=demo-groove',
     after: async (page) => {
       await key('Enter')(page);
       await page.getByRole('button', { name: 'Change mailbox' }).click();
@@ -55,6 +56,10 @@ const states = {
       await page.locator('.notice').first().waitFor();
     },
   },
+  flags: { path: '?demo=240&account=demo-supportbee', after: key('j', 'j', 'Enter') },
+  takeover: { path: '?demo=240&account=demo-zaia&status=ongoing', after: key('j', 'Enter') },
+  sure: { path: '?demo=240&account=demo-zaia&status=ongoing', after: key('Enter', 'e') },
+  unlike: { path: '?demo=240&account=all&status=unread&label=VIP', after: settled },
   filters: { path: '?demo=240&status=opened&assignee=none', after: async (page) => {
     await settled(page);
     await page.getByRole('button', { name: 'Filters', exact: true }).click();

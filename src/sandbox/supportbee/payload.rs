@@ -117,7 +117,10 @@ impl SupportBee {
 /// The beginning of the first message on one line, with the characters of HTML escaped, as recorded
 /// payloads have it.
 fn summary(ticket: &Ticket) -> String {
-    let words: Vec<_> = ticket.words().split_whitespace().collect();
+    // Where there is only HTML, its tags are left out.
+    let words =
+        if ticket.text.is_some() { ticket.words().to_owned() } else { crate::domain::html::words(ticket.words()) };
+    let words: Vec<_> = words.split_whitespace().collect();
     let start: String = words.join(" ").chars().take(SUMMARY).collect();
     escape(&start)
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::Row;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Cursor, Filter, Instant, Query, TicketKey};
+use crate::domain::{AccountId, Cursor, Filter, Instant, Query};
 use crate::state::remote::Remote;
 
 /// A question to one helpdesk: which of its tickets.
@@ -95,37 +95,44 @@ impl Feed {
         self.rows.extend(rows);
     }
 
-    fn oldest(&self) -> Option<Option<Instant>> {
-        self.rows.last().map(|placed| placed.moment)
+    /// Where its last row stands among the rows of all feeds.
+    fn end(&self, feed: usize) -> Option<Rank> {
+        self.rows.last().map(|placed| (placed.moment, Reverse(feed)))
     }
 }
+
+/// What orders rows, the greatest first: the moment, and of the same moment the earlier feed.
+type Rank = (Option<Instant>, Reverse<usize>);
 
 /// The rows whose place is certain, newest first; those of a feed that is alone as they came.
 ///
-/// A row is certain when every feed that has more pages has shown something as old: what is still
-/// to come can only go below. A feed that failed, or has not been heard yet, holds nothing up.
+/// A row is certain when every feed that has more pages has shown something that ranks as low: what is
+/// still to come can only go below. A feed that failed, or has not been heard yet, holds nothing up.
 pub fn merged(feeds: &[Feed]) -> Vec<Row> {
-    let mut placed: Vec<&Placed> = feeds.iter().flat_map(|feed| &feed.rows).collect();
+    let ranked = |(feed, it): (usize, &'_ Feed)| -> Vec<(Rank, Row)> {
+        it.rows.iter().map(|placed| ((placed.moment, Reverse(feed)), placed.row.clone())).collect()
+    };
+    let mut ranked: Vec<(Rank, Row)> = feeds.iter().enumerate().flat_map(ranked).collect();
     if feeds.len() > 1 {
         let horizon = horizon(feeds);
-        placed.retain(|it| horizon.is_none_or(|horizon| it.moment >= horizon));
-        placed.sort_by_key(|it| Reverse(it.moment));
+        ranked.retain(|(rank, _)| horizon.is_none_or(|horizon| *rank >= horizon));
+        ranked.sort_by_key(|(rank, _)| Reverse(*rank));
     }
-    let mut seen: HashSet<&TicketKey> = HashSet::with_capacity(placed.len());
-    placed.into_iter().filter(|it| seen.insert(&it.row.key)).map(|it| it.row.clone()).collect()
+    let mut seen = HashSet::with_capacity(ranked.len());
+    ranked.retain(|(_, row)| seen.insert(row.key.clone()));
+    ranked.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The feeds of which the next page comes next: those that hold the others up.
-pub fn wanting(feeds: &[Feed]) -> Vec<usize> {
-    let horizon = horizon(feeds);
-    let holds_up = |feed: &Feed| feed.has_more() && feed.progress == Remote::Ready && feed.oldest() == horizon;
-    feeds.iter().enumerate().filter(|(_, feed)| holds_up(feed)).map(|(place, _)| place).collect()
+/// The feed of which the next page comes next: the one that holds the others up.
+pub fn wanting(feeds: &[Feed]) -> Option<usize> {
+    let (_, Reverse(feed)) = horizon(feeds)?;
+    (feeds[feed].progress == Remote::Ready).then_some(feed)
 }
 
-/// The oldest moment down to which every feed that goes on has shown its tickets.
-fn horizon(feeds: &[Feed]) -> Option<Option<Instant>> {
-    let going_on = feeds.iter().filter(|feed| feed.has_more() && feed.error().is_none());
-    going_on.filter_map(Feed::oldest).max()
+/// The rank down to which every feed that goes on has shown its tickets.
+fn horizon(feeds: &[Feed]) -> Option<Rank> {
+    let going_on = feeds.iter().enumerate().filter(|(_, feed)| feed.has_more() && feed.error().is_none());
+    going_on.filter_map(|(place, feed)| feed.end(place)).max()
 }
 
 #[cfg(test)]
@@ -155,7 +162,7 @@ mod tests {
     fn what_may_still_get_something_above_it_waits() {
         let feeds = [feed("a", &[50, 40, 30], true), feed("b", &[45, 20], true), feed("c", &[10], false)];
         assert_eq!(names(&feeds), "a:50 b:45 a:40 a:30");
-        assert_eq!(wanting(&feeds), [0]);
+        assert_eq!(wanting(&feeds), Some(0));
     }
 
     #[test]
@@ -166,7 +173,7 @@ mod tests {
         feeds[1].next = None;
         assert_eq!(before, "a:50 b:45 b:44");
         assert_eq!(names(&feeds), "a:50 b:45 b:44 b:48 a:40");
-        assert_eq!(wanting(&feeds), [0]);
+        assert_eq!(wanting(&feeds), Some(0));
     }
 
     #[test]
@@ -175,7 +182,7 @@ mod tests {
         feeds[1].progress = Remote::Failed(Error::Offline);
         feeds[2].rests = true;
         assert_eq!(names(&feeds), "a:50 b:45 c:40 a:10");
-        assert!(wanting(&feeds).is_empty());
+        assert_eq!(wanting(&feeds), None);
     }
 
     #[test]
@@ -183,6 +190,6 @@ mod tests {
         let mut alone = feed("a", &[], true);
         alone.add(vec![placed("a", 10), placed("a", 30), placed("a", 10)], true);
         assert_eq!(names(std::slice::from_ref(&alone)), "a:10 a:30");
-        assert_eq!(wanting(&[alone]), [0]);
+        assert_eq!(wanting(&[alone]), Some(0));
     }
 }

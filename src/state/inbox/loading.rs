@@ -77,7 +77,7 @@ impl Inbox {
         if self.first.with_untracked(Remote::is_loading) || self.more.with_untracked(Remote::is_loading) {
             return;
         }
-        for place in self.feeds.with_untracked(|feeds| wanting(feeds)) {
+        if let Some(place) = self.feeds.with_untracked(|feeds| wanting(feeds)) {
             let inbox = *self;
             self.loading.beside(async move {
                 inbox.page(place).await;
@@ -104,7 +104,7 @@ impl Inbox {
         let inbox = *self;
         inbox.loading_all.set(true);
         self.loading.run(async move {
-            while let Some(place) = inbox.feeds.with_untracked(|feeds| wanting(feeds).first().copied()) {
+            while let Some(place) = inbox.feeds.with_untracked(|feeds| wanting(feeds)) {
                 inbox.page(place).await;
             }
             inbox.loading_all.set(false);

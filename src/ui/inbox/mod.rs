@@ -34,8 +34,10 @@ pub fn InboxPane() -> impl IntoView {
     let inbox = desk.inbox;
     // What an account has alike can be known only once its lists are.
     live::effect(move || inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
-    let hint = |sentence: String| view! { <p class="hint" role="note">{sentence}</p> }.into_any();
-    let hints = live::view(move || hints(desk).into_iter().map(hint).collect_view());
+    let hints = live::view(move || {
+        let sentences = hints(desk).join(" ");
+        (!sentences.is_empty()).then(|| view! { <p class="hint" role="note">{sentences}</p> })
+    });
     // Without a token there are no rows to show, only the question for it. A memo, because neither
     // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
     let token_of = Memo::new(move |_| {
@@ -201,6 +203,7 @@ fn Foot() -> impl IntoView {
             is_complete: !inbox.has_more(),
             matching: shown.rows.len() - shown.beyond(),
             beyond: shown.beyond(),
+            is_filtered: inbox.text.with(|text| text.trim().is_empty()),
             without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
             is_asked: inbox.is_searched(),
         })

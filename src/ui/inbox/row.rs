@@ -155,7 +155,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 }))}
             </p>
             <p class="more">
-                <span class="summary" dir="auto">{live::text(move || ticket.with(|ticket| ticket.summary.clone()))}</span>
+                <span class="summary" dir="auto">{live::text(move || ticket.with(text::preview))}</span>
                 <span class="chips">
                     {live::view(move || {
                         let chip = |label: &Label| view! { <LabelChip label=label.clone()/> }.into_any();

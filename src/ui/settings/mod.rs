@@ -58,11 +58,11 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
                             desk.accounts.list().into_iter().map(row).collect_view()
                         })}
                     </ul>
-                    <Portable/>
                     <TextButton label="Add account" icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
                 </section>
             })}
             <Preferences/>
+            {(!is_locked).then(|| view! { <Portable/> })}
         </div>
     }
 }

@@ -22,16 +22,16 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
             ("Requester", text(ticket.requester.as_ref().map(|person| person.email.clone()))),
             ("Created", time(ticket.created_at)),
             ("Last updated", time(ticket.updated_at)),
+        ];
+        // Only some helpdesks have these.
+        let cc = ticket.cc.iter().map(|person| person.display().to_owned()).collect::<Vec<_>>().join(", ");
+        let more = [
             ("Messages", text(ticket.messages.map(|messages| messages.to_string()))),
             (
                 "Starred",
                 text(ticket.flags.get(Flag::Starred).map(|starred| if starred { "Yes" } else { "No" }.to_owned())),
             ),
             ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
-        ];
-        // Only some helpdesks have these.
-        let cc = ticket.cc.iter().map(|person| person.display().to_owned()).collect::<Vec<_>>().join(", ");
-        let more = [
             ("Replies", text(ticket.replies.map(|replies| replies.to_string()))),
             ("Copies to", text(Some(cc))),
             ("Chat", text(ticket.chat.map(|chat| chat.name))),

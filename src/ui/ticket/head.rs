@@ -16,7 +16,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
         Some(ticket) => text::subject(&ticket),
         None => format!("Ticket {}", desk.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
     };
-    let number = move || desk.open.key().map(|key| format!("#{}", key.id)).unwrap_or_default();
+    let number = move || desk.open.key().map(|key| short(key.id.as_str())).unwrap_or_default();
     let account = move || {
         let account = desk.open.key().and_then(|key| desk.accounts.find(&key.account));
         account.map(|account| account.name).unwrap_or_default()
@@ -60,4 +60,9 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// A number as it is; of a longer id so much as tells it apart. The whole stands among the details.
+fn short(id: &str) -> String {
+    if id.len() > 12 { format!("#{}…", id.chars().take(8).collect::<String>()) } else { format!("#{id}") }
 }

@@ -13,6 +13,7 @@ pub use mailbox::MailboxDialog;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use self::attachments::Attachments;
 use self::facts::Facts;
@@ -116,6 +117,10 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
         messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
     });
     let of_customer = move || Query { customer: Some(person().id), ..Query::default() };
+    let can_ask = move || {
+        let account = ticket.with(|ticket| ticket.key.account.clone());
+        desk.accounts.capabilities(&account).customers
+    };
     let customer_link = live::text(move || {
         let mut route = desk.navigation.route();
         route.query = of_customer();
@@ -148,6 +153,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
             })}
             <footer>
                 <span>{count}</span>
+                {live::when(can_ask, move || view! { <AboutRequester ticket/> })}
                 <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(move || format!("All tickets of {}", name()))}</a>
             </footer>
         </article>
@@ -163,6 +169,34 @@ fn Skeleton() -> impl IntoView {
             <span></span>
         </div>
     }
+}
+
+/// Asks what else the helpdesk knows about who asked; it joins the details.
+#[component]
+fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_asking = RwSignal::new(false);
+    let ask = move |_| {
+        let Ticket { key, requester, .. } = ticket.get_untracked();
+        let (Some(client), Some(requester)) = (desk.accounts.client_now(&key.account), requester) else { return };
+        is_asking.set(true);
+        spawn_local(async move {
+            match client.customer(&requester).await {
+                Ok(facts) if facts.is_empty() => {
+                    desk.notices.done("The helpdesk knows nothing else about them.".to_owned(), None);
+                }
+                Ok(facts) => desk.tickets.change(&key, |ticket| {
+                    ticket.facts.retain(|known| !facts.iter().any(|fact| fact.name == known.name));
+                    ticket.facts.extend(facts);
+                }),
+                Err(error) => {
+                    desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+                }
+            }
+            is_asking.try_set(false);
+        });
+    };
+    view! { <TextButton label="Customer details" kind="quiet" disabled=is_asking on_press=ask/> }
 }
 
 /// What the first message says: all of it where the API tells it, else how it begins.

@@ -100,6 +100,7 @@ pub fn directories() -> impl Strategy<Value = Directory> {
             labels,
             chats,
             responders,
+            counts: Vec::new(),
         },
     )
 }

@@ -115,6 +115,17 @@ pub fn list_folders() -> Exchange<Vec<wire::Named>> {
     list("folders")
 }
 
+/// How many tickets the folders hold: `GET /tickets/count`, answered with a flat map of folder ids.
+/// Beyond the documented page: public clients use it.
+pub fn count_tickets() -> Exchange<Vec<(String, u64)>> {
+    Exchange::send(Request::get(path!["tickets", "count"])).then(|response| Ok(wire::read_counts(&response.json()?)))
+}
+
+/// A customer: `GET /customers/:email`. Beyond the documented page: Groove REST API v1, Customers.
+pub fn find_customer(customer: &str) -> Exchange<wire::Customer> {
+    Exchange::send(Request::get(path!["customers", customer])).then(|response| wire::Customer::read(&response.json()?))
+}
+
 /// A list whose envelope has the name of its path.
 fn list(name: &'static str) -> Exchange<Vec<wire::Named>> {
     Exchange::send(Request::get(path![name])).then(move |response| wire::Named::read_list(&response.json()?, name))

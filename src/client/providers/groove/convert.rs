@@ -145,6 +145,15 @@ pub fn person(agent: wire::Agent) -> Person {
     Person { name, ..Person::by_email(agent.email) }
 }
 
+/// What a customer's attributes tell, under the names that the form for a new ticket has for them.
+pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
+    let label = |key: &str| match CREATE.iter().find(|field| field.key == key && field.section == Section::Customer) {
+        Some(field) => field.label,
+        None => "Website",
+    };
+    customer.0.into_iter().map(|(key, text)| Fact { name: label(key), value: FactValue::Text(text) }).collect()
+}
+
 /// Groups, mailboxes or folders.
 pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
     named.into_iter().map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id }).collect()

@@ -13,8 +13,8 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::Provider;
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Page, Person, Query,
-    Section, State, StateControl, Ticket, TicketId, Tone, edit,
+    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Fact, Field, FieldKind, Filter, Page, Person,
+    Query, Section, State, StateControl, Ticket, TicketId, Tone, edit,
 };
 
 /// Groove as a vendor.
@@ -100,6 +100,10 @@ impl Provider for Groove {
         Some(calls::find_assignee(id).map(|agent| agent.map(convert::person)))
     }
 
+    fn customer(&self, customer: &Person) -> Option<Exchange<Vec<Fact>>> {
+        Some(calls::find_customer(&customer.id).map(convert::customer_facts))
+    }
+
     fn directory(&self) -> Vec<Exchange<Directory>> {
         vec![
             calls::list_agents().map(|agents| Directory {
@@ -111,6 +115,7 @@ impl Provider for Groove {
                 .map(|mailboxes| Directory { mailboxes: convert::choices(mailboxes), ..Directory::default() }),
             calls::list_folders()
                 .map(|folders| Directory { folders: convert::choices(folders), ..Directory::default() }),
+            calls::count_tickets().map(|counts| Directory { counts, ..Directory::default() }),
         ]
     }
 }
@@ -132,6 +137,7 @@ fn capabilities() -> Capabilities {
         labels: true,
         new_labels: true,
         change_mailbox: true,
+        customers: true,
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }

@@ -193,6 +193,42 @@ impl Agent {
     }
 }
 
+/// Reads how many tickets each folder holds: `{"1234": 7}`. Beyond the documented page.
+pub fn read_counts(document: &Value) -> Vec<(String, u64)> {
+    let counts = document.as_object().into_iter().flatten();
+    counts.filter_map(|(folder, count)| Some((folder.clone(), count.as_u64()?))).collect()
+}
+
+/// A customer: the attributes that are there, each with the name of the documentation. Beyond the
+/// documented page.
+#[derive(Debug)]
+pub struct Customer(pub Vec<(&'static str, String)>);
+
+impl Customer {
+    /// The attributes of "Finding one customer".
+    const ATTRIBUTES: [&str; 9] = [
+        "name",
+        "about",
+        "title",
+        "company_name",
+        "phone_number",
+        "location",
+        "website_url",
+        "twitter_username",
+        "linkedin_username",
+    ];
+
+    /// Reads the answer: `{"customer": …}`.
+    pub fn read(document: &Value) -> Result<Self, Error> {
+        let root = Node::root(document);
+        let customer = root.field("customer");
+        customer.field("email").text()?;
+        let attribute =
+            |name: &'static str| Some((name, customer.field(name).maybe_text().filter(|it| !it.is_empty())?));
+        Ok(Customer(Self::ATTRIBUTES.into_iter().filter_map(attribute).collect()))
+    }
+}
+
 /// A group, mailbox or folder; beyond the documented page.
 #[derive(Debug)]
 pub struct Named {
