@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
-use crate::domain::State;
+use crate::domain::{Assignee, State, Tone};
 use crate::platform::{focus_keeper, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
@@ -102,8 +102,14 @@ fn follow_title(desk: Desk) {
         let place = match desk.open.ticket() {
             Some(ticket) => text::subject(&ticket),
             None => {
-                let state = desk.navigation.route().query.state;
-                state.map_or("All tickets".to_owned(), |word| State::new(word, crate::domain::Tone::Other).display())
+                let query = desk.navigation.route().query;
+                match (query.state, query.assignee) {
+                    _ if !query.text.is_empty() => query.text,
+                    (Some(word), _) => State::new(word, Tone::Other).display(),
+                    (None, Some(Assignee::Nobody)) => "Unassigned".to_owned(),
+                    (None, Some(Assignee::Me)) => "Mine".to_owned(),
+                    _ => "All tickets".to_owned(),
+                }
             }
         };
         page::title(&format!("{place} · {title}"));

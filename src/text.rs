@@ -107,7 +107,10 @@ fn with_detail(sentence: &str, detail: &str) -> String {
 
 /// What was done, as it is announced.
 pub fn done(changes: &[Change]) -> String {
-    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
+    let mut outcomes: Vec<String> = changes.iter().map(|(_, edit)| outcome(edit)).collect();
+    outcomes.sort();
+    outcomes.dedup();
+    let what = if outcomes.len() > 3 { "Changed".to_owned() } else { outcomes.join(", ") };
     if changes.len() > 1 { format!("{what} · {} tickets", changes.len()) } else { what }
 }
 

@@ -68,6 +68,16 @@ impl Client {
         Client { account: Rc::new(account), provider, secret, transport }
     }
 
+    /// Whether it is the very same client: same account, same token.
+    pub fn is_same(&self, other: &Client) -> bool {
+        Rc::ptr_eq(&self.account, &other.account)
+    }
+
+    /// Whether a client made now would be no other one.
+    pub fn is_of(&self, account: &Account, secret: Option<&Secret>) -> bool {
+        *self.account == *account && self.secret.as_ref() == secret
+    }
+
     /// The account it speaks for.
     pub fn account(&self) -> &Account {
         &self.account

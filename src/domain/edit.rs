@@ -3,7 +3,7 @@
 use super::capabilities::Action;
 use super::choice::Choice;
 use super::flag::Flag;
-use super::label::LabelSet;
+use super::label::{Label, LabelSet};
 use super::person::Person;
 use super::property::Property;
 use super::state::State;
@@ -87,7 +87,7 @@ impl Edit {
             Edit::State { to, .. } => ticket.state = Some(to.clone()),
             Edit::Assignee { to, .. } => ticket.assignee.clone_from(to),
             Edit::Group { to, .. } => ticket.group.clone_from(to),
-            Edit::Labels { to, .. } => ticket.labels = to.clone(),
+            Edit::Labels { from, to } => ticket.labels = ticket.labels.moved(from, to),
             Edit::Mailbox { to, .. } => ticket.mailbox = Some(to.clone()),
             Edit::Flag { flag, to, .. } => ticket.flags.set(*flag, Some(*to)),
             Edit::TakeOver { to, .. } => ticket.assignee = Some(to.clone()),
@@ -103,7 +103,7 @@ impl Edit {
             Edit::State { from, .. } => ticket.state.clone_from(from),
             Edit::Assignee { from, .. } => ticket.assignee.clone_from(from),
             Edit::Group { from, .. } => ticket.group.clone_from(from),
-            Edit::Labels { from, .. } => ticket.labels = from.clone(),
+            Edit::Labels { from, to } => ticket.labels = ticket.labels.moved(to, from),
             Edit::Mailbox { from, .. } => ticket.mailbox.clone_from(from),
             Edit::Flag { flag, from, .. } => ticket.flags.set(*flag, *from),
             Edit::TakeOver { from, .. } => ticket.assignee.clone_from(from),
@@ -116,7 +116,11 @@ impl Edit {
             Edit::State { to, .. } => ticket.state.as_ref() == Some(to),
             Edit::Assignee { to, .. } => ticket.assignee.as_ref().map(|it| &it.id) == to.as_ref().map(|it| &it.id),
             Edit::Group { to, .. } => ticket.group.as_ref().map(|it| &it.name) == to.as_ref().map(|it| &it.name),
-            Edit::Labels { to, .. } => ticket.labels == *to,
+            Edit::Labels { from, to } => {
+                let (added, removed) = (to.beyond(from), from.beyond(to));
+                let has = |label: &Label| ticket.labels.contains(label);
+                added.iter().all(has) && !removed.iter().any(has)
+            }
             Edit::Mailbox { to, .. } => ticket.mailbox.as_ref() == Some(to),
             Edit::Flag { flag, to, .. } => ticket.flags.get(*flag) == Some(*to),
             Edit::TakeOver { to, .. } => ticket.assignee.as_ref().is_some_and(|it| it.id == to.id),
@@ -139,6 +143,35 @@ impl Edit {
             Edit::Mailbox { .. } => Action::Mailbox,
             Edit::Flag { flag, .. } => Action::Flag(*flag),
             Edit::TakeOver { .. } => Action::TakeOver,
+        }
+    }
+
+    /// The same change of the ticket as it is now: from what is there, and of its labels only those that
+    /// come and go.
+    pub fn on(self, ticket: &Ticket) -> Edit {
+        match self {
+            Edit::Labels { from, to } => {
+                Edit::Labels { to: ticket.labels.moved(&from, &to), from: ticket.labels.clone() }
+            }
+            other => other,
+        }
+    }
+
+    /// Takes the place of an earlier change of the same thing that was refused: what that one began
+    /// with is what this one began with.
+    pub fn follow_refused(&mut self, refused: &Edit) {
+        match (self, refused) {
+            (Edit::State { from, .. }, Edit::State { from: before, .. }) => from.clone_from(before),
+            (
+                Edit::Assignee { from, .. } | Edit::TakeOver { from, .. },
+                Edit::Assignee { from: before, .. } | Edit::TakeOver { from: before, .. },
+            ) => from.clone_from(before),
+            (Edit::Group { from, .. }, Edit::Group { from: before, .. }) => from.clone_from(before),
+            (Edit::Mailbox { from, .. }, Edit::Mailbox { from: before, .. }) => from.clone_from(before),
+            (Edit::Flag { flag, from, .. }, Edit::Flag { flag: same, from: before, .. }) if flag == same => {
+                *from = *before;
+            }
+            _ => {}
         }
     }
 

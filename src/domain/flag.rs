@@ -86,7 +86,7 @@ impl Flags {
     /// Where a ticket stands by its flags alone, for helpdesks that have no states.
     pub fn standing(&self) -> Option<State> {
         Some(match self.get(Flag::Answered) {
-            _ if self.has(Flag::Trash) => State::new("trash", Tone::Spam),
+            _ if self.has(Flag::Trash) => State::new("trash", Tone::Other),
             _ if self.has(Flag::Spam) => State::new("spam", Tone::Spam),
             _ if self.has(Flag::Archived) => State::new("archived", Tone::Closed),
             Some(false) => State::new("unanswered", Tone::Unread),

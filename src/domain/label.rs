@@ -53,6 +53,15 @@ impl LabelSet {
         self.iter().filter(|it| *it != label).cloned().collect()
     }
 
+    /// These labels after a change from one set to another, which may have begun with others.
+    pub fn moved(&self, from: &LabelSet, to: &LabelSet) -> Self {
+        if self == from {
+            return to.clone();
+        }
+        let gone = from.beyond(to);
+        self.iter().filter(|label| !gone.contains(label)).cloned().chain(to.beyond(from)).collect()
+    }
+
     /// The labels of `self` that `other` lacks.
     pub fn beyond(&self, other: &LabelSet) -> Vec<Label> {
         self.iter().filter(|label| !other.contains(label)).cloned().collect()
@@ -87,5 +96,7 @@ mod tests {
         assert_eq!(set.with(Label::named("b")), set);
         assert_eq!(set.with(Label::named("c")).beyond(&set), [Label::named("c")]);
         assert_eq!(set.without(&Label::named("a")).names(), ["b"]);
+        let more = set.with(Label::named("c"));
+        assert_eq!(more.moved(&set, &set.without(&Label::named("b"))).names(), ["a", "c"]);
     }
 }

@@ -77,3 +77,26 @@ pub fn is_in_dialog() -> bool {
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
+
+thread_local! {
+    /// Where the focus was before a key took it to a field.
+    static BACK: std::cell::RefCell<Option<HtmlElement>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Remembers where the focus is, because a key is about to take it away.
+pub fn set_out() {
+    let from = focused().and_then(|element| element.dyn_into().ok());
+    BACK.with(|back| *back.borrow_mut() = from);
+}
+
+/// Gives the focus back to where it was before a key took it, once.
+pub fn go_back() {
+    let Some(from) = BACK.with(|back| back.borrow_mut().take()) else { return };
+    let _ = from.focus();
+    // The page itself takes no focus: then the field only lets go of it.
+    if from.tag_name() == "BODY"
+        && let Some(field) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = field.blur();
+    }
+}

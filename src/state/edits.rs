@@ -139,6 +139,11 @@ impl Edits {
             actions.insert(id, action);
         });
         for (key, edit) in changes {
+            // Others may have come between: an undo or a retry keeps what they did.
+            let edit = match self.tickets.signal(&key) {
+                Some(ticket) => ticket.with_untracked(|ticket| edit.on(ticket)),
+                None => edit,
+            };
             self.tickets.begin_write(&key);
             self.tickets.change(&key, |ticket| edit.apply(ticket));
             let job = Job { action: id, edit };
@@ -185,6 +190,10 @@ impl Edits {
                 }
                 Err(error) => {
                     self.tickets.change(&key, |ticket| edit.revert(ticket));
+                    // What waits was built on it.
+                    self.queues.update_value(|queues| {
+                        queues.get_mut(&key).into_iter().flatten().for_each(|job| job.edit.follow_refused(&edit));
+                    });
                     self.reconsider(&key, &edit, &error).await;
                     Some(((key.clone(), edit), error))
                 }
@@ -203,7 +212,8 @@ impl Edits {
         // Not found may be the call or the ticket: the ticket can be asked for.
         let is_unknown = match error {
             Error::Forbidden { .. } => true,
-            Error::NotFound => client.ticket(&key.id).await.is_ok(),
+            // A change that names nothing but the ticket.
+            Error::NotFound if matches!(edit, Edit::Flag { .. }) => client.ticket(&key.id).await.is_ok(),
             _ => false,
         };
         if is_unknown {

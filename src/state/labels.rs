@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Label, Ticket};
+use crate::domain::{AccountId, Label, Ticket};
 use crate::platform::storage::{self, Key};
 
 /// Of how many tickets the labels are kept on the device.
@@ -45,18 +45,30 @@ impl LearnedLabels {
 
     /// Remembers the labels of a ticket, the newest tickets rather than the older ones.
     pub fn note(&self, ticket: &Ticket) {
-        if !ticket.labels_are_partial {
+        let key = ticket.key.to_string();
+        // What was looked up is whole, and is remembered in the place of what was only known.
+        if !ticket.labels_are_partial && !self.labels.with_value(|labels| labels.contains_key(&key)) {
             return;
         }
         let pairs: Vec<Value> = ticket.labels.iter().map(|label| json!([label.id, label.name])).collect();
         self.labels.update_value(|labels| {
-            labels.shift_remove(&ticket.key.to_string());
-            labels.insert(ticket.key.to_string(), Value::Array(pairs));
+            labels.shift_remove(&key);
+            labels.insert(key, Value::Array(pairs));
             while labels.len() > MOST {
                 let Some(oldest) = labels.keys().next().cloned() else { break };
                 labels.shift_remove(&oldest);
             }
         });
+        self.keep();
+    }
+
+    /// Forgets the labels of an account's tickets.
+    pub fn forget(&self, account: &AccountId) {
+        self.labels.update_value(|labels| labels.retain(|key, _| !key.starts_with(&format!("{account}:"))));
+        self.keep();
+    }
+
+    fn keep(&self) {
         if self.is_kept {
             storage::write(Key::Labels, &self.labels.with_value(|labels| Value::Object(labels.clone())).to_string());
         }

@@ -1,4 +1,4 @@
-//! Tasks that belong together: newer ones drop the older, and dropping aborts their requests.
+//! Tasks that end with what started them: dropping one gives it up, down to its request.
 
 use std::future::Future;
 
@@ -6,45 +6,54 @@ use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A place for running tasks, most often for one.
+/// A task that runs for as long as this exists.
+#[derive(Debug)]
+pub struct Running(AbortHandle);
+
+impl Running {
+    /// Starts a task.
+    pub fn start(task: impl Future<Output = ()> + 'static) -> Self {
+        fn start(task: LocalBoxFuture<'static, ()>) -> Running {
+            let (task, handle) = abortable(task);
+            spawn_local(async move {
+                // The task is dropped here, with its requests, whether it ended or was given up.
+                let _ = task.await;
+            });
+            Running(handle)
+        }
+        start(Box::pin(task))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// A place for one running task: a newer one drops the older.
 ///
 /// Leptos resources let a newer input wait for the older answer and show that first; this gives
-/// the older request up.
+/// the older request up. What runs in it ends with the owner that made it.
 #[derive(Clone, Copy)]
-pub struct Latest(StoredValue<Vec<AbortHandle>>);
+pub struct Latest(StoredValue<Option<Running>>);
 
 impl Latest {
-    /// A place with nothing in it. What runs in it ends with the owner that made it.
+    /// A place with nothing in it.
     pub fn new() -> Self {
-        let latest = Latest(StoredValue::new(Vec::new()));
-        on_cleanup(move || latest.cancel());
-        latest
+        Latest(StoredValue::new(None))
     }
 
-    /// Runs a task in the place of those before.
+    /// Runs a task in the place of the one before.
     pub fn run(&self, task: impl Future<Output = ()> + 'static) {
         self.cancel();
-        self.beside(task);
+        let running = Running::start(task);
+        self.0.try_update_value(|place| place.replace(running));
     }
 
-    /// Runs a task beside those that are running.
-    pub fn beside(&self, task: impl Future<Output = ()> + 'static) {
-        self.start(Box::pin(task));
-    }
-
-    fn start(&self, task: LocalBoxFuture<'static, ()>) {
-        let (task, handle) = abortable(task);
-        self.0.try_update_value(|running| running.push(handle));
-        spawn_local(async move {
-            // The task is dropped here, with its requests, whether it ended or was given up.
-            let _ = task.await;
-        });
-    }
-
-    /// Gives the running tasks up.
+    /// Gives the running task up.
     pub fn cancel(&self) {
-        let running = self.0.try_update_value(std::mem::take);
-        running.iter().flatten().for_each(AbortHandle::abort);
+        drop(self.0.try_update_value(Option::take));
     }
 }
 

@@ -7,6 +7,7 @@ use super::latest::Latest;
 use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
+use crate::client::error::Error;
 use crate::domain::{Ticket, TicketKey};
 use crate::platform::clock;
 
@@ -37,10 +38,21 @@ impl OpenTicket {
         };
         Effect::new(move |_| {
             // The client is followed too: with a new token the ticket is asked for again.
-            let is_connected = open.key.get().is_some_and(|key| accounts.client(&key.account).is_some());
-            untrack(|| if is_connected { open.load() } else { open.loading.cancel() });
+            let key = open.key.get();
+            let is_connected = key.as_ref().is_some_and(|key| accounts.client(&key.account).is_some());
+            untrack(|| match key {
+                Some(_) if is_connected => open.load(),
+                // The link names an account that is not here.
+                Some(_) => open.stay(Remote::Failed(Error::NotFound)),
+                None => open.stay(Remote::Idle),
+            });
         });
         open
+    }
+
+    fn stay(&self, progress: Remote) {
+        self.loading.cancel();
+        self.progress.set(progress);
     }
 
     /// Which ticket is open, followed.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::labels::LearnedLabels;
-use crate::domain::{Ticket, TicketKey, search};
+use crate::domain::{AccountId, Ticket, TicketKey, search};
 
 /// The tickets of all accounts.
 #[derive(Clone, Copy)]
@@ -99,6 +99,11 @@ impl Tickets {
     /// Whether a ticket holds every one of these folded words.
     pub fn matches(&self, key: &TicketKey, words: &[String]) -> bool {
         self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| search::matches(&entry.haystack, words)))
+    }
+
+    /// Forgets what was learned of an account's labels.
+    pub fn forget_labels(&self, account: &AccountId) {
+        self.learned.forget(account);
     }
 
     /// Forgets everything.

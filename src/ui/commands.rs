@@ -158,7 +158,9 @@ impl Context {
 
     fn back(&self) {
         let desk = self.desk;
-        if desk.navigation.now().ticket.is_some() {
+        if desk.shows_views.get_untracked() {
+            desk.shows_views.set(false);
+        } else if desk.navigation.now().ticket.is_some() {
             desk.navigation.close();
             self.grid.ask();
         } else {
@@ -175,6 +177,7 @@ impl Context {
         if self.desk.navigation.now().ticket.is_none() {
             self.open();
         }
+        focus::set_out();
         let id = id_of(property);
         // The editor may not be there yet: it is once the ticket is drawn.
         leptos::task::spawn_local(async move {

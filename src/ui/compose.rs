@@ -1,6 +1,6 @@
 //! The form for a new ticket: one field for each that the account's API documents.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -113,6 +113,8 @@ fn Form(account: AccountId) -> impl IntoView {
                 send();
             })
             on:keydown=live::on(on_keydown)
+            // What was wrong may be mended by what is entered now.
+            on:input=live::on(move |_: Event| problem.set(None))
         >
             <div class="dialog-body">
                 <div class="fields">{of(Section::Main)}</div>
@@ -143,12 +145,14 @@ fn Form(account: AccountId) -> impl IntoView {
 
 /// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
 fn created(desk: Desk, key: TicketKey) {
+    let subject = desk.draft.with_untracked(|draft| draft.text("subject").map(|subject| format!("“{subject}”")));
+    let account = untrack(|| desk.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
     desk.draft.set(Default::default());
     desk.overlay.set(None);
     desk.inbox.refresh();
-    let number = key.id.to_string();
+    let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
     let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));
-    desk.notices.done(format!("Ticket {number} was created."), Some(open));
+    desk.notices.done(format!("{what} was created in {account}."), Some(open));
 }
 
 fn field_id(key: &str) -> String {

@@ -32,7 +32,11 @@ pub fn carry_out(desk: Desk, intent: Intent, keys: Vec<TicketKey>) {
         desk.notices.done(nothing, None);
         return;
     }
-    if changes.iter().any(|change| is_final(desk, change)) {
+    // What is so already needs no question.
+    let is_due = |(key, edit): &Change| {
+        desk.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
+    };
+    if changes.iter().any(|change| is_final(desk, change) && is_due(change)) {
         return desk.overlay.set(Some(Overlay::Sure(changes)));
     }
     desk.edits.perform_all(changes);
@@ -51,20 +55,27 @@ pub fn SureDialog(
     changes: Vec<Change>,
 ) -> impl IntoView {
     let desk = Desk::here();
+    let count = changes.iter().filter(|change| is_final(desk, change)).count();
     let question = match changes.as_slice() {
         [(key, _)] => {
             let ticket = desk.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
             format!("Complete “{}”? Its helpdesk cannot open it again.", text::subject(&ticket))
         }
-        changes => format!(
-            "Complete {}? Their helpdesk cannot open them again.",
-            text::count(changes.len(), "ticket", "tickets")
-        ),
+        changes => {
+            let others = changes.len() - count;
+            let and = if others > 0 { format!(" Another {others} can be undone.") } else { String::new() };
+            format!("Complete {}? Their helpdesk cannot open them again.{and}", text::count(count, "ticket", "tickets"))
+        }
     };
     let answer = Callback::new(move |is_sure: bool| {
         desk.overlay.set(None);
         if is_sure {
-            desk.edits.perform_all(changes.clone());
+            let (finals, others): (Vec<Change>, Vec<Change>) =
+                changes.iter().cloned().partition(|change| is_final(desk, change));
+            desk.edits.perform_all(finals);
+            if !others.is_empty() {
+                desk.edits.perform_all(others);
+            }
         }
     });
     view! { <Question question action="Complete" on_answer=answer/> }

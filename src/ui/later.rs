@@ -17,7 +17,7 @@ use super::help::HelpDialog;
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::live;
-use super::selection::SelectionDialog;
+use super::selection::{BulkBar, SelectionDialog};
 use super::settings::SettingsDialog;
 use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
@@ -42,6 +42,8 @@ pub enum Part {
     Filters(Signal<Query>),
     /// The question for the token of an account, and whether the helpdesk refused the last one.
     Token(AccountId, bool),
+    /// What can be done to the selected tickets.
+    Bulk,
     /// The open ticket.
     Ticket,
     /// What lies over the panes.
@@ -140,6 +142,7 @@ fn whole(part: Part) -> AnyView {
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
         Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
+        Part::Bulk => view! { <BulkBar/> }.into_any(),
         Part::Ticket => view! { <OpenTicket/> }.into_any(),
         Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
         Part::Over(Overlay::Settings) => view! { <SettingsDialog/> }.into_any(),

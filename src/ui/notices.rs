@@ -33,7 +33,7 @@ pub fn NoticeList() -> impl IntoView {
             on:focusout=live::on(move |_| notices.hold(false))
         >
             <div>{of_kind(true)}</div>
-            <div role="status">{of_kind(false)}</div>
+            <div role="status" aria-atomic="false">{of_kind(false)}</div>
         </div>
     }
 }

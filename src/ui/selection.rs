@@ -2,13 +2,44 @@
 
 use leptos::prelude::*;
 
-use super::controls::{Combobox, Dialog};
-use super::ticket::label_of;
+use super::commands::{Action, Context};
+use super::controls::{Combobox, Dialog, TextButton};
+use super::ticket::{key_of, label_of};
 use super::{live, pickers};
-use crate::domain::{AccountId, Capabilities, Property, TicketKey};
+use crate::domain::{AccountId, Capabilities, Intent, Property, TicketKey};
 use crate::state::Desk;
 use crate::state::inbox::translate;
 use crate::text;
+
+/// What can be done to the selected tickets, for those who do not use keys.
+#[component]
+pub fn BulkBar() -> impl IntoView {
+    let context = Context::here();
+    let inbox = Desk::here().inbox;
+    let button = |label: &'static str, key: &'static str, action: Action| {
+        view! { <TextButton label=label key=key on_press=move |_| context.act(action)/> }.into_any()
+    };
+    view! {
+        <div class="bulk" role="toolbar" aria-label="Selected tickets">
+            {button("Close", "e", Action::CarryOut(Intent::Finish))}
+            {button("To me", "i", Action::CarryOut(Intent::AssignToMe))}
+            {[Property::Assignee, Property::State, Property::Group, Property::Label]
+                .map(|property| button(short_label(property), key_of(property), Action::Edit(property)))
+                .into_iter()
+                .collect_view()}
+            <TextButton label="Clear" kind="quiet" on_press=move |_| inbox.clear_selection()/>
+        </div>
+    }
+}
+
+fn short_label(property: Property) -> &'static str {
+    match property {
+        Property::State => "State",
+        Property::Assignee => "Assign",
+        Property::Group => "Group",
+        Property::Label => "Label",
+    }
+}
 
 /// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
 #[component]

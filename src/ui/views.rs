@@ -159,7 +159,7 @@ fn ViewLink(
         })
     });
     let count = move || {
-        let total = is_here.get().then(|| desk.inbox.total()).flatten().or(holds);
+        let total = is_here.get().then(|| desk.inbox.extent()).flatten().or(holds);
         total.map(|total| total.to_string()).unwrap_or_default()
     };
     let link = move || {

@@ -77,7 +77,7 @@ async fn a_new_ticket_is_sent_once_it_is_complete() {
     dialog.part("textbox", "To").enter("help@tern.example");
     dialog.part("button", "Create ticket").click();
     closed(&screen).await;
-    assert!(screen.announced("status").contains("Ticket 4 was created."));
+    assert!(screen.announced("status").contains("Ticket 4 was created in Acme."));
     assert_eq!(screen.helpdesk.ticket(4).messages[0].text, "Where is my parcel?");
     until("it is in the list", || screen.rows().len() == 4).await;
     let dialog = opened(&screen, "New ticket", "New ticket").await;

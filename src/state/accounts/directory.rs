@@ -40,6 +40,13 @@ impl Accounts {
         });
         let (directory, problem) = client.directory().await;
         chosen.directory.update(|known| known.merge(directory));
+        // What may go away by itself, or with a token, is no reason never to ask again.
+        let is_for_good = |error: &Error| matches!(error, Error::Forbidden { .. } | Error::NotFound);
+        if problem.as_ref().is_some_and(|error| !is_for_good(error)) {
+            self.directories.update_value(|all| {
+                all.insert(id.clone(), Chosen { was_asked: false, ..chosen });
+            });
+        }
         problem
     }
 

@@ -161,9 +161,8 @@ impl Accounts {
 
     /// Takes the token of an account: in memory, and on the device when `remember` says so.
     pub fn use_token(&self, id: &AccountId, secret: Secret, remember: bool) {
-        if remember {
-            self.keep_token(id, Some(&secret));
-        }
+        // One that was remembered before and is replaced must not come back.
+        self.keep_token(id, remember.then_some(&secret));
         self.hold(id, Some(secret));
         self.connect();
     }
@@ -187,6 +186,7 @@ impl Accounts {
                 {
                     self.keep_token(&account.id, None);
                     self.hold(&account.id, None);
+                    self.directories.update_value(|all| drop(all.remove(&account.id)));
                 }
                 *known = account;
             }
@@ -268,12 +268,16 @@ impl Accounts {
         self.connect();
     }
 
-    /// Makes a client for each account, as it is now.
+    /// Makes a client for each account, as it is now. One that would be no other stays.
     fn connect(&self) {
+        let before = self.clients.try_update_untracked(std::mem::take).unwrap_or_default();
         let clients = self.list.with_untracked(|accounts| {
             let client = |account: &Account| {
                 let secret = self.secrets.with_value(|secrets| secrets.get(&account.id).cloned());
-                (account.id.clone(), Client::new(account.clone(), secret, self.paced(account)))
+                let known = before.get(&account.id).filter(|client| client.is_of(account, secret.as_ref()));
+                let client = known.cloned();
+                let client = client.unwrap_or_else(|| Client::new(account.clone(), secret, self.paced(account)));
+                (account.id.clone(), client)
             };
             accounts.iter().map(client).collect()
         });

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::Row;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Cursor, Filter, Instant, Query};
+use crate::state::latest::Running;
 use crate::state::remote::Remote;
 
 /// A question to one helpdesk: which of its tickets.
@@ -17,6 +18,8 @@ pub struct Source {
     pub account: AccountId,
     /// The query in the account's own words. It has words to search for only if the API searches.
     pub query: Query,
+    /// The same before it was split into what the API can be asked: what the filters here go by.
+    pub wanted: Query,
     /// The filters that the API does not document: they narrow what is loaded.
     pub local: Vec<Filter>,
 }
@@ -28,14 +31,16 @@ impl Source {
     }
 
     /// The same question without the search.
-    pub fn browsing(&self) -> Source {
-        Source { query: Query { text: String::new(), ..self.query.clone() }, ..self.clone() }
+    pub fn browsing(&self) -> (AccountId, Query) {
+        (self.account.clone(), Query { text: String::new(), ..self.query.clone() })
     }
 }
 
 /// The pages of one question, as far as they have come.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Feed {
+    /// What tells it apart for as long as the list lives.
+    pub id: u64,
     /// What is asked.
     pub source: Source,
     /// What has come, in order.
@@ -46,6 +51,10 @@ pub struct Feed {
     pub total: Option<u64>,
     /// How far its present page is.
     pub progress: Remote,
+    /// What had come before it was asked for again: it stands in when nothing comes.
+    pub before: Option<Box<Feed>>,
+    /// The request for its present page.
+    pub running: Option<Running>,
     /// Whether it rests: what it has is shown, but no more is asked for, because the helpdesk's
     /// own search goes on instead.
     pub rests: bool,
@@ -64,6 +73,21 @@ impl Feed {
     /// A feed that nobody has asked for yet.
     pub fn new(source: Source) -> Self {
         Feed { source, progress: Remote::Loading, ..Feed::default() }
+    }
+
+    /// The feed from its beginning, with what has come kept in reserve.
+    pub fn again(self) -> Self {
+        let source = self.source.clone();
+        let before = Feed { running: None, ..self };
+        Feed { before: (!before.rows.is_empty()).then(|| Box::new(before)), ..Feed::new(source) }
+    }
+
+    /// Notes why a page did not come. What had come before it was asked for again is back.
+    pub fn fail(&mut self, error: Error) {
+        if let Some(before) = self.before.take().filter(|_| self.rows.is_empty()) {
+            (self.rows, self.next, self.total) = (before.rows, before.next, before.total);
+        }
+        self.progress = Remote::Failed(error);
     }
 
     /// Whether the helpdesk has answered, well or badly.
@@ -86,9 +110,9 @@ impl Feed {
     pub fn add(&mut self, mut rows: Vec<Placed>, is_alone: bool) {
         if !is_alone {
             rows.sort_by_key(|placed| Reverse(placed.moment));
-            if let Some(last) = self.rows.last() {
+            if let Some(last) = self.rows.iter().rev().find_map(|placed| placed.moment) {
                 for row in &mut rows {
-                    row.moment = row.moment.min(last.moment);
+                    row.moment = row.moment.map(|moment| moment.min(last));
                 }
             }
         }

@@ -1,4 +1,6 @@
 //! How pages come: the first ones of every feed at once, then one where the list goes on.
+//!
+//! Each feed holds its own request: a feed that is let go gives it up.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,59 +8,94 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Feed, Inbox, Loaded, Placed, Row, Source, View, merged, wanting};
+use crate::client::Client;
 use crate::client::error::Error;
-use crate::domain::{Listed, Page, TicketKey};
+use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
+use crate::state::latest::Running;
 use crate::state::remote::Remote;
 use crate::state::tickets::Stamp;
+
+/// What the list followed when it was last asked for: the view, and the client of each account in it.
+pub(super) type Followed = (View, Vec<Option<Client>>);
 
 impl Inbox {
     /// Asks for the list again, with the rows in sight meanwhile.
     pub fn refresh(&self) {
         let sources = self.view.with_untracked(|view| view.sources.clone());
-        let known =
-            self.take_feeds().into_iter().filter(|feed| !sources.contains(&feed.source) && feed.rests).collect();
-        self.load(sources, known);
+        self.load(sources, self.take_feeds(), |_| false);
     }
 
-    /// Asks for what the present view wants, after the view `before`.
-    pub(super) fn follow(&self, before: Option<&View>) {
-        let view = self.view.get_untracked();
-        if before.is_some_and(|before| before.accounts != view.accounts) {
+    /// Asks for what the present view wants and was not asked for yet, after what it was before.
+    pub(super) fn follow(&self, before: Option<&Followed>, (view, clients): &Followed) {
+        let same_client = |account: &AccountId| {
+            let of = |(view, clients): &Followed| {
+                let place = view.accounts.iter().position(|known| known == account)?;
+                clients.get(place).cloned().flatten()
+            };
+            let now = view.accounts.iter().position(|known| known == account);
+            let now = now.and_then(|place| clients.get(place).cloned().flatten());
+            before.and_then(of).zip(now).is_some_and(|(before, now)| before.is_same(&now))
+        };
+        let is_same_scope = before.is_some_and(|(before, _)| before.accounts == view.accounts);
+        if before.is_some() && !is_same_scope {
             self.clear();
         }
-        let browsing = |view: &View| view.sources.iter().map(Source::browsing).collect::<Vec<_>>();
-        // Only the words changed: what was loaded without a search stays, and is searched here.
-        let keeps = before.is_some_and(|before| *before != view && browsing(before) == browsing(&view));
-        let mut known = self.take_feeds();
-        known.retain(|feed| keeps && !feed.source.is_search() && feed.error().is_none() && feed.is_heard());
-        let sources = view.sources.into_iter().filter(|source| !known.iter().any(|feed| feed.source == *source));
-        self.load(sources.collect(), known);
+        // What is on its way, or here, and still asked for stays; so does what a search looks through.
+        let browsed: Vec<_> = view.sources.iter().filter(|it| it.is_search()).map(Source::browsing).collect();
+        let stays = |feed: &Feed| {
+            is_same_scope
+                && same_client(&feed.source.account)
+                && feed.error().is_none()
+                && (view.sources.contains(&feed.source)
+                    || (!feed.source.is_search() && feed.is_heard() && browsed.contains(&feed.source.browsing())))
+        };
+        self.load(view.sources.clone(), self.take_feeds(), stays);
     }
 
-    /// Asks for the first page of every source, beside the feeds that are `known`.
-    fn load(&self, sources: Vec<Source>, known: Vec<Feed>) {
-        let count = known.len();
-        let asked = sources.len();
-        let mut feeds = known;
-        feeds.extend(sources.into_iter().map(Feed::new));
+    /// Asks for the first page of every source. Of the feeds that are known, those that stay go on,
+    /// and those that a search looks through stay beside it.
+    fn load(&self, sources: Vec<Source>, known: Vec<Feed>, stays: impl Fn(&Feed) -> bool) {
+        let mut feeds: Vec<Feed> = Vec::new();
+        let mut fresh = Vec::new();
+        let (mut kept, mut rest): (Vec<Feed>, Vec<Feed>) = known.into_iter().partition(stays);
+        for source in sources {
+            let place = kept.iter().position(|feed| feed.source == source);
+            feeds.push(match place {
+                Some(place) => kept.remove(place),
+                None => {
+                    let place = rest.iter().position(|feed| feed.source == source);
+                    let feed = place.map_or_else(|| Feed::new(source), |place| rest.remove(place).again());
+                    let id = self.next_id();
+                    fresh.push(id);
+                    Feed { id, ..feed }
+                }
+            });
+        }
+        // What is left of those that stay is what was loaded before a search.
+        feeds.extend(kept);
         // While helpdesks search, the lists that nobody searched hold nothing up.
         let is_searched = feeds.iter().any(|feed| feed.source.is_search());
         for feed in &mut feeds {
             feed.rests = is_searched && !feed.source.is_search();
         }
-        self.loading.cancel();
         self.loading_all.set(false);
         self.is_old.set_value(true);
         self.feeds.set(feeds);
-        for place in count..count + asked {
-            let inbox = *self;
-            self.loading.beside(async move {
-                inbox.page(place).await;
-            });
+        for id in &fresh {
+            self.ask(*id);
         }
-        if asked == 0 {
+        if fresh.is_empty() {
             self.draw();
         }
+    }
+
+    fn next_id(&self) -> u64 {
+        self.ids
+            .try_update_value(|id| {
+                *id += 1;
+                *id
+            })
+            .unwrap_or_default()
     }
 
     fn take_feeds(&self) -> Vec<Feed> {
@@ -68,107 +105,108 @@ impl Inbox {
     fn clear(&self) {
         self.loaded.set(Loaded::default());
         self.is_old.set_value(false);
-        self.selection.update(HashSet::clear);
+        self.clear_selection();
         self.current.set(None);
     }
 
     /// Asks for the next page, unless one is on its way or the end is reached.
     pub fn load_more(&self) {
-        if self.first.with_untracked(Remote::is_loading) || self.more.with_untracked(Remote::is_loading) {
-            return;
+        if !self.more.with_untracked(Remote::is_loading) {
+            self.ask_next();
         }
-        if let Some(place) = self.feeds.with_untracked(|feeds| wanting(feeds)) {
-            let inbox = *self;
-            self.loading.beside(async move {
-                inbox.page(place).await;
-            });
-        }
+    }
+
+    /// Asks for the page that holds the others up. Returns whether there is one.
+    fn ask_next(&self) -> bool {
+        let wanted = self.feeds.with_untracked(|feeds| wanting(feeds).map(|place| feeds[place].id));
+        wanted.inspect(|id| self.ask(*id)).is_some()
     }
 
     /// Asks again for what did not come.
     pub fn retry(&self) {
-        let failed = self.feeds.with_untracked(|feeds| {
-            let failed = feeds.iter().enumerate().filter(|(_, feed)| feed.error().is_some());
-            failed.map(|(place, _)| place).collect::<Vec<_>>()
-        });
-        for place in failed {
-            let inbox = *self;
-            self.loading.beside(async move {
-                inbox.page(place).await;
-            });
-        }
+        let failed: Vec<u64> = self
+            .feeds
+            .with_untracked(|feeds| feeds.iter().filter(|feed| feed.error().is_some()).map(|feed| feed.id).collect());
+        failed.into_iter().for_each(|id| self.ask(id));
     }
 
     /// Loads page after page until the end, or until [`Inbox::stop`].
     pub fn load_all(&self) {
-        let inbox = *self;
-        inbox.loading_all.set(true);
-        self.loading.run(async move {
-            while let Some(place) = inbox.feeds.with_untracked(|feeds| wanting(feeds)) {
-                inbox.page(place).await;
-            }
-            inbox.loading_all.set(false);
-        });
+        self.loading_all.set(true);
+        if !self.more.with_untracked(Remote::is_loading) && !self.ask_next() {
+            self.loading_all.set(false);
+        }
     }
 
-    /// Stops loading more.
+    /// Stops loading more. A first page that is on its way still comes.
     pub fn stop(&self) {
-        self.loading.cancel();
         self.loading_all.set(false);
         self.feeds.update(|feeds| {
             for feed in feeds.iter_mut().filter(|feed| !feed.rows.is_empty() && feed.progress.is_loading()) {
-                feed.progress = Remote::Ready;
+                (feed.running, feed.progress) = (None, Remote::Ready);
+            }
+        });
+    }
+
+    /// Sends for the next page of a feed.
+    fn ask(&self, id: u64) {
+        let inbox = *self;
+        let running = Running::start(async move { inbox.page(id).await });
+        self.feeds.update(|feeds| {
+            if let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) {
+                (feed.running, feed.progress) = (Some(running), Remote::Loading);
             }
         });
     }
 
     /// Loads the next page of one feed.
-    async fn page(&self, place: usize) {
-        let question = self.feeds.try_update(|feeds| {
-            let feed = feeds.get_mut(place)?;
-            feed.progress = Remote::Loading;
+    async fn page(&self, id: u64) {
+        let question = self.feeds.try_update_untracked(|feeds| {
+            let feed = feeds.iter().find(|feed| feed.id == id)?;
             Some((feed.source.clone(), feed.next.clone()))
         });
         let Some(Some((source, cursor))) = question else { return };
         let Some(client) = self.accounts.client_now(&source.account) else { return };
         let asked = self.tickets.stamp();
-        let answer = client.list(&source.query, cursor.as_ref()).await;
-        let is_refused = answer.as_ref().err() == Some(&Error::Unauthorized);
+        let answer = some_page(&client, &source, cursor).await;
+        let is_refused = answer.as_ref().err() == Some(&Error::Unauthorized) && self.account_now().is_some();
         let rows = answer.map(|page| self.take(&source, page, asked));
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
-            let mut seen: HashSet<TicketKey> = HashSet::new();
-            if let Some(feed) = feeds.get(place) {
-                seen.extend(feed.rows.iter().map(|placed| placed.row.key.clone()));
-            }
-            let Some(feed) = feeds.get_mut(place) else { return };
+            let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) else { return };
             match rows {
                 Ok((mut rows, next, total)) => {
+                    let mut seen: HashSet<TicketKey> = feed.rows.iter().map(|placed| placed.row.key.clone()).collect();
                     rows.retain(|placed| seen.insert(placed.row.key.clone()));
                     // A page that brings nothing new is the last, whatever it says: a helpdesk that
                     // repeats itself must not be asked for ever.
                     feed.next = next.filter(|_| !rows.is_empty());
                     feed.total = total;
+                    feed.before = None;
                     feed.add(rows, is_alone);
                     feed.progress = Remote::Ready;
                 }
-                Err(error) => feed.progress = Remote::Failed(error),
+                Err(error) => feed.fail(error),
+            }
+            if is_refused {
+                // Nothing may be looked at with a token that is none.
+                feeds.iter_mut().for_each(|feed| feed.rows.clear());
             }
         });
-        if is_refused && self.account_now().is_some() {
+        if is_refused {
             self.clear();
-        } else {
-            self.draw();
+        }
+        self.draw();
+        if self.loading_all.get_untracked()
+            && !self.ask_next()
+            && !self.feeds.with_untracked(|feeds| feeds.iter().any(|feed| feed.progress.is_loading()))
+        {
+            self.loading_all.set(false);
         }
     }
 
     /// Takes in the tickets of a page, and makes rows of them.
-    fn take(
-        &self,
-        source: &Source,
-        page: Page,
-        asked: Stamp,
-    ) -> (Vec<Placed>, Option<crate::domain::Cursor>, Option<u64>) {
+    fn take(&self, source: &Source, page: Page, asked: Stamp) -> (Vec<Placed>, Option<Cursor>, Option<u64>) {
         let account = &source.account;
         let directory = self.accounts.directory(account);
         let mut learned = directory.get_untracked();
@@ -184,11 +222,15 @@ impl Inbox {
                 }
                 Listed::Unreadable(problem) => {
                     let key = TicketKey { account: account.clone(), id: problem.id.clone() };
-                    // It stays beside its neighbours.
-                    let moment = rows.last().and_then(|before| before.moment);
-                    Placed { row: Row { key, problem: Some(problem) }, moment }
+                    Placed { row: Row { key, problem: Some(problem) }, moment: None }
                 }
             });
+        }
+        // What stands before the first moment that is known stays beside it.
+        let mut known = rows.iter().find_map(|placed| placed.moment);
+        for placed in &mut rows {
+            known = placed.moment.or(known);
+            placed.moment = known;
         }
         if directory.with_untracked(|known| *known != learned) {
             directory.set(learned);
@@ -227,7 +269,20 @@ impl Inbox {
         self.selection.update(|selection| selection.retain(|key| shown.place(key).is_some()));
     }
 
-    fn account_now(&self) -> Option<crate::domain::AccountId> {
+    fn account_now(&self) -> Option<AccountId> {
         self.view.with_untracked(|view| view.account().cloned())
     }
+}
+
+/// The next page that holds anything. A provider may leave out all of a page; so many in a row are
+/// looked through at once.
+async fn some_page(client: &Client, source: &Source, cursor: Option<Cursor>) -> Result<Page, Error> {
+    let mut page = client.list(&source.query, cursor.as_ref()).await?;
+    for _ in 0..10 {
+        match page.next.take_if(|_| page.tickets.is_empty()) {
+            Some(next) => page = client.list(&source.query, Some(&next)).await?,
+            None => break,
+        }
+    }
+    Ok(page)
 }

@@ -17,10 +17,10 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
+use self::loading::Followed;
 use self::shown::narrow;
 use self::view::view_of;
 use super::accounts::Accounts;
-use super::latest::Latest;
 use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
@@ -48,13 +48,16 @@ pub struct Inbox {
     pub text: RwSignal<String>,
     shown: Memo<Shown>,
     current: RwSignal<Option<TicketKey>>,
+    /// Whether the current row was moved to, and is not in sight yet.
+    pub moved: StoredValue<bool>,
     /// The tickets that are ticked.
     pub selection: RwSignal<HashSet<TicketKey>>,
     /// Where an extension of the selection began.
     anchor: StoredValue<Option<TicketKey>>,
     /// Whether everything is being loaded.
     pub loading_all: RwSignal<bool>,
-    loading: Latest,
+    /// The last id that a feed was given.
+    ids: StoredValue<u64>,
 }
 
 impl Inbox {
@@ -77,19 +80,19 @@ impl Inbox {
             text,
             shown: Memo::new(move |_| narrow(accounts, tickets, &loaded.get(), &view.get(), &text.get())),
             current: RwSignal::new(navigation.now().ticket),
+            moved: StoredValue::new(false),
             selection: RwSignal::new(HashSet::new()),
             anchor: StoredValue::new(None),
             loading_all: RwSignal::new(false),
-            loading: Latest::new(),
+            ids: StoredValue::new(0),
         };
-        Effect::new(move |before: Option<View>| {
+        Effect::new(move |before: Option<Followed>| {
             let view = inbox.view.get();
-            // The clients are followed too: with a new token the list is asked for again.
-            for account in &view.accounts {
-                accounts.client(account);
-            }
-            untrack(|| inbox.follow(before.as_ref()));
-            view
+            // The clients are followed too: with a new token an account is asked again.
+            let clients = view.accounts.iter().map(|account| accounts.client(account)).collect();
+            let now = (view, clients);
+            untrack(|| inbox.follow(before.as_ref(), &now));
+            now
         });
         // Back and Forward change the words in the address; the field follows. Any other step must
         // not take away what is being typed and is not in the address yet.
@@ -166,9 +169,15 @@ impl Inbox {
         accounts
     }
 
+    /// Whether all there is has come, followed.
+    pub fn is_complete(&self) -> bool {
+        self.feeds
+            .with(|feeds| feeds.iter().all(|feed| !feed.has_more() && (feed.rests || feed.progress == Remote::Ready)))
+    }
+
     /// How many rows the view has as far as anyone can tell, followed.
     pub fn extent(&self) -> Option<u64> {
-        let is_complete = !self.has_more() && self.first.with(|first| *first == Remote::Ready);
+        let is_complete = self.is_complete();
         let is_narrowed = self.is_narrowed() || !self.text.with(|text| text.trim().is_empty());
         match (is_narrowed, is_complete) {
             (_, true) => Some(self.shown.with(|shown| shown.rows.len()) as u64),

@@ -19,6 +19,7 @@ impl Inbox {
 
     /// Makes a row the current one; an open ticket beside the list follows.
     pub fn move_to(&self, key: TicketKey) {
+        self.moved.set_value(true);
         self.current.set(Some(key.clone()));
         if self.navigation.now().ticket.is_some_and(|open| open != key) {
             self.navigation.open(key);
@@ -48,7 +49,8 @@ impl Inbox {
     /// Ticks everything from where the selection began to this ticket.
     pub fn extend_to(&self, key: &TicketKey) {
         let shown = self.shown.get_untracked();
-        let anchor = self.anchor.get_value().or_else(|| untrack(|| self.current()));
+        let anchor = self.anchor.get_value().filter(|key| shown.place(key).is_some());
+        let anchor = anchor.or_else(|| untrack(|| self.current()));
         let from = anchor.as_ref().and_then(|key| shown.place(key)).unwrap_or(0);
         let to = shown.place(key).unwrap_or(from);
         self.anchor.set_value(anchor);
@@ -70,6 +72,7 @@ impl Inbox {
 
     /// Takes every tick away.
     pub fn clear_selection(&self) {
+        self.anchor.set_value(None);
         self.selection.update(HashSet::clear);
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         let is_found = is_answered && found.contains(&row.key);
         let admits = filtered.get(&row.key.account).is_none_or(|(source, me)| {
             tickets.signal(&row.key).is_some_and(|ticket| {
-                ticket.with_untracked(|ticket| source.query.admits(ticket, &source.local, me.as_deref()))
+                ticket.with_untracked(|ticket| source.wanted.admits(ticket, &source.local, me.as_deref()))
             })
         });
         if admits && !matches && is_found {

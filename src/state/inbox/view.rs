@@ -58,7 +58,8 @@ pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
         if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
             view.without.push((account.clone(), filter));
         }
-        let source = |query| Source { account: account.clone(), query, local: local.clone() };
+        let wanted = query.clone();
+        let source = |query| Source { account: account.clone(), query, wanted: wanted.clone(), local: local.clone() };
         for (all, own) in [(&mut view.local, &local), (&mut view.idle, &idle)] {
             if !own.is_empty() {
                 all.push((account.clone(), own.clone()));
@@ -121,12 +122,18 @@ pub fn translate(
         }
     };
     let own = choices(account);
-    if among.len() < 2 || own.iter().any(|(known, _)| known == id) {
-        return Some(id.to_owned());
-    }
-    let elsewhere = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
-    match elsewhere {
+    let named = |name: &str| own.iter().find(|(_, alike)| !name.is_empty() && alike == name);
+    // The first account that knows the id is the one it was chosen from: another may mean something
+    // else by it.
+    let origin = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
+    match origin {
+        // What was typed may be a name.
+        None if property != Property::State => Some(named(id).map_or(id, |(own, _)| own).to_owned()),
         None => Some(id.to_owned()),
-        Some((_, name)) => own.into_iter().find(|(_, alike)| !name.is_empty() && *alike == name).map(|(own, _)| own),
+        Some(_) if among.len() < 2 => Some(id.to_owned()),
+        Some((_, name)) => {
+            let same = own.iter().find(|(known, alike)| known == id && *alike == name);
+            same.or_else(|| named(&name)).map(|(own, _)| own.clone())
+        }
     }
 }

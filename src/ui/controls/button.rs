@@ -58,6 +58,9 @@ pub fn TextButton(
     /// Whether it cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// What it is about, read after the words where several buttons have the same.
+    #[prop(optional, into)]
+    about: Option<String>,
     /// Whether it sends the form it is in; such a button needs nothing else to happen.
     #[prop(optional)]
     submits: bool,
@@ -69,6 +72,7 @@ pub fn TextButton(
         <button
             type=if submits { "submit" } else { "button" }
             class=format!("button {kind}")
+            aria-description=about
             disabled=disabled
             on:click=live::on(move |event| {
                 on_press.inspect(|on_press| on_press.run(event));

@@ -153,7 +153,8 @@ pub fn Combobox(
         active.set(0);
     };
     let choose = Callback::new(move |at: usize| {
-        let Some(line) = lines.with_untracked(|lines| lines.get(at).cloned()) else { return };
+        // Nothing is highlighted in an emptied field: what was chosen stays.
+        let Some(line) = lines.with_untracked(|lines| lines.get(at).cloned()) else { return close() };
         if keeps_asking {
             typed.set(Some(String::new()));
             active.set(0);
@@ -165,7 +166,9 @@ pub fn Combobox(
     let step = move |by: isize| {
         let count = lines.with_untracked(Vec::len);
         if count > 0 {
-            let at = active.get_untracked() as isize + by;
+            let at = active.get_untracked();
+            // From no line at all the first step leads to an end.
+            let at = if at == NOTHING { by.min(0) } else { at as isize + by };
             active.set(at.rem_euclid(count as isize) as usize);
             focus::reveal_id(&option_id(&list_id.get_value(), active.get_untracked()));
         }
@@ -179,8 +182,16 @@ pub fn Combobox(
             "ArrowDown" | "ArrowUp" if !was_open => open(),
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
-            "Enter" if was_open => choose.run(active.get_untracked()),
-            "Escape" if was_open => close(),
+            "Enter" if was_open => {
+                choose.run(active.get_untracked());
+                if !keeps_asking {
+                    focus::go_back();
+                }
+            }
+            "Escape" if was_open => {
+                close();
+                focus::go_back();
+            }
             "Escape" => {
                 field.get_untracked().inspect(|field| drop(field.blur()));
             }
@@ -192,8 +203,12 @@ pub fn Combobox(
     };
     let on_input = move |event| {
         open();
-        typed.set(Some(event_target_value(&event)));
-        active.set(0);
+        let text = event_target_value(&event);
+        let is_emptied = text.trim().is_empty() && !keeps_asking;
+        typed.set(Some(text));
+        // Only what means nothing is the best match for nothing.
+        let is_nothing = lines.with_untracked(|lines| lines.first().is_some_and(|line| line.id().is_empty()));
+        active.set(if is_emptied && !is_nothing { NOTHING } else { 0 });
     };
     let on_blur = move |_: FocusEvent| close();
     let shown = move || match typed.get() {
@@ -218,7 +233,7 @@ pub fn Combobox(
                 aria-expanded=live::text(move || is_open.get().to_string())
                 aria-controls=list_id.get_value()
                 aria-activedescendant=live::maybe(move || {
-                    (is_open.get() && lines.with(|lines| !lines.is_empty()))
+                    (is_open.get() && lines.with(|lines| active.get() < lines.len()))
                         .then(|| option_id(&list_id.get_value(), active.get()))
                 })
                 aria-required=required.then_some("true")
@@ -309,6 +324,9 @@ fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
     }
     lines
 }
+
+/// The highlight on no line at all.
+const NOTHING: usize = usize::MAX;
 
 fn option_id(list: &str, at: usize) -> String {
     format!("{list}-{at}")

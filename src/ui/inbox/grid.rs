@@ -10,6 +10,7 @@ use super::row::{RowContext, TicketRow};
 use crate::platform::focus;
 use crate::platform::size::SizeWatch;
 use crate::state::Desk;
+use crate::state::inbox::Row;
 use crate::text;
 use crate::ui::live;
 
@@ -39,6 +40,11 @@ impl GridFocus {
     /// Follows the question.
     pub fn track(&self) {
         self.asked.track();
+    }
+
+    /// Whether the focus was ever asked for, followed.
+    fn is_asked(&self) -> bool {
+        self.asked.get() > 0 && self.taken.get_value() != self.asked.get_untracked()
     }
 
     /// Whether the focus was asked for and nobody took it yet.
@@ -85,8 +91,11 @@ pub fn Grid() -> impl IntoView {
     // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
     let current = Memo::new(move |_| inbox.current());
     live::effect(move || {
-        grid_focus.track();
         let key = current.get();
+        // A row that only became the first by what came above it pulls nobody up.
+        if !grid_focus.is_asked() && inbox.moved.try_update_value(std::mem::take) != Some(true) {
+            return;
+        }
         let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
         let target = place.and_then(|place| untrack(viewport).reveal(place));
         if let (Some(target), Some(node)) = (target, scroller.get_untracked()) {
@@ -96,7 +105,7 @@ pub fn Grid() -> impl IntoView {
     });
     // The next page is asked for when the end comes near, but never because a search left few rows.
     live::effect(move || {
-        if viewport().is_near_end() && !inbox.is_narrowed() && inbox.has_more() && inbox.more.get().error().is_none() {
+        if viewport().is_near_end() && !inbox.is_narrowed() && inbox.has_more() && !inbox.more.get().is_loading() {
             untrack(|| inbox.load_more());
         }
     });
@@ -166,7 +175,8 @@ pub fn Grid() -> impl IntoView {
                     {live::each(
                         move || mounted_rows(desk, range.get()),
                         move |key| {
-                            let row = key.parse().ok().and_then(|key| untrack(|| inbox.shown().row(&key)));
+                            let key = key.strip_prefix(BROKEN).unwrap_or(&key).parse().ok();
+                            let row = key.and_then(|key| untrack(|| inbox.shown().row(&key)));
                             row.map(|row| view! { <TicketRow row height=row_height context=context.clone()/> })
                         },
                     )}
@@ -212,6 +222,9 @@ fn GridHead() -> impl IntoView {
     }
 }
 
+/// What stands before the key of a row that could not be read. No account's id begins with it.
+const BROKEN: &str = ":";
+
 /// The rows in the window, and the current one wherever it is: the row with the focus must not be
 /// taken away by scrolling.
 fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Vec<String> {
@@ -220,5 +233,7 @@ fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Vec<String> {
     let places = current.filter(|place| *place < range.start).into_iter();
     let after = current.filter(|place| *place >= range.end).into_iter();
     let places = places.chain(range).chain(after);
-    places.filter_map(|place| shown.rows.get(place)).map(|row| row.key.to_string()).collect()
+    // A row is drawn anew when its ticket can be read again, or no longer.
+    let mark = |row: &Row| format!("{}{}", if row.problem.is_some() { BROKEN } else { "" }, row.key);
+    places.filter_map(|place| shown.rows.get(place)).map(mark).collect()
 }

@@ -59,6 +59,10 @@ pub fn InboxPane() -> impl IntoView {
                 />
             </header>
             <Filters/>
+            {live::when(
+                move || inbox.selection.with(|selection| !selection.is_empty()),
+                || later::draw(Part::Bulk),
+            )}
             {hints}
             {live::view(move || match token_of.get() {
                 Some((account, is_refused)) => later::draw(Part::Token(account, is_refused)),
@@ -190,8 +194,9 @@ fn NoAccount() -> impl IntoView {
 fn Foot() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let is_searched = move || !inbox.text.with(|text| text.trim().is_empty()) || inbox.is_narrowed();
-    let can_load_all = move || inbox.is_narrowed() && (inbox.has_more() || inbox.loading_all.get());
+    let is_searched =
+        move || !inbox.text.with(|text| text.trim().is_empty()) || inbox.is_narrowed() || inbox.loading_all.get();
+    let can_load_all = move || (inbox.is_narrowed() && inbox.has_more()) || inbox.loading_all.get();
     let searched = move || {
         let without: Vec<String> =
             inbox.without_search().iter().filter_map(|id| desk.accounts.find(id)).map(|it| it.name).collect();
@@ -200,7 +205,7 @@ fn Foot() -> impl IntoView {
         text::searched(&Searched {
             loaded: inbox.loaded(),
             total: inbox.total(),
-            is_complete: !inbox.has_more(),
+            is_complete: inbox.is_complete(),
             matching: shown.rows.len() - shown.beyond(),
             beyond: shown.beyond(),
             is_filtered: inbox.text.with(|text| text.trim().is_empty()),
@@ -211,7 +216,7 @@ fn Foot() -> impl IntoView {
     view! {
         {live::when(is_searched, move || view! {
             <footer class="list-foot">
-                <p>{live::text(searched)}</p>
+                <p aria-live="polite">{live::text(searched)}</p>
                 {live::when(can_load_all, || view! { <LoadAll/> })}
             </footer>
         })}

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::client::account::{Account, Auth};
 use crate::client::config;
+use crate::client::error::Error;
 use crate::client::providers::{VENDORS, Vendor};
 use crate::client::proxy::Proxy;
 use crate::client::secret::Secret;
@@ -66,6 +67,9 @@ pub fn AccountForm(
         }
     };
     let try_it = move |_| {
+        if test.get_untracked() == Test::Running {
+            return;
+        }
         let Some(account) = check() else { return };
         let proxied = account.proxy.is_some();
         let client = desk.accounts.trial(account, Secret::new(&typed.token.get_untracked()));
@@ -78,6 +82,9 @@ pub fn AccountForm(
                     Some(total) => format!("It works. The helpdesk tells of {total} tickets."),
                     None => format!("It works. The first page holds {} tickets.", page.tickets.len()),
                 }),
+                Err(Error::NotFound) => Test::Failed(
+                    "The helpdesk answers, but there is nothing at this address. Check the API base URL.".to_owned(),
+                ),
                 Err(error) => Test::Failed(text::explain(&error, proxied).sentence),
             };
             test.try_set(outcome);
@@ -126,7 +133,6 @@ pub fn AccountForm(
                 <TextButton label="Back" kind="quiet" on_press=move |_| on_done.run(())/>
                 <TextButton
                     label="Test connection"
-                    disabled=live::flag(move || test.get() == Test::Running)
                     on_press=try_it
                 />
                 <TextButton label="Save account" kind="primary" submits=true/>

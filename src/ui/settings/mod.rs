@@ -73,12 +73,14 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
     let asks = RwSignal::new(false);
     let id = StoredValue::new(account.id.clone());
     let name = account.name.clone();
-    let where_to = format!("{} · {}", account.vendor.name, account.endpoint());
+    let through = account.proxy.as_ref().map(|proxy| format!(" through {}", proxy.as_str())).unwrap_or_default();
+    let where_to = format!("{} · {}{through}", account.vendor.name, account.base_url);
     let has_token = move || desk.accounts.has_token(&id.get_value());
     let remove = Callback::new(move |is_sure: bool| {
         asks.set(false);
         if is_sure {
             desk.accounts.remove(&id.get_value());
+            desk.tickets.forget_labels(&id.get_value());
         }
     });
     let question = format!("Remove {name}? Its token is forgotten with it. Nothing changes in the helpdesk.");
@@ -93,14 +95,14 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             // The demo's account is there to be seen, not to be set up.
             {(!untrack(|| desk.accounts.is_demo())).then(|| view! {
                 {live::when(has_token, move || view! {
-                    <TextButton label="Forget token" kind="quiet" on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+                    <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
                 })}
                 {live::when(move || desk.accounts.list().len() > 1, move || view! {
                     <IconButton icon="up" label=format!("Move {} up", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), true)/>
                     <IconButton icon="down" label=format!("Move {} down", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), false)/>
                 })}
-                <TextButton label="Edit" on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
-                <TextButton label="Remove" on_press=move |_| asks.set(true)/>
+                <TextButton label="Edit" about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
+                <TextButton label="Remove" about=moved.get_value() on_press=move |_| asks.set(true)/>
             })}
             {live::when(move || asks.get(), move || view! {
                 <Question question=question.clone() action="Remove" on_answer=remove/>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey, Tone};
+use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey};
 use crate::state::Desk;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::intents::carry_out;
@@ -24,7 +24,6 @@ pub fn Actions(
     if !completes && !takes_over && flags.is_empty() {
         return ().into_any();
     }
-    let is_done = move || ticket.with(|ticket| ticket.state.as_ref().is_some_and(|state| state.tone == Tone::Closed));
     let state = move || ticket.with(|ticket| ticket.state.as_ref().map(|state| state.display()).unwrap_or_default());
     let flag = |flag| view! { <FlagButton flag key ticket/> }.into_any();
     view! {
@@ -35,7 +34,6 @@ pub fn Actions(
                     label="Complete"
                     icon="check"
                     key="e"
-                    disabled=live::flag(is_done)
                     on_press=move |_| carry(Intent::Finish)
                 />
             })}
@@ -43,7 +41,6 @@ pub fn Actions(
                 <TextButton
                     label="Take over"
                     icon="mine"
-                    disabled=live::flag(is_done)
                     on_press=move |_| carry(Intent::TakeOver)
                 />
             })}

@@ -53,9 +53,11 @@ fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
         spawn_local(async move {
             pickers::filled(desk, &ticket.key.account).await;
             match desk.accounts.find_labels(&ticket).await {
-                Some(Ok(labels)) => desk.tickets.change(&ticket.key, |ticket| {
-                    (ticket.labels, ticket.labels_are_partial) = (labels, false);
-                }),
+                Some(Ok(labels)) => {
+                    // Noted first, while they count as partial, then known to be all.
+                    desk.tickets.change(&ticket.key, |ticket| ticket.labels = labels);
+                    desk.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
+                }
                 Some(Err(error)) => drop(desk.notices.failed(text::explain(&error, true).sentence, None)),
                 None => drop(desk.notices.failed("This helpdesk has no labels to look for.".to_owned(), None)),
             }

@@ -181,7 +181,7 @@ fn capabilities() -> Capabilities {
 /// What can be asked for: a system label and three flags. They are what [`Ticket::standing`] calls
 /// a ticket that has them.
 const STATES: [(&str, Tone); 4] =
-    [(UNANSWERED, Tone::Unread), ("archived", Tone::Closed), (SPAM, Tone::Spam), ("trash", Tone::Spam)];
+    [(UNANSWERED, Tone::Unread), ("archived", Tone::Closed), (SPAM, Tone::Spam), ("trash", Tone::Other)];
 
 /// The data of a new ticket ("Creating Tickets", Post Data), in the order of the form.
 const CREATE: [Field; 5] = [
