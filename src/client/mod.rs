@@ -23,7 +23,7 @@ use futures::future::LocalBoxFuture;
 use self::account::{Account, Auth};
 use self::error::Error;
 use self::exchange::{Exchange, Step};
-use self::provider::Provider;
+use self::provider::{Actions, Provider};
 use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
@@ -118,25 +118,30 @@ impl Client {
         Ok(ticket)
     }
 
+    /// What can be done besides reading. Made when it is needed: its code may not be here before.
+    fn actions(&self) -> Result<Box<dyn Actions>, Error> {
+        providers::actions(&self.account).ok_or(Error::NotOffered { what: "action" })
+    }
+
     /// Performs a change, and returns what the answer tells about the ticket.
     pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<Amend, Error> {
-        let exchange = self.provider.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
+        let exchange = self.actions()?.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
         self.run(exchange).await
     }
 
     /// Whether the API documents a change.
     pub fn can(&self, id: &TicketId, edit: &Edit) -> bool {
-        self.provider.change(id, edit).is_some()
+        self.actions().is_ok_and(|actions| actions.change(id, edit).is_some())
     }
 
     /// Creates a ticket; `known` tells agents from customers.
     pub async fn create(&self, draft: &Draft, known: &Directory) -> Result<TicketId, Error> {
-        self.run(self.provider.create(draft, known)).await
+        self.run(self.actions()?.create(draft, known)).await
     }
 
     /// Who the assignee of a ticket is by name.
     pub async fn assignee_of(&self, id: &TicketId) -> Result<Option<Person>, Error> {
-        match self.provider.assignee_of(id) {
+        match self.actions()?.assignee_of(id) {
             Some(exchange) => self.run(exchange).await,
             None => Ok(None),
         }
@@ -144,7 +149,7 @@ impl Client {
 
     /// What is known about a customer; nothing where the API cannot be asked.
     pub async fn customer(&self, customer: &Person) -> Result<Vec<Fact>, Error> {
-        match self.provider.customer(customer) {
+        match self.actions()?.customer(customer) {
             Some(exchange) => self.run(exchange).await,
             None => Ok(Vec::new()),
         }
@@ -153,7 +158,7 @@ impl Client {
     /// Which of the known labels a ticket carries, where its API does not tell at once; `None` when
     /// there is nothing to ask for.
     pub async fn labels_of(&self, ticket: &Ticket, known: &[Label]) -> Option<Result<LabelSet, Error>> {
-        let exchange = self.provider.labels_of(ticket, known)?;
+        let exchange = self.actions().ok()?.labels_of(ticket, known)?;
         Some(self.run(exchange).await)
     }
 
@@ -161,7 +166,8 @@ impl Client {
     pub async fn directory(&self) -> (Directory, Option<Error>) {
         let mut directory = Directory::default();
         let mut problem = None;
-        for exchange in self.provider.directory() {
+        let lists = self.actions().map(|actions| actions.directory()).unwrap_or_default();
+        for exchange in lists {
             match self.run(exchange).await {
                 Ok(mut part) => {
                     part.people.iter_mut().for_each(|person| self.mind_picture(person));

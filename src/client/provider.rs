@@ -26,7 +26,11 @@ pub trait Provider {
 
     /// One ticket, with everything the API tells about it.
     fn ticket(&self, id: &TicketId) -> Exchange<Ticket>;
+}
 
+/// What can be done in one vendor's API besides reading its tickets: a trait of its own, because the
+/// first screen does without it, and what only this leads to is loaded later.
+pub trait Actions {
     /// Performs a change, and says what the answer tells; `None` when the API does not document it.
     fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>>;
 

@@ -16,12 +16,12 @@ use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
-use super::live;
 use super::selection::{BulkBar, SelectionDialog};
 use super::settings::SettingsDialog;
 use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
 use super::token::TokenForm;
+use super::{live, pickers};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query};
 use crate::platform::clock;
@@ -36,6 +36,8 @@ const CALM: u32 = 200;
 /// A part of the screen that is drawn by code loaded later.
 #[derive(Clone)]
 pub enum Part {
+    /// Nothing to see: what is done beside the screen.
+    Errands,
     /// What was wrong with the configuration.
     Problems(Vec<Problem>),
     /// The panel of filters.
@@ -137,8 +139,17 @@ pub fn prefetch(desk: Desk) {
     });
 }
 
+/// What is done beside the screen.
+#[component]
+fn Errands() -> impl IntoView {
+    let desk = Desk::here();
+    // What an account has alike can be known only once its lists are.
+    live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
+}
+
 fn whole(part: Part) -> AnyView {
     match part {
+        Part::Errands => view! { <Errands/> }.into_any(),
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
         Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),

@@ -35,6 +35,7 @@ pub fn Shell(
                 <TicketPane/>
             </main>
             <NoticeList/>
+            {live::when(move || !desk.inbox.view().without.is_empty(), || later::draw(Part::Errands))}
             {overlay}
         </div>
     }

@@ -7,12 +7,13 @@ use chrono::{DateTime, Utc};
 use deskbell::client::account::Account;
 use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
-use deskbell::client::provider::Provider;
+use deskbell::client::provider::{Actions, Provider};
+use deskbell::client::providers::actions;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
-use deskbell::domain::{Choice, Person, TicketId};
+use deskbell::domain::{Capabilities, Choice, Cursor, Page, Person, Query, Ticket, TicketId};
 use deskbell::sandbox::{Sandbox, arrived};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
@@ -59,15 +60,56 @@ pub fn account(document: Value) -> Account {
 /// Puts a sandbox and the provider that speaks to it on a bench.
 pub fn against<S: Played>(sandbox: S) -> Bench<S> {
     let account = account(S::account());
-    let provider = (account.vendor.provider)(&account);
+    let provider = Whole::of(&account);
     let client = Client::new(account, Secret::new(S::TOKEN), Rc::new(Nowhere));
     Bench { sandbox, provider, client, requests: Vec::new() }
 }
 
 /// The provider of a vendor without anything that answers it.
-pub fn provider<S: Played>() -> Box<dyn Provider> {
+pub fn provider<S: Played>() -> Whole {
     let account = account(S::account());
-    (account.vendor.provider)(&account)
+    Whole::of(&account)
+}
+
+/// A provider with all that it can do.
+pub struct Whole {
+    provider: Box<dyn Provider>,
+    actions: Box<dyn Actions>,
+}
+
+impl Whole {
+    /// The provider of an account.
+    pub fn of(account: &Account) -> Self {
+        Whole { provider: (account.vendor.provider)(account), actions: actions(account).unwrap() }
+    }
+
+    /// See [`Provider::capabilities`].
+    pub fn capabilities(&self) -> &Capabilities {
+        self.provider.capabilities()
+    }
+
+    /// See [`Provider::parts`].
+    pub fn parts(&self, query: &Query) -> Vec<Query> {
+        self.provider.parts(query)
+    }
+
+    /// See [`Provider::list`].
+    pub fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
+        self.provider.list(query, from)
+    }
+
+    /// See [`Provider::ticket`].
+    pub fn ticket(&self, id: &TicketId) -> Exchange<Ticket> {
+        self.provider.ticket(id)
+    }
+}
+
+impl std::ops::Deref for Whole {
+    type Target = dyn Actions;
+
+    fn deref(&self) -> &(dyn Actions + 'static) {
+        &*self.actions
+    }
 }
 
 /// A sandbox, the provider that speaks to it, and what passed between them.
@@ -75,7 +117,7 @@ pub struct Bench<S> {
     /// What answers.
     pub sandbox: S,
     /// What asks.
-    pub provider: Box<dyn Provider>,
+    pub provider: Whole,
     client: Client,
     requests: Vec<Request>,
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
-use deskbell::client::provider::Provider;
 use deskbell::client::response::Response;
 use deskbell::domain::{
     Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed, Query,
@@ -13,7 +12,7 @@ use deskbell::domain::{
 };
 use serde_json::json;
 
-use crate::bench::{Bench, Played, against, page, provider};
+use crate::bench::{Bench, Played, Whole, against, page, provider};
 
 /// Makes a test of every promise for the provider of a sandbox.
 macro_rules! promises {
@@ -156,7 +155,7 @@ pub fn every_refusal_has_an_error_of_its_own<S: Played>() {
 
 pub fn what_is_cut_short_is_undecodable_and_says_where<S: Played>() {
     let reads = [
-        ("list", provider::<S>().list(&some_part(&*provider::<S>()), None).map(drop)),
+        ("list", provider::<S>().list(&some_part(&provider::<S>()), None).map(drop)),
         ("ticket", provider::<S>().ticket(&S::some_ticket()).map(drop)),
         ("create", provider::<S>().create(&draft(provider::<S>().capabilities()), &Directory::default()).map(drop)),
     ];
@@ -216,7 +215,7 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     let ticket = S::some_ticket();
     let capabilities = provider.capabilities();
     let mut calls = vec![
-        ("list".to_owned(), provider.list(&some_part(&*provider), None).map(drop)),
+        ("list".to_owned(), provider.list(&some_part(&provider), None).map(drop)),
         ("ticket".to_owned(), provider.ticket(&ticket).map(drop)),
         ("create".to_owned(), provider.create(&draft(capabilities), &Directory::default()).map(drop)),
     ];
@@ -240,7 +239,7 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
 }
 
 /// A query that the provider can answer with one list.
-fn some_part(provider: &dyn Provider) -> Query {
+fn some_part(provider: &Whole) -> Query {
     provider.parts(&Query::default()).remove(0)
 }
 

@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 use deskbell::client::Client;
 use deskbell::client::error::Error;
-use deskbell::client::provider::Provider;
 use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
@@ -21,7 +20,7 @@ use deskbell::domain::{
 use deskbell::sandbox::zaia::{self, Zaia, agent_id, tag_id, team_id, ticket, ticket_id};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Nowhere, Played, account, against, bare, now, with};
+use crate::bench::{Bench, Nowhere, Played, Whole, account, against, bare, now, with};
 use crate::promises::promises;
 
 impl Played for Zaia {
@@ -51,11 +50,11 @@ fn person(email: &str) -> Person {
 }
 
 /// The provider of an account with these fields besides the necessary ones.
-fn configured(fields: Value) -> Box<dyn Provider> {
+fn configured(fields: Value) -> Whole {
     let mut document = json!({ "id": "tern", "provider": "zaia" });
     document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     let account = account(document);
-    (account.vendor.provider)(&account)
+    Whole::of(&account)
 }
 
 /// Finds a ticket, performs a change on it the way the rest of the program does, and returns what

@@ -32,7 +32,7 @@ test('sends what is needed and nothing else, and offers the new ticket', async (
   await create.click();
   await expect(form).toBeHidden();
   const { notice, button, heading, rowOf, grid } = screen(page);
-  await expect(notice).toContainText('Ticket 241 was created');
+  await expect(notice).toContainText('“Kettle” was created in Acme.');
   await expect(rowOf({ title: 'Kettle' })).toHaveAttribute('aria-rowindex', '2');
   await expect(grid).toHaveAttribute('aria-rowcount', '242');
   await button('Open it').click();

@@ -5,7 +5,7 @@ pub mod supportbee;
 pub mod zaia;
 
 use super::account::Account;
-use super::provider::Provider;
+use super::provider::{Actions, Provider};
 use super::secret::TokenStyle;
 
 /// A vendor of helpdesks: what must be known before one of its accounts exists.
@@ -33,8 +33,25 @@ pub struct Vendor {
     pub provider: fn(&Account) -> Box<dyn Provider>,
 }
 
-/// Every vendor, in the order to offer them.
-pub static VENDORS: [&Vendor; 3] = [&groove::VENDOR, &supportbee::VENDOR, &zaia::VENDOR];
+/// Makes the list of vendors, and the way to what each of them can do, of one line for each.
+macro_rules! providers {
+    ($($folder:ident::$provider:ident),+ $(,)?) => {
+        /// Every vendor, in the order to offer them.
+        pub static VENDORS: [&Vendor; [$(stringify!($folder)),+].len()] = [$(&$folder::VENDOR),+];
+
+        /// What can be done in an account; `None` for a vendor that is not among these.
+        ///
+        /// A function and no field of [`Vendor`]: what only this leads to is loaded later.
+        pub fn actions(account: &Account) -> Option<Box<dyn Actions>> {
+            $(if *account.vendor == $folder::VENDOR {
+                return Some(Box::new($folder::$provider::new(account)));
+            })+
+            None
+        }
+    };
+}
+
+providers![groove::Groove, supportbee::SupportBee, zaia::Zaia];
 
 impl Vendor {
     /// The vendor of that word.

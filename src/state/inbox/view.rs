@@ -121,14 +121,23 @@ pub fn translate(
                 .with(|known| known.labels.iter().map(|it| (it.id.clone(), it.name.clone())).collect()),
         }
     };
+    let filter = match property {
+        Property::State => None,
+        Property::Assignee => Some(Filter::Assignee),
+        Property::Group => Some(Filter::Group),
+        Property::Label => Some(Filter::Label),
+    };
     let own = choices(account);
     let named = |name: &str| own.iter().find(|(_, alike)| !name.is_empty() && alike == name);
     // The first account that knows the id is the one it was chosen from: another may mean something
     // else by it.
     let origin = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
     match origin {
-        // What was typed may be a name.
-        None if property != Property::State => Some(named(id).map_or(id, |(own, _)| own).to_owned()),
+        // What was typed may be a name, which an API that is asked by id does not know. Loaded tickets
+        // are told apart by either.
+        None if filter.is_some_and(|filter| accounts.capabilities(account).filters.contains(&filter)) => {
+            Some(named(id).map_or(id, |(own, _)| own).to_owned())
+        }
         None => Some(id.to_owned()),
         Some(_) if among.len() < 2 => Some(id.to_owned()),
         Some((_, name)) => {

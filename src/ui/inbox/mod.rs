@@ -21,8 +21,8 @@ use crate::state::remote::Remote;
 use crate::text::{self, NextStep, Searched};
 use crate::ui::controls::{Icon, IconButton, TextButton};
 use crate::ui::later::{self, Part};
+use crate::ui::live;
 use crate::ui::shell::Failure;
-use crate::ui::{live, pickers};
 
 /// How long nothing is shown while rows load, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -32,8 +32,6 @@ const PATIENCE: u32 = 300;
 pub fn InboxPane() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    // What an account has alike can be known only once its lists are.
-    live::effect(move || inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
     let hints = live::view(move || {
         let sentences = hints(desk).join(" ");
         (!sentences.is_empty()).then(|| view! { <p class="hint" role="note">{sentences}</p> })

@@ -10,7 +10,7 @@ pub mod wire;
 use super::Vendor;
 use crate::client::account::Account;
 use crate::client::exchange::{Exchange, Step};
-use crate::client::provider::Provider;
+use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Fact, Field, FieldKind, Filter, Page, Person,
@@ -70,7 +70,9 @@ impl Provider for Groove {
             Step::More(calls::find_state(&id).map(move |word| Ticket { state: Some(convert::state(&word)), ..ticket }))
         })
     }
+}
 
+impl Actions for Groove {
     fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
         let exchange = match edit {
             Edit::State { to, .. } => calls::update_state(id, &to.word),

@@ -12,7 +12,7 @@ use self::convert::{SPAM, Source, UNANSWERED};
 use super::Vendor;
 use crate::client::account::Account;
 use crate::client::exchange::Exchange;
-use crate::client::provider::Provider;
+use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     Action, Amend, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Flag, Label,
@@ -66,7 +66,9 @@ impl Provider for SupportBee {
         let source = self.source.clone();
         calls::show_ticket(id).map(move |wire| convert::ticket(&source, wire))
     }
+}
 
+impl Actions for SupportBee {
     fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
         let done = match edit {
             Edit::Assignee { to: Some(person), .. } => calls::assign_user(id, person.id.parse().ok()?),

@@ -12,7 +12,7 @@ use self::convert::Statuses;
 use super::Vendor;
 use crate::client::account::Account;
 use crate::client::exchange::{Exchange, Step};
-use crate::client::provider::Provider;
+use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Label, LabelSet, Page,
@@ -90,7 +90,9 @@ impl Provider for Zaia {
         let (account, statuses) = (self.account.clone(), self.statuses.clone());
         calls::find_ticket(id).map(move |wire| convert::ticket(&account, &statuses, wire))
     }
+}
 
+impl Actions for Zaia {
     fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
         Some(match edit {
             Edit::State { to, .. } if to.word == self.statuses[2] => {
