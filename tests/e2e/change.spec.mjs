@@ -301,3 +301,48 @@ test('a key changes all selected tickets, and one undo takes it back', async ({ 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await desk.changes()).length).toBe(4);
 });
+
+test.describe('the editors', () => {
+  test('undoing one of two labels keeps the other', async ({ desk, page }) => {
+    const { number, tags } = await enterAt(desk, page, (ticket) => ticket.tags.length === 1);
+    const { editor, ticket, notice } = screen(page);
+    for (const label of ['one more', 'and another']) {
+      await editor('Add label').fill(label);
+      await page.keyboard.press('Enter');
+      await expect(ticket.getByRole('button', { name: `Remove label ${label}`, exact: true })).toBeVisible();
+    }
+    await notice.locator('.notice', { hasText: 'one more' }).getByRole('button', { name: 'Undo' }).click();
+    await expect(ticket.getByRole('button', { name: 'Remove label one more', exact: true })).toHaveCount(0);
+    await expect(ticket.getByRole('button', { name: 'Remove label and another', exact: true })).toBeVisible();
+    await expect.poll(async () => (await desk.changes()).at(-1)).toEqual([`PUT /tickets/${number}/tags`, { tags: [...tags, 'and another'] }, 204]);
+  });
+
+  test('an emptied field and Enter change nothing', async ({ desk, page }) => {
+    await enterAt(desk, page, ({ assignee, tags }) => assignee && tags);
+    const { editor } = screen(page);
+    const before = await editor('State').inputValue();
+    await editor('State').click();
+    await editor('State').fill('');
+    await page.keyboard.press('Enter');
+    await expect(editor('State')).toHaveValue(before);
+    await expect(editor('State')).toHaveAttribute('aria-expanded', 'false');
+    expect(await desk.changes()).toEqual([]);
+  });
+
+  test('a key that led to an editor leads back, so that the next key is one again', async ({ desk, page }) => {
+    const { number } = await enterAt(desk, page, ({ state }) => state === 'opened');
+    const { editor, current } = screen(page);
+    await current.focus();
+    await page.keyboard.press('s');
+    await expect(editor('State')).toBeFocused();
+    await page.keyboard.type('Pend');
+    await page.keyboard.press('Enter');
+    await expect(editor('State')).toHaveValue('Pending');
+    await expect(current).toBeFocused();
+    await page.keyboard.press('z');
+    await expect(editor('State')).toHaveValue('Opened');
+    await expect.poll(() => desk.changes()).toEqual([
+      [`PUT /tickets/${number}/state`, { state: 'pending' }, 204], [`PUT /tickets/${number}/state`, { state: 'opened' }, 204],
+    ]);
+  });
+});

@@ -309,3 +309,45 @@ test.describe('Zaia', () => {
     expect(JSON.parse(created.body)).toMatchObject({ ticketingTeamId: null, status: 'ongoing' });
   });
 });
+
+test.describe('nothing hangs, and nothing takes others along', () => {
+  test('words typed while a page is on its way leave the list whole', async ({ desk, page }) => {
+    await desk.sandbox.reset(120);
+    await desk.enterAll('?account=bee');
+    const { search, current, grid } = screen(page);
+    await desk.sandbox.fault({ path: '/supportbee/tickets.json', delayMs: 1500 });
+    await current.focus();
+    await page.keyboard.press('End');
+    await expect(grid).toHaveAttribute('aria-busy', 'true');
+    await search.fill('refund');
+    await expect.poll(() => desk.askedOf('supportbee', 'GET /tickets/search.json')).toHaveLength(1);
+    await search.fill('');
+    await settled(page);
+    await current.focus();
+    await expect(async () => {
+      await page.keyboard.press('End');
+      await expect(current).toHaveAttribute('aria-rowindex', '121', { timeout: 500 });
+    }).toPass();
+    const lines = await desk.askedOf('supportbee', 'GET /tickets.json');
+    expect(new Set(lines).size, 'no page twice').toBe(lines.length);
+  });
+
+  test('the bar over a selection acts without a key, on several helpdesks at once', async ({ desk, page }) => {
+    await desk.enterAll();
+    const { rows, notice } = screen(page);
+    for (const account of ['Acme', 'Bee']) {
+      await rows.filter({ hasText: account }).filter({ hasText: /Opened|Answered|Unanswered|Unread/ }).first().getByRole('checkbox').check();
+    }
+    const bar = page.getByRole('toolbar', { name: 'Selected tickets' });
+    await bar.getByRole('button', { name: 'Close' }).click();
+    await expect(notice).toContainText('Archived, State: Closed · 2 tickets');
+    await expect.poll(() => desk.askedOf('groove', 'PUT')).toHaveLength(1);
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(1);
+    await bar.getByRole('button', { name: 'Label' }).click();
+    const dialog = screen(page).dialog('Add a label to 2 tickets');
+    await choose(page, dialog.getByRole('combobox', { name: 'Add label' }), 'VIP');
+    await expect.poll(async () => (await desk.askedOf('groove', 'POST')).length + (await desk.askedOf('supportbee', 'POST')).length).toBeGreaterThan(1);
+    await bar.getByRole('button', { name: 'Clear' }).click();
+    await expect(bar).toHaveCount(0);
+  });
+});
