@@ -15,7 +15,7 @@ pub fn focus_id(id: &str) -> bool {
 
 /// Focuses the first field to type into inside an element, if there is one.
 pub fn focus_first_field(container: &Element) {
-    let fields = "input:not([type=checkbox]):not([type=radio]), textarea";
+    let fields = "input:not([type=checkbox]):not([type=radio]):not([type=file]), textarea";
     if let Ok(Some(field)) = container.query_selector(fields) {
         focus(&field);
     }
