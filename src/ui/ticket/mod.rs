@@ -25,6 +25,7 @@ use super::later::{self, Part};
 use super::live;
 use super::shell::Failure;
 use crate::domain::{Intent, Property, Query, Ticket};
+use crate::routes::Scope;
 use crate::state::Desk;
 use crate::text;
 
@@ -121,9 +122,15 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
         let account = ticket.with(|ticket| ticket.key.account.clone());
         desk.accounts.capabilities(&account).customers
     };
+    // A customer is one account's own, whatever others call by the same id.
+    let scope = move || {
+        let account = ticket.with(|ticket| ticket.key.account.clone());
+        (desk.accounts.list().len() > 1).then_some(Scope::One(account))
+    };
     let customer_link = live::text(move || {
         let mut route = desk.navigation.route();
         route.query = of_customer();
+        route.scope = scope();
         route.ticket = None;
         format!("?{}", route.print())
     });
@@ -131,7 +138,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     let show_customer = move |event: MouseEvent| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
             event.prevent_default();
-            desk.navigation.show(desk.navigation.now().scope, untrack(of_customer));
+            desk.navigation.show(untrack(scope), untrack(of_customer));
         }
     };
     view! {
