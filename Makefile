@@ -50,6 +50,8 @@ lint: ## Check the format, and the code with clippy for both targets
 test-native: ## Run the tests that need no browser
 	@tools/need.sh rust crates
 	cargo test
+	@echo "Every documented call and parameter, and the test that covers it:"
+	cargo test --quiet --test contract covers_every -- --nocapture
 
 test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser

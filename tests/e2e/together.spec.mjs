@@ -351,3 +351,39 @@ test.describe('nothing hangs, and nothing takes others along', () => {
     await expect(bar).toHaveCount(0);
   });
 });
+
+test.describe('the accounts', () => {
+  test('are put in order, and leave and come as a file without tokens', async ({ desk, page }) => {
+    await desk.enterAll();
+    const { button, dialog, notice, views, trouble } = screen(page);
+    await button('Settings').click();
+    const settings = dialog('Settings');
+    await settings.getByRole('button', { name: 'Move Bee up' }).click();
+    await expect(settings.locator('.account-row strong')).toHaveText(['Bee', 'Acme', 'Zaia']);
+    const file = decodeURIComponent((await settings.getByRole('link', { name: 'Export accounts' }).getAttribute('href')).split(',')[1]);
+    expect(JSON.parse(file).accounts.map(({ id }) => id)).toEqual(['bee', 'acme', 'zaia']);
+    for (const { token } of [desk.sandbox.groove, desk.sandbox.supportbee, desk.sandbox.zaia]) expect(file).not.toContain(token);
+
+    const imported = { version: 1, accounts: [{ ...desk.account(), id: 'more', name: 'One more' }] };
+    const upload = (text) => settings.getByLabel('Import accounts').setInputFiles({ name: 'accounts.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await upload(JSON.stringify(imported));
+    await expect(settings.locator('.account-row strong')).toHaveText(['Bee', 'Acme', 'Zaia', 'One more']);
+    await expect(notice).toContainText('1 account was imported');
+    await upload('{ "accounts": [{ "id": "x" }] }');
+    await expect(trouble.filter({ hasText: 'accounts[0].provider is missing' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(views.getByRole('heading', { level: 2 })).toHaveText(['All accounts', 'Bee', 'Acme', 'Zaia', 'One more']);
+  });
+
+  test('pictures of people come only where they are allowed', async ({ desk, page }) => {
+    // Nobody is at that host: that the browser asks is what counts.
+    desk.tolerate(/avatars\.tern\.example/);
+    const asked = () => desk.requests.map((request) => request.url()).filter((url) => url.startsWith('https://'));
+    await openFirst(desk, page, 'bee');
+    expect(asked()).toEqual([]);
+    await desk.enterAll('?account=bee', { accounts: desk.accounts({ bee: { pictures: true } }) });
+    await screen(page).rows.first().click();
+    await expect.poll(() => asked().length).toBeGreaterThan(0);
+    expect(asked().every((url) => url.startsWith('https://avatars.tern.example/')), asked().join(' ')).toBe(true);
+  });
+});
