@@ -111,8 +111,13 @@ impl Edits {
             let place = undoable.iter().position(|it| it.action == action)?;
             Some(undoable.remove(place))
         });
-        if let Some(Some(Undoable { changes, notice, .. })) = undo {
+        if let Some(Some(Undoable { mut changes, notice, .. })) = undo {
             self.notices.dismiss(notice);
+            changes.retain(|change| self.changes_something(change));
+            if changes.is_empty() {
+                self.notices.done(text::ALREADY_SO.to_owned(), None);
+                return;
+            }
             let notice = self.notices.done(text::undone(&changes), None);
             self.start(self.next_action(), changes, notice);
         }
@@ -124,12 +129,22 @@ impl Edits {
 
     /// The changes that undo these, last first; `None` unless every one can be undone.
     fn inverse(&self, changes: &[Change]) -> Option<Vec<Change>> {
-        let inverse = |(key, edit): &Change| {
+        let mut undo = Vec::new();
+        for (key, edit) in changes.iter().rev() {
             let inverse = edit.inverse()?;
             let client = self.accounts.client_now(&key.account)?;
-            client.can(&key.id, &inverse).then(|| (key.clone(), inverse))
-        };
-        changes.iter().rev().map(inverse).collect()
+            if !client.can(&key.id, &inverse) {
+                return None;
+            }
+            undo.push((key.clone(), inverse));
+            // Some helpdesks take a ticket from its agent when it comes to another group.
+            if let Edit::Group { notify, .. } = edit
+                && let Some(to) = self.tickets.signal(key).and_then(|ticket| ticket.get_untracked().assignee)
+            {
+                undo.push((key.clone(), Edit::Assignee { from: None, to: Some(to), notify: *notify }));
+            }
+        }
+        Some(undo)
     }
 
     /// Shows the changes and sends them on their way.

@@ -11,9 +11,11 @@ use super::inbox::search::SEARCH;
 use super::intents::carry_out;
 use super::later;
 use super::ticket::{id_of, key_of};
+use crate::client::error::Error;
 use crate::domain::{Intent, Property, TicketKey};
 use crate::platform::focus;
 use crate::state::{Desk, Overlay};
+use crate::text;
 
 /// Something that a key does.
 pub struct Command {
@@ -173,6 +175,12 @@ impl Context {
     fn edit(&self, property: Property) {
         if !self.desk.inbox.selection.with_untracked(|selection| selection.is_empty()) {
             return self.desk.overlay.set(Some(Overlay::Selection(property)));
+        }
+        let account = self.targets().into_iter().next().map(|key| key.account);
+        if account.is_some_and(|account| !property.is_offered(&untrack(|| self.desk.accounts.capabilities(&account)))) {
+            let nothing = text::explain(&Error::NotOffered { what: "change" }, false).sentence;
+            self.desk.notices.done(nothing, None);
+            return;
         }
         if self.desk.navigation.now().ticket.is_none() {
             self.open();

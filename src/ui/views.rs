@@ -1,14 +1,19 @@
 //! The views of each account, and the way to another.
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use super::controls::{Icon, IconButton, TextButton};
 use super::live;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
+use crate::platform::focus;
 use crate::routes::{Scope, Theme};
 use crate::state::{Desk, Overlay};
 use crate::text;
+
+/// The id of the button that takes the views away again.
+const HIDE: &str = "hide-views";
 
 /// The pane of views.
 #[component]
@@ -16,6 +21,15 @@ pub fn ViewsPane() -> impl IntoView {
     let desk = Desk::here();
     let title = desk.config.with_value(|config| config.title.clone());
     let is_locked = desk.config.with_value(|config| config.lock_settings);
+    // On a narrow screen they lie over the list: the focus goes where the eye does.
+    live::effect(move || {
+        if desk.shows_views.get() {
+            spawn_local(async {
+                tick().await;
+                focus::focus_id(HIDE);
+            });
+        }
+    });
     let next_theme = move |_| {
         desk.preferences.theme.update(|theme| {
             *theme = Some(if *theme == Some(Theme::Dark) { Theme::Light } else { Theme::Dark });
@@ -26,7 +40,7 @@ pub fn ViewsPane() -> impl IntoView {
             <header class="brand">
                 <Icon name="bell"/>
                 <strong dir="auto">{title.unwrap_or_else(|| text::PRODUCT.to_owned())}</strong>
-                <IconButton icon="close" label="Hide the views" on_press=move |_| desk.shows_views.set(false)/>
+                <IconButton icon="close" label="Hide the views" id=HIDE on_press=move |_| desk.shows_views.set(false)/>
             </header>
             <TextButton
                 label="New ticket"

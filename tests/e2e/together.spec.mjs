@@ -190,6 +190,21 @@ test.describe('SupportBee', () => {
     await expect.poll(() => desk.askedOf('supportbee', 'POST')).toContain(`POST /tickets/${id}/team_assignment`);
   });
 
+  test('a group that is undone brings back the agent whom it took away', async ({ desk, page }) => {
+    await openFirst(desk, page, 'bee', '&assignee=none');
+    const { editor } = screen(page);
+    await choose(page, editor('Group'), 'bill', 'Billing');
+    await choose(page, editor('Assignee'), 'amara', 'Amara Okafor');
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(2);
+    await choose(page, editor('Group'), 'logi', 'Logistics');
+    await expect(editor('Assignee')).toHaveValue('');
+    await screen(page).current.focus();
+    await page.keyboard.press('z');
+    await expect(editor('Group')).toHaveValue('Billing');
+    await expect(editor('Assignee')).toHaveValue('Amara Okafor');
+    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(5);
+  });
+
   test('a label with reserved characters, added and removed', async ({ desk, page }) => {
     const id = await openFirst(desk, page, 'bee');
     const { editor, ticket } = screen(page);

@@ -17,6 +17,9 @@ pub fn IconButton(
     /// The key that does the same.
     #[prop(optional)]
     key: &'static str,
+    /// Its id, so that the focus can be led to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Whether the thing it switches is on; for switches only.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
@@ -27,6 +30,7 @@ pub fn IconButton(
     let title = if key.is_empty() { label.clone() } else { format!("{label} ({key})") };
     view! {
         <button
+            id=id
             type="button"
             class=format!("icon-button to-{icon}")
             aria-label=label

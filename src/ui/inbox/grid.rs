@@ -42,11 +42,6 @@ impl GridFocus {
         self.asked.track();
     }
 
-    /// Whether the focus was ever asked for, followed.
-    fn is_asked(&self) -> bool {
-        self.asked.get() > 0 && self.taken.get_value() != self.asked.get_untracked()
-    }
-
     /// Whether the focus was asked for and nobody took it yet.
     pub fn take(&self) -> bool {
         let asked = self.asked.get_untracked();
@@ -90,10 +85,13 @@ pub fn Grid() -> impl IntoView {
     });
     // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
     let current = Memo::new(move |_| inbox.current());
+    let asked_before = StoredValue::new(0);
     live::effect(move || {
-        let key = current.get();
+        let (key, asked) = (current.get(), grid_focus.asked.get());
+        let is_asked = asked_before.try_update_value(|before| std::mem::replace(before, asked)) != Some(asked);
+        let is_moved = inbox.moved.try_update_value(std::mem::take) == Some(true);
         // A row that only became the first by what came above it pulls nobody up.
-        if !grid_focus.is_asked() && inbox.moved.try_update_value(std::mem::take) != Some(true) {
+        if !is_asked && !is_moved {
             return;
         }
         let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
@@ -120,6 +118,8 @@ pub fn Grid() -> impl IntoView {
             return;
         }
         let count = inbox.shown().rows.len() as isize;
+        // The height as it is now: what watches it is told with the next frame.
+        scroller.get_untracked().inspect(|node| window.set(node.client_height().unsigned_abs() as usize));
         let page = untrack(viewport).page() as isize;
         let rows = match event.key().as_str() {
             "Home" => -count,
