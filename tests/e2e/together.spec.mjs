@@ -1,6 +1,6 @@
 // Several helpdesks as one inbox: what comes from each, what can be done in each, and what happens when one of them fails.
 import { expect, test } from './support/desk.mjs';
-import { choose, optionOf, screen } from './support/screen.mjs';
+import { choose, screen } from './support/screen.mjs';
 
 const settled = (page) => expect(screen(page).grid).toHaveAttribute('aria-busy', 'false');
 const accountsShown = (page) => page.locator('.row .account').allInnerTexts();
@@ -9,17 +9,6 @@ const moments = (page) => page.locator('.row').evaluateAll((rows) => rows
   .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
   .map((row) => row.querySelector('time')?.dateTime)
   .filter(Boolean));
-
-/** Opens the first ticket of one account that is in this state, and waits for it. */
-async function openFirst(desk, page, account, query = '') {
-  await desk.enterAll(`?account=${account}${query}`);
-  const { rows, ticket } = screen(page);
-  await rows.first().click();
-  await expect(ticket).toHaveAttribute('aria-busy', 'false');
-  await desk.sandbox.log();
-  const id = new URL(page.url()).searchParams.get('ticket').split(':')[1];
-  return id;
-}
 
 test.describe('one list', () => {
   test('holds the tickets of all accounts, newest first, and names the account of each', async ({ desk, page }) => {
@@ -158,173 +147,6 @@ test.describe('when one account fails', () => {
   });
 });
 
-test.describe('SupportBee', () => {
-  for (const [button, path, outcome] of [
-    ['Star', 'star', 'Starred'], ['Archive', 'archive', 'Archived'], ['Spam', 'spam', 'Spam'], ['Trash', 'trash', 'In the trash'],
-  ]) {
-    test(`${button}, and Undo`, async ({ desk, page }) => {
-      const id = await openFirst(desk, page, 'bee', '&starred=false');
-      const { ticket, notice } = screen(page);
-      const flag = ticket.getByRole('button', { name: button, exact: true });
-      await flag.click();
-      await expect(flag).toHaveAttribute('aria-pressed', 'true');
-      await expect(notice).toContainText(outcome);
-      await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/${path}`]);
-      await page.keyboard.press('z');
-      await expect(flag).toHaveAttribute('aria-pressed', 'false');
-      await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/${path}`]);
-    });
-  }
-
-  test('an agent and a group, given and taken back', async ({ desk, page }) => {
-    const id = await openFirst(desk, page, 'bee', '&assignee=none');
-    const { editor } = screen(page);
-    await choose(page, editor('Assignee'), 'maya', 'Maya Lindqvist');
-    await expect(editor('Assignee')).toHaveValue('Maya Lindqvist');
-    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/user_assignment`]);
-    await editor('Assignee').click();
-    await optionOf(page, 'Nobody').click();
-    await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/user_assignment`]);
-    await choose(page, editor('Group'), 'bill', 'Billing');
-    await expect(editor('Group')).toHaveValue('Billing');
-    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toContain(`POST /tickets/${id}/team_assignment`);
-  });
-
-  test('a group that is undone brings back the agent whom it took away', async ({ desk, page }) => {
-    await openFirst(desk, page, 'bee', '&assignee=none');
-    const { editor } = screen(page);
-    await choose(page, editor('Group'), 'bill', 'Billing');
-    await choose(page, editor('Assignee'), 'amara', 'Amara Okafor');
-    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(2);
-    await choose(page, editor('Group'), 'logi', 'Logistics');
-    await expect(editor('Assignee')).toHaveValue('');
-    await screen(page).current.focus();
-    await page.keyboard.press('z');
-    await expect(editor('Group')).toHaveValue('Billing');
-    await expect(editor('Assignee')).toHaveValue('Amara Okafor');
-    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(5);
-  });
-
-  test('a label with reserved characters, added and removed', async ({ desk, page }) => {
-    const id = await openFirst(desk, page, 'bee');
-    const { editor, ticket } = screen(page);
-    await choose(page, editor('Add label'), '50%', '50% off');
-    const remove = ticket.getByRole('button', { name: 'Remove label 50% off', exact: true });
-    await expect(remove).toBeVisible();
-    await expect.poll(() => desk.askedOf('supportbee', 'POST')).toEqual([`POST /tickets/${id}/labels/50%25%20off`]);
-    await remove.click();
-    await expect.poll(() => desk.askedOf('supportbee', 'DELETE')).toEqual([`DELETE /tickets/${id}/labels/50%25%20off`]);
-  });
-
-  test('a control that the server does not know disappears', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*403/);
-    const id = await openFirst(desk, page, 'bee', '&starred=false');
-    const { ticket, trouble } = screen(page);
-    await desk.sandbox.fault({ path: `/tickets/${id}/star`, status: 403, body: '{}', contentType: 'application/json' });
-    await ticket.getByRole('button', { name: 'Star', exact: true }).click();
-    await expect(trouble).toContainText('Taken back');
-    await expect(ticket.getByRole('button', { name: 'Star', exact: true })).toHaveCount(0);
-    await expect(ticket.getByRole('button', { name: 'Archive', exact: true })).toBeVisible();
-  });
-
-  test('a new ticket', async ({ desk, page }) => {
-    await desk.enterAll('?account=bee');
-    const { button, dialog, notice } = screen(page);
-    await button('New ticket').first().click();
-    const form = dialog('New ticket');
-    await form.getByLabel('Subject').fill('A lamp & a chair');
-    await form.getByLabel('Requester name').fill('Ana Bello');
-    await form.getByLabel('Requester email').fill('ana@post.example');
-    await form.getByLabel('Message').fill('Hello');
-    await form.getByRole('button', { name: 'Create ticket' }).click();
-    await expect(notice).toContainText('was created');
-    const [created] = (await desk.sandbox.log()).filter(({ method }) => method === 'POST');
-    expect(JSON.parse(created.body)).toEqual({ ticket: {
-      subject: 'A lamp & a chair', requester_name: 'Ana Bello', requester_email: 'ana@post.example', content_attributes: { body: 'Hello' },
-    } });
-    await expect(screen(page).row('A lamp & a chair')).toBeVisible();
-  });
-});
-
-test.describe('Zaia', () => {
-  test('takes over, and completes once and for all', async ({ desk, page }) => {
-    const id = await openFirst(desk, page, 'zaia', '&status=pending');
-    const { ticket, notice } = screen(page);
-    await ticket.getByRole('button', { name: 'Take over' }).click();
-    await expect(notice).toContainText('Taken over');
-    await expect(screen(page).editor('Assignee')).toHaveValue('Maya Lindqvist');
-    await expect(ticket.locator('.state-text')).toHaveText('Ongoing');
-    await ticket.getByRole('button', { name: 'Complete' }).click();
-    const sure = page.getByRole('alertdialog');
-    await sure.getByRole('button', { name: 'Cancel' }).click();
-    await expect(sure).toHaveCount(0);
-    await page.keyboard.press('e');
-    await sure.getByRole('button', { name: 'Complete' }).click();
-    await expect(ticket.locator('.state-text')).toHaveText('Completed');
-    await ticket.getByRole('button', { name: 'Complete' }).click();
-    await expect(notice).toContainText('That is so already');
-    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toEqual([
-      `PATCH /api/v1/tickets/${id}/takeover`, `PATCH /api/v1/tickets/${id}/complete`,
-    ]);
-  });
-
-  test('asks once who the agent is, and goes on', async ({ desk, page }) => {
-    await desk.enterAll('?account=zaia&status=ongoing', { accounts: desk.accounts({ zaia: { me: undefined } }) });
-    const { rows, ticket } = screen(page);
-    await rows.first().click();
-    await expect(ticket).toHaveAttribute('aria-busy', 'false');
-    await ticket.getByRole('button', { name: 'Take over' }).click();
-    const who = screen(page).dialog('Who are you?');
-    await choose(page, who.getByRole('combobox', { name: 'I am' }), 'maya', 'Maya Lindqvist');
-    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toHaveLength(1);
-    await page.reload();
-    await screen(page).ticket.getByRole('button', { name: 'Take over' }).click();
-    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toHaveLength(2);
-  });
-
-  test('an assignee', async ({ desk, page }) => {
-    const id = await openFirst(desk, page, 'zaia', '&status=ongoing');
-    const { editor } = screen(page);
-    const other = (await editor('Assignee').inputValue()) === 'Amara Okafor' ? 'Tomás Ibáñez' : 'Amara Okafor';
-    await choose(page, editor('Assignee'), other);
-    await expect(editor('Assignee')).toHaveValue(other);
-    await expect.poll(() => desk.askedOf('zaia', 'PATCH')).toEqual([`PATCH /api/v1/tickets/${id}/assignee`]);
-  });
-
-  test('a label is added, removed, remembered after a reload, and looked up', async ({ desk, page }) => {
-    const id = await openFirst(desk, page, 'zaia', '&status=ongoing');
-    const { editor, ticket } = screen(page);
-    await choose(page, editor('Add label'), 'VIP');
-    const remove = ticket.getByRole('button', { name: 'Remove label VIP', exact: true });
-    await expect(remove).toBeVisible();
-    await expect.poll(() => desk.askedOf('zaia', 'POST')).toEqual([`POST /api/v1/tickets/${id}/tags`]);
-    await page.reload();
-    await expect(remove).toBeVisible();
-    await ticket.getByRole('button', { name: 'Look them up' }).click();
-    await expect(ticket.getByRole('button', { name: 'Look them up' })).toHaveCount(0);
-    await expect(remove).toBeVisible();
-    await remove.click();
-    await expect.poll(() => desk.askedOf('zaia', 'DELETE')).toHaveLength(1);
-  });
-
-  test('a new ticket from a chat', async ({ desk, page }) => {
-    await desk.enterAll('?account=zaia&status=completed');
-    const { button, dialog, notice, rows } = screen(page);
-    await expect(rows.first()).toBeVisible();
-    await button('New ticket').first().click();
-    const form = dialog('New ticket');
-    for (const field of ['Chat', 'Assignee']) {
-      await form.getByRole('combobox', { name: field }).click();
-      await page.getByRole('option').first().click();
-    }
-    await choose(page, form.getByRole('combobox', { name: 'Status' }), 'ong', 'Ongoing');
-    await form.getByRole('button', { name: 'Create ticket' }).click();
-    await expect(notice).toContainText('was created');
-    const [created] = (await desk.sandbox.log()).filter(({ method }) => method === 'POST');
-    expect(JSON.parse(created.body)).toMatchObject({ ticketingTeamId: null, status: 'ongoing' });
-  });
-});
-
 test.describe('nothing hangs, and nothing takes others along', () => {
   test('words typed while a page is on its way leave the list whole', async ({ desk, page }) => {
     await desk.sandbox.reset(120);
@@ -394,7 +216,7 @@ test.describe('the accounts', () => {
     // Nobody is at that host: that the browser asks is what counts.
     desk.tolerate(/avatars\.tern\.example/);
     const asked = () => desk.requests.map((request) => request.url()).filter((url) => url.startsWith('https://'));
-    await openFirst(desk, page, 'bee');
+    await desk.openFirst('bee');
     expect(asked()).toEqual([]);
     await desk.enterAll('?account=bee', { accounts: desk.accounts({ bee: { pictures: true } }) });
     await screen(page).rows.first().click();

@@ -108,6 +108,15 @@ export const test = base.extend({
         await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
       },
 
+      /** Opens the first ticket of one account that passes the filters, and returns its id. */
+      async openFirst(account, query = '') {
+        await desk.enterAll(`?account=${account}${query}`);
+        const ticket = page.getByRole('region', { name: 'Ticket', exact: true });
+        await page.getByRole('grid', { name: 'Tickets' }).getByRole('row').nth(1).click();
+        await expect(ticket).toHaveAttribute('aria-busy', 'false');
+        return new URL(page.url()).searchParams.get('ticket').split(':')[1];
+      },
+
       /** The requests that reached one helpdesk, as `METHOD /path?query` below its base, without the credential. */
       async askedOf(provider, start = '') {
         const base = new URL(sandbox[provider].baseUrl).pathname;
