@@ -45,18 +45,45 @@ window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')
   .then(({ Demo }) => new Demo(tickets, Date.now()))
   .catch((error) => { demo = undefined; throw error; });
 
+// What the app says about its own end, for support: places in the code and requests, nobody's words.
+let report = '';
+window.deskbellReport = (text) => (report = text);
+
+function part(name, fields, ...children) {
+  const element = Object.assign(document.createElement(name), fields);
+  element.append(...children);
+  return element;
+}
+
+const field = (label, value) => part('label', { className: 'field' }, label, part('textarea', { readOnly: true, rows: 3, value }));
+const button = (label, onclick) => part('button', { type: 'button', onclick }, label);
+
+// What was typed and is still on the screen, secrets left out.
+function typed() {
+  const fields = document.querySelectorAll('#app textarea, #app input:not([type=password], [type=checkbox], [type=radio], [role=combobox])');
+  return [...fields].filter(({ value }) => value.trim()).map((it) => field(it.ariaLabel ?? 'Typed', it.value));
+}
+
+let failed = false;
 function fail(error) {
   console.error(error);
+  if (failed) return;
+  failed = true;
   const text = error instanceof Reason ? error.message
-    : 'Deskbell stopped because of an error of its own. Reload the page; the details are in the browser’s console.';
-  const part = (name, fields, ...children) => {
-    const element = Object.assign(document.createElement(name), fields);
-    element.append(...children);
-    return element;
-  };
-  document.getElementById('app').replaceChildren(part('main', { className: 'failure' },
+    : 'Deskbell stopped because of an error of its own. Nothing is done twice by reloading; the page behind this shows what was there last.';
+  const details = [report, `${navigator.userAgent}`, error instanceof Reason ? '' : String(error)].filter(Boolean).join('\n');
+  const words = typed();
+  const copied = part('p', { role: 'status' });
+  const copy = () => navigator.clipboard.writeText(details).then(() => (copied.textContent = 'Copied.'), () => (copied.textContent = 'Select the report and copy it.'));
+  const page = part('dialog', { className: 'stopped dialog', ariaLabel: 'Deskbell cannot go on' },
     part('div', { role: 'alert' }, part('h1', {}, 'Deskbell cannot go on'), part('p', {}, text)),
-    part('button', { type: 'button', onclick: () => location.reload() }, 'Reload')));
+    ...(words.length ? [part('p', {}, 'This is what was typed and not sent:'), ...words] : []),
+    part('details', {}, part('summary', {}, 'Report for support'), part('pre', {}, details)),
+    part('footer', { className: 'dialog-foot' }, copied, button('Copy the report', copy), Object.assign(button('Reload', () => location.reload()), { autofocus: true, className: 'primary' })));
+  // Over everything, and everything else out of reach: nothing there answers any more.
+  page.addEventListener('cancel', (event) => event.preventDefault());
+  document.body.append(page);
+  page.showModal();
 }
 
 // After a panic nothing of the app answers any more, whenever it happens.

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
-use crate::domain::{Assignee, State, Tone};
+use crate::client::journal::Entry;
+use crate::domain::{AccountId, Assignee, State, Tone};
 use crate::platform::{focus_keeper, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
-use crate::state::{Desk, demo};
+use crate::state::{Desk, Overlay, demo, journal};
 use crate::text;
 use crate::ui::commands;
 use crate::ui::controls::provide_present;
@@ -20,11 +21,21 @@ use crate::ui::inbox::grid::GridFocus;
 use crate::ui::later;
 use crate::ui::shell::Shell;
 
+/// How many of the last requests are in the report on a failure of the app itself.
+const REPORTED: usize = 20;
+
 /// Mounts the app in the place of the static shell, once the configuration is read.
 ///
 /// It is built aside and swapped in at once: there is never an empty frame, and a failure on the
 /// way leaves the shell for the boot script to explain.
 pub fn start() {
+    // The message of a panic may hold a customer's words; the place never does.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        let requests: Vec<String> = journal::entries().iter().take(REPORTED).map(Entry::line).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        page::report(&format!("{} {version} stopped at {place}\n{}", text::PRODUCT, requests.join("\n")));
+    }));
     // Not Leptos's own: nothing of it is set up before the first mount.
     wasm_bindgen_futures::spawn_local(async {
         let parsed = configuration().await;
@@ -75,6 +86,7 @@ pub fn App(
     later::prefetch(desk);
     follow_appearance(desk);
     follow_title(desk);
+    follow_work(desk);
     view! { <Shell problems/> }.into_any()
 }
 
@@ -113,5 +125,21 @@ fn follow_title(desk: Desk) {
             }
         };
         page::title(&format!("{place} · {title}"));
+    });
+}
+
+/// Asks before work that is under way is left, and for the token that it needs to go on.
+fn follow_work(desk: Desk) {
+    let is_pending = Memo::new(move |_| desk.edits.are_pending() || desk.is_creating.get());
+    Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
+    Effect::new(move |_| {
+        let accounts = desk.accounts.list().into_iter().map(|account| account.id);
+        let waits = |id: &AccountId| desk.accounts.is_token_refused(id) && desk.edits.unsent(id) > 0;
+        // Whoever closes it is asked again with the next change, and not before.
+        if let Some(account) = accounts.into_iter().find(waits)
+            && desk.overlay.with_untracked(Option::is_none)
+        {
+            desk.overlay.set(Some(Overlay::Token(account)));
+        }
     });
 }

@@ -15,11 +15,26 @@ pub enum Error {
     /// The browser knows that there is no network.
     #[error("offline")]
     Offline,
-    /// The browser refused to hand the answer over or could not connect, and does not say which:
-    /// no permission for other origins (CORS), an unknown host, a refused connection, mixed
-    /// content.
+    /// Something is there, but the browser does not hand its answer over: no permission for pages of
+    /// other origins (CORS).
     #[error("blocked")]
     Blocked,
+    /// Nothing is there, or nothing can be reached: an unknown host, a refused connection.
+    #[error("unreachable")]
+    Unreachable,
+    /// The page came by https and the address is http: the browser never sends that (mixed content).
+    #[error("mixed content")]
+    MixedContent,
+    /// The address is of this machine or of the network around it, and the browser lets no page from
+    /// elsewhere there without permission (Local Network Access).
+    #[error("local network")]
+    LocalNetwork,
+    /// The answer began and broke off.
+    #[error("interrupted")]
+    Interrupted,
+    /// Nothing was sent, because nothing can be: why.
+    #[error("not sent: {0}")]
+    NotSent(Box<Error>),
     /// No complete answer came within the time limit, in seconds.
     #[error("no answer within {seconds} s")]
     TimedOut {
@@ -60,10 +75,7 @@ pub enum Error {
     },
     /// 429: too many requests.
     #[error("too many requests")]
-    RateLimited {
-        /// How many seconds the helpdesk asks to wait, where the browser lets us read that.
-        retry_after: Option<u32>,
-    },
+    RateLimited,
     /// 5xx: the helpdesk has a problem of its own.
     #[error("server error {status}")]
     Server {
@@ -123,14 +135,42 @@ impl Error {
             404 => Error::NotFound,
             409 => Error::Conflict { detail },
             400 | 422 => Error::Rejected { detail },
-            429 => {
-                Error::RateLimited { retry_after: response.header("retry-after").and_then(|it| it.trim().parse().ok()) }
-            }
+            429 => Error::RateLimited,
             status @ 500..=599 => Error::Server { status },
             // A page instead of an answer, whatever its status.
             _ if response.body.trim_start().starts_with('<') => Error::not_the_api(response),
             status => Error::Unexpected { status },
         }
+    }
+
+    /// What went wrong, whether something was sent or not.
+    pub fn reason(&self) -> &Error {
+        match self {
+            Error::NotSent(reason) => reason,
+            error => error,
+        }
+    }
+
+    /// Whether it happened on the way: the same may go through at another time, and what was sent may
+    /// have arrived.
+    pub fn is_of_the_way(&self) -> bool {
+        use Error::{Blocked, Interrupted, LocalNetwork, Offline, TimedOut, Unreachable};
+        matches!(self, Offline | Blocked | Unreachable | LocalNetwork | Interrupted | TimedOut { .. })
+    }
+
+    /// Whether it may pass by itself, so that the same can be asked again.
+    pub fn may_pass(&self) -> bool {
+        use Error::{NotTheApi, RateLimited, Server, TokenMissing, Unauthorized};
+        self.is_of_the_way()
+            || matches!(self, Server { .. } | RateLimited | NotTheApi { .. } | Unauthorized | TokenMissing)
+    }
+
+    /// Whether it says for sure that a change was not made.
+    pub fn is_refusal(&self) -> bool {
+        use Error::{Address, Conflict, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
+        use Error::{RateLimited, Rejected, TokenMissing, Unauthorized};
+        matches!(self, NotSent(_) | Unauthorized | TokenMissing | Forbidden { .. } | NotFound | Conflict { .. })
+            || matches!(self, Rejected { .. } | RateLimited | NotOffered { .. } | Address(_) | MixedContent)
     }
 
     /// The error for an answer that did not come from the API.
@@ -202,7 +242,7 @@ mod tests {
             (404, Error::NotFound),
             (409, Error::Conflict { detail: String::new() }),
             (422, Error::Rejected { detail: String::new() }),
-            (429, Error::RateLimited { retry_after: None }),
+            (429, Error::RateLimited),
             (503, Error::Server { status: 503 }),
             (418, Error::Unexpected { status: 418 }),
         ];
@@ -222,11 +262,5 @@ mod tests {
         for (body, detail) in cases {
             assert_eq!(Error::from_status(&answer(422, body)), Error::Rejected { detail: detail.into() });
         }
-    }
-
-    #[test]
-    fn waiting_times_are_read() {
-        let response = answer(429, "").with_header("retry-after", "30");
-        assert_eq!(Error::from_status(&response), Error::RateLimited { retry_after: Some(30) });
     }
 }

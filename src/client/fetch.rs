@@ -4,8 +4,12 @@
 //! browser's own bindings do not do.
 
 use futures::future::{Either, LocalBoxFuture, select};
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response as HttpResponse};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials};
+use web_sys::{RequestMode, RequestRedirect, Url};
 
 use super::error::Error;
 use super::request::Method;
@@ -16,18 +20,15 @@ use crate::platform::{clock, network};
 /// The largest answer that is read, in bytes. Fifty tickets need a hundredth of it.
 const LARGEST_ANSWER: usize = 20_000_000;
 
+/// How long the browser may take to tell whether anything is there at all, in milliseconds.
+const KNOCK: u32 = 3000;
+
 /// The browser's own fetch.
 pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let seconds = time_limit(&outgoing);
-        Box::pin(async move {
-            match select(Box::pin(send(outgoing)), Box::pin(clock::sleep(seconds * 1000))).await {
-                Either::Left((result, _)) => result,
-                Either::Right(_) => Err(Error::TimedOut { seconds }),
-            }
-        })
+        Box::pin(send(outgoing))
     }
 }
 
@@ -38,16 +39,6 @@ pub async fn local_file(name: &str) -> Option<String> {
         return None;
     }
     response.text().await.ok()
-}
-
-/// How long an answer may take, in seconds, until its body is read: a list is worth less waiting
-/// than a ticket, and a write more than both.
-fn time_limit(outgoing: &Outgoing) -> u32 {
-    match outgoing.request.method {
-        Method::Get if outgoing.request.query.is_empty() => 15,
-        Method::Get => 10,
-        _ => 30,
-    }
 }
 
 async fn send(outgoing: Outgoing) -> Result<Response, Error> {
@@ -66,22 +57,68 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
         Some(body) => builder.body(body),
         None => builder.build(),
     };
-    let answer = request.map_err(|_| Error::Blocked)?.send().await.map_err(|_| cause())?;
+    let answer = match request {
+        Ok(request) => request.send().await,
+        Err(_) => return Err(Error::Address("The browser refuses this address. Check it in Settings.".to_owned())),
+    };
+    let Ok(answer) = answer else { return Err(cause(&outgoing.address).await) };
     let headers: Vec<(String, String)> = answer.headers().entries().collect();
-    let announced = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, size)| size.parse().ok());
-    if announced.is_some_and(|size: usize| size > LARGEST_ANSWER) {
-        return Err(Error::TooLarge);
-    }
-    let body = answer.text().await.map_err(|_| cause())?;
-    if body.len() > LARGEST_ANSWER {
-        return Err(Error::TooLarge);
-    }
+    let body = read(&answer).await?;
     Ok(Response { status: answer.status(), headers, body })
 }
 
-/// Why a fetch failed, as far as the browser tells: it hides everything but its own being offline.
-fn cause() -> Error {
-    if network::is_offline() { Error::Offline } else { Error::Blocked }
+/// Reads a body piece by piece, and stops where no answer should still go on: what is too large must not
+/// be in memory before it is refused.
+async fn read(answer: &HttpResponse) -> Result<String, Error> {
+    let Some(body) = answer.body() else { return Ok(String::new()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| interrupted())?;
+        let value = Reflect::get(&piece, &"value".into()).unwrap_or_default();
+        // The last piece is without a value.
+        let Ok(piece) = value.dyn_into::<Uint8Array>() else { break };
+        if bytes.len() + piece.length() as usize > LARGEST_ANSWER {
+            return Err(Error::TooLarge);
+        }
+        bytes.extend(piece.to_vec());
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn interrupted() -> Error {
+    if network::is_offline() { Error::Offline } else { Error::Interrupted }
+}
+
+/// Why a fetch failed. The browser tells programs next to nothing, so this finds out what can be found
+/// out: what the two addresses say, and whether anything is there at all.
+async fn cause(address: &str) -> Error {
+    if network::is_offline() {
+        return Error::Offline;
+    }
+    // A path of the page's own host needs nobody's permission.
+    let Ok(url) = Url::new(address) else { return Error::Unreachable };
+    let is_local = network::is_local(&url.hostname());
+    if url.protocol() == "http:" && network::is_secure_page() && !is_local {
+        return Error::MixedContent;
+    }
+    if is_local && !network::is_local_page() {
+        return Error::LocalNetwork;
+    }
+    // Without credentials, headers and path: an answer that nobody may read still shows that somebody is there.
+    let origin = format!("{}/", url.origin());
+    let guard = AbortOnDrop::new();
+    let knock = RequestBuilder::new(&origin)
+        .method(HttpMethod::HEAD)
+        .mode(RequestMode::NoCors)
+        .abort_signal(guard.signal().as_ref())
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .send();
+    match select(Box::pin(knock), Box::pin(clock::sleep(KNOCK))).await {
+        Either::Left((Ok(_), _)) => Error::Blocked,
+        _ => Error::Unreachable,
+    }
 }
 
 fn method(method: Method) -> HttpMethod {

@@ -9,6 +9,8 @@ pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fetch;
+pub mod journal;
+pub mod policy;
 pub mod provider;
 pub mod providers;
 pub mod proxy;
@@ -38,6 +40,11 @@ use crate::domain::{
 pub trait Transport {
     /// Sends a request that says everything: address, credential, body.
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>>;
+
+    /// Whether it needs a network.
+    fn is_remote(&self) -> bool {
+        true
+    }
 }
 
 /// A request as it leaves: an account's address, proxy and credential have joined it.
@@ -49,6 +56,43 @@ pub struct Outgoing {
     pub address: String,
     /// Every header.
     pub headers: Vec<(String, String)>,
+}
+
+/// Why something did not come about, and what is known about that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What went wrong.
+    pub error: Error,
+    /// What became of what was asked for.
+    pub fate: Fate,
+}
+
+/// What became of a write that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It never left.
+    NotSent,
+    /// The helpdesk did not do it, and said so.
+    Refused,
+    /// It may have been done, or done in part: only looking can tell.
+    Unknown,
+}
+
+impl Failure {
+    /// What follows from an error; `is_first` tells whether nothing was sent successfully before.
+    fn of(error: Error, is_first: bool) -> Self {
+        match error {
+            Error::NotSent(reason) if is_first => Failure { error: *reason, fate: Fate::NotSent },
+            error if is_first && error.is_refusal() => Failure { error, fate: Fate::Refused },
+            error => Failure { error: error.reason().clone(), fate: Fate::Unknown },
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure { error, fate: Fate::Refused }
+    }
 }
 
 /// One account's API, in the words of the product.
@@ -124,9 +168,9 @@ impl Client {
     }
 
     /// Performs a change, and returns what the answer tells about the ticket.
-    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<Amend, Error> {
+    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<Amend, Failure> {
         let exchange = self.actions()?.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
-        self.run(exchange).await
+        self.perform(exchange).await
     }
 
     /// Whether the API documents a change.
@@ -135,8 +179,8 @@ impl Client {
     }
 
     /// Creates a ticket; `known` tells agents from customers.
-    pub async fn create(&self, draft: &Draft, known: &Directory) -> Result<TicketId, Error> {
-        self.run(self.actions()?.create(draft, known)).await
+    pub async fn create(&self, draft: &Draft, known: &Directory) -> Result<TicketId, Failure> {
+        self.perform(self.actions()?.create(draft, known)).await
     }
 
     /// Who the assignee of a ticket is by name.
@@ -185,16 +229,25 @@ impl Client {
         person.picture = person.picture.take().filter(|it| self.account.pictures && it.starts_with("https://"));
     }
 
-    async fn run<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Error> {
+    async fn run<T: 'static>(&self, exchange: Exchange<T>) -> Result<T, Error> {
+        self.perform(exchange).await.map_err(|failure| failure.error)
+    }
+
+    async fn perform<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Failure> {
+        let mut is_first = true;
         loop {
-            let mut response = self.transport.send(self.outgoing(&exchange.request)?).await?;
+            let answer = match self.outgoing(&exchange.request) {
+                Ok(outgoing) => self.transport.send(outgoing).await,
+                Err(error) => Err(error),
+            };
+            let mut response = answer.map_err(|error| Failure::of(error, is_first))?;
             // A proxy may repeat the address it was called with, and errors quote their answer.
             if let Some(secret) = &self.secret {
                 secret.remove_from(&mut response.body);
             }
             match exchange.answer(response) {
-                Step::Done(result) => return result,
-                Step::More(next) => exchange = next,
+                Step::Done(result) => return result.map_err(|error| Failure::of(error, is_first)),
+                Step::More(next) => (exchange, is_first) = (next, false),
             }
         }
     }

@@ -108,7 +108,7 @@ fn known_scheme(address: &str) -> Option<&str> {
 /// its usage text.
 pub fn answered(response: &Response) -> bool {
     const WORDS: [&str; 6] = [
-        "Not found because of proxy error",
+        NOBODY,
         "Missing required request header",
         "This API enables cross-origin requests",
         "was blacklisted by the operator of this proxy",
@@ -118,6 +118,14 @@ pub fn answered(response: &Response) -> bool {
     let head: String = response.body.chars().take(400).collect();
     WORDS.iter().any(|words| head.contains(words))
 }
+
+/// Whether a proxy tells that it did not reach the helpdesk (cors-anywhere: "Not found because of
+/// proxy error").
+pub fn found_nobody(response: &Response) -> bool {
+    response.status >= 400 && response.body.starts_with(NOBODY)
+}
+
+const NOBODY: &str = "Not found because of proxy error";
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::error::Error;
+use crate::domain::time;
 
 /// What a server answered: everything the decoders may look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,17 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// How long the helpdesk asks to be left alone, in seconds from `now` (in milliseconds), where the
+    /// browser lets us read that: a number of seconds, or a date (RFC 9110, section 10.2.3).
+    pub fn retry_after(&self, now: i64) -> Option<u32> {
+        let text = self.header("retry-after")?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(seconds);
+        }
+        let until = time::parse_http_date(text)?.timestamp_millis();
+        Some(u32::try_from((until - now + 999) / 1000).unwrap_or(0))
+    }
+
     /// Reads the body as a JSON document.
     ///
     /// Fails with the status's own error unless the status is a success, with
@@ -71,5 +83,29 @@ impl Response {
 
     fn success(&self) -> Result<(), Error> {
         if (200..300).contains(&self.status) { Ok(()) } else { Err(Error::from_status(self)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_times_are_read_as_seconds_and_as_dates() {
+        let now = 784_111_777_000; // Sun, 06 Nov 1994 08:49:37 GMT
+        let cases = [
+            ("30", Some(30)),
+            (" 0 ", Some(0)),
+            ("Sun, 06 Nov 1994 08:50:07 GMT", Some(30)),
+            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
+            ("soon", None),
+            ("-5", None),
+            ("", None),
+        ];
+        for (text, seconds) in cases {
+            let answer = Response::status(429).with_header("retry-after", text);
+            assert_eq!(answer.retry_after(now), seconds, "{text}");
+        }
+        assert_eq!(Response::status(429).retry_after(now), None);
     }
 }

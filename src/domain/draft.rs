@@ -1,5 +1,13 @@
 //! A ticket that is being written: the form a provider asks for, and what was typed into it.
 
+use super::ticket::Ticket;
+
+/// What every provider that has one calls the subject.
+pub const SUBJECT: &str = "subject";
+
+/// How much of two messages is compared, in letters: a list tells no more than how one begins.
+const COMPARED: usize = 40;
+
 /// One field of the form for a new ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -96,12 +104,12 @@ pub enum Entry {
 /// What was entered into the form, by [`Field::key`]. An empty field is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    entries: Vec<(&'static str, Entry)>,
+    entries: Vec<(String, Entry)>,
 }
 
 impl Draft {
     /// Puts an entry into a field; an empty one clears it.
-    pub fn enter(&mut self, key: &'static str, entry: Entry) {
+    pub fn enter(&mut self, key: &str, entry: Entry) {
         let is_empty = match &entry {
             Entry::Text(text) => text.trim().is_empty(),
             Entry::Names(names) => names.is_empty(),
@@ -109,7 +117,7 @@ impl Draft {
         };
         self.clear(key);
         if !is_empty {
-            self.entries.push((key, entry));
+            self.entries.push((key.to_owned(), entry));
         }
     }
 
@@ -144,6 +152,30 @@ impl Draft {
         }
     }
 
+    /// Everything that was entered, by field.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(key, entry)| (key.as_str(), entry))
+    }
+
+    /// Whether a ticket may be what became of this, as far as the two can be compared: by the subject, the
+    /// beginning of the message, or the chat. `None` if nothing can be.
+    pub fn resembles(&self, fields: &[Field], ticket: &Ticket) -> Option<bool> {
+        let of_kind = |kind: FieldKind| fields.iter().find(|field| field.kind == kind).and_then(|it| self.text(it.key));
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let begins_like = |text: &str, other: &str| {
+            let (text, other) = (folded(text), folded(other));
+            let length = text.chars().count().min(other.chars().count()).min(COMPARED);
+            length > 0 && text.chars().take(length).eq(other.chars().take(length))
+        };
+        if let Some(subject) = self.text(SUBJECT) {
+            return Some(folded(subject) == folded(&ticket.subject));
+        }
+        if let Some(chat) = of_kind(FieldKind::Chat) {
+            return Some(ticket.chat.as_ref().is_some_and(|it| it.id == chat));
+        }
+        of_kind(FieldKind::Text).map(|message| begins_like(message, &ticket.summary))
+    }
+
     fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|(it, _)| *it == key).map(|(_, entry)| entry)
     }
@@ -157,6 +189,23 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_became_of_a_draft_is_known_by_what_both_tell() {
+        let fields = [Field::new("body", "Message", FieldKind::Text), Field::new("chatId", "Chat", FieldKind::Chat)];
+        let draft = |key: &str, text: &str| {
+            let mut draft = Draft::default();
+            draft.enter(key, Entry::Text(text.into()));
+            draft
+        };
+        let ticket = Ticket { subject: "Late  delivery".into(), summary: "Where is it?".into(), ..Ticket::default() };
+        assert_eq!(draft("subject", "late delivery").resembles(&fields, &ticket), Some(true));
+        assert_eq!(draft("subject", "Late").resembles(&fields, &ticket), Some(false));
+        assert_eq!(draft("body", "Where is it? I wait.").resembles(&fields, &ticket), Some(true));
+        assert_eq!(draft("body", "Here").resembles(&fields, &ticket), Some(false));
+        assert_eq!(draft("chatId", "7").resembles(&fields, &ticket), Some(false));
+        assert_eq!(draft("to", "a@x").resembles(&fields, &ticket), None);
+    }
 
     #[test]
     fn blank_is_missing() {

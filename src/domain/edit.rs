@@ -127,6 +127,49 @@ impl Edit {
         }
     }
 
+    /// What the ticket has instead of what this change began with and of what it brings; `None` if it has
+    /// one of them, or does not tell.
+    ///
+    /// As an edit: what somebody else did meanwhile. Labels come and go one by one and flags have no third
+    /// value, so nobody can stand against those.
+    pub fn theirs(&self, ticket: &Ticket) -> Option<Edit> {
+        if self.is_shown(ticket) {
+            return None;
+        }
+        match self.clone() {
+            Edit::State { from: Some(from), .. } => {
+                let theirs = ticket.state.clone().filter(|theirs| *theirs != from)?;
+                Some(Edit::State { from: Some(from), to: theirs })
+            }
+            Edit::Assignee { from, notify, .. } => {
+                let theirs = ticket.assignee.clone();
+                let is_other = theirs.as_ref().map(|it| &it.id) != from.as_ref().map(|it| &it.id);
+                is_other.then_some(Edit::Assignee { from, to: theirs, notify })
+            }
+            Edit::Group { from, notify, .. } => {
+                let theirs = ticket.group.clone();
+                let is_other = theirs.as_ref().map(|it| &it.name) != from.as_ref().map(|it| &it.name);
+                is_other.then_some(Edit::Group { from, to: theirs, notify })
+            }
+            Edit::Mailbox { from: Some(from), .. } => {
+                let theirs = ticket.mailbox.clone().filter(|theirs| *theirs != from)?;
+                Some(Edit::Mailbox { from: Some(from), to: theirs })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a ticket, as its helpdesk tells it, can show that this change was made.
+    pub fn is_told_by(&self, ticket: &Ticket) -> bool {
+        match self {
+            Edit::State { .. } => ticket.state.is_some(),
+            Edit::Flag { flag, .. } => ticket.flags.get(*flag).is_some(),
+            Edit::Labels { .. } => !ticket.labels_are_partial,
+            Edit::Mailbox { .. } => ticket.mailbox.is_some(),
+            Edit::Assignee { .. } | Edit::Group { .. } | Edit::TakeOver { .. } => true,
+        }
+    }
+
     /// Whether performing it on the ticket would change anything.
     pub fn is_due(&self, ticket: &Ticket) -> bool {
         // Taking over does more than it shows: it also takes the chat from its responder.
@@ -237,6 +280,21 @@ mod tests {
             edit.revert(&mut ticket);
             assert_eq!(ticket, Ticket::default(), "{edit:?}");
         }
+    }
+
+    #[test]
+    fn what_somebody_else_did_is_neither_the_beginning_nor_the_end() {
+        let state = |word: &str| State::new(word, Tone::Other);
+        let edit = Edit::State { from: Some(state("unread")), to: state("closed") };
+        let there = |word: &str| Ticket { state: Some(state(word)), ..Ticket::default() };
+        assert_eq!(edit.theirs(&there("unread")), None);
+        assert_eq!(edit.theirs(&there("closed")), None);
+        assert_eq!(edit.theirs(&Ticket::default()), None, "it is not told");
+        let theirs = Edit::State { from: Some(state("unread")), to: state("pending") };
+        assert_eq!(edit.theirs(&there("pending")), Some(theirs));
+        let give = Edit::Assignee { from: None, to: Some(Person::by_email("a@x")), notify: true };
+        let other = Ticket { assignee: Some(Person::by_email("b@x")), ..Ticket::default() };
+        assert!(give.theirs(&other).is_some() && give.theirs(&Ticket::default()).is_none());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Moments in time, as the helpdesks write them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 
 /// A moment in UTC.
 pub type Instant = DateTime<Utc>;
@@ -21,6 +21,22 @@ pub fn parse(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(&iso).ok().map(|moment| moment.with_timezone(&Utc))
 }
 
+/// Reads a moment as HTTP headers write it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7, the
+/// form that servers must send).
+pub fn parse_http_date(text: &str) -> Option<Instant> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let [_, day, month, year, clock, "GMT"] = text.split(' ').collect::<Vec<_>>()[..] else { return None };
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    parse(&format!("{year}-{month:02}-{day}T{clock}Z"))
+}
+
+/// A moment as ISO 8601 writes it, in seconds: `2026-11-21T09:30:00Z`.
+pub fn iso(moment: Instant) -> String {
+    let (date, time) = (moment.date_naive(), moment.time());
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time.hour(), time.minute(), time.second())
+}
+
 /// Turns an offset written `+0530` into `+05:30`.
 fn with_colon(offset: &str) -> Option<String> {
     let (hours, minutes) = (offset.get(..3)?, offset.get(3..)?);
@@ -38,6 +54,13 @@ mod tests {
         for spelling in ["2017-11-24T04:58:04.000Z", "2017-11-24 10:28:04 +0530", "2017-11-24 04:58:04 UTC"] {
             assert_eq!(parse(spelling), moment, "{spelling}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_written_as_it_is_read() {
+        let text = "2017-01-04T04:08:09Z";
+        assert_eq!(parse(text).map(iso).as_deref(), Some(text));
+        assert_eq!(parse_http_date("Wed, 04 Jan 2017 04:08:09 GMT"), parse(text));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! The time of day, and waiting.
+//! The time of day, waiting, and chance.
 
-use js_sys::{Date, Promise};
+use js_sys::{Date, Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -16,6 +16,11 @@ pub fn now() -> Instant {
 pub fn mail_date(local: &str) -> String {
     let date = Date::new(&JsValue::from_str(local));
     if date.get_time().is_nan() { local.to_owned() } else { date.to_utc_string().into() }
+}
+
+/// A number between 0 and 1 that nobody can foresee: it spreads what would otherwise happen at once.
+pub fn chance() -> f64 {
+    Math::random()
 }
 
 /// Waits for so many milliseconds.

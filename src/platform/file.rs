@@ -1,4 +1,4 @@
-//! Files that the agent chooses.
+//! What the agent takes in and out: chosen files, and the clipboard.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -12,4 +12,15 @@ pub async fn chosen(event: &Event) -> Option<String> {
     // Choosing the same file again must be a change again.
     field.set_value("");
     text.as_string()
+}
+
+/// Puts a text on the clipboard. Returns whether the browser did.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Not there on a page that came by a readable connection.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
+    match clipboard.dyn_into::<web_sys::Clipboard>() {
+        Ok(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        Err(_) => false,
+    }
 }

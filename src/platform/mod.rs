@@ -15,3 +15,4 @@ pub mod network;
 pub mod page;
 pub mod size;
 pub mod storage;
+pub mod visibility;

@@ -1,7 +1,7 @@
 //! The document itself: its title, its theme, what the system prefers.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::prelude::*;
+use web_sys::{BeforeUnloadEvent, Element, HtmlElement};
 
 /// Puts the app in the place of the static shell: `mount` draws into an element that is swapped in
 /// when it is done.
@@ -44,4 +44,33 @@ fn attribute(name: &str, value: Option<&str>) {
 
 fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
+}
+
+/// Asks whoever leaves the page whether they mean it, or lets them go.
+pub fn ask_before_leaving(asks: bool) {
+    thread_local! {
+        static ASK: JsValue = Closure::<dyn Fn(BeforeUnloadEvent)>::new(|event: BeforeUnloadEvent| {
+            event.prevent_default();
+            // Older browsers go by this; the words are never shown.
+            event.set_return_value("…");
+        })
+        .into_js_value();
+    }
+    if let Some(window) = web_sys::window() {
+        // Without a listener the browser may keep the page for when the agent comes back.
+        ASK.with(|ask| window.set_onbeforeunload(asks.then(|| ask.unchecked_ref())));
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Where `public/boot.js` finds what to say about a failure of the app itself.
+    #[wasm_bindgen(js_name = deskbellReport, js_namespace = window, catch)]
+    fn note_report(report: &str) -> Result<(), JsValue>;
+}
+
+/// Hands over the report on a failure of the app itself, for the page that `public/boot.js` then shows.
+pub fn report(report: &str) {
+    // Without that script nobody is there to show it.
+    let _ = note_report(report);
 }

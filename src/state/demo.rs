@@ -44,6 +44,10 @@ struct Loaded {
 }
 
 impl Transport for Loaded {
+    fn is_remote(&self) -> bool {
+        false
+    }
+
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
         let Outgoing { request, address, headers } = outgoing;
         let tickets = self.tickets;
@@ -68,6 +72,10 @@ impl Transport for Loaded {
 pub struct InMemory<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox + 'static> Transport for InMemory<S> {
+    fn is_remote(&self) -> bool {
+        false
+    }
+
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
         let answers = self.0.clone();
         Box::pin(async move {

@@ -4,18 +4,22 @@
 //! context; every part of it is a handle that copies.
 
 pub mod accounts;
+pub mod creating;
 pub mod demo;
 pub mod edits;
+pub mod freshness;
 pub mod inbox;
+pub mod journal;
 pub mod labels;
 pub mod latest;
+pub mod line;
 pub mod navigation;
 pub mod notices;
-pub mod pace;
 pub mod preferences;
 pub mod remote;
 pub mod ticket;
 pub mod tickets;
+pub mod troubles;
 
 use leptos::prelude::*;
 
@@ -58,6 +62,10 @@ pub struct Desk {
     pub shows_views: RwSignal<bool>,
     /// The new ticket as far as it is written: closing the form loses nothing.
     pub draft: RwSignal<Draft>,
+    /// Whether the new ticket is on its way.
+    pub is_creating: RwSignal<bool>,
+    /// Whether all of the app's code is here.
+    pub is_whole: RwSignal<bool>,
 }
 
 /// What is open over the panes. One at a time.
@@ -75,6 +83,10 @@ pub enum Overlay {
     Selection(Property),
     /// Whether to go on with what cannot be undone.
     Sure(Vec<Change>),
+    /// The token of an account whose helpdesk refused the last one.
+    Token(AccountId),
+    /// The last requests and how they went.
+    Requests,
     /// Who the agent is in an account, to go on with what was wanted.
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
@@ -84,7 +96,7 @@ impl Desk {
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
         let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
         let notices = Notices::new();
-        Desk {
+        let desk = Desk {
             accounts,
             tickets,
             inbox: Inbox::new(accounts, tickets, navigation),
@@ -97,7 +109,11 @@ impl Desk {
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
             draft: RwSignal::new(Draft::default()),
-        }
+            is_creating: RwSignal::new(false),
+            is_whole: RwSignal::new(false),
+        };
+        desk.recover();
+        desk
     }
 
     /// Hands the state down to every component below.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Query, TicketKey};
+use crate::domain::{Query, TicketKey};
 use crate::platform::history;
 use crate::routes::{Route, Scope};
 
@@ -65,11 +65,6 @@ impl Navigation {
             route.query = query;
             route.ticket = None;
         });
-    }
-
-    /// Shows an account that lacks its token: the question for it stands in the place of its rows.
-    pub fn ask_token(&self, account: &AccountId) {
-        self.go(Step::Push, |route| route.scope = Some(Scope::One(account.clone())));
     }
 
     /// Narrows the present view.

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::platform::clock;
 
-/// How many notices are shown at a time.
+/// How many notices are shown at a time, unless more failed.
 const MOST: usize = 3;
 
 /// How long a notice about something that went well stays, in milliseconds.
@@ -32,7 +32,7 @@ pub struct Notice {
     /// What happened, as a sentence.
     pub text: String,
     /// What can be done about it.
-    pub action: Option<NoticeAction>,
+    pub actions: Vec<NoticeAction>,
 }
 
 /// What can be done about a notice.
@@ -63,8 +63,8 @@ impl Notices {
     }
 
     /// Tells that something went well. Returns the notice's id.
-    pub fn done(&self, text: String, action: Option<NoticeAction>) -> u64 {
-        let id = self.push(false, text, action);
+    pub fn done(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
+        let id = self.push(false, text, actions.into_iter().collect());
         let notices = *self;
         spawn_local(async move {
             clock::sleep(STAY).await;
@@ -77,8 +77,8 @@ impl Notices {
     }
 
     /// Tells that something went wrong. Returns the notice's id.
-    pub fn failed(&self, text: String, action: Option<NoticeAction>) -> u64 {
-        self.push(true, text, action)
+    pub fn failed(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
+        self.push(true, text, actions.into_iter().collect())
     }
 
     /// Takes a notice away.
@@ -91,14 +91,15 @@ impl Notices {
         self.held.set(held);
     }
 
-    fn push(&self, is_failure: bool, text: String, action: Option<NoticeAction>) -> u64 {
+    fn push(&self, is_failure: bool, text: String, actions: Vec<NoticeAction>) -> u64 {
         let id = self.next.get_value() + 1;
         self.next.set_value(id);
         self.list.update(|list| {
-            list.push(Notice { id, is_failure, text, action });
-            // A failure is the last thing to push out of sight.
-            while list.len() > MOST {
-                let oldest = list.iter().position(|notice| !notice.is_failure).unwrap_or(0);
+            list.push(Notice { id, is_failure, text, actions });
+            // A failure is never pushed out of sight: its Retry would be lost with it.
+            while list.len() > MOST
+                && let Some(oldest) = list.iter().position(|notice| !notice.is_failure && notice.id != id)
+            {
                 list.remove(oldest);
             }
         });

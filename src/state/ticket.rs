@@ -8,7 +8,7 @@ use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
 use crate::client::error::Error;
-use crate::domain::{Ticket, TicketKey};
+use crate::domain::{AccountId, Ticket, TicketKey};
 use crate::platform::clock;
 
 /// How long the agent may rest on a ticket that the list knows before more is asked for, in
@@ -67,6 +67,14 @@ impl OpenTicket {
         self.tickets.signal(&self.key.get()?).map(|signal| signal.get())
     }
 
+    /// Asks for the open ticket again if it is an account's and did not come for a reason that passes.
+    pub fn recover(&self, account: &AccountId) {
+        let is_wanted = self.key.with_untracked(|key| key.as_ref().is_some_and(|key| key.account == *account));
+        if is_wanted && self.progress.with_untracked(|progress| progress.error().is_some_and(Error::may_pass)) {
+            self.load();
+        }
+    }
+
     /// Asks for the open ticket again.
     pub fn load(&self) {
         let (open, key) = (*self, self.key.get_untracked());
@@ -84,7 +92,12 @@ impl OpenTicket {
                     open.tickets.merge(ticket, asked);
                     Remote::Ready
                 }
-                Err(error) => Remote::Failed(error),
+                Err(error) => {
+                    if error == Error::Unauthorized {
+                        open.accounts.refuse_token(&key.account);
+                    }
+                    Remote::Failed(error)
+                }
             };
             open.progress.set(progress);
         });

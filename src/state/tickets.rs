@@ -3,12 +3,12 @@
 //! Answers are merged by id, so that a row and the open ticket are the same thing, and an answer
 //! that was asked for before a write never overwrites what the write shows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 
 use super::labels::LearnedLabels;
-use crate::domain::{AccountId, Ticket, TicketKey, search};
+use crate::domain::{AccountId, Ticket, TicketId, TicketKey, search};
 
 /// The tickets of all accounts.
 #[derive(Clone, Copy)]
@@ -45,6 +45,12 @@ impl Tickets {
     /// The signal of a ticket that was seen.
     pub fn signal(&self, key: &TicketKey) -> Option<ArcRwSignal<Ticket>> {
         self.entries.with_value(|entries| entries.get(key).map(|entry| entry.signal.clone()))
+    }
+
+    /// Which tickets of an account were seen.
+    pub fn known(&self, account: &AccountId) -> HashSet<TicketId> {
+        let of_account = |key: &&TicketKey| key.account == *account;
+        self.entries.with_value(|entries| entries.keys().filter(of_account).map(|key| key.id.clone()).collect())
     }
 
     /// Takes in an answer to a question that was asked at `asked`. Where a write came between, what

@@ -6,11 +6,15 @@ use leptos::task::spawn_local;
 
 use super::controls::{Check, Choosable, Combobox, Dialog, TextButton};
 use super::ticket::RemovableLabel;
+use super::token::TokenDialog;
 use super::{live, pickers};
-use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Section, State, TicketKey};
+use crate::client::Failure;
+use crate::client::error::Error;
+use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Section, State, TicketKey};
+use crate::platform::storage::{self, Key};
 use crate::platform::{clock, focus};
-use crate::state::Desk;
 use crate::state::notices::NoticeAction;
+use crate::state::{Desk, Overlay, creating};
 use crate::text;
 
 /// The dialog "New ticket".
@@ -20,12 +24,14 @@ pub fn NewTicketDialog() -> impl IntoView {
     let accounts = desk.accounts.list();
     let first = desk.inbox.account().or_else(|| accounts.first().map(|account| account.id.clone()));
     let account = RwSignal::new(first);
+    keep_draft(desk, account);
     let choices: Vec<Choosable> =
         accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
     let several = choices.len() > 1;
     let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
+    let token = RwSignal::new(Token::Good);
     let form = live::view(move || match account.get() {
-        Some(account) => view! { <Form account/> }.into_any(),
+        Some(account) => view! { <Form account token/> }.into_any(),
         None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
             .into_any(),
     });
@@ -44,15 +50,47 @@ pub fn NewTicketDialog() -> impl IntoView {
             })}
             {form}
         </Dialog>
+        {live::view(move || account.get().filter(|_| token.get() == Token::Wanted).map(|account| {
+            let done = move |is_new: bool| token.set(if is_new { Token::Renewed } else { Token::Good });
+            view! { <TokenDialog account on_done=Callback::new(done)/> }
+        }))}
     }
 }
 
+/// What the helpdesk thinks of the token. When it refuses it, another one is asked for, and then the
+/// ticket is sent.
+#[derive(Clone, Copy, PartialEq)]
+enum Token {
+    Good,
+    Wanted,
+    Renewed,
+}
+
+/// Puts in what was written before and is on the device still, and keeps what is written from here on.
+fn keep_draft(desk: Desk, account: RwSignal<Option<AccountId>>) {
+    if desk.accounts.is_demo_now() {
+        return;
+    }
+    if desk.draft.with_untracked(Draft::is_empty)
+        && let Some((of, draft)) = creating::kept()
+        && untrack(|| desk.accounts.find(&of)).is_some()
+    {
+        account.set(Some(of));
+        desk.draft.set(draft);
+    }
+    live::effect(move || {
+        if let Some(account) = account.get() {
+            desk.draft.with(|draft| creating::keep(&account, draft));
+        }
+    });
+}
+
 #[component]
-fn Form(account: AccountId) -> impl IntoView {
+fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
     let desk = Desk::here();
     let fields = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)).create);
     let problem = RwSignal::new(None::<String>);
-    let is_sending = RwSignal::new(false);
+    let is_sending = desk.is_creating;
     let account = StoredValue::new(account);
     let send = move || {
         if is_sending.get_untracked() {
@@ -79,17 +117,29 @@ fn Form(account: AccountId) -> impl IntoView {
         is_sending.set(true);
         problem.set(None);
         spawn_local(async move {
-            let result = client.create(&draft, &known).await;
-            is_sending.try_set(false);
-            match result {
+            let outcome = creating::create(desk, &client, &draft, &known, &fields.get_value()).await;
+            is_sending.set(false);
+            match outcome {
                 Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }),
-                Err(error) => {
-                    let proxied = client.account().proxy.is_some();
-                    problem.try_set(Some(text::explain(&error, proxied).sentence));
+                Err(Failure { error: Error::Unauthorized, .. }) if token.try_set(Token::Wanted).is_none() => {}
+                Err(failure) => {
+                    let sentence = text::not_created(&failure, client.account().proxy.is_some());
+                    // The form may have been closed meanwhile; what was written is kept.
+                    if let Some(Some(sentence)) = problem.try_set(Some(sentence)) {
+                        let again =
+                            NoticeAction::new("Open the draft", move || desk.overlay.set(Some(Overlay::NewTicket)));
+                        desk.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
+                    }
                 }
             }
         });
     };
+    live::effect(move || {
+        if token.get() == Token::Renewed {
+            token.set(Token::Good);
+            untrack(send);
+        }
+    });
     let of = move |section: Section| {
         fields.with_value(|fields| {
             let fields = fields.iter().filter(|field| field.section == section);
@@ -134,7 +184,7 @@ fn Form(account: AccountId) -> impl IntoView {
             <p class="form-problem" role="alert">{live::text(move || problem.get().unwrap_or_default())}</p>
             <footer class="dialog-foot">
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {
-                    desk.draft.set(Default::default());
+                    forget_draft(desk);
                     desk.overlay.set(None);
                 }/>
                 <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_sending/>
@@ -147,12 +197,17 @@ fn Form(account: AccountId) -> impl IntoView {
 fn created(desk: Desk, key: TicketKey) {
     let subject = desk.draft.with_untracked(|draft| draft.text("subject").map(|subject| format!("“{subject}”")));
     let account = untrack(|| desk.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
-    desk.draft.set(Default::default());
+    forget_draft(desk);
     desk.overlay.set(None);
     desk.inbox.refresh();
     let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
     let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));
     desk.notices.done(format!("{what} was created in {account}."), Some(open));
+}
+
+fn forget_draft(desk: Desk) {
+    desk.draft.set(Draft::default());
+    storage::remove(Key::Draft);
 }
 
 fn field_id(key: &str) -> String {

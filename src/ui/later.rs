@@ -16,15 +16,18 @@ use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
+use super::requests::RequestsDialog;
 use super::selection::{BulkBar, SelectionDialog};
 use super::settings::SettingsDialog;
 use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
-use super::token::TokenForm;
+use super::token::{TokenDialog, TokenForm};
+use super::troubles::{News, Troubles};
 use super::{live, pickers};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query};
 use crate::platform::clock;
+use crate::state::freshness::keep_fresh;
 use crate::state::notices::NoticeAction;
 use crate::state::remote::Remote;
 use crate::state::{Desk, Overlay};
@@ -46,6 +49,10 @@ pub enum Part {
     Token(AccountId, bool),
     /// What can be done to the selected tickets.
     Bulk,
+    /// What is wrong with the accounts.
+    Troubles,
+    /// That there are new tickets.
+    News,
     /// The open ticket.
     Ticket,
     /// What lies over the panes.
@@ -89,10 +96,17 @@ pub fn draw(part: Part) -> AnyView {
         }
     });
     load.run(());
+    let (is_pane, is_trouble) = (matches!(part, Part::Ticket), matches!(part, Part::Troubles));
+    // With the network the code can come, too.
+    live::effect(move || {
+        if desk.accounts.is_online() && code.get_untracked() == Code::Missing {
+            load.run(());
+        }
+    });
     live::view(move || match code.get() {
         // It is loaded, so the first look at the future finds the view.
         Code::Loaded => chunk::draw(part.clone()).now_or_never().and_then(Result::ok).into_any(),
-        code => view! { <Instead is_pane=matches!(part, Part::Ticket) code load/> }.into_any(),
+        code => view! { <Instead is_pane is_trouble code load/> }.into_any(),
     })
 }
 
@@ -107,17 +121,19 @@ pub fn act(action: Action, context: Context) {
 
 /// Says that code is missing where there is no other place to say it.
 fn say_missing(desk: Desk, again: impl Fn() + Send + Sync + 'static) {
-    desk.notices.failed(text::CODE_MISSING.to_owned(), Some(NoticeAction::new(text::RETRY, again)));
+    desk.notices.failed(text::CODE_MISSING.to_owned(), [NoticeAction::new(text::RETRY, again)]);
 }
 
 /// What stands in the place of a part without its code.
 #[component]
-fn Instead(is_pane: bool, code: Code, load: Callback<()>) -> impl IntoView {
+fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> impl IntoView {
+    let is_offline = is_trouble && !untrack(|| Desk::here().accounts.is_online());
+    let sentence = if is_offline { text::OFFLINE } else { text::CODE_MISSING };
     let failure = (code == Code::Missing).then(|| {
         view! {
             <div class="failure" role="alert">
                 <Icon name="warning"/>
-                <p>{text::CODE_MISSING}</p>
+                <p>{sentence}</p>
                 <TextButton label=text::RETRY on_press=move |_| load.run(())/>
             </div>
         }
@@ -130,10 +146,12 @@ pub fn prefetch(desk: Desk) {
     let is_settled = live::memo(move || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
     live::effect(move || {
         if is_settled.get() {
-            spawn_local(async {
+            spawn_local(async move {
                 clock::sleep(CALM).await;
                 // Whoever needs the code tries again, and hears about it.
-                let _ = chunk::load().await;
+                if chunk::load().await.is_ok() {
+                    desk.is_whole.try_set(true);
+                }
             });
         }
     });
@@ -143,6 +161,8 @@ pub fn prefetch(desk: Desk) {
 #[component]
 fn Errands() -> impl IntoView {
     let desk = Desk::here();
+    desk.edits.go_on_when_reachable();
+    keep_fresh(desk.inbox);
     // What an account has alike can be known only once its lists are.
     live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
 }
@@ -153,6 +173,8 @@ fn whole(part: Part) -> AnyView {
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
         Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
+        Part::News => view! { <News/> }.into_any(),
+        Part::Troubles => view! { <Troubles/> }.into_any(),
         Part::Bulk => view! { <BulkBar/> }.into_any(),
         Part::Ticket => view! { <OpenTicket/> }.into_any(),
         Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
@@ -161,6 +183,11 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
         Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),
         Part::Over(Overlay::Sure(changes)) => view! { <SureDialog changes/> }.into_any(),
+        Part::Over(Overlay::Token(account)) => {
+            let desk = Desk::here();
+            view! { <TokenDialog account on_done=Callback::new(move |_| desk.overlay.set(None))/> }.into_any()
+        }
+        Part::Over(Overlay::Requests) => view! { <RequestsDialog/> }.into_any(),
         Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
     }
 }

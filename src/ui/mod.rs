@@ -10,11 +10,13 @@ pub mod later;
 pub mod live;
 pub mod notices;
 pub mod pickers;
+pub mod requests;
 pub mod selection;
 pub mod settings;
 pub mod shell;
 pub mod ticket;
 pub mod token;
+pub mod troubles;
 pub mod views;
 
 /// Whether an address is one of the web, and may be a link.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::Desk;
-use crate::state::notices::Notice;
+use crate::state::notices::{Notice, NoticeAction};
 use crate::text;
 use crate::ui::controls::{Icon, IconButton, TextButton};
 use crate::ui::live;
@@ -43,19 +43,20 @@ fn OneNotice(notice: Notice) -> impl IntoView {
     let notices = Desk::here().notices;
     let id = notice.id;
     let icon = if notice.is_failure { "warning" } else { "check" };
-    let action = notice.action.map(|action| {
+    let action = |action: NoticeAction| {
         let key = if action.label == text::UNDO { "z" } else { "" };
         let act = move |_| {
             notices.dismiss(id);
             (action.run)();
         };
-        view! { <TextButton label=action.label key=key on_press=act/> }
-    });
+        view! { <TextButton label=action.label key=key on_press=act/> }.into_any()
+    };
+    let actions = notice.actions.into_iter().map(action).collect_view();
     view! {
         <div class="notice" class:failure=notice.is_failure role=notice.is_failure.then_some("alert")>
             <Icon name=icon/>
             <p dir="auto">{notice.text}</p>
-            {action}
+            {actions}
             <IconButton icon="close" label="Dismiss" on_press=move |_| notices.dismiss(id)/>
         </div>
     }

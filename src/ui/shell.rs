@@ -3,18 +3,15 @@
 use leptos::prelude::*;
 
 use super::controls::{Icon, TextButton};
-use super::inbox::{InboxPane, step_label};
+use super::inbox::InboxPane;
 use super::later::{self, Part};
 use super::live;
 use super::notices::NoticeList;
-use super::settings;
 use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use crate::client::config::{Problem, ProblemKind};
-use crate::client::error::Error;
-use crate::domain::AccountId;
 use crate::state::Desk;
-use crate::text::{self, NextStep};
+use crate::text;
 
 /// The whole screen.
 #[component]
@@ -24,6 +21,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let desk = Desk::here();
     let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
+    let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     let overlay = live::view(move || desk.overlay.get().map(|overlay| later::draw(Part::Over(overlay))));
     view! {
         <div class="shell" data-pane=live::text(pane) class:shows-views=live::flag(move || desk.shows_views.get())>
@@ -35,7 +33,7 @@ pub fn Shell(
                 <TicketPane/>
             </main>
             <NoticeList/>
-            {live::when(move || !desk.inbox.view().without.is_empty(), || later::draw(Part::Errands))}
+            {live::when(has_errands, || later::draw(Part::Errands))}
             {overlay}
         </div>
     }
@@ -66,44 +64,5 @@ pub fn ConfigProblems(
                 <TextButton label="Dismiss" on_press=move |_| is_shown.set(false)/>
             </div>
         })}
-    }
-}
-
-/// An error where the thing is, with the next step as a button.
-#[component]
-pub fn Failure(
-    /// What went wrong.
-    error: Error,
-    /// In which account.
-    account: AccountId,
-    /// Tries the same again.
-    on_retry: Callback<()>,
-) -> impl IntoView {
-    let desk = Desk::here();
-    let known = untrack(|| desk.accounts.find(&account));
-    let proxied = known.as_ref().is_some_and(|account| account.proxy.is_some());
-    let explanation = text::explain(&error, proxied);
-    // Where there are several accounts, it says which one it is.
-    let is_one = untrack(|| desk.accounts.list().len() < 2);
-    let name = known.filter(|_| !is_one).map(|account| view! { <strong dir="auto">{account.name}</strong> });
-    let step = explanation.next;
-    let act = move |_| match step {
-        NextStep::Retry => on_retry.run(()),
-        NextStep::Settings => settings::open(desk),
-        NextStep::Token => {
-            desk.accounts.forget_token(&account);
-            desk.navigation.ask_token(&account);
-        }
-        NextStep::Nothing => {}
-    };
-    view! {
-        <div class="failure" role="alert">
-            <Icon name="warning"/>
-            <p>{name} " " {explanation.sentence}</p>
-            {step_label(step).map(|label| view! { <TextButton label=label on_press=act/> })}
-            {(step == NextStep::Settings).then(|| view! {
-                <TextButton label="Try again" kind="quiet" on_press=move |_| on_retry.run(())/>
-            })}
-        </div>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
 use crate::state::Desk;
-use crate::ui::controls::{Check, TextButton, TextField};
+use crate::ui::controls::{Check, Dialog, TextButton, TextField};
 use crate::ui::live;
 
 /// The form "Token needed".
@@ -16,6 +16,9 @@ pub fn TokenForm(
     account: AccountId,
     /// Whether there was one and the helpdesk refused it.
     is_refused: bool,
+    /// What follows once there is another one.
+    #[prop(optional)]
+    on_used: Option<Callback<()>>,
 ) -> impl IntoView {
     let desk = Desk::here();
     let token = RwSignal::new(String::new());
@@ -34,6 +37,7 @@ pub fn TokenForm(
         event.prevent_default();
         if let Some(secret) = Secret::new(&token.get_untracked()) {
             desk.accounts.use_token(&account, secret, remember.get_untracked());
+            on_used.inspect(|on_used| on_used.run(()));
         }
     };
     view! {
@@ -48,6 +52,24 @@ pub fn TokenForm(
                 disabled=live::flag(move || token.with(|token| token.trim().is_empty()))
             />
         </form>
+    }
+}
+
+/// The question for another token, over what is in sight.
+#[component]
+pub fn TokenDialog(
+    /// Whose token.
+    account: AccountId,
+    /// It is over; whether there is another token.
+    on_done: Callback<bool>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let name = untrack(|| desk.accounts.find(&account)).map(|account| account.name).unwrap_or_default();
+    let is_refused = untrack(|| desk.accounts.is_token_refused(&account) || desk.accounts.has_token(&account));
+    view! {
+        <Dialog title=name class="narrow" on_close=Callback::new(move |()| on_done.run(false))>
+            <TokenForm account is_refused on_used=Callback::new(move |()| on_done.run(true))/>
+        </Dialog>
     }
 }
 

@@ -7,6 +7,7 @@ mod combobox;
 mod dialogs;
 mod grid;
 mod latest;
+mod line;
 mod open_ticket;
 mod stage;
 mod token;

@@ -9,7 +9,7 @@ use deskbell::client::proxy::Proxy;
 use deskbell::client::request::{Method, Request, encode_query_value, encode_segment};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
-use deskbell::client::{Client, Outgoing, Transport};
+use deskbell::client::{Client, Failure, Fate, Outgoing, Transport};
 use deskbell::domain::{Assignee, Directory, Draft, Edit, Query};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
@@ -285,7 +285,7 @@ fn what_the_api_does_not_document_is_not_sent() {
     let unassign = Edit::Assignee { from: None, to: None, notify: true };
     assert!(!client.can(&"7".into(), &unassign));
     let refused = client.change(&"7".into(), &unassign).now_or_never().map(|it| it.map(drop));
-    assert_eq!(refused, Some(Err(Error::NotOffered { what: "change" })));
+    assert_eq!(refused, Some(Err(Error::NotOffered { what: "change" }.into())));
     assert_eq!(lines(&sandbox).len(), 1);
 }
 
@@ -301,6 +301,6 @@ fn the_client_reads_and_writes() {
     let (directory, problem) = client.directory().now_or_never().unwrap();
     assert_eq!((directory.people.len(), directory.groups.len(), problem), (8, 4, None));
     let empty = client.create(&Draft::default(), &Directory::default()).now_or_never().unwrap();
-    assert!(matches!(empty, Err(Error::Rejected { .. })));
+    assert!(matches!(empty, Err(Failure { error: Error::Rejected { .. }, fate: Fate::Refused })));
     assert_eq!(lines(&sandbox).last().map(String::as_str), Some("POST /tickets"));
 }

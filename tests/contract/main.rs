@@ -8,6 +8,7 @@ mod covers;
 mod fixtures;
 mod groove;
 mod layers;
+mod policy;
 mod promises;
 mod properties;
 mod supportbee;

@@ -86,8 +86,8 @@ test('the question for a token', async ({ desk, page }) => {
 });
 
 test('a failure', async ({ desk, page }) => {
-  desk.tolerate(/^console: .*503/);
-  await desk.sandbox.fault({ path: '/tickets', status: 503 });
+  desk.tolerate(/^console: .*500/);
+  await desk.sandbox.fault({ path: '/tickets', status: 500 });
   await desk.open();
   await desk.useToken();
   await expect(screen(page).button('Try again')).toBeVisible();

@@ -2,6 +2,7 @@
 
 mod directory;
 mod kept;
+mod lines;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,13 +12,13 @@ use serde_json::{Value, json};
 
 use self::directory::Chosen;
 use self::kept::{kept, remembered};
-use super::pace::{Pace, Paced, Waiting};
-
+use super::line::Line;
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Problem};
 use crate::client::secret::Secret;
 use crate::client::{Client, Transport};
 use crate::domain::{AccountId, Action, Capabilities};
+use crate::platform::network;
 use crate::platform::storage::Key;
 
 /// The accounts of this inbox.
@@ -27,7 +28,11 @@ pub struct Accounts {
     clients: RwSignal<HashMap<AccountId, Client>, LocalStorage>,
     secrets: StoredValue<HashMap<AccountId, Secret>>,
     directories: StoredValue<HashMap<AccountId, Chosen>>,
-    paces: RwSignal<HashMap<AccountId, Pace>>,
+    lines: StoredValue<HashMap<AccountId, Line>, LocalStorage>,
+    /// The accounts whose helpdesk refused their token, until there is another one.
+    refused: RwSignal<Vec<AccountId>>,
+    /// Whether the browser has a network.
+    is_online: RwSignal<bool>,
     /// The changes that a helpdesk turned out not to know.
     withdrawn: RwSignal<Vec<(AccountId, Action)>>,
     transport: StoredValue<Rc<dyn Transport>, LocalStorage>,
@@ -80,18 +85,22 @@ impl Accounts {
     }
 
     fn empty(transport: Rc<dyn Transport>) -> Self {
-        Accounts {
+        let accounts = Accounts {
             list: RwSignal::new(Vec::new()),
             clients: RwSignal::new_local(HashMap::new()),
             secrets: StoredValue::new(HashMap::new()),
             directories: StoredValue::new(HashMap::new()),
-            paces: RwSignal::new(HashMap::new()),
+            lines: StoredValue::new_local(HashMap::new()),
+            refused: RwSignal::new(Vec::new()),
+            is_online: RwSignal::new(!network::is_offline()),
             withdrawn: RwSignal::new(Vec::new()),
             transport: StoredValue::new_local(transport),
             beyond_demo: StoredValue::new_local(None),
             is_demo: RwSignal::new(false),
             configured: StoredValue::new(Vec::new()),
-        }
+        };
+        accounts.follow_network();
+        accounts
     }
 
     /// Whether the accounts are made up, followed.
@@ -140,14 +149,6 @@ impl Accounts {
         capabilities
     }
 
-    /// The accounts of which requests wait, because their helpdesk takes only so many, followed.
-    pub fn waiting(&self) -> Vec<(AccountId, Waiting)> {
-        let accounts = self.list.get();
-        let waiting =
-            |account: Account| Some((account.id.clone(), self.paces.with(|paces| paces.get(&account.id)?.waiting())?));
-        accounts.into_iter().filter_map(waiting).collect()
-    }
-
     /// Whether an account waits for its token.
     pub fn lacks_token(&self, id: &AccountId) -> bool {
         self.find(id).is_some_and(|account| account.auth != Auth::Proxy) && !self.has_token(id)
@@ -164,6 +165,8 @@ impl Accounts {
         // One that was remembered before and is replaced must not come back.
         self.keep_token(id, remember.then_some(&secret));
         self.hold(id, Some(secret));
+        // It may be the same that was refused: it is tried again.
+        self.refused.update(|refused| refused.retain(|it| it != id));
         self.connect();
     }
 
@@ -187,6 +190,8 @@ impl Accounts {
                     self.keep_token(&account.id, None);
                     self.hold(&account.id, None);
                     self.directories.update_value(|all| drop(all.remove(&account.id)));
+                    // What is known of the helpdesk is known of another address.
+                    self.lines.update_value(|lines| drop(lines.remove(&account.id)));
                 }
                 *known = account;
             }
@@ -250,7 +255,8 @@ impl Accounts {
             list.iter().any(|it| it.id == account.id && it.base_url == account.base_url && it.proxy == account.proxy)
         });
         let transport = self.beyond_demo.get_value().unwrap_or_else(|| self.transport.get_value());
-        Client::new(account, secret.or(known.filter(|_| is_same)), transport)
+        let line = Line::new(transport, account.name.clone(), account.requests_per_minute);
+        Client::new(account, secret.or(known.filter(|_| is_same)), Rc::new(line))
     }
 
     /// Keeps a token in memory, or forgets it.
@@ -276,24 +282,15 @@ impl Accounts {
                 let secret = self.secrets.with_value(|secrets| secrets.get(&account.id).cloned());
                 let known = before.get(&account.id).filter(|client| client.is_of(account, secret.as_ref()));
                 let client = known.cloned();
-                let client = client.unwrap_or_else(|| Client::new(account.clone(), secret, self.paced(account)));
+                if client.is_none() {
+                    self.refused.update(|refused| refused.retain(|id| *id != account.id));
+                }
+                let client =
+                    client.unwrap_or_else(|| Client::new(account.clone(), secret, Rc::new(self.line(account))));
                 (account.id.clone(), client)
             };
             accounts.iter().map(client).collect()
         });
         self.clients.set(clients);
-    }
-
-    /// What carries an account's requests, at the pace that its helpdesk takes.
-    fn paced(&self, account: &Account) -> Rc<dyn Transport> {
-        let transport = self.transport.get_value();
-        let Some(per_minute) = account.requests_per_minute else { return transport };
-        let known = self.paces.with_untracked(|paces| paces.get(&account.id).cloned());
-        let pace = known.unwrap_or_else(|| {
-            let pace = Pace::new();
-            self.paces.update(|paces| drop(paces.insert(account.id.clone(), pace.clone())));
-            pace
-        });
-        Rc::new(Paced { transport, pace, per_minute })
     }
 }

@@ -80,6 +80,7 @@ impl Inbox {
         }
         self.loading_all.set(false);
         self.is_old.set_value(true);
+        self.news.set(HashSet::new());
         self.feeds.set(feeds);
         for id in &fresh {
             self.ask(*id);
@@ -87,6 +88,41 @@ impl Inbox {
         if fresh.is_empty() {
             self.draw();
         }
+    }
+
+    /// Asks for the first pages again without moving a row: what is known is brought up to date, what is
+    /// new is counted. Returns whether there is anything new.
+    pub async fn look(&self) -> bool {
+        // A search is an answer to one question, and a list that is being loaded is new enough.
+        let is_idle = !self.first.with_untracked(Remote::is_loading) && !self.loading_all.get_untracked();
+        let sources = self.view.with_untracked(|view| view.sources.clone());
+        if !is_idle || sources.iter().any(Source::is_search) {
+            return false;
+        }
+        let mut news = HashSet::new();
+        for source in sources {
+            let client = self.accounts.client_now(&source.account);
+            let is_reachable = untrack(|| self.accounts.is_reachable(&source.account));
+            let Some(client) = client.filter(|_| is_reachable) else { continue };
+            let asked = self.tickets.stamp();
+            // What is wrong is told by the line, and by whatever the agent does next.
+            let Ok(page) = some_page(&client, &source, None).await else { continue };
+            let (rows, ..) = self.take(&source, page, asked);
+            self.feeds.with_untracked(|feeds| {
+                let feed = feeds.iter().find(|feed| feed.source == source && feed.is_heard());
+                let known: Option<HashSet<&TicketKey>> =
+                    feed.map(|feed| feed.rows.iter().map(|it| &it.row.key).collect());
+                // Another view is none of this one's news.
+                if let Some(known) = known {
+                    news.extend(rows.into_iter().map(|placed| placed.row.key).filter(|key| !known.contains(key)));
+                }
+            });
+        }
+        let is_news = self.news.with_untracked(|before| *before != news);
+        if is_news {
+            self.news.set(news);
+        }
+        is_news
     }
 
     fn next_id(&self) -> u64 {
@@ -122,11 +158,20 @@ impl Inbox {
         wanted.inspect(|id| self.ask(*id)).is_some()
     }
 
-    /// Asks again for what did not come.
-    pub fn retry(&self) {
-        let failed: Vec<u64> = self
-            .feeds
-            .with_untracked(|feeds| feeds.iter().filter(|feed| feed.error().is_some()).map(|feed| feed.id).collect());
+    /// Asks an account again for what did not come.
+    pub fn retry(&self, account: &AccountId) {
+        self.ask_again(account, |_| true);
+    }
+
+    /// Asks an account again for what did not come for a reason that passes.
+    pub fn recover(&self, account: &AccountId) {
+        self.ask_again(account, Error::may_pass);
+    }
+
+    fn ask_again(&self, account: &AccountId, is_wanted: fn(&Error) -> bool) {
+        let is_wanted = |feed: &&Feed| feed.error().is_some_and(is_wanted) && feed.source.account == *account;
+        let failed: Vec<u64> =
+            self.feeds.with_untracked(|feeds| feeds.iter().filter(is_wanted).map(|feed| feed.id).collect());
         failed.into_iter().for_each(|id| self.ask(id));
     }
 
@@ -169,7 +214,9 @@ impl Inbox {
         let Some(client) = self.accounts.client_now(&source.account) else { return };
         let asked = self.tickets.stamp();
         let answer = some_page(&client, &source, cursor).await;
-        let is_refused = answer.as_ref().err() == Some(&Error::Unauthorized) && self.account_now().is_some();
+        if answer.as_ref().err() == Some(&Error::Unauthorized) {
+            self.accounts.refuse_token(&source.account);
+        }
         let rows = answer.map(|page| self.take(&source, page, asked));
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
@@ -188,14 +235,7 @@ impl Inbox {
                 }
                 Err(error) => feed.fail(error),
             }
-            if is_refused {
-                // Nothing may be looked at with a token that is none.
-                feeds.iter_mut().for_each(|feed| feed.rows.clear());
-            }
         });
-        if is_refused {
-            self.clear();
-        }
         self.draw();
         if self.loading_all.get_untracked()
             && !self.ask_next()
@@ -267,10 +307,6 @@ impl Inbox {
         let current = self.current.get_untracked().or(open).filter(|key| shown.place(key).is_some());
         self.current.set(current.or_else(|| shown.rows.first().map(|row| row.key.clone())));
         self.selection.update(|selection| selection.retain(|key| shown.place(key).is_some()));
-    }
-
-    fn account_now(&self) -> Option<AccountId> {
-        self.view.with_untracked(|view| view.account().cloned())
     }
 }
 

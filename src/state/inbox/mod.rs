@@ -54,6 +54,8 @@ pub struct Inbox {
     pub selection: RwSignal<HashSet<TicketKey>>,
     /// Where an extension of the selection began.
     anchor: StoredValue<Option<TicketKey>>,
+    /// The tickets that came to the view since it was loaded, and are not shown before the agent asks.
+    pub news: RwSignal<HashSet<TicketKey>>,
     /// Whether everything is being loaded.
     pub loading_all: RwSignal<bool>,
     /// The last id that a feed was given.
@@ -83,6 +85,7 @@ impl Inbox {
             moved: StoredValue::new(false),
             selection: RwSignal::new(HashSet::new()),
             anchor: StoredValue::new(None),
+            news: RwSignal::new(HashSet::new()),
             loading_all: RwSignal::new(false),
             ids: StoredValue::new(0),
         };

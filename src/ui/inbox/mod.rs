@@ -12,17 +12,15 @@ use leptos::task::spawn_local;
 use self::filters::Filters;
 use self::grid::Grid;
 use self::search::Search;
-use crate::client::error::Error;
 use crate::domain::AccountId;
 use crate::platform::clock;
 use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::state::remote::Remote;
-use crate::text::{self, NextStep, Searched};
+use crate::text::{self, Searched};
 use crate::ui::controls::{Icon, IconButton, TextButton};
 use crate::ui::later::{self, Part};
 use crate::ui::live;
-use crate::ui::shell::Failure;
 
 /// How long nothing is shown while rows load, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -36,13 +34,10 @@ pub fn InboxPane() -> impl IntoView {
         let sentences = hints(desk).join(" ");
         (!sentences.is_empty()).then(|| view! { <p class="hint" role="note">{sentences}</p> })
     });
+    let has_troubles = move || !desk.troubles().is_empty();
     // Without a token there are no rows to show, only the question for it. A memo, because neither
     // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
-    let token_of = Memo::new(move |_| {
-        let account = inbox.account()?;
-        let is_refused = inbox.first.with(|first| first.error() == Some(&Error::Unauthorized));
-        (desk.accounts.lacks_token(&account) || is_refused).then_some((account, is_refused))
-    });
+    let token_of = Memo::new(move |_| desk.token_wanted());
     view! {
         <section class="list" aria-label="Ticket list">
             <h1 class="hidden">"Tickets"</h1>
@@ -62,6 +57,8 @@ pub fn InboxPane() -> impl IntoView {
                 || later::draw(Part::Bulk),
             )}
             {hints}
+            {live::when(move || inbox.news.with(|news| !news.is_empty()), || later::draw(Part::News))}
+            {live::when(has_troubles, || later::draw(Part::Troubles))}
             {live::view(move || match token_of.get() {
                 Some((account, is_refused)) => later::draw(Part::Token(account, is_refused)),
                 None => view! { <Body/> }.into_any(),
@@ -74,14 +71,10 @@ pub fn InboxPane() -> impl IntoView {
 fn Body() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let retry = Callback::new(move |()| inbox.retry());
-    let failure = move |(account, error)| view! { <Failure error account on_retry=retry/> }.into_any();
-    let failures = live::view(move || inbox.failures().into_iter().map(failure).collect_view());
     let has_rows = live::memo(move || !inbox.shown().rows.is_empty());
     let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {
-        {failures}
         <div class="grid-place" class:stale=live::flag(move || has_rows.get() && inbox.first.get().is_loading())>
             <Grid/>
             {live::when(is_waiting, || view! { <Skeleton/> })}
@@ -104,9 +97,10 @@ fn hints(desk: Desk) -> Vec<String> {
     let local = view.local.iter().map(|(account, filters)| text::filtered_here(&name(account), filters));
     let idle = view.idle.iter().map(|(account, filters)| text::not_filtered(&name(account), filters));
     let without = view.without.iter().map(|(account, filter)| text::nothing_alike(&name(account), *filter));
-    let waiting = desk.accounts.waiting();
-    let waiting =
-        waiting.iter().map(|(account, it)| text::waiting(&name(account), it.requests, it.per_minute, it.seconds));
+    let waiting = desk.accounts.list().into_iter().filter_map(|account| {
+        let it = desk.accounts.standing(&account.id).waiting?;
+        Some(text::waiting(&name(&account.id), it.requests, it.per_minute, it.seconds))
+    });
     local.chain(idle).chain(without).chain(waiting).collect()
 }
 
@@ -241,14 +235,4 @@ fn LoadAll() -> impl IntoView {
     };
     let offer = move || view! { <TextButton label="Load all tickets" on_press=move |_| inbox.load_all()/> };
     live::either(move || inbox.loading_all.get(), job, offer)
-}
-
-/// The words on the button for a next step.
-pub fn step_label(next: NextStep) -> Option<&'static str> {
-    match next {
-        NextStep::Retry => Some("Try again"),
-        NextStep::Settings => Some("Open Settings"),
-        NextStep::Token => Some("Enter a token"),
-        NextStep::Nothing => None,
-    }
 }

@@ -63,6 +63,10 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
             })}
             <Preferences/>
             {(!is_locked).then(|| view! { <Portable/> })}
+            <section aria-label="When something goes wrong">
+                <h3>"When something goes wrong"</h3>
+                <TextButton label="Request log" on_press=move |_| desk.overlay.set(Some(Overlay::Requests))/>
+            </section>
         </div>
     }
 }

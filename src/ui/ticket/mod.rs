@@ -23,7 +23,7 @@ use super::commands::{Action, Context};
 use super::controls::{Avatar, Icon, Moment, TextButton};
 use super::later::{self, Part};
 use super::live;
-use super::shell::Failure;
+use super::troubles::Failure;
 use crate::domain::{Intent, Property, Query, Ticket};
 use crate::routes::Scope;
 use crate::state::Desk;

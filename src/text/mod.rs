@@ -1,10 +1,15 @@
 //! Every sentence that a person reads and that is more than a label on a control.
 //!
-//! One table says what each error means and what to do next. No sentence holds a token.
+//! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
+
+mod errors;
+
+pub use errors::{Explanation, NextStep, explain};
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
 use crate::client::proxy::ProxyError;
+use crate::client::{Failure, Fate};
 use crate::domain::{Edit, Filter, Ticket};
 use crate::state::edits::Change;
 
@@ -14,6 +19,14 @@ pub const PRODUCT: &str = "Deskbell";
 pub const UNDO: &str = "Undo";
 /// Tries again what was refused.
 pub const RETRY: &str = "Retry";
+/// Looks again whether a change was made.
+pub const LOOK_AGAIN: &str = "Check again";
+/// While that is being done.
+pub const LOOKING: &str = "Looking it up…";
+/// Keeps what somebody else did.
+pub const KEEP_THEIRS: &str = "Keep theirs";
+/// Does one's own all the same.
+pub const USE_MINE: &str = "Use mine";
 /// Why nothing was sent.
 pub const ALREADY_SO: &str = "That is so already: nothing was changed.";
 /// What stands for a subject that is empty.
@@ -25,85 +38,11 @@ pub const NO_REQUESTER: &str = "Unknown requester";
 pub const CODE_MISSING: &str =
     "A part of Deskbell could not be loaded. Try again when the network is back, or reload the page.";
 
+/// What being offline means.
+pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all goes on when the network is back.";
+
 /// What an embedding page sees that is not known.
 pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
-
-/// What an error means, and the next step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// What happened, as one or two sentences.
-    pub sentence: String,
-    /// What to do about it.
-    pub next: NextStep,
-}
-
-/// What to do about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextStep {
-    /// Try the same again.
-    Retry,
-    /// Change the account in Settings.
-    Settings,
-    /// Enter another token.
-    Token,
-    /// Nothing can be done here.
-    Nothing,
-}
-
-/// What an error means. `proxied` says whether the account goes through a CORS proxy.
-pub fn explain(error: &Error, proxied: bool) -> Explanation {
-    use NextStep::{Nothing, Retry, Settings, Token};
-    let (sentence, next) = match error {
-        Error::Offline => ("You are offline. Everything loaded stays here; try again when the network is back.".to_owned(), Retry),
-        Error::Blocked if proxied => (
-            "The browser could not reach the helpdesk through the CORS proxy. Either the proxy is down, or its address \
-             in Settings is wrong, or it does not allow this page."
-                .to_owned(),
-            Settings,
-        ),
-        Error::Blocked => (
-            "The browser blocked this call: the helpdesk does not allow pages of other sites to call it (CORS), or it \
-             cannot be reached. A CORS proxy is needed; set one in Settings."
-                .to_owned(),
-            Settings,
-        ),
-        Error::TimedOut { seconds } => (format!("No complete answer came within {seconds} seconds."), Retry),
-        Error::NotTheApi { excerpt, .. } => {
-            let who = if proxied { "The proxy" } else { "Another web page" };
-            let said = if excerpt.is_empty() { String::new() } else { format!(" It said: “{excerpt}”") };
-            (format!("{who} answered instead of the helpdesk. Check the address and the proxy in Settings.{said}"), Settings)
-        }
-        Error::Unauthorized => ("The helpdesk refused this token. Enter another one.".to_owned(), Token),
-        Error::TokenMissing => ("This account needs its API token.".to_owned(), Token),
-        Error::Forbidden { detail } => (with_detail("The helpdesk does not allow this with your token", detail), Nothing),
-        Error::NotFound => ("The helpdesk does not have this. It may have been deleted or moved.".to_owned(), Nothing),
-        Error::Conflict { detail } => (with_detail("Something stands against this change", detail), Retry),
-        Error::Rejected { detail } => (with_detail("The helpdesk did not accept this", detail), Nothing),
-        Error::RateLimited { retry_after: Some(seconds) } => {
-            (format!("Too many requests. The helpdesk asks to wait {seconds} seconds."), Retry)
-        }
-        Error::RateLimited { retry_after: None } => {
-            ("Too many requests. Wait a minute, then try again.".to_owned(), Retry)
-        }
-        Error::Server { status } => (format!("The helpdesk has a problem of its own ({status})."), Retry),
-        Error::Unexpected { status } => (format!("The helpdesk answered in a way nobody documented ({status})."), Retry),
-        Error::Undecodable { place, problem } => {
-            (format!("The answer could not be read. At {place}: {problem}."), Retry)
-        }
-        Error::TooLarge => ("The answer is larger than 20 MB and was not read.".to_owned(), Nothing),
-        Error::NotOffered { what: "me" } => {
-            ("Deskbell does not know who you are in this helpdesk. Fill in “I am” in Settings.".to_owned(), Settings)
-        }
-        Error::NotOffered { .. } => ("This helpdesk's API does not offer that.".to_owned(), Nothing),
-        Error::Address(problem) => (problem.clone(), Settings),
-        Error::Demo { reason } => (format!("The demo cannot answer. {reason}"), Retry),
-    };
-    Explanation { sentence, next }
-}
-
-fn with_detail(sentence: &str, detail: &str) -> String {
-    if detail.is_empty() { format!("{sentence}.") } else { format!("{sentence}: {detail}.") }
-}
 
 /// What was done, as it is announced.
 pub fn done(changes: &[Change]) -> String {
@@ -121,11 +60,73 @@ pub fn undone(changes: &[Change]) -> String {
 
 /// What was refused, of so many changes, and why.
 pub fn refused(changes: &[Change], errors: &[Error], of: usize) -> String {
-    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
-    let why = errors.first().map(|error| explain(error, true).sentence).unwrap_or_default();
-    let count = if of > 1 { format!(" ({} of {of} tickets)", changes.len()) } else { String::new() };
-    format!("Taken back: {what}{count}. {why}")
+    format!("Taken back: {}. {}", some_of(changes, of), why(errors))
 }
+
+/// What got lost on the way, of so many changes, as looking it up has shown.
+pub fn lost(changes: &[Change], errors: &[Error], of: usize) -> String {
+    format!("Taken back: {}. {} The helpdesk does not have it.", some_of(changes, of), why(errors))
+}
+
+/// What cannot be found out about changes.
+pub fn in_doubt(changes: &[Change], errors: &[Error], of: usize) -> String {
+    format!("Nobody knows whether this was done: {}. {}", some_of(changes, of), why(errors))
+}
+
+/// That a change whose answer got lost was made all the same.
+pub fn went_through(changes: &[Change]) -> String {
+    format!("It went through after all. {}", done(changes))
+}
+
+/// That somebody else changed the same thing.
+pub fn conflict(mine: &Edit, ticket: &Ticket) -> String {
+    let theirs = mine.theirs(ticket).map_or_else(|| "something else".to_owned(), |theirs| outcome(&theirs));
+    format!("“{}” was changed by somebody else. Theirs: {theirs}. Yours: {}.", subject(ticket), outcome(mine))
+}
+
+/// Why a ticket was not created, or that nobody knows.
+pub fn not_created(failure: &Failure, proxied: bool) -> String {
+    let why = explain(&failure.error, proxied).sentence;
+    match failure.fate {
+        Fate::Unknown => {
+            format!(
+                "{why} Nobody knows whether the ticket was created: look for it in the list before you send it again."
+            )
+        }
+        Fate::Refused if !failure.error.is_refusal() => {
+            format!("{why} The helpdesk does not have the ticket, so it can be sent again.")
+        }
+        Fate::Refused => why,
+        Fate::NotSent => format!("{why} Nothing was sent."),
+    }
+}
+
+fn some_of(changes: &[Change], of: usize) -> String {
+    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
+    if of > 1 { format!("{what} ({} of {of} tickets)", changes.len()) } else { what }
+}
+
+fn why(errors: &[Error]) -> String {
+    errors.first().map(|error| explain(error, true).sentence).unwrap_or_default()
+}
+
+/// That a helpdesk is left alone, and for how long still.
+pub fn resting(seconds: u32) -> String {
+    format!("Trying again in {seconds} s.")
+}
+
+/// That changes wait until they can be sent.
+pub fn unsent(changes: usize) -> String {
+    format!("{} to be sent; leave this page open.", count(changes, "change waits", "changes wait"))
+}
+
+/// That a helpdesk answers again.
+pub fn answers_again(who: &str) -> String {
+    format!("{who} answers again.")
+}
+
+/// That the network is back.
+pub const ONLINE_AGAIN: &str = "You are back online.";
 
 fn outcome(edit: &Edit) -> String {
     match edit {
@@ -316,11 +317,5 @@ mod tests {
         let close =
             |key: &str| (key.parse().unwrap(), Edit::State { from: None, to: State::new("closed", Tone::Closed) });
         assert_eq!(done(&[close("a:1"), close("a:2")]), "State: Closed · 2 tickets");
-    }
-
-    #[test]
-    fn a_blocked_call_without_a_proxy_says_that_one_is_needed() {
-        let direct = explain(&Error::Blocked, false);
-        assert!(direct.sentence.contains("CORS proxy is needed") && direct.next == NextStep::Settings);
     }
 }

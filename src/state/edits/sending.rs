@@ -1,0 +1,342 @@
+//! How changes are sent: in turn for each ticket, when they have a chance, and never blindly again.
+//!
+//! A write whose answer got lost is looked up: the ticket is read and compared. So is one that waited,
+//! before it is sent, because somebody else may have been at the ticket meanwhile.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Action, ActionId, Change, Edits, End, Jobs};
+use crate::client::error::Error;
+use crate::client::{Client, Failure, Fate};
+use crate::domain::{AccountId, Amend, Edit, Ticket, TicketKey};
+use crate::platform::clock;
+use crate::state::notices::NoticeAction;
+use crate::text;
+
+/// How often a write whose answer got lost is looked up before the agent is told that nobody knows.
+const LOOKS: u32 = 3;
+
+/// How long a write that was not let through waits before it tries by itself, in milliseconds.
+const UNHEARD: u32 = 5000;
+
+/// The writes of one ticket that are not over, in turn.
+#[derive(Default)]
+pub(super) struct Queue {
+    jobs: Jobs,
+    /// Whether somebody is at it. The first job may be on its way then.
+    is_going: bool,
+}
+
+impl Queue {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.jobs.len()
+    }
+}
+
+/// A write that is not over.
+#[derive(Clone)]
+pub(super) struct Job {
+    action: ActionId,
+    edit: Edit,
+    /// Why the ticket is read first.
+    before: Before,
+}
+
+/// What must be done before a write is sent.
+#[derive(Clone)]
+enum Before {
+    /// Nothing.
+    Nothing,
+    /// Looking whether somebody else was at the ticket, because this waited.
+    Waited,
+    /// Looking whether it was done already, because its answer got lost. It was looked for so often.
+    Lost(Error, u32),
+}
+
+/// What becomes of a job.
+enum Verdict {
+    /// It is done; what its answer tells is shown.
+    Done(Amend),
+    /// It waits.
+    Wait(Before),
+    /// It ended otherwise, and the helpdesk has this ticket, if it said so.
+    Over(End, Option<Box<Ticket>>),
+}
+
+impl Edits {
+    /// Shows the changes and sends them on their way.
+    pub(super) fn start(&self, id: ActionId, changes: Vec<Change>, notice: u64) {
+        self.enter(id, Action::new(changes.clone(), notice));
+        for (key, edit) in changes {
+            // Others may have come between: an undo or a retry keeps what they did.
+            let edit = match self.tickets.signal(&key) {
+                Some(ticket) => ticket.with_untracked(|ticket| edit.on(ticket)),
+                None => edit,
+            };
+            self.tickets.change(&key, |ticket| edit.apply(ticket));
+            self.queue(key, Job { action: id, edit, before: Before::Nothing });
+        }
+    }
+
+    /// Looks again whether changes were made of which nobody knows.
+    pub(super) fn look_again(&self, changes: Vec<Change>) {
+        let id = self.next_action();
+        let notice = self.notices.done(text::LOOKING.to_owned(), None);
+        self.enter(id, Action::new(changes.clone(), notice));
+        for (key, edit) in changes {
+            let before = Before::Lost(Error::Interrupted, 0);
+            self.queue(key, Job { action: id, edit, before });
+        }
+    }
+
+    fn enter(&self, id: ActionId, action: Action) {
+        self.actions.update_value(|actions| drop(actions.insert(id, action)));
+    }
+
+    fn queue(&self, key: TicketKey, job: Job) {
+        self.tickets.begin_write(&key);
+        self.queues.update(|queues| queues.entry(key.clone()).or_default().jobs.push_back(job));
+        self.set_going(key);
+    }
+
+    /// Sends what waits for a ticket, unless that is being done.
+    pub(super) fn set_going(&self, key: TicketKey) {
+        let starts = self.queues.try_update_untracked(|queues| {
+            queues.get_mut(&key).is_some_and(|queue| !std::mem::replace(&mut queue.is_going, true))
+        });
+        if starts == Some(true) {
+            let edits = *self;
+            spawn_local(async move { edits.work(key).await });
+        }
+    }
+
+    /// Lets what waits go on whenever its helpdesk may be asked again.
+    ///
+    /// Not part of [`Edits::new`]: nothing that sends a change is part of the first load.
+    pub fn go_on_when_reachable(&self) {
+        let edits = *self;
+        Effect::new(move |_| {
+            let accounts = edits.accounts.list().into_iter().map(|account| account.id);
+            // What each is known to be is followed, so that this runs whenever something changes.
+            let reachable: Vec<AccountId> = accounts.filter(|id| edits.accounts.is_reachable(id)).collect();
+            let waiting: Vec<TicketKey> = edits.queues.with_untracked(|queues| queues.keys().cloned().collect());
+            for key in waiting.into_iter().filter(|key| reachable.contains(&key.account)) {
+                edits.set_going(key);
+            }
+        });
+    }
+
+    /// Takes what was never sent of an action out of the queues, and shows the tickets without it.
+    /// Returns the changes, and the tickets of which more waits.
+    pub(super) fn take_out(&self, action: ActionId) -> (Vec<Change>, Vec<TicketKey>) {
+        let mut out: Vec<Change> = Vec::new();
+        let taken = |queues: &mut std::collections::HashMap<TicketKey, Queue>| {
+            for (key, queue) in queues.iter_mut() {
+                let first = usize::from(queue.is_going);
+                for place in (first..queue.jobs.len()).rev() {
+                    let is_unsent = |job: &Job| job.action == action && !matches!(job.before, Before::Lost(..));
+                    if queue.jobs.get(place).is_some_and(is_unsent)
+                        && let Some(job) = queue.jobs.remove(place)
+                    {
+                        queue.jobs.range_mut(place..).for_each(|later| later.edit.follow_refused(&job.edit));
+                        out.push((key.clone(), job.edit));
+                    }
+                }
+            }
+            queues.retain(|_, queue| queue.is_going || !queue.jobs.is_empty());
+        };
+        self.queues.update(taken);
+        for (key, edit) in &out {
+            self.tickets.change(key, |ticket| edit.revert(ticket));
+            self.tickets.end_write(key);
+            self.actions.update_value(|actions| {
+                if let Some(it) = actions.get_mut(&action) {
+                    it.changes.retain(|(changed, _)| changed != key);
+                }
+            });
+            self.conclude(action, None);
+        }
+        let inverse = |(key, edit): Change| edit.inverse().map(|edit| (key, edit));
+        let keys = out.iter().map(|(key, _)| key.clone()).collect();
+        (out.into_iter().filter_map(inverse).collect(), keys)
+    }
+
+    /// Sends what waits for one ticket, one after the other, until nothing does or none can be sent.
+    async fn work(&self, key: TicketKey) {
+        loop {
+            let is_reachable = untrack(|| self.accounts.is_reachable(&key.account));
+            let job =
+                self.queues.with_untracked(|queues| queues.get(&key).and_then(|queue| queue.jobs.front().cloned()));
+            let client = self.accounts.client_now(&key.account);
+            let (job, client) = match (job, client) {
+                (Some(job), Some(client)) if is_reachable => (job, client),
+                (Some(job), Some(_)) => return self.wait(&key, later(job.before)),
+                // The account is gone: nothing can be sent, and nothing is lost in silence.
+                (Some(job), None) => {
+                    self.finish(&key, job, Err((End::Refused(Error::TokenMissing), None))).await;
+                    continue;
+                }
+                (None, _) => return self.queues.update(|queues| drop(queues.remove(&key))),
+            };
+            match self.attempt(&client, &key, &job).await {
+                Verdict::Done(amend) => self.finish(&key, job, Ok(amend)).await,
+                Verdict::Wait(before) => {
+                    let looks = matches!(before, Before::Lost(..));
+                    self.wait(&key, before);
+                    // A lost answer is looked up at once. What was not let through goes on when something
+                    // is heard of the helpdesk; where nobody says anything, a little later.
+                    if !looks {
+                        clock::sleep(UNHEARD).await;
+                    }
+                    if untrack(|| self.accounts.is_reachable(&key.account)) {
+                        self.set_going(key);
+                    }
+                    return;
+                }
+                Verdict::Over(end, ticket) => self.finish(&key, job, Err((end, ticket))).await,
+            }
+        }
+    }
+
+    /// Leaves the first write of a ticket where it is, until it can go on.
+    fn wait(&self, key: &TicketKey, before: Before) {
+        self.queues.update(|queues| {
+            if let Some(queue) = queues.get_mut(key) {
+                queue.is_going = false;
+                queue.jobs.front_mut().into_iter().for_each(|job| job.before = before.clone());
+            }
+        });
+    }
+
+    /// Looks first where that must be, then sends a write.
+    async fn attempt(&self, client: &Client, key: &TicketKey, job: &Job) -> Verdict {
+        let edit = &job.edit;
+        if !matches!(job.before, Before::Nothing) {
+            match client.ticket(&key.id).await {
+                Ok(ticket) => match (edit.is_shown(&ticket), edit.theirs(&ticket), &job.before) {
+                    (true, _, Before::Lost(..)) => return Verdict::Over(End::WentThrough, Some(Box::new(ticket))),
+                    (true, ..) => return Verdict::Done(Box::new(move |it| it.update(ticket))),
+                    (_, Some(_), _) => return Verdict::Over(End::Conflict, Some(Box::new(ticket))),
+                    (_, _, Before::Lost(error, _)) if !edit.is_told_by(&ticket) => {
+                        return Verdict::Over(End::InDoubt(error.clone()), None);
+                    }
+                    (_, _, Before::Lost(error, _)) => {
+                        return Verdict::Over(End::Lost(error.clone()), Some(Box::new(ticket)));
+                    }
+                    _ => {}
+                },
+                Err(error) => return self.unseen(key, &job.before, error),
+            }
+        }
+        match client.change(&key.id, edit).await {
+            Ok(amend) => Verdict::Done(amend),
+            Err(Failure { error: Error::Unauthorized, .. }) => {
+                self.accounts.refuse_token(&key.account);
+                Verdict::Wait(Before::Waited)
+            }
+            Err(Failure { fate: Fate::NotSent, .. }) => Verdict::Wait(Before::Waited),
+            Err(Failure { error: error @ Error::Conflict { .. }, .. }) => match client.ticket(&key.id).await {
+                Ok(ticket) if edit.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
+                Ok(ticket) => Verdict::Over(End::Refused(error), Some(Box::new(ticket))),
+                Err(_) => Verdict::Over(End::Refused(error), None),
+            },
+            Err(Failure { error, fate: Fate::Refused }) => Verdict::Over(End::Refused(error), None),
+            Err(Failure { error, fate: Fate::Unknown }) => Verdict::Wait(Before::Lost(error, 0)),
+        }
+    }
+
+    /// The ticket cannot be read before a write.
+    fn unseen(&self, key: &TicketKey, before: &Before, error: Error) -> Verdict {
+        if error == Error::Unauthorized {
+            self.accounts.refuse_token(&key.account);
+            return Verdict::Wait(before.clone());
+        }
+        match before {
+            // What may come back by itself is waited for, but not for ever.
+            Before::Lost(first, looks) if !error.is_refusal() && looks + 1 < LOOKS => {
+                Verdict::Wait(Before::Lost(first.clone(), looks + 1))
+            }
+            Before::Lost(first, _) => Verdict::Over(End::InDoubt(first.clone()), None),
+            Before::Waited | Before::Nothing if error.is_of_the_way() => Verdict::Wait(Before::Waited),
+            Before::Waited | Before::Nothing => Verdict::Over(End::Refused(error), None),
+        }
+    }
+
+    /// Takes the first write of a ticket out of its queue and shows how it ended.
+    async fn finish(&self, key: &TicketKey, job: Job, result: Result<Amend, (End, Option<Box<Ticket>>)>) {
+        let Job { action, edit, .. } = job;
+        self.queues.update(|queues| {
+            if let Some(queue) = queues.get_mut(key) {
+                queue.jobs.pop_front();
+            }
+        });
+        self.tickets.end_write(key);
+        let end = match result {
+            // What waits is shown already, and newer than what this answer tells.
+            Ok(amend) => {
+                if !self.tickets.is_writing(key) {
+                    self.tickets.change(key, amend);
+                }
+                None
+            }
+            Err((end, ticket)) => {
+                if end != End::WentThrough {
+                    self.tickets.change(key, |ticket| edit.revert(ticket));
+                    // What waits was built on it.
+                    self.queues.update(|queues| {
+                        let later = queues.get_mut(key).into_iter().flat_map(|queue| &mut queue.jobs);
+                        later.for_each(|job| job.edit.follow_refused(&edit));
+                    });
+                }
+                if let (End::Conflict, Some(ticket)) = (&end, &ticket) {
+                    self.ask_whose(key, &edit, ticket);
+                }
+                if let Some(ticket) = ticket {
+                    self.tickets.merge(*ticket, self.tickets.stamp());
+                }
+                if let End::Refused(error) = &end {
+                    self.reconsider(key, &edit, error).await;
+                }
+                Some(((key.clone(), edit), end))
+            }
+        };
+        self.conclude(action, end);
+    }
+
+    /// Asks whose change shall stay.
+    fn ask_whose(&self, key: &TicketKey, edit: &Edit, ticket: &Ticket) {
+        let (edits, key, mine) = (*self, key.clone(), edit.clone());
+        let mine_again = NoticeAction::new(text::USE_MINE, move || edits.perform(key.clone(), mine.clone()));
+        let theirs = NoticeAction::new(text::KEEP_THEIRS, || ());
+        self.notices.failed(text::conflict(edit, ticket), [theirs, mine_again]);
+    }
+
+    /// A change beyond the documented page that the server does not know is not offered again.
+    async fn reconsider(&self, key: &TicketKey, edit: &Edit, error: &Error) {
+        let Some(client) = self.accounts.client_now(&key.account) else { return };
+        let action = edit.action();
+        if !client.capabilities().beyond.contains(&action) {
+            return;
+        }
+        // Not found may be the call or the ticket: the ticket can be asked for.
+        let is_unknown = match error {
+            Error::Forbidden { .. } => true,
+            // A change that names nothing but the ticket.
+            Error::NotFound if matches!(edit, Edit::Flag { .. }) => client.ticket(&key.id).await.is_ok(),
+            _ => false,
+        };
+        if is_unknown {
+            self.accounts.withdraw(&key.account, action);
+        }
+    }
+}
+
+/// What must be done before a write that has to wait is sent.
+fn later(before: Before) -> Before {
+    match before {
+        Before::Nothing => Before::Waited,
+        before => before,
+    }
+}

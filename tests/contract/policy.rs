@@ -1,0 +1,198 @@
+//! The policy of requests as a state machine, driven by a clock of its own over any sequence of answers.
+
+use deskbell::client::error::Error;
+use deskbell::client::policy::{Admission, Outcome, Pace, Policy, again, time_limit};
+use deskbell::client::request::{Method, Request};
+use deskbell::client::response::Response;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::properties::cases;
+
+/// What a helpdesk may do to a request, and how long it takes over it, in milliseconds.
+type Event = (Result<Response, Error>, i64);
+
+fn answers() -> impl Strategy<Value = Event> {
+    const STATUSES: [u16; 15] = [200, 204, 400, 401, 403, 404, 408, 409, 422, 425, 429, 500, 502, 503, 504];
+    let wait = option::of(prop_oneof![
+        (0u32..600).prop_map(|seconds| seconds.to_string()),
+        Just("Sun, 06 Nov 1994 08:49:37 GMT".to_owned()),
+        Just("soon".to_owned()),
+    ]);
+    let answered = (select(&STATUSES[..]), wait).prop_map(|(status, wait)| {
+        let answer = Response::status(status);
+        Ok(match wait {
+            Some(wait) => answer.with_header("retry-after", wait),
+            None => answer,
+        })
+    });
+    let none =
+        [Error::Unreachable, Error::Blocked, Error::Interrupted, Error::TimedOut { seconds: 10 }, Error::TooLarge];
+    let lost = select(none.to_vec()).prop_map(Err);
+    (prop_oneof![answered, lost], 1i64..30_000)
+}
+
+/// How one request went: when it was sent, and when it was over, in milliseconds.
+struct Went {
+    sent: Vec<i64>,
+    over: i64,
+    result: Result<Response, Error>,
+}
+
+/// Sends one request as the line does, against a helpdesk that goes through `events` again and again.
+fn drive(policy: &mut Policy, method: Method, events: &[Event], from: i64, chance: f64) -> Went {
+    let request = Request::new(method, "/tickets/7".to_owned()).query("page", 1);
+    let limit = i64::from(time_limit(&request)) * 1000;
+    let mut now = from;
+    let mut sent: Vec<i64> = Vec::new();
+    for (answer, takes) in events.iter().cycle() {
+        loop {
+            match policy.admit(now) {
+                Admission::Go => break,
+                Admission::Refused(error) => return Went { sent, over: now, result: Err(error) },
+                Admission::Later(wait) => now += wait,
+            }
+        }
+        let began = *sent.first().unwrap_or(&now);
+        sent.push(now);
+        now += takes.min(&limit);
+        let result = if takes > &limit { Err(Error::TimedOut { seconds: 10 }) } else { answer.clone() };
+        let outcome = Outcome::of(&result, now);
+        policy.learn(&outcome, now);
+        match again(method, sent.len() as u32, now - began, &outcome, chance) {
+            Some(wait) => now += i64::from(wait),
+            None => return Went { sent, over: now, result },
+        }
+    }
+    unreachable!("there is at least one answer, again and again")
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn every_request_ends_after_few_attempts_and_in_time(
+        events in vec(answers(), 1..6),
+        method in select(vec![Method::Get, Method::Put, Method::Delete]),
+        chance in 0.0..1.0,
+    ) {
+        let went = drive(&mut Policy::default(), method, &events, 0, chance);
+        prop_assert!((1..=4).contains(&went.sent.len()));
+        // The last attempt begins within the window and the wait after it, and has its own limit.
+        prop_assert!(went.over <= 20_000 + 4000 + 30_000, "{} ms", went.over);
+    }
+
+    #[test]
+    fn what_creates_or_changes_is_never_sent_twice(
+        events in vec(answers(), 1..6),
+        method in select(vec![Method::Post, Method::Patch]),
+        chance in 0.0..1.0,
+    ) {
+        prop_assert_eq!(drive(&mut Policy::default(), method, &events, 0, chance).sent.len(), 1);
+    }
+
+    #[test]
+    fn what_replaces_is_sent_again_only_when_nothing_was_done(
+        events in vec(answers(), 1..6),
+        method in select(vec![Method::Put, Method::Delete]),
+    ) {
+        let went = drive(&mut Policy::default(), method, &events, 0, 0.5);
+        for (answer, takes) in events.iter().cycle().take(went.sent.len() - 1) {
+            prop_assert!(*takes <= 30_000);
+            prop_assert!(matches!(answer, Ok(answer) if [425, 503].contains(&answer.status)), "{:?}", answer);
+        }
+    }
+
+    #[test]
+    fn a_helpdesk_is_never_asked_while_it_asks_to_be_left_alone(
+        events in vec(answers(), 1..12),
+        gaps in vec(0i64..90_000, 12),
+    ) {
+        let mut policy = Policy::default();
+        let mut now = 784_111_777_000;
+        let mut left_alone_until = 0;
+        for (event, gap) in events.iter().zip(gaps) {
+            now += gap;
+            if let Some((until, _)) = policy.resting(now) {
+                prop_assert!(until - now <= 60_000, "no rest is longer than a minute");
+            }
+            let went = drive(&mut policy, Method::Post, std::slice::from_ref(event), now, 0.5);
+            prop_assert!(went.sent.iter().all(|sent| *sent >= left_alone_until));
+            now = went.over;
+            if !went.sent.is_empty() && let Ok(answer) = &went.result && answer.status == 429 {
+                let wait = answer.retry_after(now).unwrap_or(1).clamp(1, 60);
+                left_alone_until = now + i64::from(wait) * 1000;
+            }
+        }
+    }
+
+    #[test]
+    fn a_helpdesk_that_is_back_is_asked_again_within_a_minute(events in vec(answers(), 1..40)) {
+        let mut policy = Policy::default();
+        let mut now = 0;
+        for event in &events {
+            now = drive(&mut policy, Method::Get, std::slice::from_ref(event), now, 0.5).over;
+        }
+        now += 60_000;
+        let well = [(Ok(Response::status(200)), 10)];
+        prop_assert!(drive(&mut policy, Method::Get, &well, now, 0.5).result.is_ok());
+        prop_assert!(!policy.is_in_doubt());
+    }
+}
+
+#[test]
+fn after_three_failures_one_asks_for_all() {
+    let mut policy = Policy::default();
+    let trouble = Outcome::Trouble(Error::Unreachable);
+    for now in 0..3 {
+        assert_eq!(policy.admit(now), Admission::Go);
+        policy.learn(&trouble, now);
+    }
+    assert_eq!(policy.admit(3), Admission::Refused(Error::Unreachable));
+    assert_eq!(policy.resting(3), Some((5002, &Error::Unreachable)));
+    assert_eq!((policy.admit(5002), policy.admit(5003)), (Admission::Go, Admission::Refused(Error::Unreachable)));
+    // Who asked was called away: another one may ask.
+    policy.give_up();
+    assert_eq!(policy.admit(5004), Admission::Go);
+    policy.learn(&trouble, 6000);
+    assert_eq!(policy.resting(6000), Some((16_000, &Error::Unreachable)), "twice as long");
+    // The network came back.
+    policy.wake();
+    assert_eq!(policy.admit(6001), Admission::Go);
+    policy.learn(&Outcome::Answered, 6002);
+    assert!((0..3).all(|_| policy.admit(6003) == Admission::Go));
+}
+
+#[test]
+fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_not() {
+    let mut policy = Policy::default();
+    policy.learn(&Outcome::Busy(Some(7)), 0);
+    // Nobody can end it earlier.
+    policy.wake();
+    assert_eq!(policy.resting(0).map(|(until, _)| until), Some(7000));
+    let mut policy = Policy::default();
+    let mut now = 0;
+    let mut lengths = Vec::new();
+    for _ in 0..4 {
+        policy.learn(&Outcome::Busy(None), now);
+        let until = policy.resting(now).map(|(until, _)| until).unwrap();
+        lengths.push((until - now) / 1000);
+        now = until;
+        assert_eq!(policy.admit(now), Admission::Go);
+    }
+    assert_eq!(lengths, [10, 20, 40, 60]);
+    policy.learn(&Outcome::Busy(Some(3600)), now);
+    assert_eq!(policy.resting(now).map(|(until, _)| until - now), Some(60_000), "an hour is capped");
+}
+
+#[test]
+fn a_late_answer_does_not_lift_a_pause() {
+    let mut policy = Policy::new(Pace::new(None));
+    assert_eq!((policy.admit(0), policy.admit(0)), (Admission::Go, Admission::Go));
+    policy.learn(&Outcome::Busy(Some(30)), 100);
+    policy.learn(&Outcome::Answered, 200);
+    assert!(matches!(policy.admit(300), Admission::Refused(Error::RateLimited)));
+    assert_eq!(policy.admit(30_100), Admission::Go);
+}
