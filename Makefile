@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e size screens clean
+.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e fuzz size screens clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -52,6 +52,11 @@ test-native: ## Run the tests that need no browser
 	cargo test
 	@echo "Every documented call and parameter, and the test that covers it:"
 	cargo test --quiet --test contract covers_every -- --nocapture
+
+fuzz: ## Read a million documents that nobody meant with every decoder, and answers of 20 MB
+	@tools/need.sh rust crates
+	PROPTEST_CASES=1000000 cargo test --profile fuzz --test contract properties::no_decoder_panics_on_any_json -- --nocapture
+	DESKBELL_GIANT=20000000 cargo test --profile fuzz --test contract properties::giants
 
 test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser

@@ -6,6 +6,7 @@
 mod decoders;
 mod documents;
 mod feeds;
+mod giants;
 mod values;
 mod zaia;
 

@@ -1,7 +1,7 @@
 //! Documents that nobody meant, and documents that somebody spoilt: the same for the same seed.
 
 use deskbell::sandbox::dice::Dice;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Groove's documents that are spoilt: the documentation's own, and the lists beyond it.
 pub const GROOVE: [&str; 7] = [
@@ -66,6 +66,14 @@ const TEXTS: [&str; 18] = [
 
 /// A document that nobody meant, of no more than this depth.
 fn nonsense(dice: &mut Dice, depth: usize) -> Value {
+    // Now and then one that goes down as far as a parser follows.
+    if depth == 4 && dice.one_in(50) {
+        return (0..dice.below(120)).fold(Value::Null, |inner, _| match dice.below(3) {
+            0 => Value::Array(vec![inner]),
+            1 => json!({ "ticket": inner }),
+            _ => json!({ "tickets": [inner] }),
+        });
+    }
     match dice.below(if depth == 0 { 6 } else { 9 }) {
         0 => Value::Null,
         1 => dice.one_in(2).into(),
