@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 use std::num::ParseIntError;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -115,6 +115,20 @@ struct Fault {
     delay_ms: u64,
     /// Never answers. Unless there is a status, the request has its effect all the same.
     hang: bool,
+    /// Breaks the answer off. The request has its effect all the same.
+    cut: Option<Cut>,
+}
+
+/// Where an answer breaks off.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Cut {
+    /// Before it begins: the connection is closed.
+    Headers,
+    /// In the middle of the document: the connection is closed.
+    Body,
+    /// In the middle of the document, which pretends to be whole.
+    Document,
 }
 
 impl Fault {
@@ -167,11 +181,12 @@ struct Outgoing {
     response: Response,
     delay: Duration,
     hang: bool,
+    cut: Option<Cut>,
 }
 
 impl From<Response> for Outgoing {
     fn from(response: Response) -> Self {
-        Outgoing { response, delay: Duration::ZERO, hang: false }
+        Outgoing { response, delay: Duration::ZERO, hang: false, cut: None }
     }
 }
 
@@ -213,8 +228,10 @@ impl Shell {
             "path": format!("{}{}", provider.base, entry.path_and_query),
             "status": entry.status,
             "body": entry.body,
+            // Whether the server did what was asked, or a fault answered in its place.
+            "isDone": fault.status.is_none() && entry.status < 300,
         }));
-        Outgoing { response, delay: Duration::from_millis(fault.delay_ms), hang: fault.hang }
+        Outgoing { response, delay: Duration::from_millis(fault.delay_ms), hang: fault.hang, cut: fault.cut }
     }
 
     fn hook(&mut self, hook: &str, incoming: &Incoming) -> Response {
@@ -278,8 +295,29 @@ fn read(http: &mut tiny_http::Request) -> std::io::Result<Incoming> {
 
 fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<()> {
     let incoming = read(&mut http)?;
-    let Outgoing { response, delay, hang } = shell.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
+    let Outgoing { mut response, delay, hang, cut } =
+        shell.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
     thread::sleep(if hang { HANG } else { delay });
+    let half = response.body.chars().count() / 2;
+    let beginning: String = response.body.chars().take(half).collect();
+    match cut {
+        None => {}
+        Some(Cut::Headers) => {
+            drop(http.into_writer());
+            return Ok(());
+        }
+        Some(Cut::Body) => {
+            let length = response.body.len().max(2);
+            let head = format!(
+                "HTTP/1.1 {} OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n",
+                // An empty answer has no body that could break off.
+                if response.body.is_empty() { 200 } else { response.status }
+            );
+            let mut writer = http.into_writer();
+            return writer.write_all((head + &beginning).as_bytes()).and_then(|()| writer.flush());
+        }
+        Some(Cut::Document) => response.body = beginning,
+    }
     let header =
         |(name, value): &(String, String)| tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
     let headers = response.headers.iter().filter_map(header).collect();

@@ -17,6 +17,31 @@ const demo = { version: 1, demo: true };
 const withAccount = (changes) => ({ version: 1, accounts: [{ ...account, ...changes }] });
 const answerWith = (answer) => (page) => page.route('https://helpdesk.example/**', answer);
 
+// The same, but with an API behind it: three tickets, until what is given here for a path answers otherwise.
+const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*', 'Access-Control-Allow-Methods': '*', 'Access-Control-Expose-Headers': '*' };
+const tickets = [['Where is my parcel?', 'unread'], ['An invoice with another name', 'opened'], ['The kettle leaks', 'pending']].map(([title, state], at) => ({
+  number: 103 - at, title, state, summary: 'Hello, I write again because nobody has answered yet.', tags: at ? ['refund'] : [],
+  created_at: `2026-11-2${2 - at}T08:00:00Z`, updated_at: `2026-11-2${2 - at}T09:00:00Z`,
+  links: { customer: { href: 'https://helpdesk.example/v1/customers/grace@adeyemi.example' } },
+}));
+const working = withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' });
+const answerTickets = (page, other = {}) => answerWith((route) => {
+  const request = route.request();
+  const [, path] = /v1(\/.*)$/.exec(request.url()) ?? [];
+  const spoilt = other[`${request.method()} ${path?.replace(/\?.*/, '')}`];
+  if (spoilt) return route.fulfill({ headers: { ...open, ...spoilt.headers }, status: spoilt.status, json: spoilt.json ?? {} });
+  const ticket = tickets.find(({ number }) => path === `/tickets/${number}`);
+  const json = ticket ? { ticket } : { tickets, meta: { pagination: { current_page: 1, total_pages: 1, total_count: 3 } } };
+  return route.fulfill({ headers: open, json });
+})(page);
+const refreshed = (answers) => async (page) => {
+  await settled(page);
+  await page.unrouteAll();
+  await answerTickets(page, answers);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByRole('alert').getByRole('button').first().waitFor();
+};
+
 const key = (...keys) => async (page) => {
   await settled(page);
   for (const each of keys) await page.keyboard.press(each);
@@ -93,6 +118,49 @@ const states = {
     path: '',
     before: answerWith((route) => route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' } })),
     after: (page) => page.getByRole('alert').getByRole('button').first().waitFor(),
+  },
+  pause: { config: working, path: '', before: answerTickets, after: refreshed({ 'GET /tickets': { status: 429, headers: { 'Retry-After': '30' } } }) },
+  refused: {
+    config: working,
+    path: '',
+    before: answerTickets,
+    after: async (page) => {
+      await refreshed({ 'GET /tickets': { status: 401 } })(page);
+      await page.getByRole('button', { name: 'Enter a token' }).click();
+      await page.getByLabel('API token').waitFor();
+    },
+  },
+  requests: {
+    config: working,
+    path: '',
+    before: answerTickets,
+    after: async (page) => {
+      await refreshed({ 'GET /tickets': { status: 500 } })(page);
+      await page.getByRole('button', { name: 'Request log' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  conflict: {
+    config: working,
+    path: '?ticket=acme:103',
+    before: answerTickets,
+    after: async (page) => {
+      await settled(page);
+      await page.unrouteAll();
+      const theirs = { ticket: { ...tickets[0], state: 'closed' } };
+      await answerTickets(page, { 'PUT /tickets/103/state': { status: 409 }, 'GET /tickets/103': { status: 200, json: theirs } });
+      await page.getByRole('combobox', { name: 'State' }).fill('Pend');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Use mine' }).waitFor();
+    },
+  },
+  stopped: {
+    after: async (page) => {
+      await key('c')(page);
+      await page.getByRole('textbox', { name: 'Message' }).fill('Dear Grace, your parcel is');
+      await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
+      await page.getByRole('dialog', { name: 'Deskbell cannot go on' }).waitFor();
+    },
   },
   banner: { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
 };

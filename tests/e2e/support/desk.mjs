@@ -100,12 +100,17 @@ export const test = base.extend({
       ],
 
       /** Opens the app with the accounts and their tokens on the device, and waits until the list is there. */
-      async enterAll(path = '', { accounts = desk.accounts(), title } = {}) {
+      async enterAll(path = '', options) {
+        await desk.visit(path, options);
+        await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
+      },
+
+      /** As `enterAll`, but waits for nothing. */
+      async visit(path, { accounts = desk.accounts(), title } = {}) {
         const token = { groove: sandbox.groove, supportbee: sandbox.supportbee, zaia: sandbox.zaia };
         const kept = accounts.map(({ id, provider, baseUrl, proxy }) => [id, { token: token[provider].token, for: `${baseUrl} ${proxy}` }]);
-        await page.addInitScript((tokens) => localStorage.setItem('deskbell.tokens', tokens), JSON.stringify(Object.fromEntries(kept)));
+        await page.addInitScript((tokens) => location.protocol === 'http:' && localStorage.setItem('deskbell.tokens', tokens), JSON.stringify(Object.fromEntries(kept)));
         await desk.open(path, { config: { version: 1, title, accounts } });
-        await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
       },
 
       /** Opens the first ticket of one account that passes the filters, and returns its id. */

@@ -40,12 +40,12 @@ export async function startSandbox({ tickets = 240 } = {}) {
 }
 
 /** CORS Anywhere, run exactly as its package ships it: it asks for an Origin and drops cookies. */
-export function startProxy() {
-  return start((port) => ['node', [`${top}node_modules/cors-anywhere/server.js`], { PORT: port, HOST: '127.0.0.1', no_proxy: '*' }]);
+export function startProxy(wanted) {
+  return start((port) => ['node', [`${top}node_modules/cors-anywhere/server.js`], { PORT: port, HOST: '127.0.0.1', no_proxy: '*' }], wanted);
 }
 
-async function start(command) {
-  const port = String(await freePort());
+async function start(command, wanted) {
+  const port = String(wanted ?? (await freePort()));
   const [program, args, environment] = command(port);
   const child = spawn(program, args.map(String), { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
