@@ -49,7 +49,8 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
         // No cookie of any host ever travels, and no answer with tickets stays in a cache.
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Follow);
+        // What is sent is meant for this address, and a redirect could take it anywhere.
+        .redirect(RequestRedirect::Error);
     for (name, value) in &outgoing.headers {
         builder = builder.header(name, value);
     }
@@ -98,12 +99,9 @@ async fn cause(address: &str) -> Error {
     }
     // A path of the page's own host needs nobody's permission.
     let Ok(url) = Url::new(address) else { return Error::Unreachable };
-    let is_local = network::is_local(&url.hostname());
-    if url.protocol() == "http:" && network::is_secure_page() && !is_local {
-        return Error::MixedContent;
-    }
-    if is_local && !network::is_local_page() {
-        return Error::LocalNetwork;
+    let page = Page { is_secure: network::is_secure_page(), is_local: network::is_local_page() };
+    if let Some(error) = page.keeps_from(&url.protocol(), network::is_local(&url.hostname())) {
+        return error;
     }
     // Without credentials, headers and path: an answer that nobody may read still shows that somebody is there.
     let origin = format!("{}/", url.origin());
@@ -118,6 +116,23 @@ async fn cause(address: &str) -> Error {
     match select(Box::pin(knock), Box::pin(clock::sleep(KNOCK))).await {
         Either::Left((Ok(_), _)) => Error::Blocked,
         _ => Error::Unreachable,
+    }
+}
+
+/// Where the page came from, as far as it decides what the browser lets it call.
+struct Page {
+    is_secure: bool,
+    is_local: bool,
+}
+
+impl Page {
+    /// Why a browser keeps such a page from calling an address, if it does whatever is there.
+    fn keeps_from(&self, scheme: &str, is_local: bool) -> Option<Error> {
+        match (scheme, is_local) {
+            ("http:", false) if self.is_secure => Some(Error::MixedContent),
+            (_, true) if !self.is_local => Some(Error::LocalNetwork),
+            _ => None,
+        }
     }
 }
 
@@ -149,5 +164,21 @@ impl Drop for AbortOnDrop {
         if let Some(controller) = &self.0 {
             controller.abort();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_browser_never_lets_through_is_told_apart() {
+        let hosted = Page { is_secure: true, is_local: false };
+        assert_eq!(hosted.keeps_from("http:", false), Some(Error::MixedContent));
+        assert_eq!(hosted.keeps_from("https:", false), None);
+        // Browsers take this machine for secure, but ask before a page from elsewhere may call it.
+        assert_eq!(hosted.keeps_from("http:", true), Some(Error::LocalNetwork));
+        let own = Page { is_secure: false, is_local: true };
+        assert_eq!((own.keeps_from("http:", true), own.keeps_from("http:", false)), (None, None));
     }
 }

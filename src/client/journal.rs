@@ -54,29 +54,33 @@ pub fn outcome(result: &Result<Response, Error>) -> String {
 /// Where a request goes, without anybody's words: `GET /tickets/7/labels/…?page=2&query=…`.
 ///
 /// Numbers, UUIDs and the words of the API stay. A word right behind another one may be a name, as may
-/// everything that is no plain word; of the query only numbers and switches stay.
+/// everything that is no plain word; of the query only the page and switches stay.
 pub fn place(request: &Request) -> String {
     let mut text = request.method.name().to_owned();
     text.push(' ');
     let mut was_word = false;
     for segment in request.path.split('/').skip(1) {
-        let is_word = !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_person = text.ends_with("/customers");
+        let name = segment.strip_suffix(".json").unwrap_or(segment);
+        let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         text.push('/');
-        text.push_str(if is_id(segment) || (is_word && !was_word) { segment } else { "…" });
+        let is_shown = (is_id(name) && !is_person) || name == "v1" || (is_word && !was_word);
+        text.push_str(if is_shown { segment } else { "…" });
         was_word = is_word;
     }
     for (place, (key, value)) in request.query.iter().enumerate() {
         text.push(if place == 0 { '?' } else { '&' });
         text.push_str(key);
         text.push('=');
-        text.push_str(if is_id(value) || matches!(value.as_str(), "true" | "false") { value } else { "…" });
+        let is_switch = matches!(value.as_str(), "true" | "false");
+        text.push_str(if is_switch || (is_id(value) && key.contains("page")) { value } else { "…" });
     }
     text
 }
 
 /// Whether it is a number or a UUID, which names nobody outside the helpdesk.
 fn is_id(text: &str) -> bool {
-    let is_number = !text.is_empty() && text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number || (text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
 }
 
@@ -93,7 +97,11 @@ mod tests {
         assert_eq!(place(&request), "PUT /agents/…?starred=true");
         let request = Request::get(path!["tickets", "b0c59c9c-c317-408a-b672-cff359dc6759"]);
         assert_eq!(place(&request), "GET /tickets/b0c59c9c-c317-408a-b672-cff359dc6759");
+        assert_eq!(place(&Request::get(path!["tickets", "7.json"])), "GET /tickets/7.json");
+        assert_eq!(place(&Request::get(path!["api", "v1", "tickets", "details"])), "GET /api/v1/tickets/…");
         assert_eq!(place(&Request::get(path!["customers", "+4915112345678"])), "GET /customers/…");
         assert_eq!(place(&Request::get(path!["customers", "4915112345678"])), "GET /customers/…");
+        let request = Request::get(path!["tickets"]).query("query", "15551234567").query("pageSize", 50);
+        assert_eq!(place(&request), "GET /tickets?query=…&pageSize=50");
     }
 }

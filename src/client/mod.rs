@@ -157,7 +157,12 @@ impl Client {
 
     /// One ticket, with everything the API tells about it.
     pub async fn ticket(&self, id: &TicketId) -> Result<Ticket, Error> {
-        let mut ticket = self.run(self.provider.ticket(id)).await?;
+        self.look(id).await.map_err(|failure| failure.error)
+    }
+
+    /// The same, and where it fails, whether the helpdesk was asked at all.
+    pub async fn look(&self, id: &TicketId) -> Result<Ticket, Failure> {
+        let mut ticket = self.perform(self.provider.ticket(id)).await?;
         ticket.people_mut().for_each(|person| self.mind_picture(person));
         Ok(ticket)
     }

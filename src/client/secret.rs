@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::request::{Request, encode_query};
+use super::request::{Request, encode_query, encode_query_value};
 
 /// An API token. It cannot be printed: `Debug` shows dots, and there is no `Display`.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,8 +23,14 @@ impl Secret {
     /// Takes the token out of a text that others will see.
     pub fn remove_from(&self, text: &mut String) {
         // Nothing as short as a word is a token, and taking a word out would harm the text.
-        if self.0.len() >= 8 && text.contains(&self.0) {
-            *text = text.replace(&self.0, "…");
+        if self.0.len() < 8 {
+            return;
+        }
+        // As it is, and as it stands in an address.
+        for token in [&self.0, &encode_query_value(&self.0)] {
+            if text.contains(token) {
+                *text = text.replace(token, "…");
+            }
         }
     }
 

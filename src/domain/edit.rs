@@ -166,7 +166,9 @@ impl Edit {
             Edit::Flag { flag, .. } => ticket.flags.get(*flag).is_some(),
             Edit::Labels { .. } => !ticket.labels_are_partial,
             Edit::Mailbox { .. } => ticket.mailbox.is_some(),
-            Edit::Assignee { .. } | Edit::Group { .. } | Edit::TakeOver { .. } => true,
+            // Whoever has the ticket already and takes it over changes what no ticket tells.
+            Edit::TakeOver { from, to } => from.as_ref().map(|it| &it.id) != Some(&to.id),
+            Edit::Assignee { .. } | Edit::Group { .. } => true,
         }
     }
 
@@ -193,10 +195,15 @@ impl Edit {
     /// come and go.
     pub fn on(self, ticket: &Ticket) -> Edit {
         match self {
+            Edit::State { to, .. } => Edit::State { from: ticket.state.clone(), to },
+            Edit::Assignee { to, notify, .. } => Edit::Assignee { from: ticket.assignee.clone(), to, notify },
+            Edit::Group { to, notify, .. } => Edit::Group { from: ticket.group.clone(), to, notify },
             Edit::Labels { from, to } => {
                 Edit::Labels { to: ticket.labels.moved(&from, &to), from: ticket.labels.clone() }
             }
-            other => other,
+            Edit::Mailbox { to, .. } => Edit::Mailbox { from: ticket.mailbox.clone(), to },
+            Edit::Flag { flag, to, .. } => Edit::Flag { flag, from: ticket.flags.get(flag), to },
+            Edit::TakeOver { to, .. } => Edit::TakeOver { from: ticket.assignee.clone(), to },
         }
     }
 
@@ -210,6 +217,9 @@ impl Edit {
                 Edit::Assignee { from: before, .. } | Edit::TakeOver { from: before, .. },
             ) => from.clone_from(before),
             (Edit::Group { from, .. }, Edit::Group { from: before, .. }) => from.clone_from(before),
+            (Edit::Labels { from, to }, Edit::Labels { from: before, to: after }) => {
+                (*from, *to) = (from.moved(after, before), to.moved(after, before));
+            }
             (Edit::Mailbox { from, .. }, Edit::Mailbox { from: before, .. }) => from.clone_from(before),
             (Edit::Flag { flag, from, .. }, Edit::Flag { flag: same, from: before, .. }) if flag == same => {
                 *from = *before;
@@ -280,6 +290,26 @@ mod tests {
             edit.revert(&mut ticket);
             assert_eq!(ticket, Ticket::default(), "{edit:?}");
         }
+    }
+
+    #[test]
+    fn a_change_is_made_of_what_is_there_now() {
+        let state = |word: &str| State::new(word, Tone::Other);
+        let close = Edit::State { from: Some(state("opened")), to: state("closed") };
+        let ticket = Ticket { state: Some(state("pending")), ..Ticket::default() };
+        assert_eq!(
+            close.on(&ticket).inverse(),
+            Some(Edit::State { from: Some(state("closed")), to: state("pending") })
+        );
+    }
+
+    #[test]
+    fn labels_that_were_built_on_others_do_without_them() {
+        let labels = |names: &[&str]| names.iter().map(|name| Label::named(*name)).collect::<LabelSet>();
+        let added = Edit::Labels { from: labels(&["a"]), to: labels(&["a", "x"]) };
+        let mut removed = Edit::Labels { from: labels(&["a", "x"]), to: labels(&["x"]) };
+        removed.follow_refused(&added);
+        assert_eq!(removed, Edit::Labels { from: labels(&["a"]), to: labels(&[]) });
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::platform::storage::{self, Key};
 /// How often a ticket is looked for.
 const LOOKS: u32 = 3;
 
-/// How long before looking again, in milliseconds.
+/// How long before each look, in milliseconds.
 const PAUSE: u32 = 2000;
 
 /// How far clocks may be apart, in minutes.
@@ -36,20 +36,20 @@ pub async fn create(
         Err(failure) if failure.fate == Fate::Unknown => failure,
         result => return result,
     };
-    for look in 0..LOOKS {
-        if look > 0 {
-            clock::sleep(PAUSE).await;
-        }
-        if let Some(found) = find(client, &seen, |ticket| {
+    let mut is_missing = false;
+    for _ in 0..LOOKS {
+        // A helpdesk may still be at it: what is not there at once is not believed to be missing.
+        clock::sleep(PAUSE).await;
+        let found = find(client, &seen, |ticket| {
             let is_new = ticket.created_at.is_none_or(|at| at >= since);
             if is_new { draft.resembles(fields, ticket) } else { Some(false) }
-        })
-        .await
-        {
-            return found.ok_or(Failure { fate: Fate::Refused, ..failure });
+        });
+        match found.await {
+            Some(Some(id)) => return Ok(id),
+            looked => is_missing = looked.is_some(),
         }
     }
-    Err(failure)
+    Err(Failure { fate: if is_missing { Fate::Refused } else { Fate::Unknown }, ..failure })
 }
 
 /// Looks for a ticket that was not seen before among the newest of an account. `None` if nobody can

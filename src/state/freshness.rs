@@ -16,29 +16,25 @@ const LATE: u32 = 240_000;
 /// Looks for news of the list for as long as the component lives that calls this.
 pub fn keep_fresh(inbox: Inbox) {
     let looking = Latest::new();
-    let look = move |at_once: bool| {
+    let looked = StoredValue::new(clock::now());
+    let look = move || {
+        if visibility::is_hidden() {
+            return looking.cancel();
+        }
         looking.run(async move {
-            let mut wait = if at_once { 0 } else { SOON };
+            // What is due since nobody looked is looked up at once.
+            let passed = (clock::now() - looked.try_get_value().unwrap_or_default()).num_milliseconds();
+            let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
             loop {
                 clock::sleep(wait).await;
                 let is_news = inbox.look().await;
+                looked.try_set_value(clock::now());
                 wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
             }
         });
     };
-    look(false);
-    // What happened while nobody looked is looked up when somebody does again.
-    let seen = StoredValue::new(clock::now());
-    let following = visibility::follow(move || {
-        if visibility::is_hidden() {
-            looking.cancel();
-            seen.try_set_value(clock::now());
-        } else {
-            let away = clock::now() - seen.try_get_value().unwrap_or_default();
-            look(away.num_milliseconds() >= i64::from(SOON));
-        }
-    });
-    let following = StoredValue::new_local(Some(following));
+    look();
+    let following = StoredValue::new_local(Some(visibility::follow(look)));
     on_cleanup(move || {
         looking.cancel();
         drop(following.try_update_value(Option::take));

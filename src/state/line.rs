@@ -64,7 +64,7 @@ pub struct Line(Rc<Inner>);
 struct Inner {
     transport: Rc<dyn Transport>,
     account: String,
-    policy: RefCell<Policy>,
+    policy: Rc<RefCell<Policy>>,
     standing: ArcRwSignal<Standing>,
     /// The reads on their way, which others may want to know the answer of too.
     reads: RefCell<Vec<(Outgoing, WeakShared<LocalBoxFuture<'static, Answer>>)>>,
@@ -78,7 +78,7 @@ impl Line {
         Line(Rc::new(Inner {
             transport,
             account,
-            policy: RefCell::new(Policy::new(Pace::new(per_minute))),
+            policy: Rc::new(RefCell::new(Policy::new(Pace::new(per_minute)))),
             standing: ArcRwSignal::new(Standing::default()),
             reads: RefCell::default(),
         }))
@@ -86,9 +86,9 @@ impl Line {
 
     /// The same line for the account as it is now: what is known of the helpdesk stays.
     pub fn renewed(&self, transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
-        let mut policy = self.0.policy.take();
-        policy.pace.per_minute = per_minute;
-        let (policy, standing) = (RefCell::new(policy), self.0.standing.clone());
+        self.0.policy.borrow_mut().pace.per_minute = per_minute;
+        // What is still under way on the line before is learned from all the same.
+        let (policy, standing) = (self.0.policy.clone(), self.0.standing.clone());
         Line(Rc::new(Inner { transport, account, policy, standing, reads: RefCell::default() }))
     }
 
@@ -114,12 +114,14 @@ impl Line {
             self.admitted().await.map_err(|reason| not_sent(reason, attempt))?;
             attempt += 1;
             let (at, sent) = (clock::now(), now());
+            self.part_reads(request.method);
             let owed = Owed(self);
             let answer = select(transport.send(outgoing.clone()), Box::pin(clock::sleep(seconds * 1000)));
             let result = match answer.await {
                 Either::Left((result, _)) => result,
                 Either::Right(_) => Err(Error::TimedOut { seconds }),
             };
+            self.part_reads(request.method);
             let now = now();
             journal::note(Entry {
                 at,
@@ -137,6 +139,13 @@ impl Line {
                 Some(wait) => clock::sleep(wait).await,
                 None => return result,
             }
+        }
+    }
+
+    /// What was asked before a write, or while it was under way, is no answer to what is asked after it.
+    fn part_reads(&self, method: Method) {
+        if method != Method::Get {
+            self.0.reads.borrow_mut().clear();
         }
     }
 
@@ -199,12 +208,10 @@ impl Transport for Line {
         let line = self.clone();
         let request = outgoing.clone();
         let carried = async move { line.carry(request).await }.boxed_local();
-        let mut reads = self.0.reads.borrow_mut();
         if outgoing.request.method != Method::Get {
-            // What was asked before a write is no answer to what is asked after it.
-            reads.clear();
             return carried;
         }
+        let mut reads = self.0.reads.borrow_mut();
         reads.retain(|(_, read)| read.upgrade().is_some_and(|read| read.peek().is_none()));
         let same = reads.iter().find(|(it, _)| it.address == outgoing.address && it.headers == outgoing.headers);
         let shared = same.and_then(|(_, read)| read.upgrade()).unwrap_or_else(|| {

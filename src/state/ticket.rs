@@ -94,7 +94,7 @@ impl OpenTicket {
                 }
                 Err(error) => {
                     if error == Error::Unauthorized {
-                        open.accounts.refuse_token(&key.account);
+                        open.accounts.refuse_token(&client);
                     }
                     Remote::Failed(error)
                 }

@@ -112,6 +112,11 @@ impl Tickets {
         self.learned.forget(account);
     }
 
+    /// Forgets the tickets of an account.
+    pub fn forget(&self, account: &AccountId) {
+        self.entries.update_value(|entries| entries.retain(|key, _| key.account != *account));
+    }
+
     /// Forgets everything.
     pub fn clear(&self) {
         self.entries.update_value(HashMap::clear);

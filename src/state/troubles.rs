@@ -86,7 +86,8 @@ impl Desk {
             self.inbox.recover(&now.account);
             self.open.recover(&now.account);
         }
-        if is_well && before.is_online && now.is_online {
+        // An account that leads somewhere else now has not answered yet.
+        if is_well && before.is_online && now.is_online && before.endpoint == now.endpoint {
             let name = self.accounts.find(&now.account).map(|account| account.name).unwrap_or_default();
             self.notices.done(text::answers_again(&name), None);
         }
@@ -97,6 +98,7 @@ impl Desk {
 #[derive(Clone)]
 struct Seen {
     account: AccountId,
+    endpoint: String,
     is_online: bool,
     is_reachable: bool,
     health: Mind,
@@ -118,6 +120,7 @@ impl Seen {
             Health::Doubted => Mind::Doubted,
         };
         let (is_online, is_reachable) = (desk.accounts.is_online(), desk.accounts.is_reachable(account));
-        Seen { account: account.clone(), is_online, is_reachable, health }
+        let endpoint = desk.accounts.find(account).map(|it| it.endpoint().to_owned()).unwrap_or_default();
+        Seen { account: account.clone(), endpoint, is_online, is_reachable, health }
     }
 }

@@ -59,18 +59,18 @@ pub fn undone(changes: &[Change]) -> String {
 }
 
 /// What was refused, of so many changes, and why.
-pub fn refused(changes: &[Change], errors: &[Error], of: usize) -> String {
-    format!("Taken back: {}. {}", some_of(changes, of), why(errors))
+pub fn refused(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+    format!("Taken back: {}. {}", some_of(changes, of), why(errors, proxied))
 }
 
 /// What got lost on the way, of so many changes, as looking it up has shown.
-pub fn lost(changes: &[Change], errors: &[Error], of: usize) -> String {
-    format!("Taken back: {}. {} The helpdesk does not have it.", some_of(changes, of), why(errors))
+pub fn lost(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+    format!("Taken back: {}. {} The helpdesk does not have it.", some_of(changes, of), why(errors, proxied))
 }
 
 /// What cannot be found out about changes.
-pub fn in_doubt(changes: &[Change], errors: &[Error], of: usize) -> String {
-    format!("Nobody knows whether this was done: {}. {}", some_of(changes, of), why(errors))
+pub fn in_doubt(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+    format!("Nobody knows whether this was done: {}. {}", some_of(changes, of), why(errors, proxied))
 }
 
 /// That a change whose answer got lost was made all the same.
@@ -106,8 +106,8 @@ fn some_of(changes: &[Change], of: usize) -> String {
     if of > 1 { format!("{what} ({} of {of} tickets)", changes.len()) } else { what }
 }
 
-fn why(errors: &[Error]) -> String {
-    errors.first().map(|error| explain(error, true).sentence).unwrap_or_default()
+fn why(errors: &[Error], proxied: bool) -> String {
+    errors.first().map(|error| explain(error, proxied).sentence).unwrap_or_default()
 }
 
 /// That a helpdesk is left alone, and for how long still.

@@ -35,6 +35,12 @@ pub fn NewTicketDialog() -> impl IntoView {
         None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
             .into_any(),
     });
+    // What is on its way is one account's, and so is the question for its token.
+    let choose = move |id: String| {
+        if !desk.is_creating.get_untracked() {
+            account.set(Some(id.as_str().into()));
+        }
+    };
     view! {
         <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| desk.overlay.set(None))>
             {several.then(|| view! {
@@ -44,7 +50,7 @@ pub fn NewTicketDialog() -> impl IntoView {
                         label="Account"
                         value=live::text(name)
                         options=live::signal(move || choices.clone())
-                        on_choose=Callback::new(move |id: String| account.set(Some(id.as_str().into())))
+                        on_choose=Callback::new(choose)
                     />
                 </label>
             })}
@@ -96,7 +102,8 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         if is_sending.get_untracked() {
             return;
         }
-        let mut draft = desk.draft.get_untracked();
+        let written = desk.draft.get_untracked();
+        let mut draft = written.clone();
         let missing = fields.with_value(|fields| {
             let missing = draft.missing(fields);
             missing.first().map(|first| focus::focus_id(&field_id(first.key)));
@@ -120,12 +127,17 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             let outcome = creating::create(desk, &client, &draft, &known, &fields.get_value()).await;
             is_sending.set(false);
             match outcome {
-                Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }),
-                Err(Failure { error: Error::Unauthorized, .. }) if token.try_set(Token::Wanted).is_none() => {}
+                Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }, &written),
+                Err(Failure { error: Error::Unauthorized, .. }) if token.try_set(Token::Wanted).is_none() => {
+                    problem.try_set(Some("The helpdesk refused the token: the ticket was not created.".to_owned()));
+                }
                 Err(failure) => {
                     let sentence = text::not_created(&failure, client.account().proxy.is_some());
                     // The form may have been closed meanwhile; what was written is kept.
                     if let Some(Some(sentence)) = problem.try_set(Some(sentence)) {
+                        if desk.draft.with_untracked(Draft::is_empty) {
+                            desk.draft.set(written);
+                        }
                         let again =
                             NoticeAction::new("Open the draft", move || desk.overlay.set(Some(Overlay::NewTicket)));
                         desk.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
@@ -194,11 +206,14 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
 }
 
 /// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
-fn created(desk: Desk, key: TicketKey) {
-    let subject = desk.draft.with_untracked(|draft| draft.text("subject").map(|subject| format!("“{subject}”")));
+fn created(desk: Desk, key: TicketKey, written: &Draft) {
+    let subject = written.text("subject").map(|subject| format!("“{subject}”"));
     let account = untrack(|| desk.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
-    forget_draft(desk);
-    desk.overlay.set(None);
+    // What was written since belongs to another ticket.
+    if desk.draft.with_untracked(|draft| draft == written) {
+        forget_draft(desk);
+        desk.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
+    }
     desk.inbox.refresh();
     let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
     let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));

@@ -1,5 +1,6 @@
 //! What the comboboxes of the app offer, from what is known of an account.
 
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use crate::domain::property::NOBODY;
@@ -63,10 +64,13 @@ pub fn fill(desk: Desk, account: &AccountId) {
 
 /// The same, and waits for it.
 pub async fn filled(desk: Desk, account: &AccountId) {
-    if let Some(error) = desk.accounts.fill_directory(account).await {
+    // What keeps an account from being asked at all is told by its banner.
+    if let Some(error) = desk.accounts.fill_directory(account).await
+        && untrack(|| desk.accounts.is_reachable(account))
+    {
         let why = text::explain(&error, true).sentence;
         let sentence =
             format!("Not every list of agents, groups and mailboxes could be had, so type what is missing. {why}");
-        desk.notices.done(sentence, None);
+        desk.notices.failed(sentence, None);
     }
 }

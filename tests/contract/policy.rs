@@ -188,6 +188,19 @@ fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_no
 }
 
 #[test]
+fn what_was_sent_together_is_refused_together() {
+    let mut policy = Policy::default();
+    for now in 0..4 {
+        policy.learn(&Outcome::Busy(None), now);
+    }
+    assert_eq!(policy.resting(4).map(|(until, _)| until), Some(10_003), "one pause, not four");
+    // A longer one counts, whichever comes first.
+    policy.learn(&Outcome::Busy(Some(40)), 5);
+    policy.learn(&Outcome::Busy(Some(2)), 6);
+    assert_eq!(policy.resting(6).map(|(until, _)| until), Some(40_005));
+}
+
+#[test]
 fn a_late_answer_does_not_lift_a_pause() {
     let mut policy = Policy::new(Pace::new(None));
     assert_eq!((policy.admit(0), policy.admit(0)), (Admission::Go, Admission::Go));

@@ -43,10 +43,10 @@ test.describe('shows at once and sends once', () => {
     await desk.sandbox.fault({ path: '/agents', status: 403, body: '{}', contentType: 'application/json' });
     const number = 1;
     await desk.enter('?ticket=acme:1');
-    const { ticket, editor, notice } = screen(page);
+    const { ticket, editor, trouble } = screen(page);
     await ticket.getByRole('checkbox', { name: 'Skip notifications' }).check();
     await editor('Assignee').click();
-    await expect(notice).toContainText('type what is missing');
+    await expect(trouble).toContainText('type what is missing');
     await choose(page, editor('Assignee'), 'tomas@tern.example', 'Use "tomas@tern.example"');
     await changes(desk).toEqual([[`PUT /tickets/${number}/assignee`, { assignee: 'tomas@tern.example', skip_notifications: true }, 204]]);
   });

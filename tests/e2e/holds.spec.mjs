@@ -75,6 +75,99 @@ test.describe('without a network', () => {
   }
 });
 
+test.describe('changes that wait', () => {
+  test.beforeEach(({ desk }) => desk.tolerate(/^console: .*(ERR_INTERNET_DISCONNECTED|502)/));
+
+  test('outlast a helpdesk that answers nothing but errors', async ({ desk, page }) => {
+    await page.clock.install({ time: new Date() });
+    const id = await openFirst(desk, page);
+    const { editor, trouble } = screen(page);
+    await desk.sandbox.fault({ path: '/groove', ...json(502, {}), times: 5 });
+    await screen(page).button('Refresh').click();
+    await expect(async () => {
+      await page.clock.fastForward(1000);
+      await expect(trouble.filter({ hasText: '(502)' })).toContainText('Trying again in', { timeout: 100 });
+    }).toPass();
+    await choose(page, editor('State'), 'Pend', 'Pending');
+    await editor('Add label').click();
+    await editor('Add label').fill('brand new');
+    await page.keyboard.press('Enter');
+    await expect(trouble.filter({ hasText: '(502)' })).toContainText('2 changes wait to be sent');
+    await expect(async () => {
+      await page.clock.fastForward(5000);
+      expect(await desk.askedOf('groove', 'PUT')).toEqual([`PUT /tickets/${id}/state`]);
+      expect(await desk.askedOf('groove', 'POST')).toEqual([`POST /tickets/${id}/tags`]);
+    }).toPass({ intervals: [100] });
+    await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(editor('State')).toHaveValue('Pending');
+  });
+
+  test('are each looked at for what somebody else did', async ({ desk, page, context }) => {
+    const id = await openFirst(desk, page);
+    const { editor, trouble } = screen(page);
+    await editor('Assignee').click();
+    await expect(page.getByRole('option', { name: /^Amara/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await context.setOffline(true);
+    await editor('Add label').click();
+    await editor('Add label').fill('brand new');
+    await page.keyboard.press('Enter');
+    await choose(page, editor('State'), 'Pend', 'Pending');
+    await byAnother(desk, id, 'closed');
+    await context.setOffline(false);
+    await expect(trouble.filter({ hasText: 'changed by somebody else' })).toContainText('Theirs: State: Closed.');
+    await expect.poll(() => desk.askedOf('groove', 'POST')).toEqual([`POST /tickets/${id}/tags`]);
+    expect(await desk.askedOf('groove', 'PUT'), 'only the other agent’s').toHaveLength(1);
+  });
+
+  test('are sent where the ticket itself does not tell them', async ({ desk, page, context }) => {
+    const id = await desk.openFirst('zaia', '&status=ongoing');
+    const { editor, ticket } = screen(page);
+    await choose(page, editor('Add label'), 'VIP');
+    const remove = ticket.getByRole('button', { name: 'Remove label VIP', exact: true });
+    await expect.poll(() => desk.askedOf('zaia', 'POST')).toHaveLength(1);
+    await context.setOffline(true);
+    await remove.click();
+    await expect(remove).toHaveCount(0);
+    await context.setOffline(false);
+    await expect.poll(async () => (await desk.askedOf('zaia', 'DELETE')).map((line) => line.replace(/[^/]+$/, '…'))).toEqual([`DELETE /api/v1/tickets/${id}/tags/…`]);
+    await expect(remove).toHaveCount(0);
+  });
+
+  test('end with a word when their account is removed', async ({ desk, page, context }) => {
+    await openFirst(desk, page);
+    const { editor, trouble, button, dialog } = screen(page);
+    await button('Settings').click();
+    await expect(dialog('Settings')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await context.setOffline(true);
+    await choose(page, editor('State'), 'Pend', 'Pending');
+    await button('Settings').click();
+    await dialog('Settings').getByRole('listitem').filter({ hasText: 'Acme' }).getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await page.keyboard.press('Escape');
+    await expect(trouble.filter({ hasText: 'Taken back: State: Pending' })).toContainText('account was removed');
+  });
+});
+
+test('a list that could not be refreshed begins anew', async ({ desk, page }) => {
+  desk.tolerate(/^console: .*500/);
+  await desk.enterAll('?account=acme');
+  const { rows, rowOf, trouble, button } = screen(page);
+  const { groove } = desk.sandbox;
+  await fetch(`${groove.baseUrl}/tickets`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${groove.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ from: 'grace@adeyemi.example', to: 'help@tern.example', subject: 'Brand new', body: 'Hello' }),
+  });
+  await desk.sandbox.fault({ path: '/tickets', ...json(500, {}) });
+  await button('Refresh').click();
+  await expect(trouble).toContainText('(500)');
+  await expect(rows.first()).toBeVisible();
+  await button('Try again').click();
+  await expect(rowOf({ title: 'Brand new' })).toHaveAttribute('aria-rowindex', '2');
+});
+
 test('leaving with a change under way asks', async ({ desk, page }) => {
   await openFirst(desk, page);
   await desk.sandbox.fault({ path: '/tickets', method: 'PUT', hang: true });

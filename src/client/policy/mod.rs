@@ -43,8 +43,13 @@ impl Outcome {
         match result {
             Ok(answer) => match (answer.status, answer.retry_after(now)) {
                 (429, wait) | (503, wait @ Some(_)) => Outcome::Busy(wait),
-                (408 | 425 | 500..=599, _) => Outcome::Trouble(Error::from_status(answer)),
-                _ if proxy::found_nobody(answer) => Outcome::Trouble(Error::not_the_api(answer)),
+                // Without the words of the answer: they were not looked through for the token yet.
+                (status @ (408 | 425 | 500..=599), _) => {
+                    Outcome::Trouble(Error::from_status(&Response::status(status)))
+                }
+                (status, _) if proxy::found_nobody(answer) => {
+                    Outcome::Trouble(Error::NotTheApi { status, excerpt: String::new() })
+                }
                 _ => Outcome::Answered,
             },
             Err(error) if error.is_of_the_way() => Outcome::Trouble(error.clone()),
@@ -123,7 +128,8 @@ impl Policy {
                 _ => (self.gate, self.failures, self.rests) = (Gate::Open, 0, 0),
             },
             Outcome::Busy(wait) => {
-                let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, self.rests)).clamp(1, LONGEST_REST);
+                let before = self.rests - u32::from(self.resting(now).is_some() && self.rests > 0);
+                let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, before)).clamp(1, LONGEST_REST);
                 self.rest(Error::RateLimited, seconds, now);
             }
             Outcome::Trouble(reason) => {
@@ -169,7 +175,10 @@ impl Policy {
 
     fn rest(&mut self, reason: Error, seconds: u32, now: i64) {
         let until = now + i64::from(seconds) * 1000;
-        self.rests += 1;
+        // What comes of requests that went together is one rest.
+        if !matches!(self.gate, Gate::Shut { until, .. } if now < until) {
+            self.rests += 1;
+        }
         self.gate = match std::mem::take(&mut self.gate) {
             // Answers to what was sent together ask together: the longest rest counts.
             Gate::Shut { until: before, reason } if before > until => Gate::Shut { until: before, reason },

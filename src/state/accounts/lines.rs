@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Accounts;
+use crate::client::Client;
 use crate::client::account::Account;
 use crate::domain::AccountId;
 use crate::platform::network;
@@ -27,8 +28,12 @@ impl Accounts {
         self.refused.with(|refused| refused.contains(id))
     }
 
-    /// Notes that an account's helpdesk refused its token.
-    pub fn refuse_token(&self, id: &AccountId) {
+    /// Notes that a helpdesk refused a client's token, unless the account has another one since.
+    pub fn refuse_token(&self, client: &Client) {
+        let id = &client.account().id;
+        if !self.client_now(id).is_some_and(|now| now.is_same(client)) {
+            return;
+        }
         self.refused.update(|refused| {
             if !refused.contains(id) {
                 refused.push(id.clone());

@@ -91,7 +91,13 @@ impl Edits {
 
     /// Performs changes as one action. Those that change nothing are left out.
     pub fn perform_all(&self, changes: Vec<Change>) {
-        let changes: Vec<Change> = changes.into_iter().filter(|change| self.changes_something(change)).collect();
+        let mut changes: Vec<Change> = changes.into_iter().filter(|change| self.changes_something(change)).collect();
+        // From what is there now: what is retried, or chosen against somebody else's, began with something else.
+        for (key, edit) in &mut changes {
+            if let Some(ticket) = self.tickets.signal(key) {
+                *edit = ticket.with_untracked(|ticket| edit.clone().on(ticket));
+            }
+        }
         if changes.is_empty() {
             self.notices.done(text::ALREADY_SO.to_owned(), None);
             return;
@@ -138,7 +144,8 @@ impl Edits {
             // What was never sent is not sent at all.
             let (unsent, rest) = self.take_out(action);
             changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
-            changes.retain(|change| self.changes_something(change));
+            // What is on its way may still change more than it shows.
+            changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
             let told: Vec<Change> = unsent.into_iter().chain(changes.clone()).collect();
             if told.is_empty() {
                 self.notices.done(text::ALREADY_SO.to_owned(), None);
@@ -179,16 +186,25 @@ impl Edits {
     /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
     /// agent sees it.
     fn conclude(&self, id: ActionId, end: Option<(Change, End)>) {
-        let over = self.actions.try_update_value(|actions| {
+        let waiting = self.actions.try_update_value(|actions| {
             let action = actions.get_mut(&id)?;
             action.waiting -= 1;
             action.failed.extend(end);
-            (action.waiting == 0).then(|| actions.remove(&id)).flatten()
+            Some(action.waiting)
         });
-        let Some(Action { changes, failed, notice, .. }) = over.flatten().filter(|it| !it.failed.is_empty()) else {
-            return;
-        };
-        let of = changes.len();
+        if waiting.flatten() == Some(0) {
+            self.tell(id);
+            self.actions.update_value(|actions| drop(actions.remove(&id)));
+        }
+    }
+
+    /// Tells what is known to have failed of an action and was not told yet.
+    fn tell(&self, id: ActionId) {
+        let known = self.actions.try_update_value(|actions| {
+            let action = actions.get_mut(&id)?;
+            Some((action.changes.len(), std::mem::take(&mut action.failed), action.notice))
+        });
+        let Some((of, failed, notice)) = known.flatten().filter(|(_, failed, _)| !failed.is_empty()) else { return };
         let mut sorted: [(Vec<Change>, Vec<Error>); 5] = Default::default();
         for (change, end) in failed {
             let (kind, error) = match end {
@@ -212,11 +228,11 @@ impl Edits {
             let offer = NoticeAction::new(text::UNDO, move || edits.undo_action(id));
             self.notices.done(text::went_through(&through), self.is_undoable(id).then_some(offer));
         }
-        for ((changes, errors), sentence) in [(refused, text::refused as fn(&_, &_, _) -> _), (lost, text::lost)] {
+        for ((changes, errors), sentence) in [(refused, text::refused as fn(&_, &_, _, _) -> _), (lost, text::lost)] {
             if !changes.is_empty() {
                 self.notices.dismiss(notice);
                 self.forget_undo(id, &changes);
-                let sentence = sentence(&changes, &errors, of);
+                let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
                 let retry = NoticeAction::new(text::RETRY, move || edits.perform_all(changes.clone()));
                 self.notices.failed(sentence, [retry]);
             }
@@ -225,10 +241,16 @@ impl Edits {
         if !changes.is_empty() {
             self.notices.dismiss(notice);
             self.forget_undo(id, &changes);
-            let sentence = text::in_doubt(&changes, &errors, of);
+            let sentence = text::in_doubt(&changes, &errors, of, self.is_proxied(&changes));
             let look = NoticeAction::new(text::LOOK_AGAIN, move || edits.look_again(changes.clone()));
             self.notices.failed(sentence, [look]);
         }
+    }
+
+    /// Whether the account of the first of these goes through a proxy.
+    fn is_proxied(&self, changes: &[Change]) -> bool {
+        let client = changes.first().and_then(|(key, _)| self.accounts.client_now(&key.account));
+        client.is_none_or(|client| client.account().proxy.is_some())
     }
 
     fn is_undoable(&self, action: ActionId) -> bool {

@@ -40,6 +40,8 @@ impl Queue {
 pub(super) struct Job {
     action: ActionId,
     edit: Edit,
+    /// The address of the helpdesk whose ticket is meant.
+    helpdesk: String,
     /// Why the ticket is read first.
     before: Before,
 }
@@ -59,8 +61,10 @@ enum Before {
 enum Verdict {
     /// It is done; what its answer tells is shown.
     Done(Amend),
-    /// It waits.
+    /// It waits until something is heard of the helpdesk.
     Wait(Before),
+    /// It is looked up next.
+    Look(Before),
     /// It ended otherwise, and the helpdesk has this ticket, if it said so.
     Over(End, Option<Box<Ticket>>),
 }
@@ -76,7 +80,7 @@ impl Edits {
                 None => edit,
             };
             self.tickets.change(&key, |ticket| edit.apply(ticket));
-            self.queue(key, Job { action: id, edit, before: Before::Nothing });
+            self.queue(key, id, edit, Before::Nothing);
         }
     }
 
@@ -86,8 +90,7 @@ impl Edits {
         let notice = self.notices.done(text::LOOKING.to_owned(), None);
         self.enter(id, Action::new(changes.clone(), notice));
         for (key, edit) in changes {
-            let before = Before::Lost(Error::Interrupted, 0);
-            self.queue(key, Job { action: id, edit, before });
+            self.queue(key, id, edit, Before::Lost(Error::Interrupted, 0));
         }
     }
 
@@ -95,7 +98,9 @@ impl Edits {
         self.actions.update_value(|actions| drop(actions.insert(id, action)));
     }
 
-    fn queue(&self, key: TicketKey, job: Job) {
+    fn queue(&self, key: TicketKey, action: ActionId, edit: Edit, before: Before) {
+        let helpdesk = self.helpdesk(&key.account).unwrap_or_default();
+        let job = Job { action, edit, helpdesk, before };
         self.tickets.begin_write(&key);
         self.queues.update(|queues| queues.entry(key.clone()).or_default().jobs.push_back(job));
         self.set_going(key);
@@ -122,7 +127,9 @@ impl Edits {
             // What each is known to be is followed, so that this runs whenever something changes.
             let reachable: Vec<AccountId> = accounts.filter(|id| edits.accounts.is_reachable(id)).collect();
             let waiting: Vec<TicketKey> = edits.queues.with_untracked(|queues| queues.keys().cloned().collect());
-            for key in waiting.into_iter().filter(|key| reachable.contains(&key.account)) {
+            // What waits for an account that is gone has to end, too.
+            let is_gone = |key: &TicketKey| edits.accounts.find(&key.account).is_none();
+            for key in waiting.into_iter().filter(|key| reachable.contains(&key.account) || is_gone(key)) {
                 edits.set_going(key);
             }
         });
@@ -171,25 +178,29 @@ impl Edits {
                 self.queues.with_untracked(|queues| queues.get(&key).and_then(|queue| queue.jobs.front().cloned()));
             let client = self.accounts.client_now(&key.account);
             let (job, client) = match (job, client) {
-                (Some(job), Some(client)) if is_reachable => (job, client),
-                (Some(job), Some(_)) => return self.wait(&key, later(job.before)),
-                // The account is gone: nothing can be sent, and nothing is lost in silence.
-                (Some(job), None) => {
-                    self.finish(&key, job, Err((End::Refused(Error::TokenMissing), None))).await;
+                (Some(job), client)
+                    if client.is_none() || self.helpdesk(&key.account) != Some(job.helpdesk.clone()) =>
+                {
+                    self.finish(&key, job.clone(), Err((job.end_without_helpdesk(), None))).await;
                     continue;
                 }
+                (Some(job), Some(client)) if is_reachable => (job, client),
+                (Some(job), _) => return self.wait(&key, job.before),
                 (None, _) => return self.queues.update(|queues| drop(queues.remove(&key))),
             };
             match self.attempt(&client, &key, &job).await {
                 Verdict::Done(amend) => self.finish(&key, job, Ok(amend)).await,
-                Verdict::Wait(before) => {
-                    let looks = matches!(before, Before::Lost(..));
+                Verdict::Look(before) => {
                     self.wait(&key, before);
-                    // A lost answer is looked up at once. What was not let through goes on when something
-                    // is heard of the helpdesk; where nobody says anything, a little later.
-                    if !looks {
-                        clock::sleep(UNHEARD).await;
+                    if untrack(|| self.accounts.is_reachable(&key.account)) {
+                        self.set_going(key);
                     }
+                    return;
+                }
+                Verdict::Wait(before) => {
+                    self.wait(&key, before);
+                    // Where nobody says anything, it goes on a little later.
+                    clock::sleep(UNHEARD).await;
                     if untrack(|| self.accounts.is_reachable(&key.account)) {
                         self.set_going(key);
                     }
@@ -200,42 +211,48 @@ impl Edits {
         }
     }
 
-    /// Leaves the first write of a ticket where it is, until it can go on.
+    /// Leaves the writes of a ticket where they are, until they can go on. What is known to have failed of
+    /// the same action is told meanwhile.
     fn wait(&self, key: &TicketKey, before: Before) {
+        let mut action = None;
         self.queues.update(|queues| {
             if let Some(queue) = queues.get_mut(key) {
                 queue.is_going = false;
+                action = queue.jobs.front().map(|job| job.action);
                 queue.jobs.front_mut().into_iter().for_each(|job| job.before = before.clone());
+                queue.jobs.iter_mut().for_each(|job| job.before.waited());
             }
         });
+        action.inspect(|action| self.tell(*action));
+    }
+
+    /// The address of an account's helpdesk.
+    fn helpdesk(&self, account: &AccountId) -> Option<String> {
+        self.accounts.client_now(account).map(|client| client.account().base_url.clone())
     }
 
     /// Looks first where that must be, then sends a write.
     async fn attempt(&self, client: &Client, key: &TicketKey, job: &Job) -> Verdict {
-        let edit = &job.edit;
+        let mut edit = job.edit.clone();
         if !matches!(job.before, Before::Nothing) {
-            match client.ticket(&key.id).await {
-                Ok(ticket) => match (edit.is_shown(&ticket), edit.theirs(&ticket), &job.before) {
-                    (true, _, Before::Lost(..)) => return Verdict::Over(End::WentThrough, Some(Box::new(ticket))),
-                    (true, ..) => return Verdict::Done(Box::new(move |it| it.update(ticket))),
-                    (_, Some(_), _) => return Verdict::Over(End::Conflict, Some(Box::new(ticket))),
-                    (_, _, Before::Lost(error, _)) if !edit.is_told_by(&ticket) => {
-                        return Verdict::Over(End::InDoubt(error.clone()), None);
-                    }
-                    (_, _, Before::Lost(error, _)) => {
-                        return Verdict::Over(End::Lost(error.clone()), Some(Box::new(ticket)));
-                    }
-                    _ => {}
-                },
-                Err(error) => return self.unseen(key, &job.before, error),
+            let ticket = match client.look(&key.id).await {
+                Ok(ticket) => Box::new(ticket),
+                Err(failure) => return self.unseen(client, &job.before, failure),
+            };
+            let is_told = edit.is_told_by(&ticket);
+            match &job.before {
+                _ if is_told && edit.theirs(&ticket).is_some() => return Verdict::Over(End::Conflict, Some(ticket)),
+                Before::Lost(error, _) if !is_told => return Verdict::Over(End::InDoubt(error.clone()), None),
+                Before::Lost(..) if edit.is_shown(&ticket) => return Verdict::Over(End::WentThrough, Some(ticket)),
+                Before::Lost(error, _) => return Verdict::Over(End::Lost(error.clone()), Some(ticket)),
+                _ if is_told && !edit.is_due(&ticket) => return Verdict::Done(Box::new(move |it| it.update(*ticket))),
+                _ if is_told => edit = edit.on(&ticket),
+                _ => {}
             }
         }
-        match client.change(&key.id, edit).await {
+        match client.change(&key.id, &edit).await {
             Ok(amend) => Verdict::Done(amend),
-            Err(Failure { error: Error::Unauthorized, .. }) => {
-                self.accounts.refuse_token(&key.account);
-                Verdict::Wait(Before::Waited)
-            }
+            Err(Failure { error: Error::Unauthorized, .. }) => self.wait_for_token(client, Before::Waited),
             Err(Failure { fate: Fate::NotSent, .. }) => Verdict::Wait(Before::Waited),
             Err(Failure { error: error @ Error::Conflict { .. }, .. }) => match client.ticket(&key.id).await {
                 Ok(ticket) if edit.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
@@ -243,25 +260,30 @@ impl Edits {
                 Err(_) => Verdict::Over(End::Refused(error), None),
             },
             Err(Failure { error, fate: Fate::Refused }) => Verdict::Over(End::Refused(error), None),
-            Err(Failure { error, fate: Fate::Unknown }) => Verdict::Wait(Before::Lost(error, 0)),
+            Err(Failure { error, fate: Fate::Unknown }) => Verdict::Look(Before::Lost(error, 0)),
         }
     }
 
     /// The ticket cannot be read before a write.
-    fn unseen(&self, key: &TicketKey, before: &Before, error: Error) -> Verdict {
-        if error == Error::Unauthorized {
-            self.accounts.refuse_token(&key.account);
-            return Verdict::Wait(before.clone());
-        }
+    fn unseen(&self, client: &Client, before: &Before, Failure { error, fate }: Failure) -> Verdict {
         match before {
-            // What may come back by itself is waited for, but not for ever.
-            Before::Lost(first, looks) if !error.is_refusal() && looks + 1 < LOOKS => {
-                Verdict::Wait(Before::Lost(first.clone(), looks + 1))
+            _ if error == Error::Unauthorized => self.wait_for_token(client, before.clone()),
+            // Nobody was asked, or asked to wait: that is no answer.
+            _ if fate == Fate::NotSent || error == Error::RateLimited => Verdict::Wait(before.clone()),
+            // What may pass is looked for again, but not for ever.
+            Before::Lost(first, looks) if error.may_pass() && looks + 1 < LOOKS => {
+                Verdict::Look(Before::Lost(first.clone(), looks + 1))
             }
             Before::Lost(first, _) => Verdict::Over(End::InDoubt(first.clone()), None),
-            Before::Waited | Before::Nothing if error.is_of_the_way() => Verdict::Wait(Before::Waited),
-            Before::Waited | Before::Nothing => Verdict::Over(End::Refused(error), None),
+            _ if error.may_pass() => Verdict::Wait(before.clone()),
+            _ => Verdict::Over(End::Refused(error), None),
         }
+    }
+
+    /// Waits for another token, unless the account has one since.
+    fn wait_for_token(&self, client: &Client, before: Before) -> Verdict {
+        self.accounts.refuse_token(client);
+        Verdict::Wait(before)
     }
 
     /// Takes the first write of a ticket out of its queue and shows how it ended.
@@ -333,10 +355,22 @@ impl Edits {
     }
 }
 
-/// What must be done before a write that has to wait is sent.
-fn later(before: Before) -> Before {
-    match before {
-        Before::Nothing => Before::Waited,
-        before => before,
+impl Before {
+    /// After it waited, a write is sent only when the ticket was looked at.
+    fn waited(&mut self) {
+        if matches!(self, Before::Nothing) {
+            *self = Before::Waited;
+        }
+    }
+}
+
+impl Job {
+    /// How it ends when the helpdesk that it is for cannot be asked any more.
+    fn end_without_helpdesk(&self) -> End {
+        let gone = Error::Address("Its account was removed here, or leads to another helpdesk now.".to_owned());
+        match self.before {
+            Before::Lost(..) => End::InDoubt(gone),
+            _ => End::Refused(gone),
+        }
     }
 }

@@ -55,6 +55,8 @@ pub struct Feed {
     pub before: Option<Box<Feed>>,
     /// The request for its present page.
     pub running: Option<Running>,
+    /// Whether what it has is from before, because nothing came when it was asked for again.
+    pub is_outdated: bool,
     /// Whether it rests: what it has is shown, but no more is asked for, because the helpdesk's
     /// own search goes on instead.
     pub rests: bool,
@@ -85,7 +87,7 @@ impl Feed {
     /// Notes why a page did not come. What had come before it was asked for again is back.
     pub fn fail(&mut self, error: Error) {
         if let Some(before) = self.before.take().filter(|_| self.rows.is_empty()) {
-            (self.rows, self.next, self.total) = (before.rows, before.next, before.total);
+            (self.rows, self.next, self.total, self.is_outdated) = (before.rows, before.next, before.total, true);
         }
         self.progress = Remote::Failed(error);
     }

@@ -99,7 +99,7 @@ impl Inbox {
         if !is_idle || sources.iter().any(Source::is_search) {
             return false;
         }
-        let mut news = HashSet::new();
+        let (mut news, asked_of) = (HashSet::new(), sources.clone());
         for source in sources {
             let client = self.accounts.client_now(&source.account);
             let is_reachable = untrack(|| self.accounts.is_reachable(&source.account));
@@ -118,7 +118,9 @@ impl Inbox {
                 }
             });
         }
-        let is_news = self.news.with_untracked(|before| *before != news);
+        // The view may have changed meanwhile.
+        let is_same_view = self.view.with_untracked(|view| view.sources == asked_of);
+        let is_news = is_same_view && self.news.with_untracked(|before| *before != news);
         if is_news {
             self.news.set(news);
         }
@@ -172,6 +174,13 @@ impl Inbox {
         let is_wanted = |feed: &&Feed| feed.error().is_some_and(is_wanted) && feed.source.account == *account;
         let failed: Vec<u64> =
             self.feeds.with_untracked(|feeds| feeds.iter().filter(is_wanted).map(|feed| feed.id).collect());
+        // A list whose beginning did not come anew begins anew.
+        self.feeds.update(|feeds| {
+            for feed in feeds.iter_mut().filter(|feed| failed.contains(&feed.id) && feed.is_outdated) {
+                *feed = Feed { id: feed.id, rests: feed.rests, ..std::mem::take(feed).again() };
+                self.is_old.set_value(true);
+            }
+        });
         failed.into_iter().for_each(|id| self.ask(id));
     }
 
@@ -215,7 +224,7 @@ impl Inbox {
         let asked = self.tickets.stamp();
         let answer = some_page(&client, &source, cursor).await;
         if answer.as_ref().err() == Some(&Error::Unauthorized) {
-            self.accounts.refuse_token(&source.account);
+            self.accounts.refuse_token(&client);
         }
         let rows = answer.map(|page| self.take(&source, page, asked));
         self.feeds.update(|feeds| {

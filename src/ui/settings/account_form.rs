@@ -99,6 +99,12 @@ pub fn AccountForm(
             desk.tickets.clear();
             desk.navigation.go(Step::Replace, |route| *route = Route::default());
         }
+        let moved = desk.accounts.find(&id).is_some_and(|known| known.base_url != account.base_url);
+        if moved {
+            // They are another helpdesk's.
+            desk.tickets.forget(&id);
+            desk.tickets.forget_labels(&id);
+        }
         desk.accounts.save(account);
         if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
             desk.accounts.use_token(&id, secret, typed.remember.get_untracked());
