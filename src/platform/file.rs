@@ -1,8 +1,13 @@
 //! What the agent takes in and out: chosen files, and the clipboard.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
+
+use super::clock;
+
+/// How long a browser may take to begin with a file before its address is gone, in milliseconds.
+const BEGIN: u32 = 10_000;
 
 /// The text of the file that was just chosen in a file field, which is empty again afterwards.
 pub async fn chosen(event: &Event) -> Option<String> {
@@ -23,4 +28,22 @@ pub async fn copy(text: &str) -> bool {
         Ok(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
         Err(_) => false,
     }
+}
+
+/// Lets the browser save a text as a file of that name. Returns whether it was offered to it.
+pub async fn save(name: &str, text: &str) -> bool {
+    let offer = || {
+        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&parts)?)?;
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+        let link: HtmlElement = document.create_element("a")?.unchecked_into();
+        link.set_attribute("href", &address)?;
+        link.set_attribute("download", name)?;
+        link.click();
+        Ok::<String, JsValue>(address)
+    };
+    let Ok(address) = offer() else { return false };
+    clock::sleep(BEGIN).await;
+    let _ = Url::revoke_object_url(&address);
+    true
 }

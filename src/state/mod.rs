@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod creating;
 pub mod demo;
 pub mod edits;
+pub mod export;
 pub mod freshness;
 pub mod inbox;
 pub mod journal;
@@ -77,6 +78,8 @@ pub enum Overlay {
     Settings,
     /// The list of keys.
     Help,
+    /// Everything that can be done, found by typing.
+    Palette,
     /// The mailbox of the open ticket.
     Mailbox,
     /// One change to the selected tickets.

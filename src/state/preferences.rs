@@ -15,7 +15,12 @@ pub struct Preferences {
     pub is_compact: RwSignal<bool>,
     /// Whether single keys do things.
     pub keys: RwSignal<bool>,
+    /// What was done last by the palette, the newest first.
+    pub recent: RwSignal<Vec<String>>,
 }
+
+/// How many of the last commands are kept.
+const RECENT: usize = 8;
 
 impl Preferences {
     /// Reads what is kept on the device.
@@ -26,6 +31,9 @@ impl Preferences {
             theme: RwSignal::new(kept["theme"].as_str().and_then(Theme::parse)),
             is_compact: RwSignal::new(kept["compact"].as_bool().unwrap_or(false)),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
+            recent: RwSignal::new(
+                kept["recent"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
+            ),
         };
         Effect::watch(
             move || preferences.to_json(),
@@ -37,8 +45,18 @@ impl Preferences {
         preferences
     }
 
+    /// Notes what was done last by the palette.
+    pub fn note_recent(&self, id: String) {
+        self.recent.update(|recent| {
+            recent.retain(|it| *it != id);
+            recent.insert(0, id);
+            recent.truncate(RECENT);
+        });
+    }
+
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::word);
-        json!({ "theme": theme, "compact": self.is_compact.get(), "keys": self.keys.get() }).to_string()
+        let (is_compact, keys, recent) = (self.is_compact.get(), self.keys.get(), self.recent.get());
+        json!({ "theme": theme, "compact": is_compact, "keys": keys, "recent": recent }).to_string()
     }
 }

@@ -1,4 +1,4 @@
-//! One registry of commands: it feeds the key handler and the help.
+//! One registry of commands: it feeds the key handler, the help and the palette.
 //!
 //! Keys are matched by the character they produce, never with a modifier, never while composing
 //! and never while a field or a dialog has the focus.
@@ -10,6 +10,7 @@ use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::intents::carry_out;
 use super::later;
+use super::selection::change_all;
 use super::ticket::{id_of, key_of};
 use crate::client::error::Error;
 use crate::domain::{Intent, Property, TicketKey};
@@ -19,11 +20,14 @@ use crate::text;
 
 /// Something that a key does.
 pub struct Command {
-    /// What it does, for the help.
+    /// What it is called in what is kept on the device.
+    pub id: &'static str,
+    /// What it does, for people.
     pub title: &'static str,
     /// The characters, or names of keys, that do it.
     pub keys: &'static [&'static str],
-    action: Action,
+    /// What it does, for the app.
+    pub action: Action,
 }
 
 /// What a command does. A word and no function, because the functions are loaded later.
@@ -45,6 +49,10 @@ pub enum Action {
     NewTicket,
     /// Opens the list of keys.
     Help,
+    /// Asks for the list again.
+    Refresh,
+    /// Opens the command palette.
+    Palette,
     /// What the agent wants happens to tickets.
     CarryOut(Intent),
     /// Changes a property of tickets.
@@ -61,34 +69,64 @@ pub struct Context {
 }
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Command; 17] = [
-    Command { title: "Next ticket", keys: &["j", "ArrowDown"], action: Action::Step(1) },
-    Command { title: "Previous ticket", keys: &["k", "ArrowUp"], action: Action::Step(-1) },
-    Command { title: "Open the ticket", keys: &["Enter", "o"], action: Action::Open },
-    Command { title: "Back to the list", keys: &["u", "Escape"], action: Action::Back },
-    Command { title: "Select the ticket", keys: &["x"], action: Action::Select },
-    Command { title: "Extend the selection downwards", keys: &["J"], action: Action::Extend(1) },
-    Command { title: "Extend the selection upwards", keys: &["K"], action: Action::Extend(-1) },
-    Command { title: "Search", keys: &["/"], action: Action::Search },
-    Command { title: "New ticket", keys: &["c"], action: Action::NewTicket },
-    Command { title: "Close, archive or complete", keys: &["e"], action: Action::CarryOut(Intent::Finish) },
-    Command { title: "Change the state", keys: &[key_of(Property::State)], action: Action::Edit(Property::State) },
-    Command { title: "Assign", keys: &[key_of(Property::Assignee)], action: Action::Edit(Property::Assignee) },
-    Command { title: "Assign to me", keys: &["i"], action: Action::CarryOut(Intent::AssignToMe) },
-    Command { title: "Change the group", keys: &[key_of(Property::Group)], action: Action::Edit(Property::Group) },
-    Command { title: "Add a label", keys: &[key_of(Property::Label)], action: Action::Edit(Property::Label) },
-    Command { title: "Undo", keys: &["z"], action: Action::Undo },
-    Command { title: "All keys", keys: &["?"], action: Action::Help },
+pub static COMMANDS: [Command; 18] = [
+    Command { id: "next", title: "Next ticket", keys: &["j", "ArrowDown"], action: Action::Step(1) },
+    Command { id: "previous", title: "Previous ticket", keys: &["k", "ArrowUp"], action: Action::Step(-1) },
+    Command { id: "open", title: "Open the ticket", keys: &["Enter", "o"], action: Action::Open },
+    Command { id: "back", title: "Back to the list", keys: &["u", "Escape"], action: Action::Back },
+    Command { id: "select", title: "Select the ticket", keys: &["x"], action: Action::Select },
+    Command { id: "extend-down", title: "Extend the selection downwards", keys: &["J"], action: Action::Extend(1) },
+    Command { id: "extend-up", title: "Extend the selection upwards", keys: &["K"], action: Action::Extend(-1) },
+    Command { id: "search", title: "Search", keys: &["/"], action: Action::Search },
+    Command { id: "new", title: "New ticket", keys: &["c"], action: Action::NewTicket },
+    Command {
+        id: "finish",
+        title: "Close, archive or complete",
+        keys: &["e"],
+        action: Action::CarryOut(Intent::Finish),
+    },
+    Command {
+        id: "state",
+        title: "Change the state",
+        keys: &[key_of(Property::State)],
+        action: Action::Edit(Property::State),
+    },
+    Command {
+        id: "assign",
+        title: "Assign",
+        keys: &[key_of(Property::Assignee)],
+        action: Action::Edit(Property::Assignee),
+    },
+    Command { id: "assign-to-me", title: "Assign to me", keys: &["i"], action: Action::CarryOut(Intent::AssignToMe) },
+    Command {
+        id: "group",
+        title: "Change the group",
+        keys: &[key_of(Property::Group)],
+        action: Action::Edit(Property::Group),
+    },
+    Command {
+        id: "label",
+        title: "Add a label",
+        keys: &[key_of(Property::Label)],
+        action: Action::Edit(Property::Label),
+    },
+    Command { id: "undo", title: "Undo", keys: &["z"], action: Action::Undo },
+    Command { id: "refresh", title: "Refresh the list", keys: &["."], action: Action::Refresh },
+    Command { id: "help", title: "All keys", keys: &["?"], action: Action::Help },
 ];
 
 /// Listens for keys as long as the page lives.
 pub fn listen(desk: Desk, grid: GridFocus) {
     let context = Context { desk, grid };
     let handle = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if let Some(command) = command_for(desk, &event) {
-            event.prevent_default();
-            later::act(command.action, context);
-        }
+        let action = match command_for(desk, &event) {
+            Some(command) => command.action,
+            // The one key with a modifier: it works in fields, too.
+            None if is_palette_key(&event) => Action::Palette,
+            None => return,
+        };
+        event.prevent_default();
+        later::act(action, context);
     });
     on_cleanup(move || handle.remove());
 }
@@ -111,6 +149,12 @@ fn command_for(desk: Desk, event: &KeyboardEvent) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.keys.contains(&key.as_str()))
 }
 
+/// Whether it is Ctrl+K, or Cmd+K where that is usual, and no dialog is open.
+fn is_palette_key(event: &KeyboardEvent) -> bool {
+    let is_modified = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+    is_modified && event.key() == "k" && !event.is_composing() && !focus::is_in_dialog()
+}
+
 impl Context {
     /// What a command works on, in a component.
     pub fn here() -> Self {
@@ -130,10 +174,34 @@ impl Context {
             }
             Action::NewTicket => self.desk.overlay.set(Some(Overlay::NewTicket)),
             Action::Help => self.desk.overlay.set(Some(Overlay::Help)),
+            Action::Refresh => self.desk.inbox.refresh(),
+            Action::Palette => self.desk.overlay.set(Some(Overlay::Palette)),
             Action::CarryOut(intent) => carry_out(self.desk, intent, self.targets()),
             Action::Edit(property) => self.edit(property),
             Action::Undo => self.desk.edits.undo(),
         }
+    }
+
+    /// Whether a command could do anything now.
+    pub fn applies(&self, action: Action) -> bool {
+        let desk = self.desk;
+        let offers = |property: Property| {
+            let accounts = self.targets().into_iter().map(|key| key.account);
+            accounts.into_iter().any(|id| property.is_offered(&untrack(|| desk.accounts.capabilities(&id))))
+        };
+        match action {
+            Action::Palette => false,
+            Action::Step(_) | Action::Extend(_) | Action::Open | Action::Select | Action::CarryOut(_) => {
+                !self.targets().is_empty()
+            }
+            Action::Edit(property) => offers(property),
+            Action::Back | Action::Search | Action::NewTicket | Action::Help | Action::Refresh | Action::Undo => true,
+        }
+    }
+
+    /// Changes what a command works on to what is chosen by its id.
+    pub fn change(&self, property: Property, id: &str) {
+        change_all(self.desk, self.targets(), property, id);
     }
 
     /// The state of the app.
@@ -199,7 +267,7 @@ impl Context {
     }
 
     /// What a command works on: the selection, else the open ticket, else the current row.
-    fn targets(&self) -> Vec<TicketKey> {
+    pub fn targets(&self) -> Vec<TicketKey> {
         let selected = self.desk.inbox.selection.get_untracked();
         if !selected.is_empty() {
             return selected.into_iter().collect();
@@ -225,5 +293,9 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), count);
+        let mut ids: Vec<&str> = COMMANDS.iter().map(|command| command.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), COMMANDS.len());
     }
 }

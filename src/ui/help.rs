@@ -28,7 +28,7 @@ pub fn HelpDialog() -> impl IntoView {
 }
 
 /// What stands on the key.
-fn shown(key: &'static str) -> &'static str {
+pub fn shown(key: &'static str) -> &'static str {
     match key {
         "ArrowDown" => "↓",
         "ArrowUp" => "↑",

@@ -16,6 +16,7 @@ use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
+use super::palette::PaletteDialog;
 use super::requests::RequestsDialog;
 use super::selection::{BulkBar, SelectionDialog};
 use super::settings::SettingsDialog;
@@ -179,6 +180,7 @@ fn whole(part: Part) -> AnyView {
         Part::Ticket => view! { <OpenTicket/> }.into_any(),
         Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
         Part::Over(Overlay::Settings) => view! { <SettingsDialog/> }.into_any(),
+        Part::Over(Overlay::Palette) => view! { <PaletteDialog/> }.into_any(),
         Part::Over(Overlay::Help) => view! { <HelpDialog/> }.into_any(),
         Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
         Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),

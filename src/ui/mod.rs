@@ -9,6 +9,7 @@ pub mod intents;
 pub mod later;
 pub mod live;
 pub mod notices;
+pub mod palette;
 pub mod pickers;
 pub mod requests;
 pub mod selection;

@@ -50,13 +50,7 @@ pub fn SelectionDialog(
     let desk = Desk::here();
     let close = Callback::new(move |()| desk.overlay.set(None));
     let selected: Vec<TicketKey> = desk.inbox.selection.get_untracked().into_iter().collect();
-    let mut accounts: Vec<AccountId> = selected.iter().map(|key| key.account.clone()).collect();
-    accounts.sort();
-    accounts.dedup();
-    let can = |account: &AccountId| untrack(|| desk.accounts.capabilities(account));
-    // Each account with what it can do; those that cannot do this are left out, and it is said.
-    let able: Vec<(AccountId, Capabilities)> = accounts.into_iter().map(|id| (id.clone(), can(&id))).collect();
-    let able: Vec<_> = able.into_iter().filter(|(_, can)| property.is_offered(can)).collect();
+    let able = able_to(desk, &selected, property);
     let able = StoredValue::new(able);
     let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
     let (shown, filled) = (ids.clone(), ids.clone());
@@ -75,26 +69,7 @@ pub fn SelectionDialog(
         able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
     });
     let choose = Callback::new(move |id: String| {
-        let among: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
-        let selected = desk.inbox.selection.get_untracked();
-        let count = selected.len();
-        let edit = |key: &TicketKey| {
-            let ticket = desk.tickets.signal(key)?.get_untracked();
-            able.with_value(|able| {
-                let (account, can) = able.iter().find(|(account, _)| *account == key.account)?;
-                let id = untrack(|| translate(desk.accounts, &among, account, property, &id))?;
-                let known = desk.accounts.directory(account).get_untracked();
-                property.edit(&ticket, &id, &known, can, true)
-            })
-        };
-        let changes: Vec<_> = selected.into_iter().filter_map(|key| Some((key.clone(), edit(&key)?))).collect();
-        if changes.len() < count {
-            let left = text::count(count - changes.len(), "ticket stays as it is", "tickets stay as they are");
-            desk.notices.done(format!("{left}: their helpdesk has nothing like this."), None);
-        }
-        if !changes.is_empty() {
-            desk.edits.perform_all(changes);
-        }
+        change_all(desk, desk.inbox.selection.get_untracked().into_iter().collect(), property, &id);
         desk.overlay.set(None);
     });
     let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
@@ -121,5 +96,37 @@ pub fn SelectionDialog(
                 </label>
             </div>
         </Dialog>
+    }
+}
+
+/// The accounts of tickets that can change a property, each with what it can do.
+fn able_to(desk: Desk, keys: &[TicketKey], property: Property) -> Vec<(AccountId, Capabilities)> {
+    let mut accounts: Vec<AccountId> = keys.iter().map(|key| key.account.clone()).collect();
+    accounts.sort();
+    accounts.dedup();
+    let can = |id: AccountId| (id.clone(), untrack(|| desk.accounts.capabilities(&id)));
+    accounts.into_iter().map(can).filter(|(_, can)| property.is_offered(can)).collect()
+}
+
+/// Changes a property of tickets to what was chosen by its id, each account in its own words. What has
+/// nothing like it is left as it is, and it is said.
+pub fn change_all(desk: Desk, keys: Vec<TicketKey>, property: Property, id: &str) {
+    let able = able_to(desk, &keys, property);
+    let among: Vec<AccountId> = able.iter().map(|(id, _)| id.clone()).collect();
+    let count = keys.len();
+    let edit = |key: &TicketKey| {
+        let ticket = desk.tickets.signal(key)?.get_untracked();
+        let (account, can) = able.iter().find(|(account, _)| *account == key.account)?;
+        let id = untrack(|| translate(desk.accounts, &among, account, property, id))?;
+        let known = desk.accounts.directory(account).get_untracked();
+        property.edit(&ticket, &id, &known, can, true)
+    };
+    let changes: Vec<_> = keys.into_iter().filter_map(|key| Some((key.clone(), edit(&key)?))).collect();
+    if changes.len() < count {
+        let left = text::count(count - changes.len(), "ticket stays as it is", "tickets stay as they are");
+        desk.notices.done(format!("{left}: their helpdesk has nothing like this."), None);
+    }
+    if !changes.is_empty() {
+        desk.edits.perform_all(changes);
     }
 }

@@ -106,6 +106,19 @@ fn common_views(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
     views
 }
 
+/// The views of an account: an icon, a name, and which tickets.
+pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
+    let all = Query::default;
+    let mut views = common_views(capabilities);
+    if capabilities.filters.contains(&Filter::Starred) {
+        views.push(("star", "Starred".to_owned(), Query { starred: Some(true), ..all() }));
+    }
+    for state in &capabilities.states {
+        views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
+    }
+    views
+}
+
 /// The views of one account.
 #[component]
 fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
@@ -114,14 +127,7 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     let capabilities = untrack(|| desk.accounts.capabilities(&account.id));
     let scope = (!is_one).then(|| Scope::One(account.id.clone()));
     let directory = desk.accounts.directory(&account.id);
-    let all = Query::default;
-    let mut views = common_views(&capabilities);
-    if capabilities.filters.contains(&Filter::Starred) {
-        views.push(("star", "Starred".to_owned(), Query { starred: Some(true), ..all() }));
-    }
-    for state in &capabilities.states {
-        views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
-    }
+    let views = views_of(&capabilities);
     let folder_scope = scope.clone();
     let folders = live::view(move || {
         let (folders, counts) = directory.with(|known| (known.folders.clone(), known.counts.clone()));

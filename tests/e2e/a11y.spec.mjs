@@ -24,6 +24,7 @@ const states = {
     await expect(screen(page).notice).not.toBeEmpty();
   },
   'New ticket': (page) => openWith(page, 'c', 'New ticket'),
+  Commands: (page) => openWith(page, 'Control+k', 'Commands'),
   Keys: (page) => openWith(page, '?', 'Keys'),
   Settings: async (page) => {
     await openSettings(page);

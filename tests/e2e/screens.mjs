@@ -111,6 +111,12 @@ const states = {
     },
   },
   help: { after: key('?') },
+  palette: {
+    after: async (page) => {
+      await key('j', 'Control+k')(page);
+      await page.getByRole('combobox', { name: 'Command' }).fill('un');
+    },
+  },
   token: { config: withAccount(), path: '', after: settled },
   waiting: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.waitForTimeout(1200) },
   error: {

@@ -46,9 +46,9 @@ impl Choosable {
     }
 }
 
-/// One line of the list.
+/// One line of a list to choose from.
 #[derive(Clone, PartialEq)]
-enum Line {
+pub enum Line {
     /// Something known.
     Known(Choosable),
     /// What was typed, as it is.
@@ -56,14 +56,16 @@ enum Line {
 }
 
 impl Line {
-    fn text(&self) -> String {
+    /// What people read.
+    pub fn text(&self) -> String {
         match self {
             Line::Known(choice) => choice.name.clone(),
             Line::Typed(text) => format!("Use \"{text}\""),
         }
     }
 
-    fn id(&self) -> String {
+    /// What is chosen with it.
+    pub fn id(&self) -> String {
         match self {
             Line::Known(choice) => choice.id.clone(),
             Line::Typed(text) => text.clone(),
@@ -280,11 +282,16 @@ pub fn Combobox(
 
 /// One line of the list.
 #[component]
-fn Line(
+pub fn Line(
+    /// What it says.
     line: Line,
+    /// Its place.
     at: usize,
+    /// The id of the list.
     list: StoredValue<String>,
+    /// The place that is highlighted.
     active: RwSignal<usize>,
+    /// Chooses what is at a place.
     choose: Callback<usize>,
 ) -> impl IntoView {
     let text = line.text();
@@ -312,7 +319,7 @@ fn Line(
 }
 
 /// The lines for what was typed, best first; the typed text itself last where it is allowed.
-fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
+pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
     let ranked: Vec<(u32, &Choosable)> =
         options.iter().filter_map(|choice| Some((choice.rank(typed)?, choice))).collect();
     let of_rank = |wanted: u32| ranked.iter().filter(move |(rank, _)| *rank == wanted);
@@ -328,7 +335,8 @@ fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
 /// The highlight on no line at all.
 const NOTHING: usize = usize::MAX;
 
-fn option_id(list: &str, at: usize) -> String {
+/// The id of the line at a place of a list.
+pub fn option_id(list: &str, at: usize) -> String {
     format!("{list}-{at}")
 }
 

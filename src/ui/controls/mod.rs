@@ -10,7 +10,7 @@ mod moment;
 
 pub use avatar::Avatar;
 pub use button::{IconButton, TextButton};
-pub use combobox::{Choosable, Combobox};
+pub use combobox::{Choosable, Combobox, Line, matching, option_id};
 pub use dialog::{Dialog, Question};
 pub use field::{Check, TextField};
 pub use icon::Icon;

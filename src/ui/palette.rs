@@ -1,0 +1,253 @@
+//! The command palette: everything that can be done and every place to go, found by typing.
+//!
+//! It is fed by the registry of commands, by the views of each account and by what can be chosen in it.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+
+use super::commands::{Action, COMMANDS, Context};
+use super::controls::{Choosable, Dialog, Line, matching, option_id};
+use super::help::shown;
+use super::live;
+use super::views::views_of;
+use crate::domain::{Person, Property, Query, Ticket, TicketKey};
+use crate::platform::{file, focus};
+use crate::routes::{Scope, Theme};
+use crate::state::{Desk, Overlay, export};
+
+/// The id of the list.
+const LIST: &str = "palette-list";
+
+/// Something that the palette does.
+#[derive(Clone)]
+enum Deed {
+    /// What a command does.
+    Act(Action),
+    /// Shows a view.
+    Show(Option<Scope>, Query),
+    /// Opens a ticket.
+    Open(TicketKey),
+    /// Gives what a command works on to somebody.
+    Assign(Person),
+    /// Labels what a command works on.
+    Label(String),
+    /// Colours the app.
+    Colour(Theme),
+    /// Rows of one line, or of three.
+    Compact(bool),
+    /// Saves the rows in sight as a file of that name.
+    Export(&'static str, fn(&[Ticket]) -> String),
+    /// Opens a dialog.
+    Over(Overlay),
+}
+
+/// One line of the palette: how it is found, and what it does.
+type Entry = (Choosable, Deed);
+
+/// The dialog "Commands".
+#[component]
+pub fn PaletteDialog() -> impl IntoView {
+    let context = Context::here();
+    let desk = context.desk();
+    let typed = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let entries = StoredValue::new(untrack(|| entries(context)));
+    let lines = Memo::new(move |_| {
+        let typed = typed.get();
+        let typed = typed.trim();
+        entries.with_value(|entries| {
+            let mut options: Vec<Choosable> = entries.iter().map(|(option, _)| option.clone()).collect();
+            if typed.is_empty() {
+                // What was done last comes first, the rest as it is.
+                let recent = desk.preferences.recent.get_untracked();
+                let place = |id: &String| recent.iter().position(|it| it == id).unwrap_or(recent.len());
+                options.sort_by_key(|option| place(&option.id));
+            }
+            options.extend(untrack(|| tickets(desk, typed)).into_iter().map(|(option, _)| option));
+            matching(&options, typed, false)
+        })
+    });
+    let close = move || desk.overlay.set(None);
+    let choose = Callback::new(move |at: usize| {
+        let Some(id) = lines.with_untracked(|lines| lines.get(at).map(Line::id)) else { return };
+        let named = tickets(desk, typed.get_untracked().trim());
+        let deed = entries.with_value(|entries| entries.iter().chain(&named).find(|(it, _)| it.id == id).cloned());
+        if !named.iter().any(|(it, _)| it.id == id) {
+            desk.preferences.note_recent(id);
+        }
+        close();
+        // The dialog gives the focus back first: what is done may put it elsewhere.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            deed.inspect(|(_, deed)| perform(context, deed));
+        });
+    });
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let count = lines.with_untracked(Vec::len);
+        let to = |by: isize| {
+            let at = (active.get_untracked() as isize + by).rem_euclid(count.max(1) as isize) as usize;
+            active.set(at);
+            focus::reveal_id(&option_id(LIST, at));
+        };
+        match event.key().as_str() {
+            "ArrowDown" => to(1),
+            "ArrowUp" => to(-1),
+            "Enter" => choose.run(active.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let list = StoredValue::new(LIST.to_owned());
+    view! {
+        <Dialog title="Commands" class="palette" on_close=Callback::new(move |()| close())>
+            <input
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label="Command"
+                aria-autocomplete="list"
+                aria-expanded="true"
+                aria-controls=LIST
+                aria-activedescendant=live::maybe(move || {
+                    (active.get() < lines.with(Vec::len)).then(|| option_id(LIST, active.get()))
+                })
+                placeholder="What shall be done? A command, a view, a person, a label, a ticket’s number"
+                dir="auto"
+                prop:value=typed
+                on:input=live::on(move |event| {
+                    typed.set(event_target_value(&event));
+                    active.set(0);
+                })
+                on:keydown=live::on(on_keydown)
+            />
+            <ul
+                id=LIST
+                class="options"
+                role="listbox"
+                aria-label="Commands"
+                // The field keeps the focus.
+                on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
+            >
+                {live::view(move || {
+                    let line = |(at, line)| view! { <Line line at list active choose/> }.into_any();
+                    lines.get().into_iter().enumerate().map(line).collect_view()
+                })}
+                {live::when(
+                    move || lines.with(Vec::is_empty),
+                    || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
+                )}
+            </ul>
+            <p class="hidden" role="status">
+                {live::text(move || crate::text::count(lines.with(Vec::len), "command", "commands"))}
+            </p>
+        </Dialog>
+    }
+}
+
+/// Everything that can be done now and every place to go.
+fn entries(context: Context) -> Vec<Entry> {
+    let desk = context.desk();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut add = |id: String, name: String, detail: String, deed: Deed| {
+        entries.push((Choosable { detail, ..Choosable::new(id, name) }, deed));
+    };
+    for command in COMMANDS.iter().filter(|command| context.applies(command.action)) {
+        let key = command.keys.first().map(|key| shown(key)).unwrap_or_default();
+        add(command.id.to_owned(), command.title.to_owned(), key.to_owned(), Deed::Act(command.action));
+    }
+    add("settings".into(), "Settings".into(), String::new(), Deed::Over(Overlay::Settings));
+    add("requests".into(), "Request log".into(), String::new(), Deed::Over(Overlay::Requests));
+    for (name, file, write) in [
+        ("Export the list as CSV", "tickets.csv", export::csv as fn(&[Ticket]) -> String),
+        ("Export the list as JSON", "tickets.json", export::json),
+    ] {
+        add(file.into(), name.into(), "the rows in sight".into(), Deed::Export(file, write));
+    }
+    for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::System, "As the system")] {
+        add(format!("theme-{}", theme.word()), format!("Colours: {name}"), String::new(), Deed::Colour(theme));
+    }
+    let is_compact = desk.preferences.is_compact.get_untracked();
+    let rows = if is_compact { "Comfortable list" } else { "Compact list" };
+    add("compact".into(), rows.into(), String::new(), Deed::Compact(!is_compact));
+    let accounts = desk.accounts.list_now();
+    if accounts.len() > 1 {
+        add(
+            "view-all".into(),
+            "Go to All tickets".into(),
+            "All accounts".into(),
+            Deed::Show(Some(Scope::All), Query::default()),
+        );
+    }
+    for account in &accounts {
+        let scope = (accounts.len() > 1).then(|| Scope::One(account.id.clone()));
+        for (_, name, query) in views_of(&desk.accounts.capabilities(&account.id)) {
+            let id = format!("view-{}-{name}", account.id);
+            add(id, format!("Go to {name}"), account.name.clone(), Deed::Show(scope.clone(), query));
+        }
+    }
+    let target = context.targets().into_iter().next().map(|key| key.account);
+    if let Some(account) = target {
+        let capabilities = desk.accounts.capabilities(&account);
+        let known = desk.accounts.directory(&account).get_untracked();
+        if Property::Assignee.is_offered(&capabilities) {
+            for person in known.people {
+                let id = format!("assign-{}", person.id);
+                add(id, format!("Assign to {}", person.display()), person.email.clone(), Deed::Assign(person));
+            }
+        }
+        if Property::Label.is_offered(&capabilities) {
+            for label in known.labels {
+                add(
+                    format!("label-{}", label.id),
+                    format!("Label {}", label.name),
+                    String::new(),
+                    Deed::Label(label.id),
+                );
+            }
+        }
+    }
+    entries
+}
+
+/// The tickets that a number or an id names: those that are known, and in each account the one that may be.
+fn tickets(desk: Desk, typed: &str) -> Vec<Entry> {
+    let id = typed.trim_start_matches('#');
+    if id.is_empty() || !id.bytes().any(|byte| byte.is_ascii_digit()) || id.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let open = |account: crate::client::account::Account| {
+        let key = TicketKey { account: account.id, id: id.into() };
+        let option =
+            Choosable { detail: account.name, ..Choosable::new(format!("open-{key}"), format!("Open ticket {typed}")) };
+        (option, Deed::Open(key))
+    };
+    desk.accounts.list_now().into_iter().map(open).collect()
+}
+
+fn perform(context: Context, deed: &Deed) {
+    let desk = context.desk();
+    match deed.clone() {
+        Deed::Act(action) => context.act(action),
+        Deed::Show(scope, query) => desk.navigation.show(scope, query),
+        Deed::Open(key) => desk.navigation.open(key),
+        Deed::Assign(person) => context.change(Property::Assignee, &person.id),
+        Deed::Label(id) => context.change(Property::Label, &id),
+        Deed::Colour(theme) => desk.preferences.theme.set(Some(theme)),
+        Deed::Compact(is_compact) => desk.preferences.is_compact.set(is_compact),
+        Deed::Export(name, write) => {
+            let tickets = desk.shown_tickets();
+            let count = crate::text::count(tickets.len(), "ticket", "tickets");
+            desk.notices.done(format!("{name} holds the {count} in sight."), None);
+            leptos::task::spawn_local(async move {
+                if !file::save(name, &write(&tickets)).await {
+                    desk.notices.failed("The browser did not let the file be saved.".to_owned(), None);
+                }
+            });
+        }
+        Deed::Over(overlay) => desk.overlay.set(Some(overlay)),
+    }
+}
