@@ -183,6 +183,8 @@ test('leaving with nothing under way does not ask', async ({ desk, page }) => {
   await openFirst(desk, page);
   await choose(page, screen(page).editor('State'), 'Pend', 'Pending');
   await expect.poll(() => desk.askedOf('groove', 'PUT')).toHaveLength(1);
+  // The answer is on its way back still; once it is there, nothing listens for whoever leaves.
+  await expect.poll(() => page.evaluate(() => window.onbeforeunload === null)).toBe(true);
   const closed = page.waitForEvent('close');
   page.on('dialog', () => { throw new Error('it asks'); });
   await page.close({ runBeforeUnload: true });
