@@ -80,7 +80,7 @@ impl Desk {
 
     /// An account came from one condition to another.
     fn pass(self, before: &Seen, now: &Seen) {
-        let is_well = now.health == Mind::Well && before.health != Mind::Well;
+        let is_well = now.is_well && !before.is_well;
         if (now.is_reachable && !before.is_reachable) || is_well {
             // In doubt, the first of these finds out.
             self.inbox.recover(&now.account);
@@ -101,26 +101,14 @@ struct Seen {
     endpoint: String,
     is_online: bool,
     is_reachable: bool,
-    health: Mind,
-}
-
-/// A helpdesk's health without its countdown.
-#[derive(Clone, Copy, PartialEq)]
-enum Mind {
-    Well,
-    Resting,
-    Doubted,
+    is_well: bool,
 }
 
 impl Seen {
     fn of(desk: Desk, account: &AccountId) -> Self {
-        let health = match desk.accounts.standing(account).health {
-            Health::Well => Mind::Well,
-            Health::Resting { .. } => Mind::Resting,
-            Health::Doubted => Mind::Doubted,
-        };
+        let is_well = desk.accounts.standing(account).health == Health::Well;
         let (is_online, is_reachable) = (desk.accounts.is_online(), desk.accounts.is_reachable(account));
         let endpoint = desk.accounts.find(account).map(|it| it.endpoint().to_owned()).unwrap_or_default();
-        Seen { account: account.clone(), endpoint, is_online, is_reachable, health }
+        Seen { account: account.clone(), endpoint, is_online, is_reachable, is_well }
     }
 }

@@ -1,7 +1,7 @@
 //! One registry of commands: it feeds the key handler, the help and the palette.
 //!
 //! Keys are matched by the character they produce, never with a modifier, never while composing
-//! and never while a field or a dialog has the focus.
+//! and never while a field or a dialog has the focus. The palette's key alone has a modifier.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;

@@ -4,16 +4,19 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use super::commands::{Action, COMMANDS, Context};
 use super::controls::{Choosable, Dialog, Line, matching, option_id};
 use super::help::shown;
 use super::live;
 use super::views::views_of;
+use crate::client::account::Account;
 use crate::domain::{Person, Property, Query, Ticket, TicketKey};
 use crate::platform::{file, focus};
 use crate::routes::{Scope, Theme};
 use crate::state::{Desk, Overlay, export};
+use crate::text;
 
 /// The id of the list.
 const LIST: &str = "palette-list";
@@ -77,8 +80,8 @@ pub fn PaletteDialog() -> impl IntoView {
         }
         close();
         // The dialog gives the focus back first: what is done may put it elsewhere.
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
+        spawn_local(async move {
+            tick().await;
             deed.inspect(|(_, deed)| perform(context, deed));
         });
     });
@@ -142,7 +145,7 @@ pub fn PaletteDialog() -> impl IntoView {
                 )}
             </ul>
             <p class="hidden" role="status">
-                {live::text(move || crate::text::count(lines.with(Vec::len), "command", "commands"))}
+                {live::text(move || text::count(lines.with(Vec::len), "command", "commands"))}
             </p>
         </Dialog>
     }
@@ -213,13 +216,13 @@ fn entries(context: Context) -> Vec<Entry> {
     entries
 }
 
-/// The tickets that a number or an id names: those that are known, and in each account the one that may be.
+/// The tickets that a number or an id may name, one for each account.
 fn tickets(desk: Desk, typed: &str) -> Vec<Entry> {
     let id = typed.trim_start_matches('#');
     if id.is_empty() || !id.bytes().any(|byte| byte.is_ascii_digit()) || id.contains(char::is_whitespace) {
         return Vec::new();
     }
-    let open = |account: crate::client::account::Account| {
+    let open = |account: Account| {
         let key = TicketKey { account: account.id, id: id.into() };
         let option =
             Choosable { detail: account.name, ..Choosable::new(format!("open-{key}"), format!("Open ticket {typed}")) };
@@ -240,9 +243,9 @@ fn perform(context: Context, deed: &Deed) {
         Deed::Compact(is_compact) => desk.preferences.is_compact.set(is_compact),
         Deed::Export(name, write) => {
             let tickets = desk.shown_tickets();
-            let count = crate::text::count(tickets.len(), "ticket", "tickets");
+            let count = text::count(tickets.len(), "ticket", "tickets");
             desk.notices.done(format!("{name} holds the {count} in sight."), None);
-            leptos::task::spawn_local(async move {
+            spawn_local(async move {
                 if !file::save(name, &write(&tickets)).await {
                     desk.notices.failed("The browser did not let the file be saved.".to_owned(), None);
                 }

@@ -26,7 +26,7 @@ test('leaves memory, listeners and requests per minute flat', async ({ desk, pag
     };
   });
   await desk.enterAll();
-  await expect.poll(() => desk.requests.filter((it) => it.url().startsWith(desk.url) && it.url().endsWith('.wasm')).length).toBe(2);
+  await desk.whole();
   const { rows, ticket } = screen(page);
   await rows.first().click();
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
@@ -63,7 +63,7 @@ test('leaves memory, listeners and requests per minute flat', async ({ desk, pag
 test('nothing is asked while nobody looks, and the news are there when somebody does again', async ({ desk, page }) => {
   await page.clock.install({ time: new Date() });
   await desk.enterAll('?account=acme');
-  await expect.poll(() => desk.requests.filter((it) => it.url().startsWith(desk.url) && it.url().endsWith('.wasm')).length).toBe(2);
+  await desk.whole();
   const show = (state) => page.evaluate((value) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => value });
     document.dispatchEvent(new Event('visibilitychange'));

@@ -146,7 +146,7 @@ async function cell(operation, fault, desk, page, under) {
     if (operation.opensTicket) id = await openFirst(page, on);
     await operation.prepare?.(on, { page });
     // Without a network nothing more of the app itself can come.
-    await expect.poll(() => desk.requests.filter((it) => it.url().startsWith(desk.url) && it.url().endsWith('.wasm')).length).toBe(2);
+    await desk.whole();
     before = (await desk.sandbox.log()).length;
     const at = operation.at({ id });
     if (!(isRepeated || lies)) await arm(at);

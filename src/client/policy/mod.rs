@@ -128,8 +128,9 @@ impl Policy {
                 _ => (self.gate, self.failures, self.rests) = (Gate::Open, 0, 0),
             },
             Outcome::Busy(wait) => {
-                let before = self.rests - u32::from(self.resting(now).is_some() && self.rests > 0);
-                let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, before)).clamp(1, LONGEST_REST);
+                // What comes of requests that went together is one rest.
+                let rests = self.rests.saturating_sub(u32::from(self.resting(now).is_some()));
+                let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, rests)).clamp(1, LONGEST_REST);
                 self.rest(Error::RateLimited, seconds, now);
             }
             Outcome::Trouble(reason) => {
@@ -175,10 +176,7 @@ impl Policy {
 
     fn rest(&mut self, reason: Error, seconds: u32, now: i64) {
         let until = now + i64::from(seconds) * 1000;
-        // What comes of requests that went together is one rest.
-        if !matches!(self.gate, Gate::Shut { until, .. } if now < until) {
-            self.rests += 1;
-        }
+        self.rests += u32::from(self.resting(now).is_none());
         self.gate = match std::mem::take(&mut self.gate) {
             // Answers to what was sent together ask together: the longest rest counts.
             Gate::Shut { until: before, reason } if before > until => Gate::Shut { until: before, reason },

@@ -5,7 +5,7 @@
 
 mod sending;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use leptos::prelude::*;
 
@@ -278,6 +278,3 @@ impl Action {
         Action { waiting: changes.len(), changes, failed: Vec::new(), notice }
     }
 }
-
-/// The jobs of a queue.
-type Jobs = VecDeque<sending::Job>;

@@ -3,10 +3,12 @@
 //! A write whose answer got lost is looked up: the ticket is read and compared. So is one that waited,
 //! before it is sent, because somebody else may have been at the ticket meanwhile.
 
+use std::collections::{HashMap, VecDeque};
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Action, ActionId, Change, Edits, End, Jobs};
+use super::{Action, ActionId, Change, Edits, End};
 use crate::client::error::Error;
 use crate::client::{Client, Failure, Fate};
 use crate::domain::{AccountId, Amend, Edit, Ticket, TicketKey};
@@ -23,7 +25,7 @@ const UNHEARD: u32 = 5000;
 /// The writes of one ticket that are not over, in turn.
 #[derive(Default)]
 pub(super) struct Queue {
-    jobs: Jobs,
+    jobs: VecDeque<Job>,
     /// Whether somebody is at it. The first job may be on its way then.
     is_going: bool,
 }
@@ -61,10 +63,8 @@ enum Before {
 enum Verdict {
     /// It is done; what its answer tells is shown.
     Done(Amend),
-    /// It waits until something is heard of the helpdesk.
-    Wait(Before),
-    /// It is looked up next.
-    Look(Before),
+    /// It waits: until something is heard of the helpdesk, or until nothing keeps it from being looked up.
+    Wait { before: Before, is_heard: bool },
     /// It ended otherwise, and the helpdesk has this ticket, if it said so.
     Over(End, Option<Box<Ticket>>),
 }
@@ -139,7 +139,7 @@ impl Edits {
     /// Returns the changes, and the tickets of which more waits.
     pub(super) fn take_out(&self, action: ActionId) -> (Vec<Change>, Vec<TicketKey>) {
         let mut out: Vec<Change> = Vec::new();
-        let taken = |queues: &mut std::collections::HashMap<TicketKey, Queue>| {
+        let taken = |queues: &mut HashMap<TicketKey, Queue>| {
             for (key, queue) in queues.iter_mut() {
                 let first = usize::from(queue.is_going);
                 for place in (first..queue.jobs.len()).rev() {
@@ -190,17 +190,12 @@ impl Edits {
             };
             match self.attempt(&client, &key, &job).await {
                 Verdict::Done(amend) => self.finish(&key, job, Ok(amend)).await,
-                Verdict::Look(before) => {
-                    self.wait(&key, before);
-                    if untrack(|| self.accounts.is_reachable(&key.account)) {
-                        self.set_going(key);
-                    }
-                    return;
-                }
-                Verdict::Wait(before) => {
+                Verdict::Wait { before, is_heard } => {
                     self.wait(&key, before);
                     // Where nobody says anything, it goes on a little later.
-                    clock::sleep(UNHEARD).await;
+                    if !is_heard {
+                        clock::sleep(UNHEARD).await;
+                    }
                     if untrack(|| self.accounts.is_reachable(&key.account)) {
                         self.set_going(key);
                     }
@@ -253,14 +248,16 @@ impl Edits {
         match client.change(&key.id, &edit).await {
             Ok(amend) => Verdict::Done(amend),
             Err(Failure { error: Error::Unauthorized, .. }) => self.wait_for_token(client, Before::Waited),
-            Err(Failure { fate: Fate::NotSent, .. }) => Verdict::Wait(Before::Waited),
+            Err(Failure { fate: Fate::NotSent, .. }) => Verdict::Wait { before: Before::Waited, is_heard: false },
             Err(Failure { error: error @ Error::Conflict { .. }, .. }) => match client.ticket(&key.id).await {
                 Ok(ticket) if edit.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
                 Ok(ticket) => Verdict::Over(End::Refused(error), Some(Box::new(ticket))),
                 Err(_) => Verdict::Over(End::Refused(error), None),
             },
             Err(Failure { error, fate: Fate::Refused }) => Verdict::Over(End::Refused(error), None),
-            Err(Failure { error, fate: Fate::Unknown }) => Verdict::Look(Before::Lost(error, 0)),
+            Err(Failure { error, fate: Fate::Unknown }) => {
+                Verdict::Wait { before: Before::Lost(error, 0), is_heard: true }
+            }
         }
     }
 
@@ -269,13 +266,15 @@ impl Edits {
         match before {
             _ if error == Error::Unauthorized => self.wait_for_token(client, before.clone()),
             // Nobody was asked, or asked to wait: that is no answer.
-            _ if fate == Fate::NotSent || error == Error::RateLimited => Verdict::Wait(before.clone()),
+            _ if fate == Fate::NotSent || error == Error::RateLimited => {
+                Verdict::Wait { before: before.clone(), is_heard: false }
+            }
             // What may pass is looked for again, but not for ever.
             Before::Lost(first, looks) if error.may_pass() && looks + 1 < LOOKS => {
-                Verdict::Look(Before::Lost(first.clone(), looks + 1))
+                Verdict::Wait { before: Before::Lost(first.clone(), looks + 1), is_heard: true }
             }
             Before::Lost(first, _) => Verdict::Over(End::InDoubt(first.clone()), None),
-            _ if error.may_pass() => Verdict::Wait(before.clone()),
+            _ if error.may_pass() => Verdict::Wait { before: before.clone(), is_heard: false },
             _ => Verdict::Over(End::Refused(error), None),
         }
     }
@@ -283,7 +282,7 @@ impl Edits {
     /// Waits for another token, unless the account has one since.
     fn wait_for_token(&self, client: &Client, before: Before) -> Verdict {
         self.accounts.refuse_token(client);
-        Verdict::Wait(before)
+        Verdict::Wait { before, is_heard: false }
     }
 
     /// Takes the first write of a ticket out of its queue and shows how it ended.

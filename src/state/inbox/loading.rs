@@ -99,17 +99,17 @@ impl Inbox {
         if !is_idle || sources.iter().any(Source::is_search) {
             return false;
         }
-        let (mut news, asked_of) = (HashSet::new(), sources.clone());
-        for source in sources {
+        let mut news = HashSet::new();
+        for source in &sources {
             let client = self.accounts.client_now(&source.account);
             let is_reachable = untrack(|| self.accounts.is_reachable(&source.account));
             let Some(client) = client.filter(|_| is_reachable) else { continue };
             let asked = self.tickets.stamp();
             // What is wrong is told by the line, and by whatever the agent does next.
-            let Ok(page) = some_page(&client, &source, None).await else { continue };
-            let (rows, ..) = self.take(&source, page, asked);
+            let Ok(page) = some_page(&client, source, None).await else { continue };
+            let (rows, ..) = self.take(source, page, asked);
             self.feeds.with_untracked(|feeds| {
-                let feed = feeds.iter().find(|feed| feed.source == source && feed.is_heard());
+                let feed = feeds.iter().find(|feed| feed.source == *source && feed.is_heard());
                 let known: Option<HashSet<&TicketKey>> =
                     feed.map(|feed| feed.rows.iter().map(|it| &it.row.key).collect());
                 // Another view is none of this one's news.
@@ -119,7 +119,7 @@ impl Inbox {
             });
         }
         // The view may have changed meanwhile.
-        let is_same_view = self.view.with_untracked(|view| view.sources == asked_of);
+        let is_same_view = self.view.with_untracked(|view| view.sources == sources);
         let is_news = is_same_view && self.news.with_untracked(|before| *before != news);
         if is_news {
             self.news.set(news);

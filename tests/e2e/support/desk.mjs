@@ -105,6 +105,9 @@ export const test = base.extend({
         await expect(page.getByRole('grid', { name: 'Tickets' })).toHaveAttribute('aria-busy', 'false');
       },
 
+      /** Waits until all of the app's code was asked for, the part that is loaded later included. */
+      whole: () => expect.poll(() => desk.requests.filter((it) => it.url().startsWith(desk.url) && it.url().endsWith('.wasm')).length).toBe(2),
+
       /** As `enterAll`, but waits for nothing. */
       async visit(path, { accounts = desk.accounts(), title } = {}) {
         const token = { groove: sandbox.groove, supportbee: sandbox.supportbee, zaia: sandbox.zaia };
