@@ -14,6 +14,7 @@ use super::commands::{Action, Context};
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
+use super::inbox::around::{Foot, Hints, NoAccount, Nothing};
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::palette::PaletteDialog;
@@ -50,6 +51,14 @@ pub enum Part {
     Token(AccountId, bool),
     /// What can be done to the selected tickets.
     Bulk,
+    /// What must be known about the rows in sight.
+    Hints,
+    /// Why there are no rows.
+    Nothing,
+    /// That there is no account whose rows could be shown.
+    NoAccount,
+    /// What is loaded, and the way to more.
+    Foot,
     /// What is wrong with the accounts.
     Troubles,
     /// That there are new tickets.
@@ -176,6 +185,10 @@ fn whole(part: Part) -> AnyView {
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
         Part::News => view! { <News/> }.into_any(),
         Part::Troubles => view! { <Troubles/> }.into_any(),
+        Part::Hints => view! { <Hints/> }.into_any(),
+        Part::Nothing => view! { <Nothing/> }.into_any(),
+        Part::NoAccount => view! { <NoAccount/> }.into_any(),
+        Part::Foot => view! { <Foot/> }.into_any(),
         Part::Bulk => view! { <BulkBar/> }.into_any(),
         Part::Ticket => view! { <OpenTicket/> }.into_any(),
         Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
