@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, Element, HtmlDocument, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The element that has the focus.
 pub fn focused() -> Option<Element> {
@@ -26,6 +26,14 @@ pub fn click_id(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
         element.click();
+    }
+}
+
+/// Types a text into the field that has the focus, as if it came from the keyboard.
+pub fn type_in(text: &str) {
+    // The only way that selections, undo and the field's own listeners all take for typing.
+    if let Some(document) = document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) {
+        let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
     }
 }
 

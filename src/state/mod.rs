@@ -11,6 +11,7 @@ pub mod export;
 pub mod freshness;
 pub mod inbox;
 pub mod journal;
+pub mod keymap;
 pub mod labels;
 pub mod latest;
 pub mod line;
@@ -25,8 +26,9 @@ pub mod troubles;
 use leptos::prelude::*;
 
 use self::accounts::Accounts;
-use self::edits::{Change, Edits};
+use self::edits::{ActionId, Change, Edits};
 use self::inbox::Inbox;
+use self::keymap::Keymap;
 use self::labels::LearnedLabels;
 use self::navigation::Navigation;
 use self::notices::Notices;
@@ -67,7 +69,12 @@ pub struct Desk {
     pub is_creating: RwSignal<bool>,
     /// Whether all of the app's code is here.
     pub is_whole: RwSignal<bool>,
+    /// Tells the key of a command by its id, once the code that knows is here.
+    pub key_of: RwSignal<Option<KeyOf>>,
 }
+
+/// Tells the key of a command by its id; empty for none.
+pub type KeyOf = fn(&Keymap, &str) -> String;
 
 /// What is open over the panes. One at a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +91,12 @@ pub enum Overlay {
     Mailbox,
     /// One change to the selected tickets.
     Selection(Property),
+    /// A label to take off tickets.
+    Unlabel(Vec<TicketKey>),
+    /// What can be undone.
+    History,
+    /// How the changes of a job ended.
+    Results(ActionId),
     /// Whether to go on with what cannot be undone.
     Sure(Vec<Change>),
     /// The token of an account whose helpdesk refused the last one.
@@ -114,6 +127,7 @@ impl Desk {
             draft: RwSignal::new(Draft::default()),
             is_creating: RwSignal::new(false),
             is_whole: RwSignal::new(false),
+            key_of: RwSignal::new(None),
         };
         desk.recover();
         desk

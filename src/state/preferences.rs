@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::keymap::Keymap;
 use crate::platform::storage::{self, Key};
 use crate::routes::Theme;
 
@@ -15,6 +16,8 @@ pub struct Preferences {
     pub is_compact: RwSignal<bool>,
     /// Whether single keys do things.
     pub keys: RwSignal<bool>,
+    /// Which keys they are.
+    pub keymap: RwSignal<Keymap>,
     /// What was done last by the palette, the newest first.
     pub recent: RwSignal<Vec<String>>,
 }
@@ -31,6 +34,7 @@ impl Preferences {
             theme: RwSignal::new(kept["theme"].as_str().and_then(Theme::parse)),
             is_compact: RwSignal::new(kept["compact"].as_bool().unwrap_or(false)),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
+            keymap: RwSignal::new(Keymap::read(&kept["keymap"])),
             recent: RwSignal::new(
                 kept["recent"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
             ),
@@ -57,6 +61,7 @@ impl Preferences {
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::word);
         let (is_compact, keys, recent) = (self.is_compact.get(), self.keys.get(), self.recent.get());
-        json!({ "theme": theme, "compact": is_compact, "keys": keys, "recent": recent }).to_string()
+        let keymap = self.keymap.with(Keymap::to_json);
+        json!({ "theme": theme, "compact": is_compact, "keys": keys, "keymap": keymap, "recent": recent }).to_string()
     }
 }

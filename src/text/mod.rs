@@ -44,6 +44,9 @@ pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all g
 /// What an embedding page sees that is not known.
 pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
 
+/// What stands where there is nothing to undo.
+pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+
 /// What was done, as it is announced.
 pub fn done(changes: &[Change]) -> String {
     let mut outcomes: Vec<String> = changes.iter().map(|(_, edit)| outcome(edit)).collect();
@@ -51,6 +54,16 @@ pub fn done(changes: &[Change]) -> String {
     outcomes.dedup();
     let what = if outcomes.len() > 3 { "Changed".to_owned() } else { outcomes.join(", ") };
     if changes.len() > 1 { format!("{what} · {} tickets", changes.len()) } else { what }
+}
+
+/// That all of a job is done.
+pub fn all_done(what: &str) -> String {
+    format!("{what}: all of it is with the helpdesk now.")
+}
+
+/// That nothing of what is meant can be done that way.
+pub fn not_offered() -> String {
+    explain(&Error::NotOffered { what: "change" }, false).sentence
 }
 
 /// What was undone.

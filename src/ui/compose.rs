@@ -97,6 +97,11 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
     let fields = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)).create);
     let problem = RwSignal::new(None::<String>);
     let is_sending = desk.is_creating;
+    let held = Held::new();
+    let think_again = move |_| {
+        held.give_up();
+        is_sending.set(false);
+    };
     let account = StoredValue::new(account);
     let send = move || {
         if is_sending.get_untracked() {
@@ -123,7 +128,12 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         }
         is_sending.set(true);
         problem.set(None);
+        let turn = held.begin();
         spawn_local(async move {
+            clock::sleep(HOLD).await;
+            if !held.end(turn) {
+                return;
+            }
             let outcome = creating::create(desk, &client, &draft, &known, &fields.get_value()).await;
             is_sending.set(false);
             match outcome {
@@ -195,6 +205,12 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             </div>
             <p class="form-problem" role="alert">{live::text(move || problem.get().unwrap_or_default())}</p>
             <footer class="dialog-foot">
+                <p class="held" role="status">
+                    {live::maybe(move || held.is_waiting.get().then(|| "It goes out in 3 seconds.".to_owned()))}
+                </p>
+                {live::when(move || held.is_waiting.get(), move || view! {
+                    <TextButton label="Undo" kind="counts" on_press=think_again/>
+                })}
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {
                     forget_draft(desk);
                     desk.overlay.set(None);
@@ -202,6 +218,41 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
                 <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_sending/>
             </footer>
         </form>
+    }
+}
+
+/// How long a new ticket waits before it is sent, because nothing takes it back: in milliseconds.
+const HOLD: u32 = 3000;
+
+/// The moment in which a new ticket can still be kept from being sent.
+#[derive(Clone, Copy)]
+struct Held {
+    is_waiting: RwSignal<bool>,
+    turn: StoredValue<u32>,
+}
+
+impl Held {
+    fn new() -> Self {
+        Held { is_waiting: RwSignal::new(false), turn: StoredValue::new(0) }
+    }
+
+    fn begin(self) -> u32 {
+        self.is_waiting.set(true);
+        self.turn.get_value()
+    }
+
+    fn give_up(self) {
+        self.is_waiting.set(false);
+        self.turn.update_value(|turn| *turn += 1);
+    }
+
+    /// Ends the moment. Returns whether the ticket shall go: a form that was closed has nothing against it.
+    fn end(self, turn: u32) -> bool {
+        let goes = self.turn.try_get_value().is_none_or(|now| now == turn);
+        if goes {
+            self.is_waiting.try_set(false);
+        }
+        goes
     }
 }
 

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::changes::say_left;
 use super::controls::{Combobox, Dialog, Question, TextButton};
 use super::{live, pickers};
-use crate::client::error::Error;
 use crate::domain::{AccountId, Edit, Intent, StateControl, TicketKey};
 use crate::state::edits::Change;
 use crate::state::{Desk, Overlay};
@@ -27,11 +27,7 @@ pub fn carry_out(desk: Desk, intent: Intent, keys: Vec<TicketKey>) {
         let edit = ticket.with_untracked(|ticket| intent.edit(ticket, me.as_deref(), &known, &capabilities));
         changes.extend(edit.map(|edit| (key.clone(), edit)));
     }
-    if changes.is_empty() && !keys.is_empty() {
-        let nothing = text::explain(&Error::NotOffered { what: "change" }, false).sentence;
-        desk.notices.done(nothing, None);
-        return;
-    }
+    say_left(desk, keys.len(), changes.len());
     // What is so already needs no question.
     let is_due = |(key, edit): &Change| {
         desk.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
@@ -39,7 +35,9 @@ pub fn carry_out(desk: Desk, intent: Intent, keys: Vec<TicketKey>) {
     if changes.iter().any(|change| is_final(desk, change) && is_due(change)) {
         return desk.overlay.set(Some(Overlay::Sure(changes)));
     }
-    desk.edits.perform_all(changes);
+    if !changes.is_empty() {
+        desk.edits.perform_all(changes);
+    }
 }
 
 /// Whether a change can never be taken back.

@@ -2,24 +2,27 @@
 //! first rows are there, or earlier when it is needed.
 //!
 //! The release is split by reachability (`tools/split.mjs`): a function is part of the first load
-//! unless [`whole`] or [`Context::act`] alone leads to it. Other builds are in one piece, and there
+//! unless [`whole`] or [`Keys::press`](super::commands::Keys::press) alone leads to it. Other builds are in one piece, and there
 //! is nothing to load.
 
 use futures::FutureExt;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::commands::{Action, Context};
+use super::commands::{self, Context};
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
+use super::history::HistoryDialog;
 use super::inbox::around::{Foot, Hints, NoAccount, Nothing};
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
+use super::jobs::{Jobs, ResultsDialog};
 use super::palette::PaletteDialog;
 use super::requests::RequestsDialog;
-use super::selection::{BulkBar, SelectionDialog};
+use super::selection::{BulkBar, SelectionDialog, UnlabelDialog};
 use super::settings::SettingsDialog;
 use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
@@ -51,6 +54,8 @@ pub enum Part {
     Token(AccountId, bool),
     /// What can be done to the selected tickets.
     Bulk,
+    /// How far the changes to many tickets are.
+    Jobs,
     /// What must be known about the rows in sight.
     Hints,
     /// Why there are no rows.
@@ -120,13 +125,19 @@ pub fn draw(part: Part) -> AnyView {
     })
 }
 
-/// Does something as soon as its code is there.
-pub fn act(action: Action, context: Context) {
-    spawn_local(async move {
-        if chunk::act(action, context).await.is_err() {
-            say_missing(context.desk(), move || act(action, context));
-        }
-    });
+/// Does what a key means, as soon as its code is there.
+pub fn press(event: KeyboardEvent, context: Context) {
+    let mut pressing = Box::pin(chunk::press(event.clone(), context));
+    // Where the code is there already the key is done with before the browser does anything with it.
+    match (&mut pressing).now_or_never() {
+        Some(Ok(())) => {}
+        Some(Err(_)) => say_missing(context.desk(), move || press(event.clone(), context)),
+        None => spawn_local(async move {
+            if pressing.await.is_err() {
+                say_missing(context.desk(), move || press(event.clone(), context));
+            }
+        }),
+    }
 }
 
 /// Says that code is missing where there is no other place to say it.
@@ -171,6 +182,8 @@ pub fn prefetch(desk: Desk) {
 #[component]
 fn Errands() -> impl IntoView {
     let desk = Desk::here();
+    desk.key_of.set(Some(commands::key_of));
+    commands::type_ahead(Context::here().keys);
     desk.edits.go_on_when_reachable();
     keep_fresh(desk.inbox);
     // What an account has alike can be known only once its lists are.
@@ -202,6 +215,10 @@ fn whole(part: Part) -> AnyView {
             let desk = Desk::here();
             view! { <TokenDialog account on_done=Callback::new(move |_| desk.overlay.set(None))/> }.into_any()
         }
+        Part::Over(Overlay::Unlabel(keys)) => view! { <UnlabelDialog keys/> }.into_any(),
+        Part::Over(Overlay::History) => view! { <HistoryDialog/> }.into_any(),
+        Part::Over(Overlay::Results(job)) => view! { <ResultsDialog job/> }.into_any(),
+        Part::Jobs => view! { <Jobs/> }.into_any(),
         Part::Over(Overlay::Requests) => view! { <RequestsDialog/> }.into_any(),
         Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
     }
@@ -219,8 +236,8 @@ mod chunk {
     }
 
     #[wasm_split_helpers::wasm_split(later, fallible)]
-    pub fn act(action: Action, context: Context) -> Result<(), SplitLoaderError> {
-        context.act(action);
+    pub fn press(event: KeyboardEvent, context: Context) -> Result<(), SplitLoaderError> {
+        context.keys.press(&event, context);
         Ok(())
     }
 }
@@ -237,8 +254,8 @@ mod chunk {
         Ok(whole(part))
     }
 
-    pub async fn act(action: Action, context: Context) -> Result<(), SplitLoaderError> {
-        context.act(action);
+    pub async fn press(event: KeyboardEvent, context: Context) -> Result<(), SplitLoaderError> {
+        context.keys.press(&event, context);
         Ok(())
     }
 }

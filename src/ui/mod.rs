@@ -1,11 +1,14 @@
 //! Components only: markup, keys and focus. What they show and do is in `state`.
 
+pub mod changes;
 pub mod commands;
 pub mod compose;
 pub mod controls;
 pub mod help;
+pub mod history;
 pub mod inbox;
 pub mod intents;
+pub mod jobs;
 pub mod later;
 pub mod live;
 pub mod notices;

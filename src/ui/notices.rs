@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::state::Desk;
 use crate::state::notices::{Notice, NoticeAction};
 use crate::text;
+use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, TextButton};
+use crate::ui::later::{self, Part};
 use crate::ui::live;
 
 /// The notices. The region that announces what went well is there from the start; a failure is an
@@ -32,6 +34,7 @@ pub fn NoticeList() -> impl IntoView {
             on:focusin=live::on(move |_| notices.hold(true))
             on:focusout=live::on(move |_| notices.hold(false))
         >
+            {live::when(move || desk.edits.has_jobs(), || later::draw(Part::Jobs))}
             <div>{of_kind(true)}</div>
             <div role="status" aria-atomic="false">{of_kind(false)}</div>
         </div>
@@ -44,12 +47,13 @@ fn OneNotice(notice: Notice) -> impl IntoView {
     let id = notice.id;
     let icon = if notice.is_failure { "warning" } else { "check" };
     let action = |action: NoticeAction| {
-        let key = if action.label == text::UNDO { "z" } else { "" };
+        // The last one is undone by a key, too.
+        let (key, kind) = if action.label == text::UNDO { (hint("undo"), "counts") } else { ("".into(), "") };
         let act = move |_| {
             notices.dismiss(id);
             (action.run)();
         };
-        view! { <TextButton label=action.label key=key on_press=act/> }.into_any()
+        view! { <TextButton label=action.label key=key kind=kind on_press=act/> }.into_any()
     };
     let actions = notice.actions.into_iter().map(action).collect_view();
     view! {

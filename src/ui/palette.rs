@@ -6,9 +6,8 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::commands::{Action, COMMANDS, Context};
+use super::commands::{Action, COMMANDS, Context, shown};
 use super::controls::{Choosable, Dialog, Line, matching, option_id};
-use super::help::shown;
 use super::live;
 use super::views::views_of;
 use crate::client::account::Account;
@@ -158,9 +157,10 @@ fn entries(context: Context) -> Vec<Entry> {
     let mut add = |id: String, name: String, detail: String, deed: Deed| {
         entries.push((Choosable { detail, ..Choosable::new(id, name) }, deed));
     };
+    let keymap = desk.preferences.keys.get_untracked().then(|| desk.preferences.keymap.get_untracked());
     for command in COMMANDS.iter().filter(|command| context.applies(command.action)) {
-        let key = command.keys.first().map(|key| shown(key)).unwrap_or_default();
-        add(command.id.to_owned(), command.title.to_owned(), key.to_owned(), Deed::Act(command.action));
+        let key = keymap.as_ref().and_then(|keymap| command.keys(keymap).next()).map(shown).unwrap_or_default();
+        add(command.id.to_owned(), command.title.to_owned(), key, Deed::Act(command.action));
     }
     add("settings".into(), "Settings".into(), String::new(), Deed::Over(Overlay::Settings));
     add("requests".into(), "Request log".into(), String::new(), Deed::Over(Overlay::Requests));

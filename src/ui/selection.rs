@@ -1,34 +1,99 @@
-//! One change to every selected ticket, undone as one.
+//! What is done to the selected tickets, undone as one.
 
 use leptos::prelude::*;
 
-use super::commands::{Action, Context};
-use super::controls::{Combobox, Dialog, TextButton};
-use super::ticket::{key_of, label_of};
+use super::changes::{able_to, change_all, unlabel_all};
+use super::commands::{Action, Context, hint};
+use super::controls::{Choosable, Combobox, Dialog, TextButton};
+use super::inbox::around::LoadAll;
+use super::ticket::{command_of, label_of};
 use super::{live, pickers};
-use crate::domain::{AccountId, Capabilities, Intent, Property, TicketKey};
+use crate::domain::{AccountId, Capabilities, Flag, Intent, Property, TicketKey};
 use crate::state::Desk;
-use crate::state::inbox::translate;
 use crate::text;
 
-/// What can be done to the selected tickets, for those who do not use keys.
+/// What can be done to the selected tickets, for those who do not use keys. What none of their helpdesks
+/// has is not there.
 #[component]
 pub fn BulkBar() -> impl IntoView {
     let context = Context::here();
     let inbox = Desk::here().inbox;
-    let button = |label: &'static str, key: &'static str, action: Action| {
-        view! { <TextButton label=label key=key on_press=move |_| context.act(action)/> }.into_any()
-    };
+    let buttons = live::view(move || {
+        // Only which accounts they are of decides what is offered.
+        inbox.selection.track();
+        let button = |(label, id, action): (&'static str, &'static str, Action)| {
+            untrack(|| context.applies(action)).then(|| {
+                view! { <TextButton label=label key=hint(id) on_press=move |_| context.act(action)/> }.into_any()
+            })
+        };
+        BUTTONS
+            .into_iter()
+            .chain([Property::Assignee, Property::State, Property::Group, Property::Label].map(editor))
+            .chain(FLAGS)
+            .filter_map(button)
+            .collect_view()
+    });
     view! {
         <div class="bulk" role="toolbar" aria-label="Selected tickets">
-            {button("Close", "e", Action::CarryOut(Intent::Finish))}
-            {button("To me", "i", Action::CarryOut(Intent::AssignToMe))}
-            {[Property::Assignee, Property::State, Property::Group, Property::Label]
-                .map(|property| button(short_label(property), key_of(property), Action::Edit(property)))
-                .into_iter()
-                .collect_view()}
+            {buttons}
             <TextButton label="Clear" kind="quiet" on_press=move |_| inbox.clear_selection()/>
         </div>
+        <Everything/>
+    }
+}
+
+/// A button: its words, the command whose key it shows, and what it does.
+type Button = (&'static str, &'static str, Action);
+
+const BUTTONS: [Button; 3] = [
+    ("Close", "finish", Action::CarryOut(Intent::Finish)),
+    ("To me", "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
+    ("Take over", "take-over", Action::CarryOut(Intent::TakeOver)),
+];
+
+const FLAGS: [Button; 6] = [
+    ("Remove label", "unlabel", Action::Unlabel),
+    ("Star", "star", Action::Flag(Flag::Starred)),
+    ("Answered", "answered", Action::Flag(Flag::Answered)),
+    ("Archive", "archive", Action::Flag(Flag::Archived)),
+    ("Spam", "spam", Action::Flag(Flag::Spam)),
+    ("Trash", "trash", Action::Flag(Flag::Trash)),
+];
+
+fn editor(property: Property) -> Button {
+    (short_label(property), command_of(property), Action::Edit(property))
+}
+
+/// From all that are loaded to all that there are: the rest is loaded first.
+#[component]
+fn Everything() -> impl IntoView {
+    let inbox = Desk::here().inbox;
+    let is_wanted = RwSignal::new(false);
+    live::effect(move || {
+        if is_wanted.get() && !inbox.loading_all.get() {
+            is_wanted.set(false);
+            if untrack(|| inbox.is_complete()) {
+                inbox.select_all();
+            }
+        }
+    });
+    let is_offered = move || !is_wanted.get() && inbox.is_all_selected() && inbox.has_more();
+    let words = move || match inbox.total() {
+        Some(total) => format!("Select all {total} that match"),
+        None => "Select all that match".to_owned(),
+    };
+    let ask = move |_| {
+        is_wanted.set(true);
+        inbox.load_all();
+    };
+    view! {
+        {live::when(is_offered, move || view! {
+            <p class="bulk-more">
+                {untrack(|| text::count(inbox.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
+                <TextButton label=untrack(words) on_press=ask/>
+            </p>
+        })}
+        {live::when(move || is_wanted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
     }
 }
 
@@ -49,7 +114,7 @@ pub fn SelectionDialog(
 ) -> impl IntoView {
     let desk = Desk::here();
     let close = Callback::new(move |()| desk.overlay.set(None));
-    let selected: Vec<TicketKey> = desk.inbox.selection.get_untracked().into_iter().collect();
+    let selected = desk.inbox.selected();
     let able = able_to(desk, &selected, property);
     let able = StoredValue::new(able);
     let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
@@ -69,7 +134,7 @@ pub fn SelectionDialog(
         able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
     });
     let choose = Callback::new(move |id: String| {
-        change_all(desk, desk.inbox.selection.get_untracked().into_iter().collect(), property, &id);
+        change_all(desk, desk.inbox.selected(), property, &id);
         desk.overlay.set(None);
     });
     let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
@@ -99,34 +164,32 @@ pub fn SelectionDialog(
     }
 }
 
-/// The accounts of tickets that can change a property, each with what it can do.
-fn able_to(desk: Desk, keys: &[TicketKey], property: Property) -> Vec<(AccountId, Capabilities)> {
-    let mut accounts: Vec<AccountId> = keys.iter().map(|key| key.account.clone()).collect();
-    accounts.sort();
-    accounts.dedup();
-    let can = |id: AccountId| (id.clone(), untrack(|| desk.accounts.capabilities(&id)));
-    accounts.into_iter().map(can).filter(|(_, can)| property.is_offered(can)).collect()
-}
-
-/// Changes a property of tickets to what was chosen by its id, each account in its own words. What has
-/// nothing like it is left as it is, and it is said.
-pub fn change_all(desk: Desk, keys: Vec<TicketKey>, property: Property, id: &str) {
-    let able = able_to(desk, &keys, property);
-    let among: Vec<AccountId> = able.iter().map(|(id, _)| id.clone()).collect();
-    let count = keys.len();
-    let edit = |key: &TicketKey| {
-        let ticket = desk.tickets.signal(key)?.get_untracked();
-        let (account, can) = able.iter().find(|(account, _)| *account == key.account)?;
-        let id = untrack(|| translate(desk.accounts, &among, account, property, id))?;
-        let known = desk.accounts.directory(account).get_untracked();
-        property.edit(&ticket, &id, &known, can, true)
-    };
-    let changes: Vec<_> = keys.into_iter().filter_map(|key| Some((key.clone(), edit(&key)?))).collect();
-    if changes.len() < count {
-        let left = text::count(count - changes.len(), "ticket stays as it is", "tickets stay as they are");
-        desk.notices.done(format!("{left}: their helpdesk has nothing like this."), None);
-    }
-    if !changes.is_empty() {
-        desk.edits.perform_all(changes);
+/// The dialog that takes a label off tickets.
+#[component]
+pub fn UnlabelDialog(
+    /// Of which tickets.
+    keys: Vec<TicketKey>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let names = super::changes::labels_of(desk, &keys);
+    let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
+    let choose = Callback::new(move |name: String| {
+        unlabel_all(desk, keys.clone(), &name);
+        desk.overlay.set(None);
+    });
+    view! {
+        <Dialog title=title on_close=Callback::new(move |()| desk.overlay.set(None))>
+            <div class="dialog-body">
+                <label class="field">
+                    <span aria-hidden="true">"Label"</span>
+                    <Combobox
+                        label="Label"
+                        value=live::text(String::new)
+                        options=live::signal(move || names.iter().map(|name| Choosable::new(name, name)).collect())
+                        on_choose=choose
+                    />
+                </label>
+            </div>
+        </Dialog>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use super::commands::hint;
 use super::controls::{Icon, IconButton, TextButton};
 use super::live;
 use crate::client::account::Account;
@@ -46,7 +47,7 @@ pub fn ViewsPane() -> impl IntoView {
                 label="New ticket"
                 icon="plus"
                 kind="primary wide"
-                key="c"
+                key=hint("new")
                 on_press=move |_| desk.overlay.set(Some(Overlay::NewTicket))
             />
             <nav aria-label="Views">
@@ -77,7 +78,7 @@ pub fn ViewsPane() -> impl IntoView {
                         on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
                     />
                     <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
-                    <IconButton icon="keys" label="Keys" key="?" on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
+                    <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
                 </div>
             </footer>
         </div>

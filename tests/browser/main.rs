@@ -6,6 +6,7 @@ mod changes;
 mod combobox;
 mod dialogs;
 mod grid;
+mod jobs;
 mod latest;
 mod line;
 mod open_ticket;

@@ -195,7 +195,7 @@ test.describe('when the helpdesk refuses', () => {
 
 test('changes to one ticket go one after the other', async ({ desk, page }) => {
   const { number } = await enterAt(desk, page, ({ state, assigned_group: group }) => state === 'opened' && group === 'Support');
-  await desk.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, delayMs: 2500 });
+  await desk.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, delayMs: 6000 });
   const { editor } = screen(page);
   await choose(page, editor('State'), 'Pending');
   await choose(page, editor('State'), 'Spam');

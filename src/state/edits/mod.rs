@@ -3,7 +3,10 @@
 //! Writes on one ticket go one after the other; writes on different tickets do not wait for each
 //! other (see `sending`). Several changes made at once are one action: one notice, one undo.
 
+mod bulk;
 mod sending;
+
+pub use bulk::{Job as BulkJob, Outcome};
 
 use std::collections::HashMap;
 
@@ -14,7 +17,8 @@ use super::accounts::Accounts;
 use super::notices::{NoticeAction, Notices};
 use super::tickets::Tickets;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Edit, TicketKey};
+use crate::domain::{AccountId, Edit, Instant, TicketKey};
+use crate::platform::clock;
 use crate::text;
 
 /// The changes under way, and those that can be undone.
@@ -27,14 +31,17 @@ pub struct Edits {
     queues: RwSignal<HashMap<TicketKey, Queue>>,
     actions: StoredValue<HashMap<ActionId, Action>>,
     /// What undoes the last actions, the newest at the end.
-    undoable: StoredValue<Vec<Undoable>>,
+    undoable: RwSignal<Vec<Undoable>>,
+    /// The changes to many tickets, the newest at the end.
+    jobs: RwSignal<Vec<BulkJob>>,
     next: StoredValue<ActionId>,
 }
 
 /// One change to one ticket.
 pub type Change = (TicketKey, Edit);
 
-type ActionId = u64;
+/// Which of the things that were done it is. Later ones are greater.
+pub type ActionId = u64;
 
 /// What was done at one time.
 struct Action {
@@ -57,11 +64,19 @@ enum End {
     WentThrough,
     /// Somebody else changed the same thing; the question is asked already.
     Conflict,
+    /// It was never sent, because the agent thought better of it.
+    TakenOut,
 }
 
 /// What undoes an action.
-struct Undoable {
-    action: ActionId,
+#[derive(Clone)]
+pub struct Undoable {
+    /// The action.
+    pub action: ActionId,
+    /// What was done, for people.
+    pub text: String,
+    /// When it was done.
+    pub at: Instant,
     changes: Vec<Change>,
     /// The notice that offers it.
     notice: u64,
@@ -79,7 +94,8 @@ impl Edits {
             notices,
             queues: RwSignal::new(HashMap::new()),
             actions: StoredValue::new(HashMap::new()),
-            undoable: StoredValue::new(Vec::new()),
+            undoable: RwSignal::new(Vec::new()),
+            jobs: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
         }
     }
@@ -105,11 +121,12 @@ impl Edits {
         let undo = self.inverse(&changes);
         let (edits, action) = (*self, self.next_action());
         let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || edits.undo_action(action)));
-        let notice = self.notices.done(text::done(&changes), offer);
+        let text = text::done(&changes);
+        let notice = self.notices.done(text.clone(), offer);
         self.start(action, changes, notice);
         if let Some(changes) = undo {
-            self.undoable.update_value(|undoable| {
-                undoable.push(Undoable { action, changes, notice });
+            self.undoable.update(|undoable| {
+                undoable.push(Undoable { action, text, at: clock::now(), changes, notice });
                 let surplus = undoable.len().saturating_sub(LEVELS);
                 undoable.drain(..surplus);
             });
@@ -127,22 +144,34 @@ impl Edits {
         self.queues.with(|queues| !queues.is_empty())
     }
 
-    /// Undoes the last action that can be undone.
+    /// Undoes the last action that can be undone, or says that there is none.
     pub fn undo(&self) {
-        if let Some(action) = self.undoable.with_value(|undoable| undoable.last().map(|last| last.action)) {
-            self.undo_action(action);
+        match self.undoable.with_untracked(|undoable| undoable.last().map(|last| last.action)) {
+            Some(action) => self.undo_action(action),
+            None => drop(self.notices.done(text::NOTHING_TO_UNDO.to_owned(), None)),
         }
     }
 
-    fn undo_action(&self, action: ActionId) {
-        let undo = self.undoable.try_update_value(|undoable| {
+    /// Whether anything can be undone, followed.
+    pub fn can_undo(&self) -> bool {
+        self.undoable.with(|undoable| !undoable.is_empty())
+    }
+
+    /// What can be undone, the newest first, followed.
+    pub fn undoable(&self) -> Vec<Undoable> {
+        self.undoable.with(|undoable| undoable.iter().rev().cloned().collect())
+    }
+
+    /// Undoes one action, whatever was done since.
+    pub fn undo_action(&self, action: ActionId) {
+        let undo = self.undoable.try_update(|undoable| {
             let place = undoable.iter().position(|it| it.action == action)?;
             Some(undoable.remove(place))
         });
         if let Some(Some(Undoable { mut changes, notice, .. })) = undo {
             self.notices.dismiss(notice);
             // What was never sent is not sent at all.
-            let (unsent, rest) = self.take_out(action);
+            let unsent = self.take_out(action);
             changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
             // What is on its way may still change more than it shows.
             changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
@@ -155,7 +184,6 @@ impl Edits {
             if !changes.is_empty() {
                 self.start(self.next_action(), changes, notice);
             }
-            rest.into_iter().for_each(|key| self.set_going(key));
         }
     }
 
@@ -185,11 +213,12 @@ impl Edits {
 
     /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
     /// agent sees it.
-    fn conclude(&self, id: ActionId, end: Option<(Change, End)>) {
+    fn conclude(&self, id: ActionId, change: Change, end: Option<End>) {
+        self.note_outcome(id, &change.0, Outcome::of(end.as_ref()));
         let waiting = self.actions.try_update_value(|actions| {
             let action = actions.get_mut(&id)?;
             action.waiting -= 1;
-            action.failed.extend(end);
+            action.failed.extend(end.map(|end| (change, end)));
             Some(action.waiting)
         });
         if waiting.flatten() == Some(0) {
@@ -213,6 +242,7 @@ impl Edits {
                 End::InDoubt(error) => (2, Some(error)),
                 End::WentThrough => (3, None),
                 End::Conflict => (4, None),
+                End::TakenOut => continue,
             };
             sorted[kind].0.push(change);
             sorted[kind].1.extend(error);
@@ -254,12 +284,12 @@ impl Edits {
     }
 
     fn is_undoable(&self, action: ActionId) -> bool {
-        self.undoable.with_value(|undoable| undoable.iter().any(|it| it.action == action))
+        self.undoable.with_untracked(|undoable| undoable.iter().any(|it| it.action == action))
     }
 
     /// What did not come about needs no undo: only the changes that came through stay undoable.
     fn forget_undo(&self, id: ActionId, failed: &[Change]) {
-        self.undoable.update_value(|undoable| {
+        self.undoable.update(|undoable| {
             for it in undoable.iter_mut().filter(|it| it.action == id) {
                 it.changes.retain(|(key, _)| !failed.iter().any(|(failed, _)| failed == key));
             }

@@ -22,6 +22,9 @@ const LOOKS: u32 = 3;
 /// How long a write that was not let through waits before it tries by itself, in milliseconds.
 const UNHEARD: u32 = 5000;
 
+/// How many tickets of a change to many are sent at a time: enough to lose no time, and few enough to stop.
+const LANES: usize = 4;
+
 /// The writes of one ticket that are not over, in turn.
 #[derive(Default)]
 pub(super) struct Queue {
@@ -73,6 +76,7 @@ impl Edits {
     /// Shows the changes and sends them on their way.
     pub(super) fn start(&self, id: ActionId, changes: Vec<Change>, notice: u64) {
         self.enter(id, Action::new(changes.clone(), notice));
+        self.begin_job(id, &changes);
         for (key, edit) in changes {
             // Others may have come between: an undo or a retry keeps what they did.
             let edit = match self.tickets.signal(&key) {
@@ -82,6 +86,7 @@ impl Edits {
             self.tickets.change(&key, |ticket| edit.apply(ticket));
             self.queue(key, id, edit, Before::Nothing);
         }
+        self.go_on();
     }
 
     /// Looks again whether changes were made of which nobody knows.
@@ -92,6 +97,7 @@ impl Edits {
         for (key, edit) in changes {
             self.queue(key, id, edit, Before::Lost(Error::Interrupted, 0));
         }
+        self.go_on();
     }
 
     fn enter(&self, id: ActionId, action: Action) {
@@ -102,18 +108,65 @@ impl Edits {
         let helpdesk = self.helpdesk(&key.account).unwrap_or_default();
         let job = Job { action, edit, helpdesk, before };
         self.tickets.begin_write(&key);
-        self.queues.update(|queues| queues.entry(key.clone()).or_default().jobs.push_back(job));
-        self.set_going(key);
+        self.queues.update(|queues| queues.entry(key).or_default().jobs.push_back(job));
+    }
+
+    /// Sets going what can go on: of a job a few at a time, everything else at once. What cannot go on has
+    /// waited, and will be compared with its ticket before it is sent.
+    pub(super) fn go_on(&self) {
+        let mut resting: Vec<(ActionId, TicketKey)> = Vec::new();
+        let mut going: HashMap<ActionId, usize> = HashMap::new();
+        self.queues.with_untracked(|queues| {
+            for (key, queue) in queues {
+                // What came after a job's change to the same ticket takes that along.
+                let of = queue.jobs.front().zip(queue.jobs.back());
+                match of {
+                    Some((job, _)) if queue.is_going => *going.entry(job.action).or_default() += 1,
+                    Some((_, last)) => resting.push((last.action, key.clone())),
+                    None => {}
+                }
+            }
+        });
+        let (mut free, stuck): (Vec<_>, Vec<_>) = resting.into_iter().partition(|(_, key)| self.may_go(key));
+        if !stuck.is_empty() {
+            self.queues.update(|queues| {
+                for (_, key) in &stuck {
+                    let jobs = queues.get_mut(key).into_iter().flat_map(|queue| &mut queue.jobs);
+                    jobs.for_each(|job| job.before.waited());
+                }
+            });
+        }
+        self.jobs.with_untracked(|jobs| {
+            for job in jobs {
+                let mut lanes = LANES.saturating_sub(going.get(&job.id).copied().unwrap_or_default());
+                // In the order in which the agent sees them.
+                free.sort_by_key(|(_, key)| job.place(key));
+                free.retain(|(action, _)| {
+                    let has_lane = *action != job.id || (!job.is_paused && lanes > 0);
+                    lanes -= usize::from(has_lane && *action == job.id);
+                    has_lane
+                });
+            }
+        });
+        free.into_iter().for_each(|(_, key)| self.set_going(key));
+    }
+
+    /// Whether what waits for a ticket can be sent, or be told that it never will be.
+    fn may_go(&self, key: &TicketKey) -> bool {
+        untrack(|| self.accounts.is_reachable(&key.account) || self.accounts.find(&key.account).is_none())
     }
 
     /// Sends what waits for a ticket, unless that is being done.
-    pub(super) fn set_going(&self, key: TicketKey) {
+    fn set_going(&self, key: TicketKey) {
         let starts = self.queues.try_update_untracked(|queues| {
             queues.get_mut(&key).is_some_and(|queue| !std::mem::replace(&mut queue.is_going, true))
         });
         if starts == Some(true) {
             let edits = *self;
-            spawn_local(async move { edits.work(key).await });
+            spawn_local(async move {
+                edits.work(key).await;
+                edits.go_on();
+            });
         }
     }
 
@@ -123,21 +176,17 @@ impl Edits {
     pub fn go_on_when_reachable(&self) {
         let edits = *self;
         Effect::new(move |_| {
-            let accounts = edits.accounts.list().into_iter().map(|account| account.id);
             // What each is known to be is followed, so that this runs whenever something changes.
-            let reachable: Vec<AccountId> = accounts.filter(|id| edits.accounts.is_reachable(id)).collect();
-            let waiting: Vec<TicketKey> = edits.queues.with_untracked(|queues| queues.keys().cloned().collect());
-            // What waits for an account that is gone has to end, too.
-            let is_gone = |key: &TicketKey| edits.accounts.find(&key.account).is_none();
-            for key in waiting.into_iter().filter(|key| reachable.contains(&key.account) || is_gone(key)) {
-                edits.set_going(key);
+            for account in edits.accounts.list() {
+                edits.accounts.is_reachable(&account.id);
             }
+            untrack(|| edits.go_on());
         });
     }
 
     /// Takes what was never sent of an action out of the queues, and shows the tickets without it.
-    /// Returns the changes, and the tickets of which more waits.
-    pub(super) fn take_out(&self, action: ActionId) -> (Vec<Change>, Vec<TicketKey>) {
+    /// Returns the changes that show it.
+    pub(super) fn take_out(&self, action: ActionId) -> Vec<Change> {
         let mut out: Vec<Change> = Vec::new();
         let taken = |queues: &mut HashMap<TicketKey, Queue>| {
             for (key, queue) in queues.iter_mut() {
@@ -163,11 +212,11 @@ impl Edits {
                     it.changes.retain(|(changed, _)| changed != key);
                 }
             });
-            self.conclude(action, None);
+            self.conclude(action, (key.clone(), edit.clone()), Some(End::TakenOut));
         }
+        self.go_on();
         let inverse = |(key, edit): Change| edit.inverse().map(|edit| (key, edit));
-        let keys = out.iter().map(|(key, _)| key.clone()).collect();
-        (out.into_iter().filter_map(inverse).collect(), keys)
+        out.into_iter().filter_map(inverse).collect()
     }
 
     /// Sends what waits for one ticket, one after the other, until nothing does or none can be sent.
@@ -184,7 +233,7 @@ impl Edits {
                     self.finish(&key, job.clone(), Err((job.end_without_helpdesk(), None))).await;
                     continue;
                 }
-                (Some(job), Some(client)) if is_reachable => (job, client),
+                (Some(job), Some(client)) if is_reachable && !self.is_paused(job.action) => (job, client),
                 (Some(job), _) => return self.wait(&key, job.before),
                 (None, _) => return self.queues.update(|queues| drop(queues.remove(&key))),
             };
@@ -195,9 +244,6 @@ impl Edits {
                     // Where nobody says anything, it goes on a little later.
                     if !is_heard {
                         clock::sleep(UNHEARD).await;
-                    }
-                    if untrack(|| self.accounts.is_reachable(&key.account)) {
-                        self.set_going(key);
                     }
                     return;
                 }
@@ -320,10 +366,10 @@ impl Edits {
                 if let End::Refused(error) = &end {
                     self.reconsider(key, &edit, error).await;
                 }
-                Some(((key.clone(), edit), end))
+                Some(end)
             }
         };
-        self.conclude(action, end);
+        self.conclude(action, (key.clone(), edit), end);
     }
 
     /// Asks whose change shall stay.

@@ -62,12 +62,33 @@ impl Inbox {
 
     /// Ticks every row in sight, or none when all are.
     pub fn toggle_all(&self) {
+        if untrack(|| self.is_all_selected()) { self.clear_selection() } else { self.select_all() }
+    }
+
+    /// Ticks every row in sight.
+    pub fn select_all(&self) {
+        self.selection.set(self.readable().collect());
+    }
+
+    /// Whether every row in sight is ticked, and there are any. Followed.
+    pub fn is_all_selected(&self) -> bool {
+        self.shown.track();
+        self.selection.with(|selection| !selection.is_empty() && self.readable().all(|key| selection.contains(&key)))
+    }
+
+    /// The ticked tickets in the order of the list.
+    pub fn selected(&self) -> Vec<TicketKey> {
         let shown = self.shown.get_untracked();
-        self.selection.update(|selection| {
-            let all: HashSet<TicketKey> =
-                shown.rows.iter().filter(|row| row.problem.is_none()).map(|row| row.key.clone()).collect();
-            *selection = if *selection == all { HashSet::new() } else { all };
-        });
+        let mut selected: Vec<TicketKey> = self.selection.get_untracked().into_iter().collect();
+        selected.sort_by_key(|key| shown.place(key));
+        selected
+    }
+
+    /// The tickets of the rows in sight that could be read.
+    fn readable(&self) -> impl Iterator<Item = TicketKey> + use<> {
+        let rows = self.shown.get_untracked().rows;
+        (0..rows.len())
+            .filter_map(move |at| rows.get(at).filter(|row| row.problem.is_none()).map(|row| row.key.clone()))
     }
 
     /// Takes every tick away.

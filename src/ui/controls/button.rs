@@ -15,8 +15,8 @@ pub fn IconButton(
     #[prop(into)]
     label: String,
     /// The key that does the same.
-    #[prop(optional)]
-    key: &'static str,
+    #[prop(optional, into)]
+    key: Signal<String>,
     /// Its id, so that the focus can be led to it.
     #[prop(optional)]
     id: Option<&'static str>,
@@ -27,15 +27,16 @@ pub fn IconButton(
     #[prop(into)]
     on_press: Callback<MouseEvent>,
 ) -> impl IntoView {
-    let title = if key.is_empty() { label.clone() } else { format!("{label} ({key})") };
+    let name = label.clone();
+    let title = move || key.with(|key| if key.is_empty() { name.clone() } else { format!("{name} ({key})") });
     view! {
         <button
             id=id
             type="button"
             class=format!("icon-button to-{icon}")
             aria-label=label
-            title=title
-            aria-keyshortcuts=(!key.is_empty()).then_some(key)
+            title=live::text(title)
+            aria-keyshortcuts=live::maybe(move || Some(key.get()).filter(|key| !key.is_empty()))
             aria-pressed=live::maybe(move || pressed.map(|pressed| pressed.get().to_string()))
             on:click=live::on(move |event| on_press.run(event))
         >
@@ -57,8 +58,8 @@ pub fn TextButton(
     #[prop(optional)]
     icon: &'static str,
     /// The key that does the same, shown on the button.
-    #[prop(optional)]
-    key: &'static str,
+    #[prop(optional, into)]
+    key: Signal<String>,
     /// Whether it cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -84,7 +85,7 @@ pub fn TextButton(
         >
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             <span>{label}</span>
-            {(!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> })}
+            {live::when(move || key.with(|key| !key.is_empty()), move || view! { <kbd aria-hidden="true">{key}</kbd> })}
         </button>
     }
 }

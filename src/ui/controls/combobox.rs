@@ -100,8 +100,8 @@ pub fn Combobox(
     #[prop(optional, into)]
     placeholder: String,
     /// The key that leads here, shown on hover.
-    #[prop(optional)]
-    key: &'static str,
+    #[prop(optional, into)]
+    key: Signal<String>,
     /// The field's id, so that keys can find it.
     #[prop(optional, into)]
     id: Option<String>,
@@ -219,7 +219,9 @@ pub fn Combobox(
         None if is_open.get() => held.get(),
         None => value.get(),
     };
-    let title = if key.is_empty() { String::new() } else { format!("{label} ({key})") };
+    let name = label.clone();
+    let title =
+        live::text(move || key.with(|key| if key.is_empty() { String::new() } else { format!("{name} ({key})") }));
 
     view! {
         <div class="combobox">

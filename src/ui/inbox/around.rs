@@ -130,7 +130,7 @@ pub fn Foot() -> impl IntoView {
 
 /// Loads everything, with a bar, so that a search can look at all of it.
 #[component]
-fn LoadAll() -> impl IntoView {
+pub fn LoadAll() -> impl IntoView {
     let inbox = Desk::here().inbox;
     let total = move || inbox.total().unwrap_or_default().max(inbox.loaded() as u64);
     let job = move || {

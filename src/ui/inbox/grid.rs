@@ -24,17 +24,24 @@ const COMPACT: usize = 44;
 pub struct GridFocus {
     asked: RwSignal<usize>,
     taken: StoredValue<usize>,
+    /// How many rows are a page.
+    pages: StoredValue<Option<Callback<(), isize>>>,
 }
 
 impl GridFocus {
     /// Nobody wants the focus.
     pub fn new() -> Self {
-        GridFocus { asked: RwSignal::new(0), taken: StoredValue::new(0) }
+        GridFocus { asked: RwSignal::new(0), taken: StoredValue::new(0), pages: StoredValue::new(None) }
     }
 
     /// Asks the current row to take the focus.
     pub fn ask(&self) {
         self.asked.update(|asked| *asked += 1);
+    }
+
+    /// How many rows fit into the window.
+    pub fn page(&self) -> isize {
+        self.pages.get_value().and_then(|pages| pages.try_run(())).unwrap_or(1)
     }
 
     /// Follows the question.
@@ -113,29 +120,19 @@ pub fn Grid() -> impl IntoView {
         focus: grid_focus,
         shows_account: live::signal(move || desk.accounts.list().len() > 1),
     };
+    grid_focus.pages.set_value(Some(Callback::new(move |()| {
+        // The height as it is now: what watches it is told with the next frame.
+        scroller.get_untracked().inspect(|node| window.set(node.client_height().unsigned_abs() as usize));
+        untrack(viewport).page() as isize
+    })));
     let on_keydown = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let count = inbox.shown().rows.len() as isize;
-        // The height as it is now: what watches it is told with the next frame.
-        scroller.get_untracked().inspect(|node| window.set(node.client_height().unsigned_abs() as usize));
-        let page = untrack(viewport).page() as isize;
-        let rows = match event.key().as_str() {
-            "Home" => -count,
-            "End" => count,
-            "PageUp" => -page,
-            "PageDown" => page,
-            " " if focus::is_within("[role=row]") && !focus::is_typing() => {
-                inbox.current().inspect(|key| inbox.toggle(key));
-                event.prevent_default();
-                return;
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        inbox.move_by(rows);
-        grid_focus.ask();
+        if event.key() == " " && focus::is_within("[role=row]") && !focus::is_typing() {
+            inbox.current().inspect(|key| inbox.toggle(key));
+            event.prevent_default();
+        }
     };
     let on_scroll = move |_| {
         let focused = focus::focused().filter(|_| focus::is_within("[role=row]"));
@@ -192,8 +189,7 @@ fn GridHead() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
     let selected = move || inbox.selection.with(|selection| selection.len());
-    let readable = move || inbox.shown().rows.iter().filter(|row| row.problem.is_none()).count();
-    let is_all = move || selected() > 0 && selected() == readable();
+    let is_all = move || inbox.is_all_selected();
     let amount = move || match (selected(), inbox.extent()) {
         (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
         (0, None) if inbox.shown().rows.is_empty() => "Tickets".to_owned(),

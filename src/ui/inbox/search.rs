@@ -9,6 +9,7 @@ use crate::platform::clock;
 use crate::state::Desk;
 use crate::state::latest::Latest;
 use crate::state::navigation::Step;
+use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton};
 use crate::ui::live;
 
@@ -25,6 +26,7 @@ pub fn Search() -> impl IntoView {
     let text = desk.inbox.text;
     let field = NodeRef::<html::Input>::new();
     let settling = Latest::new();
+    let key = hint("search");
     let settle = move || {
         settling.cancel();
         desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
@@ -66,14 +68,14 @@ pub fn Search() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 dir="auto"
-                aria-keyshortcuts="/"
+                aria-keyshortcuts=live::maybe(move || Some(key.get()).filter(|key| !key.is_empty()))
                 prop:value=live::text(move || text.get())
                 on:input=live::on(on_input)
                 on:keydown=live::on(on_keydown)
             />
             {live::either(
                 move || text.with(String::is_empty),
-                || view! { <kbd aria-hidden="true">"/"</kbd> },
+                move || view! { <kbd aria-hidden="true">{key}</kbd> },
                 move || view! { <IconButton icon="close" label="Clear the search" on_press=move |_| clear()/> },
             )}
         </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey};
 use crate::state::Desk;
+use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::intents::carry_out;
 use crate::ui::live;
@@ -33,7 +34,7 @@ pub fn Actions(
                 <TextButton
                     label="Complete"
                     icon="check"
-                    key="e"
+                    key=hint("finish")
                     on_press=move |_| carry(Intent::Finish)
                 />
             })}

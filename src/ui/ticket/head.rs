@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Flag, Ticket};
 use crate::state::Desk;
 use crate::text;
+use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, Moment};
 use crate::ui::live;
 
@@ -41,7 +42,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let updated = live::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }));
     view! {
         <header class="ticket-head">
-            <IconButton icon="back" label="Back to the list" key="u" on_press=move |_| desk.navigation.close()/>
+            <IconButton icon="back" label="Back to the list" key=hint("back") on_press=move |_| desk.navigation.close()/>
             <div class="ticket-title">
                 <h1 dir="auto">{live::text(subject)}</h1>
                 <p class="meta">
@@ -54,9 +55,9 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
                 </p>
             </div>
             <div class="ticket-tools">
-                <IconButton icon="up" label="Previous ticket" key="k" on_press=move |_| desk.inbox.move_by(-1)/>
-                <IconButton icon="down" label="Next ticket" key="j" on_press=move |_| desk.inbox.move_by(1)/>
-                <IconButton icon="close" label="Close the ticket pane" key="Escape" on_press=move |_| desk.navigation.close()/>
+                <IconButton icon="up" label="Previous ticket" key=hint("previous") on_press=move |_| desk.inbox.move_by(-1)/>
+                <IconButton icon="down" label="Next ticket" key=hint("next") on_press=move |_| desk.inbox.move_by(1)/>
+                <IconButton icon="close" label="Close the ticket pane" key=hint("back") on_press=move |_| desk.navigation.close()/>
             </div>
         </header>
     }

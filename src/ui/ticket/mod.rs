@@ -19,7 +19,7 @@ use self::attachments::Attachments;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
-use super::commands::{Action, Context};
+use super::commands::{Action, Context, hint};
 use super::controls::{Avatar, Icon, Moment, TextButton};
 use super::later::{self, Part};
 use super::live;
@@ -39,18 +39,13 @@ pub fn TicketPane() -> impl IntoView {
 
 #[component]
 fn NothingOpen() -> impl IntoView {
+    let key = |id| view! { <kbd>{hint(id)}</kbd> };
     view! {
         <section class="ticket nothing-open" aria-label="No ticket open">
             <Icon name="bell"/>
             <p>"Choose a ticket to read it."</p>
             <p class="keys">
-                <kbd>"j"</kbd>
-                <kbd>"k"</kbd>
-                " move · "
-                <kbd>"Enter"</kbd>
-                " open · "
-                <kbd>"?"</kbd>
-                " all keys"
+                {key("next")} {key("previous")} " move · " {key("open")} " open · " {key("help")} " all keys"
             </p>
         </section>
     }
@@ -232,12 +227,12 @@ pub fn id_of(property: Property) -> &'static str {
     }
 }
 
-/// The key that leads to the editor of a property.
-pub const fn key_of(property: Property) -> &'static str {
+/// The command that leads to the editor of a property.
+pub fn command_of(property: Property) -> &'static str {
     match property {
-        Property::State => "s",
-        Property::Assignee => "a",
-        Property::Group => "g",
-        Property::Label => "l",
+        Property::State => "state",
+        Property::Assignee => "assign",
+        Property::Group => "group",
+        Property::Label => "label",
     }
 }

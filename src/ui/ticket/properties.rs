@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::labels::LabelEditor;
-use super::{id_of, key_of, label_of};
+use super::{command_of, id_of, label_of};
 use crate::domain::{Capabilities, Property, Ticket, TicketKey};
 use crate::state::{Desk, Overlay};
+use crate::ui::commands::hint;
 use crate::ui::controls::{Check, Combobox, TextButton};
 use crate::ui::{live, pickers};
 
@@ -94,7 +95,7 @@ fn Editor(
         <Combobox
             label=label_of(property)
             id=id_of(property)
-            key=key_of(property)
+            key=hint(command_of(property))
             placeholder=placeholder_of(property)
             value=live::text(move || value().unwrap_or_default())
             options=options

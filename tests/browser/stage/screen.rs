@@ -85,7 +85,9 @@ impl Screen {
             provide_present();
             let grid_focus = GridFocus::new();
             provide_context(grid_focus);
-            commands::listen(desk, grid_focus);
+            let context = commands::Context::new(desk, grid_focus);
+            provide_context(context);
+            commands::listen(context);
             filled.set(Some(desk));
             view! { <Shell problems/> }.into_any()
         };

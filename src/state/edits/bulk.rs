@@ -1,0 +1,197 @@
+//! Changes to many tickets at once: how far they are, and how each of them ended.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{ActionId, Change, Edits, End};
+use crate::client::error::Error;
+use crate::domain::TicketKey;
+use crate::state::notices::NoticeAction;
+use crate::text;
+
+/// More changes than this are shown as a job. Fewer are over before anybody could stop them.
+const FEW: usize = 10;
+
+/// How many jobs that are over are kept for a look at how they ended.
+const KEPT: usize = 5;
+
+/// A change to many tickets.
+#[derive(Clone)]
+pub struct Job {
+    /// Which of the things that were done it is.
+    pub id: ActionId,
+    /// What is done, for people.
+    pub text: String,
+    /// Whether no more is sent for now.
+    pub is_paused: bool,
+    changes: Arc<Vec<Change>>,
+    places: Arc<HashMap<TicketKey, usize>>,
+    /// How those ended that are over, by their place.
+    outcomes: HashMap<usize, Outcome>,
+}
+
+/// How one change of a job ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The helpdesk has it.
+    Done,
+    /// The helpdesk does not have it.
+    Failed(Error),
+    /// Nobody knows.
+    InDoubt(Error),
+    /// Somebody else changed the same thing.
+    Conflict,
+    /// It was not sent, because the job was stopped or undone.
+    NotSent,
+}
+
+impl Outcome {
+    pub(super) fn of(end: Option<&End>) -> Self {
+        match end {
+            None | Some(End::WentThrough) => Outcome::Done,
+            Some(End::Refused(error) | End::Lost(error)) => Outcome::Failed(error.clone()),
+            Some(End::InDoubt(error)) => Outcome::InDoubt(error.clone()),
+            Some(End::Conflict) => Outcome::Conflict,
+            Some(End::TakenOut) => Outcome::NotSent,
+        }
+    }
+}
+
+impl Job {
+    /// How many changes there are.
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// How many are over.
+    pub fn over(&self) -> usize {
+        self.outcomes.len()
+    }
+
+    /// How many ended well.
+    pub fn done(&self) -> usize {
+        self.outcomes.values().filter(|it| **it == Outcome::Done).count()
+    }
+
+    /// Whether all are over.
+    pub fn is_over(&self) -> bool {
+        self.over() == self.len()
+    }
+
+    /// Every ticket in order, and how its change ended if it did.
+    pub fn results(&self) -> impl Iterator<Item = (&TicketKey, Option<&Outcome>)> {
+        self.changes.iter().enumerate().map(|(place, (key, _))| (key, self.outcomes.get(&place)))
+    }
+
+    /// The place of a ticket in the job.
+    pub(super) fn place(&self, key: &TicketKey) -> Option<usize> {
+        self.places.get(key).copied()
+    }
+}
+
+impl Edits {
+    /// The jobs, the newest at the end: those under way, and those that did not end well. Followed.
+    pub fn jobs(&self) -> Vec<Job> {
+        self.jobs.get()
+    }
+
+    /// Whether there are any, followed.
+    pub fn has_jobs(&self) -> bool {
+        self.jobs.with(|jobs| !jobs.is_empty())
+    }
+
+    /// Sends no more of a job than is on its way, until it is resumed.
+    pub fn pause(&self, id: ActionId, is_paused: bool) {
+        self.with_job(id, |job| job.is_paused = is_paused);
+        self.go_on();
+    }
+
+    /// Ends a job: what was not sent is not sent at all, and shown as it was.
+    pub fn stop(&self, id: ActionId) {
+        let unsent = self.take_out(id);
+        self.forget_undo(id, &unsent);
+    }
+
+    /// Tries those of a job again that failed.
+    pub fn retry_job(&self, id: ActionId) {
+        let is_failed = |outcome: Option<&Outcome>| matches!(outcome, Some(Outcome::Failed(_) | Outcome::NotSent));
+        let failed: Option<Vec<Change>> = self.jobs.with_untracked(|jobs| {
+            let job = jobs.iter().find(|job| job.id == id)?;
+            let outcomes = job.changes.iter().zip(job.results());
+            Some(outcomes.filter(|(_, (_, it))| is_failed(*it)).map(|(change, _)| change.clone()).collect())
+        });
+        self.dismiss_job(id);
+        if let Some(failed) = failed {
+            self.perform_all(failed);
+        }
+    }
+
+    /// Forgets a job that is over.
+    pub fn dismiss_job(&self, id: ActionId) {
+        self.jobs.update(|jobs| jobs.retain(|job| job.id != id || !job.is_over()));
+    }
+
+    /// Makes a job of changes, if they are many.
+    pub(super) fn begin_job(&self, id: ActionId, changes: &[Change]) {
+        if changes.len() <= FEW {
+            return;
+        }
+        let places = changes.iter().enumerate().map(|(place, (key, _))| (key.clone(), place)).collect();
+        let job = Job {
+            id,
+            text: text::done(changes),
+            is_paused: false,
+            changes: Arc::new(changes.to_vec()),
+            places: Arc::new(places),
+            outcomes: HashMap::new(),
+        };
+        self.jobs.update(|jobs| {
+            jobs.push(job);
+            while jobs.iter().filter(|job| job.is_over()).count() > KEPT
+                && let Some(oldest) = jobs.iter().position(Job::is_over)
+            {
+                jobs.remove(oldest);
+            }
+        });
+    }
+
+    /// Notes how one change of a job ended. One that ended well altogether is told and forgotten.
+    pub(super) fn note_outcome(&self, id: ActionId, key: &TicketKey, outcome: Outcome) {
+        self.with_job(id, |job| {
+            // A change and what follows from it may be two of the same ticket.
+            let place = (0..job.len()).find(|at| job.changes[*at].0 == *key && !job.outcomes.contains_key(at));
+            place.map(|place| job.outcomes.insert(place, outcome));
+        });
+        let ended = self.jobs.with_untracked(|jobs| {
+            jobs.iter().find(|job| job.id == id && job.is_over()).map(|job| (job.done(), job.len(), job.text.clone()))
+        });
+        if let Some((done, of, what)) = ended
+            && done == of
+        {
+            self.dismiss_job(id);
+            let edits = *self;
+            let undo = NoticeAction::new(text::UNDO, move || edits.undo_action(id));
+            self.notices.done(text::all_done(&what), self.is_undoable(id).then_some(undo));
+        }
+    }
+
+    /// Whether a job is paused.
+    pub(super) fn is_paused(&self, id: ActionId) -> bool {
+        self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.is_paused))
+    }
+
+    fn with_job(&self, id: ActionId, change: impl FnOnce(&mut Job)) {
+        if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
+            self.jobs.update(|jobs| {
+                jobs.iter_mut().find(|job| job.id == id).map(change);
+            });
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What was done and can be undone, the newest first.
+
+use leptos::prelude::*;
+
+use super::controls::{Dialog, Moment, TextButton};
+use super::live;
+use crate::state::Desk;
+
+/// The dialog "What can be undone".
+#[component]
+pub fn HistoryDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let edits = desk.edits;
+    // A row for each action: what is undone goes, the others stay with the focus where it is.
+    let ids = move || edits.undoable().into_iter().map(|it| it.action.to_string()).collect();
+    let row = move |id: String| {
+        let it = untrack(|| edits.undoable()).into_iter().find(|it| it.action.to_string() == id)?;
+        let about = it.text.clone();
+        Some(view! {
+            <li class="history-row">
+                <span dir="auto">{it.text}</span>
+                <Moment at=it.at/>
+                <TextButton label="Undo" about=about on_press=move |_| edits.undo_action(it.action)/>
+            </li>
+        })
+    };
+    view! {
+        <Dialog title="What can be undone" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            {live::either(
+                move || edits.can_undo(),
+                move || view! { <ol class="history dialog-body">{live::each(ids, row)}</ol> },
+                || view! { <p class="dialog-body">"Nothing. What you change from here on can be undone here."</p> },
+            )}
+        </Dialog>
+    }
+}
