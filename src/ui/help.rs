@@ -90,6 +90,12 @@ fn Line(command: &'static Command, asks: RwSignal<Option<&'static str>>, problem
         }
         asks.set(None);
     };
+    // A dialog that is closed takes the focus away, too, when nothing of it is left.
+    let give_up = move |_| {
+        if asks.try_get_untracked() == Some(Some(command.id)) {
+            asks.try_set(None);
+        }
+    };
     let ask = move |_| {
         problem.set(String::new());
         asks.update(|asks| *asks = if *asks == Some(command.id) { None } else { Some(command.id) });
@@ -107,9 +113,7 @@ fn Line(command: &'static Command, asks: RwSignal<Option<&'static str>>, problem
                     title="Backspace takes the key away"
                     on:click=live::on(ask)
                     on:keydown=live::on(on_keydown)
-                    on:blur=live::on(move |_| if is_asking.get_untracked() {
-                        asks.set(None);
-                    })
+                    on:blur=live::on(give_up)
                 >
                     {label}
                 </button>

@@ -183,7 +183,6 @@ pub fn prefetch(desk: Desk) {
 fn Errands() -> impl IntoView {
     let desk = Desk::here();
     desk.key_of.set(Some(commands::key_of));
-    commands::type_ahead(Context::here().keys);
     desk.edits.go_on_when_reachable();
     keep_fresh(desk.inbox);
     // What an account has alike can be known only once its lists are.

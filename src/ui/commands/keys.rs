@@ -27,6 +27,8 @@ pub struct Keys {
     begun: StoredValue<String>,
     /// What was typed while a field is on its way to the screen.
     ahead: StoredValue<Option<String>>,
+    /// Whether the field is watched for.
+    is_watching: StoredValue<bool>,
     /// Counts up with each of them, so that what expires is the newest.
     turn: StoredValue<u32>,
 }
@@ -40,22 +42,6 @@ pub fn listen(context: Context) {
         let is_meant = if has_modifier { event.key() == "k" } else { !focus::is_typing() };
         if !is_other && is_meant {
             later::press(event, context);
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
-/// Types what was typed ahead into the field that it was meant for, as long as the component lives that
-/// calls this.
-pub fn type_ahead(keys: Keys) {
-    let listener = window_event_listener(ev::focusin, move |_| {
-        let ahead = if focus::is_typing() { keys.ahead.try_update_value(Option::take).flatten() } else { None };
-        if let Some(text) = ahead.filter(|text| !text.is_empty()) {
-            // Whatever leads to the field may do more to it at once.
-            spawn_local(async move {
-                tick().await;
-                focus::type_in(&text);
-            });
         }
     });
     on_cleanup(move || listener.remove());
@@ -97,6 +83,7 @@ impl Keys {
             event.prevent_default();
             if action.leads_to_field() {
                 self.ahead.set_value(Some(String::new()));
+                self.watch();
                 self.expire(AHEAD);
             }
             context.act(action);
@@ -143,6 +130,26 @@ impl Keys {
             }
             Pressed::Nothing => None,
         }
+    }
+
+    /// Watches for the field that what is typed ahead is for, from the first time on.
+    fn watch(&self) {
+        let keys = *self;
+        if keys.is_watching.try_update_value(|is_watching| std::mem::replace(is_watching, true)) != Some(false) {
+            return;
+        }
+        let arrive = move |_| {
+            let ahead = if focus::is_typing() { keys.ahead.try_update_value(Option::take).flatten() } else { None };
+            if let Some(text) = ahead.filter(|text| !text.is_empty()) {
+                // Whatever leads to the field may do more to it at once.
+                spawn_local(async move {
+                    tick().await;
+                    focus::type_in(&text);
+                });
+            }
+        };
+        // It lives as long as the page does.
+        let _ = window_event_listener(ev::focusin, arrive);
     }
 
     /// Forgets what was pressed after a while, unless something was pressed since.

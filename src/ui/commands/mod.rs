@@ -5,7 +5,7 @@ mod registry;
 
 use leptos::prelude::*;
 
-pub use self::keys::{Keys, hint, key_of, listen, shown, type_ahead};
+pub use self::keys::{Keys, hint, key_of, listen, shown};
 pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash};
 
 use super::changes::{change_all, flag_all, labels_of};
