@@ -10,7 +10,7 @@ use super::token::TokenDialog;
 use super::{live, pickers};
 use crate::client::Failure;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Section, State, TicketKey};
+use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Label, Section, State, TicketKey};
 use crate::platform::storage::{self, Key};
 use crate::platform::{clock, focus};
 use crate::state::notices::NoticeAction;
@@ -385,13 +385,14 @@ fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl 
 fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> impl IntoView {
     let desk = Desk::here();
     let directory = desk.accounts.directory(&account);
+    let known_labels = directory.clone();
     let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
     let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
     let options = live::signal(move || {
         let own = names.get();
         directory.with(|known| {
             let others = known.labels.iter().filter(|label| !own.contains(&label.name));
-            others.map(|label| Choosable::new(&label.name, &label.name)).collect()
+            others.map(|label| Choosable { id: label.name.clone(), ..Choosable::label(label) }).collect()
         })
     });
     let add = Callback::new(move |name: String| {
@@ -404,7 +405,8 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
     let chip = move |name: String| {
         let removed = name.clone();
         let remove = move |()| set(names.get_untracked().into_iter().filter(|it| *it != removed).collect());
-        view! { <RemovableLabel name on_remove=Callback::new(remove)/> }
+        let label = known_labels.with_untracked(|known| known.labels.iter().find(|label| label.name == name).cloned());
+        view! { <RemovableLabel label=label.unwrap_or_else(|| Label::named(name)) on_remove=Callback::new(remove)/> }
     };
     view! {
         <div class="labels">

@@ -11,7 +11,7 @@ use super::controls::{Check, Dialog, IconButton, Question, TextButton};
 use super::live;
 use crate::client::account::Account;
 use crate::routes::Theme;
-use crate::state::{Desk, Overlay};
+use crate::state::{Desk, Overlay, recent};
 
 /// What the dialog shows.
 #[derive(Clone, PartialEq)]
@@ -85,6 +85,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
         if is_sure {
             desk.accounts.remove(&id.get_value());
             desk.tickets.forget_labels(&id.get_value());
+            recent::forget(&id.get_value());
         }
     });
     let question = format!("Remove {name}? Its token is forgotten with it. Nothing changes in the helpdesk.");

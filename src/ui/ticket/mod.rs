@@ -2,6 +2,7 @@
 
 mod actions;
 mod attachments;
+mod changed;
 mod facts;
 mod head;
 mod labels;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::attachments::Attachments;
+use self::changed::ChangedNote;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
@@ -81,6 +83,7 @@ pub fn OpenTicket() -> impl IntoView {
             aria-busy=live::text(move || desk.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
+            <ChangedNote/>
             <div class="ticket-body">
                 {failure}
                 {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
