@@ -143,6 +143,7 @@ pub fn unsent(changes: usize) -> String {
 
 /// That a helpdesk answers again.
 pub fn answers_again(who: &str) -> String {
+    let who = isolated(who);
     format!("{who} answers again.")
 }
 
@@ -211,11 +212,13 @@ pub fn filter(filter: Filter) -> &'static str {
 
 /// That filters narrow the loaded tickets only, because a helpdesk's API does not document them.
 pub fn filtered_here(who: &str, filters: &[Filter]) -> String {
+    let who = isolated(who);
     format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(filters))
 }
 
 /// That filters do nothing, because a helpdesk's API does not tell what they ask.
 pub fn not_filtered(who: &str, filters: &[Filter]) -> String {
+    let who = isolated(who);
     format!("{who} does not tell about {}: that filter has no effect.", names(filters))
 }
 
@@ -225,11 +228,13 @@ fn names(filters: &[Filter]) -> String {
 
 /// That a helpdesk is left out because it has nothing like what is asked for.
 pub fn nothing_alike(who: &str, filter: Filter) -> String {
+    let who = isolated(who);
     format!("{who} has no {} like this one, so its tickets are not among these.", self::filter(filter))
 }
 
 /// That so many requests wait because a helpdesk takes only so many a minute, and for how long.
 pub fn waiting(who: &str, requests: usize, per_minute: u32, seconds: u32) -> String {
+    let who = isolated(who);
     let count = count(requests, "request waits", "requests wait");
     format!("{who} takes {per_minute} requests a minute: {count}, the next one goes in {seconds} s.")
 }

@@ -14,6 +14,6 @@ pub use button::{IconButton, TextButton};
 pub use choosable::{Choosable, Line, matching, option_id, recent_first};
 pub use combobox::Combobox;
 pub use dialog::{Dialog, Question};
-pub use field::{Check, TextField};
+pub use field::{Check, FieldLabel, TextField, field_id};
 pub use icon::Icon;
 pub use moment::{Moment, provide_present};
