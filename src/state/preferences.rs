@@ -67,8 +67,7 @@ impl Preferences {
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::word);
         let (is_compact, keys, recent) = (self.is_compact.get(), self.keys.get(), self.recent.get());
-        let (keymap, views, list) =
-            (self.keymap.with(Keymap::to_json), self.views_width.get(), self.list_width.get());
+        let (keymap, views, list) = (self.keymap.with(Keymap::to_json), self.views_width.get(), self.list_width.get());
         json!({
             "theme": theme, "compact": is_compact, "keys": keys, "keymap": keymap, "viewsWidth": views, "listWidth": list,
             "recent": recent,

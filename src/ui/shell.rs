@@ -44,9 +44,9 @@ pub fn Shell(
             <main class="panes">
                 <InboxPane/>
                 <TicketPane/>
+                {live::when(has_errands, || later::draw(Part::Errands))}
             </main>
             <NoticeList/>
-            {live::when(has_errands, || later::draw(Part::Errands))}
             {overlay}
         </div>
     }
