@@ -126,7 +126,7 @@ fn follow_title(desk: Desk) {
                 }
             }
         };
-        page::title(&format!("{place} · {title}"));
+        page::title(&format!("{} · {title}", text::isolated(&place)));
     });
 }
 

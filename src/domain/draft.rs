@@ -131,6 +131,11 @@ impl Draft {
         self.entries.is_empty()
     }
 
+    /// Whether nothing was entered into a field.
+    pub fn lacks(&self, key: &str) -> bool {
+        self.entry(key).is_none()
+    }
+
     /// The text in a field, without the spaces around it.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.entry(key)? {

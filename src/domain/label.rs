@@ -1,5 +1,7 @@
 //! Labels, and the sets of them that tickets carry.
 
+use super::colour::Colour;
+
 /// A label: called tag by some providers.
 #[derive(Clone, Debug, Eq)]
 pub struct Label {
@@ -7,13 +9,20 @@ pub struct Label {
     pub id: String,
     /// What people read.
     pub name: String,
+    /// The colour that the helpdesk gave it, if it told.
+    pub colour: Option<Colour>,
 }
 
 impl Label {
     /// A label that goes by its name.
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
-        Label { id: name.clone(), name }
+        Label { id: name.clone(), name, colour: None }
+    }
+
+    /// Its colour: the helpdesk's, else one that is always the same for its name.
+    pub fn colour(&self) -> Colour {
+        self.colour.unwrap_or_else(|| Colour::of(&self.name))
     }
 }
 

@@ -3,8 +3,10 @@
 //! Nothing here performs I/O, knows a vendor or draws anything. Providers translate their wire
 //! formats to and from these types; everything to the left of `client` speaks only in them.
 
+pub mod aspect;
 pub mod capabilities;
 pub mod choice;
+pub mod colour;
 pub mod content;
 pub mod draft;
 pub mod edit;
@@ -22,8 +24,10 @@ pub mod state;
 pub mod ticket;
 pub mod time;
 
+pub use aspect::Aspect;
 pub use capabilities::{Action, Capabilities, StateControl};
 pub use choice::{Choice, Directory};
+pub use colour::Colour;
 pub use content::{Attachment, Content};
 pub use draft::{Draft, Entry, Field, FieldKind, Section};
 pub use edit::{Amend, Edit};

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDocument, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::clock;
+
 /// The element that has the focus.
 pub fn focused() -> Option<Element> {
     document()?.active_element()
@@ -19,6 +21,17 @@ pub fn focus_first_field(container: &Element) {
     if let Ok(Some(field)) = container.query_selector(fields) {
         focus(&field);
     }
+}
+
+/// Focuses the element with that id as soon as it is drawn, for what appears only after this.
+pub async fn focus_drawn(id: &str) -> bool {
+    for _ in 0..5 {
+        clock::sleep(0).await;
+        if focus_id(id) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Clicks the element with that id, as a person would.
@@ -61,6 +74,11 @@ pub fn reveal_id(id: &str) {
 /// Whether the focus is on or inside an element that the selector finds.
 pub fn is_within(selector: &str) -> bool {
     focused().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Whether a pointer is down on an element.
+pub fn is_pressed(element: &Element) -> bool {
+    element.matches(":active").unwrap_or(false)
 }
 
 /// Whether nothing in particular has the focus.

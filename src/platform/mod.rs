@@ -4,6 +4,7 @@
 //! without rights. Nothing here knows what a ticket list is.
 
 pub mod anchor;
+pub mod channel;
 pub mod clock;
 pub mod demo;
 pub mod file;

@@ -1,5 +1,6 @@
 //! The document itself: its title, its theme, what the system prefers.
 
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{BeforeUnloadEvent, Element, HtmlElement};
 
@@ -64,9 +65,33 @@ pub fn ask_before_leaving(asks: bool) {
 
 #[wasm_bindgen]
 extern "C" {
+    /// A style sheet of the browser's own making: the page's policy allows no others but files.
+    #[wasm_bindgen(js_name = CSSStyleSheet)]
+    type Sheet;
+    #[wasm_bindgen(constructor, js_class = CSSStyleSheet, catch)]
+    fn new() -> Result<Sheet, JsValue>;
+    #[wasm_bindgen(method, js_name = replaceSync, catch)]
+    fn replace(this: &Sheet, text: &str) -> Result<(), JsValue>;
+
     /// Where `public/boot.js` finds what to say about a failure of the app itself.
     #[wasm_bindgen(js_name = deskbellReport, js_namespace = window, catch)]
     fn note_report(report: &str) -> Result<(), JsValue>;
+}
+
+/// Puts style sheets on the page, once: what comes later adds nothing.
+pub fn dress(sheets: &[&str]) {
+    let sheet = || {
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+        let worn: Array = Reflect::get(&document, &"adoptedStyleSheets".into())?.unchecked_into();
+        if worn.length() == 0 {
+            let sheet = Sheet::new()?;
+            sheet.replace(&sheets.concat())?;
+            worn.push(&sheet);
+        }
+        Ok::<(), JsValue>(())
+    };
+    // An old browser shows it plain.
+    let _ = sheet();
 }
 
 /// Hands over the report on a failure of the app itself, for the page that `public/boot.js` then shows.

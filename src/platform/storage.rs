@@ -16,6 +16,8 @@ pub enum Key {
     Labels,
     /// A new ticket that was not sent yet.
     Draft,
+    /// What was chosen recently.
+    Recent,
 }
 
 impl Key {
@@ -26,6 +28,7 @@ impl Key {
             Key::Preferences => "deskbell.preferences",
             Key::Labels => "deskbell.labels",
             Key::Draft => "deskbell.draft",
+            Key::Recent => "deskbell.recent",
         }
     }
 }

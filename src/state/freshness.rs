@@ -1,9 +1,9 @@
-//! How the list stays up to date: the helpdesks are asked now and then, more seldom the less happens,
+//! How the list and the open ticket stay up to date: the helpdesks are asked now and then, more seldom the less happens,
 //! and not at all while nobody looks.
 
 use leptos::prelude::*;
 
-use super::inbox::Inbox;
+use super::Desk;
 use super::latest::Latest;
 use crate::platform::{clock, visibility};
 
@@ -13,8 +13,8 @@ const SOON: u32 = 60_000;
 /// How long at most, when nothing does.
 const LATE: u32 = 240_000;
 
-/// Looks for news of the list for as long as the component lives that calls this.
-pub fn keep_fresh(inbox: Inbox) {
+/// Looks for news of the list and of the open ticket for as long as the component lives that calls this.
+pub fn keep_fresh(desk: Desk) {
     let looking = Latest::new();
     let looked = StoredValue::new(clock::now());
     let look = move || {
@@ -27,7 +27,12 @@ pub fn keep_fresh(inbox: Inbox) {
             let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
             loop {
                 clock::sleep(wait).await;
-                let is_news = inbox.look().await;
+                let open = untrack(|| desk.open.key());
+                let (is_news, has_open) = desk.inbox.look(open.as_ref()).await;
+                // What the list has just told of it need not be asked for.
+                if !has_open {
+                    desk.open.look().await;
+                }
                 looked.try_set_value(clock::now());
                 wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
             }

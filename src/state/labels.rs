@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{AccountId, Label, Ticket};
+use crate::domain::{AccountId, Colour, Label, Ticket};
 use crate::platform::storage::{self, Key};
 
 /// Of how many tickets the labels are kept on the device.
@@ -32,7 +32,8 @@ impl LearnedLabels {
         }
         let label = |pair: &Value| {
             let (id, name) = (pair.get(0)?.as_str()?, pair.get(1)?.as_str()?);
-            Some(Label { id: id.to_owned(), name: name.to_owned() })
+            let colour = pair.get(2).and_then(Value::as_str).and_then(Colour::parse);
+            Some(Label { id: id.to_owned(), name: name.to_owned(), colour })
         };
         let known: Vec<Label> = self.labels.with_value(|labels| {
             let pairs = labels.get(&ticket.key.to_string()).and_then(Value::as_array);
@@ -50,7 +51,11 @@ impl LearnedLabels {
         if !ticket.labels_are_partial && !self.labels.with_value(|labels| labels.contains_key(&key)) {
             return;
         }
-        let pairs: Vec<Value> = ticket.labels.iter().map(|label| json!([label.id, label.name])).collect();
+        let pair = |label: &Label| match label.colour {
+            Some(colour) => json!([label.id, label.name, colour.to_string()]),
+            None => json!([label.id, label.name]),
+        };
+        let pairs: Vec<Value> = ticket.labels.iter().map(pair).collect();
         self.labels.update_value(|labels| {
             labels.shift_remove(&key);
             labels.insert(key, Value::Array(pairs));

@@ -4,6 +4,7 @@
 //! context; every part of it is a handle that copies.
 
 pub mod accounts;
+pub mod changed;
 pub mod creating;
 pub mod demo;
 pub mod edits;
@@ -18,7 +19,9 @@ pub mod line;
 pub mod navigation;
 pub mod notices;
 pub mod preferences;
+pub mod recent;
 pub mod remote;
+pub mod tabs;
 pub mod ticket;
 pub mod tickets;
 pub mod troubles;

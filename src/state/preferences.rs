@@ -18,6 +18,10 @@ pub struct Preferences {
     pub keys: RwSignal<bool>,
     /// Which keys they are.
     pub keymap: RwSignal<Keymap>,
+    /// How wide the views are, in pixels; 0 leaves it to the style sheet.
+    pub views_width: RwSignal<usize>,
+    /// How wide the list is, likewise.
+    pub list_width: RwSignal<usize>,
     /// What was done last by the palette, the newest first.
     pub recent: RwSignal<Vec<String>>,
 }
@@ -35,6 +39,8 @@ impl Preferences {
             is_compact: RwSignal::new(kept["compact"].as_bool().unwrap_or(false)),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
             keymap: RwSignal::new(Keymap::read(&kept["keymap"])),
+            views_width: RwSignal::new(kept["viewsWidth"].as_u64().unwrap_or(0) as usize),
+            list_width: RwSignal::new(kept["listWidth"].as_u64().unwrap_or(0) as usize),
             recent: RwSignal::new(
                 kept["recent"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
             ),
@@ -61,7 +67,11 @@ impl Preferences {
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::word);
         let (is_compact, keys, recent) = (self.is_compact.get(), self.keys.get(), self.recent.get());
-        let keymap = self.keymap.with(Keymap::to_json);
-        json!({ "theme": theme, "compact": is_compact, "keys": keys, "keymap": keymap, "recent": recent }).to_string()
+        let (keymap, views, list) = (self.keymap.with(Keymap::to_json), self.views_width.get(), self.list_width.get());
+        json!({
+            "theme": theme, "compact": is_compact, "keys": keys, "keymap": keymap, "viewsWidth": views, "listWidth": list,
+            "recent": recent,
+        })
+        .to_string()
     }
 }

@@ -75,6 +75,19 @@ impl OpenTicket {
         }
     }
 
+    /// Asks for the open ticket again without anybody noticing, unless it is being asked for already.
+    pub async fn look(&self) {
+        let key = self.key.get_untracked().filter(|_| !self.progress.with_untracked(Remote::is_loading));
+        let Some(key) = key else { return };
+        let is_reachable = untrack(|| self.accounts.is_reachable(&key.account));
+        let Some(client) = self.accounts.client_now(&key.account).filter(|_| is_reachable) else { return };
+        let asked = self.tickets.stamp();
+        // What is wrong is told by the line, and by whatever the agent does next.
+        if let Ok(ticket) = client.ticket(&key.id).await {
+            self.tickets.merge(ticket, asked);
+        }
+    }
+
     /// Asks for the open ticket again.
     pub fn load(&self) {
         let (open, key) = (*self, self.key.get_untracked());

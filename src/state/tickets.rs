@@ -4,6 +4,7 @@
 //! that was asked for before a write never overwrites what the write shows.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Weak};
 
 use leptos::prelude::*;
 
@@ -16,7 +17,20 @@ pub struct Tickets {
     entries: StoredValue<HashMap<TicketKey, Entry>>,
     clock: StoredValue<u64>,
     learned: LearnedLabels,
+    followers: StoredValue<Vec<Weak<Follower>>>,
 }
+
+/// What is told to those who follow the tickets.
+pub enum Event<'a> {
+    /// A ticket is shown otherwise: as it was, as it is, and whether a helpdesk or another tab said so. If not, the
+    /// agent did it here.
+    Shown(&'a Ticket, &'a Ticket, bool),
+    /// No write of a ticket waits any more.
+    Written(&'a TicketKey),
+}
+
+/// Somebody who follows the tickets.
+pub type Follower = dyn Fn(Event) + Send + Sync;
 
 /// When a question was asked, in writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +48,16 @@ struct Entry {
 impl Tickets {
     /// No tickets. `learned` knows the labels that some helpdesks do not tell.
     pub fn new(learned: LearnedLabels) -> Self {
-        Tickets { entries: StoredValue::new(HashMap::new()), clock: StoredValue::new(0), learned }
+        let (entries, clock) = (StoredValue::new(HashMap::new()), StoredValue::new(0));
+        Tickets { entries, clock, learned, followers: StoredValue::new(Vec::new()) }
+    }
+
+    /// Tells somebody what happens to the tickets, for as long as they are there.
+    pub fn follow(&self, follower: &Arc<Follower>) {
+        self.followers.update_value(|followers| {
+            followers.retain(|it| it.strong_count() > 0);
+            followers.push(Arc::downgrade(follower));
+        });
     }
 
     /// The present moment, to be noted before a question is asked.
@@ -70,7 +93,7 @@ impl Tickets {
         if let Some(signal) = signal.flatten() {
             let mut merged = signal.get_untracked();
             merged.update(ticket);
-            self.show(&signal, merged);
+            self.show(&signal, merged, true);
         }
     }
 
@@ -79,7 +102,18 @@ impl Tickets {
         if let Some(signal) = self.signal(key) {
             let mut changed = signal.get_untracked();
             change(&mut changed);
-            self.show(&signal, changed);
+            self.show(&signal, changed, false);
+        }
+    }
+
+    /// Shows what another tab has done to a ticket. Answers to older questions know nothing of it.
+    pub fn hear(&self, key: &TicketKey, change: impl FnOnce(&mut Ticket)) {
+        if let Some(signal) = self.signal(key) {
+            self.begin_write(key);
+            let mut changed = signal.get_untracked();
+            change(&mut changed);
+            self.show(&signal, changed, true);
+            self.end_write(key);
         }
     }
 
@@ -95,6 +129,9 @@ impl Tickets {
             entry.writing = entry.writing.saturating_sub(1);
             entry.written = now;
         });
+        if !self.is_writing(key) {
+            self.tell(|| Event::Written(key));
+        }
     }
 
     /// Whether a write of a ticket waits for its answer.
@@ -132,7 +169,7 @@ impl Tickets {
     }
 
     /// Notifies only when something is different, so that an unchanged answer repaints nothing.
-    fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket) {
+    fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket, is_told: bool) {
         if signal.with_untracked(|shown| *shown == ticket) {
             return;
         }
@@ -140,7 +177,14 @@ impl Tickets {
             self.learned.note(&ticket);
         }
         self.with_entry(&ticket.key, |entry, _| entry.haystack = search::haystack(&ticket));
-        signal.set(ticket);
+        let before = signal.get_untracked();
+        signal.set(ticket.clone());
+        self.tell(|| Event::Shown(&before, &ticket, is_told));
+    }
+
+    fn tell<'a>(&self, event: impl Fn() -> Event<'a>) {
+        let followers = self.followers.get_value();
+        followers.iter().filter_map(Weak::upgrade).for_each(|follower| follower(event()));
     }
 }
 

@@ -2,9 +2,13 @@
 //!
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
+mod became;
 mod errors;
+mod isolated;
 
+pub use became::became;
 pub use errors::{Explanation, NextStep, explain};
+pub use isolated::isolated;
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
@@ -94,7 +98,11 @@ pub fn went_through(changes: &[Change]) -> String {
 /// That somebody else changed the same thing.
 pub fn conflict(mine: &Edit, ticket: &Ticket) -> String {
     let theirs = mine.theirs(ticket).map_or_else(|| "something else".to_owned(), |theirs| outcome(&theirs));
-    format!("“{}” was changed by somebody else. Theirs: {theirs}. Yours: {}.", subject(ticket), outcome(mine))
+    format!(
+        "“{}” was changed by somebody else. Theirs: {theirs}. Yours: {}.",
+        isolated(&subject(ticket)),
+        outcome(mine)
+    )
 }
 
 /// Why a ticket was not created, or that nobody knows.
@@ -135,6 +143,7 @@ pub fn unsent(changes: usize) -> String {
 
 /// That a helpdesk answers again.
 pub fn answers_again(who: &str) -> String {
+    let who = isolated(who);
     format!("{who} answers again.")
 }
 
@@ -144,16 +153,16 @@ pub const ONLINE_AGAIN: &str = "You are back online.";
 fn outcome(edit: &Edit) -> String {
     match edit {
         Edit::State { to, .. } => format!("State: {}", to.display()),
-        Edit::Assignee { to: Some(person), .. } => format!("Assigned to {}", person.display()),
+        Edit::Assignee { to: Some(person), .. } => format!("Assigned to {}", isolated(person.display())),
         Edit::Assignee { to: None, .. } => "Unassigned".to_owned(),
-        Edit::Group { to: Some(group), .. } => format!("Group: {}", group.name),
+        Edit::Group { to: Some(group), .. } => format!("Group: {}", isolated(&group.name)),
         Edit::Group { to: None, .. } => "Taken out of its group".to_owned(),
-        Edit::Mailbox { to, .. } => format!("Moved to {}", to.name),
+        Edit::Mailbox { to, .. } => format!("Moved to {}", isolated(&to.name)),
         Edit::Flag { flag, to, .. } => flag.outcome(*to).to_owned(),
         Edit::TakeOver { .. } => "Taken over".to_owned(),
         Edit::Labels { from, to } => {
             let name = |labels: Vec<crate::domain::Label>| {
-                labels.into_iter().map(|label| label.name).collect::<Vec<_>>().join(", ")
+                labels.iter().map(|label| isolated(&label.name)).collect::<Vec<_>>().join(", ")
             };
             match (name(to.beyond(from)), name(from.beyond(to))) {
                 (added, removed) if removed.is_empty() => format!("Label added: {added}"),
@@ -203,11 +212,13 @@ pub fn filter(filter: Filter) -> &'static str {
 
 /// That filters narrow the loaded tickets only, because a helpdesk's API does not document them.
 pub fn filtered_here(who: &str, filters: &[Filter]) -> String {
+    let who = isolated(who);
     format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(filters))
 }
 
 /// That filters do nothing, because a helpdesk's API does not tell what they ask.
 pub fn not_filtered(who: &str, filters: &[Filter]) -> String {
+    let who = isolated(who);
     format!("{who} does not tell about {}: that filter has no effect.", names(filters))
 }
 
@@ -217,11 +228,13 @@ fn names(filters: &[Filter]) -> String {
 
 /// That a helpdesk is left out because it has nothing like what is asked for.
 pub fn nothing_alike(who: &str, filter: Filter) -> String {
+    let who = isolated(who);
     format!("{who} has no {} like this one, so its tickets are not among these.", self::filter(filter))
 }
 
 /// That so many requests wait because a helpdesk takes only so many a minute, and for how long.
 pub fn waiting(who: &str, requests: usize, per_minute: u32, seconds: u32) -> String {
+    let who = isolated(who);
     let count = count(requests, "request waits", "requests wait");
     format!("{who} takes {per_minute} requests a minute: {count}, the next one goes in {seconds} s.")
 }

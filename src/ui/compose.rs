@@ -1,16 +1,18 @@
 //! The form for a new ticket: one field for each that the account's API documents.
 
+mod fields;
+
 use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::controls::{Check, Choosable, Combobox, Dialog, TextButton};
-use super::ticket::RemovableLabel;
+use self::fields::{OneField, Own, field_id};
+use super::controls::{Choosable, Combobox, Dialog, TextButton};
+use super::live;
 use super::token::TokenDialog;
-use super::{live, pickers};
 use crate::client::Failure;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Section, State, TicketKey};
+use crate::domain::{AccountId, Draft, Entry, Field, FieldKind, Section, TicketKey};
 use crate::platform::storage::{self, Key};
 use crate::platform::{clock, focus};
 use crate::state::notices::NoticeAction;
@@ -97,6 +99,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
     let fields = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)).create);
     let problem = RwSignal::new(None::<String>);
     let is_sending = desk.is_creating;
+    let own = Own::of(desk, &account);
     let held = Held::new();
     let think_again = move |_| {
         held.give_up();
@@ -109,8 +112,10 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         }
         let written = desk.draft.get_untracked();
         let mut draft = written.clone();
+        own.fill_in(&mut draft);
         let missing = fields.with_value(|fields| {
             let missing = draft.missing(fields);
+            own.missing.set(missing.iter().map(|field| field.key).collect());
             missing.first().map(|first| focus::focus_id(&field_id(first.key)));
             missing.iter().map(|field| field.label).collect::<Vec<_>>().join(", ")
         });
@@ -165,7 +170,8 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
     let of = move |section: Section| {
         fields.with_value(|fields| {
             let fields = fields.iter().filter(|field| field.section == section);
-            let one = |field: &Field| view! { <OneField field=field.clone() account=account.get_value()/> }.into_any();
+            let one =
+                |field: &Field| view! { <OneField field=field.clone() account=account.get_value() own/> }.into_any();
             fields.map(one).collect_view()
         })
     };
@@ -258,7 +264,7 @@ impl Held {
 
 /// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
 fn created(desk: Desk, key: TicketKey, written: &Draft) {
-    let subject = written.text("subject").map(|subject| format!("“{subject}”"));
+    let subject = written.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
     let account = untrack(|| desk.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
     // What was written since belongs to another ticket.
     if desk.draft.with_untracked(|draft| draft == written) {
@@ -268,168 +274,10 @@ fn created(desk: Desk, key: TicketKey, written: &Draft) {
     desk.inbox.refresh();
     let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
     let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));
-    desk.notices.done(format!("{what} was created in {account}."), Some(open));
+    desk.notices.done(format!("{what} was created in {}.", text::isolated(&account)), Some(open));
 }
 
 fn forget_draft(desk: Desk) {
     desk.draft.set(Draft::default());
     storage::remove(Key::Draft);
-}
-
-fn field_id(key: &str) -> String {
-    format!("new-{key}")
-}
-
-#[component]
-fn OneField(field: Field, account: AccountId) -> impl IntoView {
-    let desk = Desk::here();
-    let key = field.key;
-    let put = move |entry: Entry| desk.draft.update(|draft| draft.enter(key, entry));
-    let text = move || desk.draft.with(|draft| draft.text(key).unwrap_or_default().to_owned());
-    // What is typed keeps its spaces while it is typed, so the field starts from the draft once.
-    let start = desk.draft.with_untracked(|draft| draft.text(key).unwrap_or_default().to_owned());
-    let on_input = move |event| put(Entry::Text(event_target_value(&event)));
-    // The name of a field is its label alone; the hint describes it.
-    let hint_id = format!("{}-hint", field_id(key));
-    let described_by = (!field.hint.is_empty()).then(|| hint_id.clone());
-    let hint = (!field.hint.is_empty()).then(|| view! { <small id=hint_id>{field.hint}</small> });
-    let required = field.is_required.then_some("true");
-    if field.kind == FieldKind::Switch {
-        let tick = move |is_on: bool| {
-            if is_on { put(Entry::Yes) } else { desk.draft.update(|draft| draft.clear(key)) }
-        };
-        let is_on = live::flag(move || desk.draft.with(|draft| draft.is_on(key)));
-        return view! { <Check label=field.label hint=field.hint id=field_id(key) checked=is_on on_change=tick/> }
-            .into_any();
-    }
-    let control = match field.kind {
-        FieldKind::Text => view! {
-            <textarea
-                id=field_id(key)
-                rows="6"
-                dir="auto"
-                aria-label=field.label
-                aria-describedby=described_by
-                aria-required=required
-                prop:value=start
-                on:input=live::on(on_input)
-            ></textarea>
-        }
-        .into_any(),
-        FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox | FieldKind::Chat => {
-            view! { <ChoiceField field=field.clone() account value=live::text(text)/> }.into_any()
-        }
-        FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
-        FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Ids | FieldKind::Switch => {
-            let kind = match field.kind {
-                FieldKind::Email => "email",
-                FieldKind::Moment => "datetime-local",
-                _ => "text",
-            };
-            view! {
-                <input
-                    id=field_id(key)
-                    type=kind
-                    dir="auto"
-                    autocomplete="off"
-                    aria-label=field.label
-                    aria-describedby=described_by
-                    aria-required=required
-                    prop:value=start
-                    on:input=live::on(on_input)
-                />
-            }
-            .into_any()
-        }
-    };
-    let class = format!("field {}", if field.kind == FieldKind::Text { "wide" } else { "" });
-    view! {
-        // It is for the field itself: a click on it must not press the button of the first chip.
-        <label class=class for=field_id(key)>
-            <span aria-hidden="true">{field.label}</span>
-            {control}
-            {hint}
-        </label>
-    }
-    .into_any()
-}
-
-/// A field whose value is chosen.
-#[component]
-fn ChoiceField(field: Field, account: AccountId, value: Signal<String>) -> impl IntoView {
-    let desk = Desk::here();
-    let directory = desk.accounts.directory(&account);
-    let states = untrack(|| desk.accounts.capabilities(&account)).states;
-    let kind = field.kind;
-    let options = live::signal(move || directory.with(|known| options_of(kind, known, &states)));
-    let name = move || {
-        let id = value.get();
-        options.with(|options| options.iter().find(|it| it.id == id).map(|it| it.name.clone())).unwrap_or(id)
-    };
-    let key = field.key;
-    view! {
-        <Combobox
-            label=field.label
-            id=field_id(key)
-            value=live::text(name)
-            options=options
-            free_entry=kind != FieldKind::State
-            on_choose=Callback::new(move |id| desk.draft.update(|draft| draft.enter(key, Entry::Text(id))))
-            on_open=Callback::new(move |()| pickers::fill(desk, &account))
-        />
-    }
-}
-
-/// Several labels as chips, and the field that adds more.
-#[component]
-fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> impl IntoView {
-    let desk = Desk::here();
-    let directory = desk.accounts.directory(&account);
-    let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
-    let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
-    let options = live::signal(move || {
-        let own = names.get();
-        directory.with(|known| {
-            let others = known.labels.iter().filter(|label| !own.contains(&label.name));
-            others.map(|label| Choosable::new(&label.name, &label.name)).collect()
-        })
-    });
-    let add = Callback::new(move |name: String| {
-        let mut names = names.get_untracked();
-        if !names.contains(&name) {
-            names.push(name);
-            set(names);
-        }
-    });
-    let chip = move |name: String| {
-        let removed = name.clone();
-        let remove = move |()| set(names.get_untracked().into_iter().filter(|it| *it != removed).collect());
-        view! { <RemovableLabel name on_remove=Callback::new(remove)/> }
-    };
-    view! {
-        <div class="labels">
-            {live::each(move || names.get(), chip)}
-            <Combobox
-                label=label
-                id=field_id(key)
-                value=live::text(String::new)
-                options=options
-                on_choose=add
-                free_entry=true
-                keeps_asking=true
-                on_open=Callback::new(move |()| pickers::fill(desk, &account))
-            />
-        </div>
-    }
-}
-
-fn options_of(kind: FieldKind, known: &Directory, states: &[State]) -> Vec<Choosable> {
-    match kind {
-        FieldKind::State => pickers::states(states),
-        FieldKind::Person => pickers::people(known),
-        FieldKind::Group => pickers::choices(&known.groups),
-        FieldKind::Mailbox => pickers::choices(&known.mailboxes),
-        FieldKind::Chat => pickers::choices(&known.chats),
-        _ => Vec::new(),
-    }
 }

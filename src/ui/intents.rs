@@ -57,7 +57,7 @@ pub fn SureDialog(
     let question = match changes.as_slice() {
         [(key, _)] => {
             let ticket = desk.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
-            format!("Complete “{}”? Its helpdesk cannot open it again.", text::subject(&ticket))
+            format!("Complete “{}”? Its helpdesk cannot open it again.", text::isolated(&text::subject(&ticket)))
         }
         changes => {
             let others = changes.len() - count;
@@ -105,7 +105,7 @@ pub fn WhoAmIDialog(
     view! {
         <Dialog title="Who are you?" on_close=close>
             <div class="dialog-body">
-                <p>{format!("{name} wants to know who does this. Deskbell asks once and remembers it.")}</p>
+                <p>{format!("{} wants to know who does this. Deskbell asks once and remembers it.", text::isolated(&name))}</p>
                 <label class="field">
                     <span aria-hidden="true">"I am"</span>
                     <Combobox

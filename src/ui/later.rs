@@ -21,6 +21,7 @@ use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::jobs::{Jobs, ResultsDialog};
 use super::palette::PaletteDialog;
+use super::panes::Dividers;
 use super::requests::RequestsDialog;
 use super::selection::{BulkBar, SelectionDialog, UnlabelDialog};
 use super::settings::SettingsDialog;
@@ -28,14 +29,14 @@ use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
 use super::token::{TokenDialog, TokenForm};
 use super::troubles::{News, Troubles};
-use super::{live, pickers};
+use super::{live, pickers, styles};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query};
 use crate::platform::clock;
 use crate::state::freshness::keep_fresh;
 use crate::state::notices::NoticeAction;
 use crate::state::remote::Remote;
-use crate::state::{Desk, Overlay};
+use crate::state::{Desk, Overlay, tabs};
 use crate::text;
 
 /// How long the rows may have the browser to themselves, in milliseconds.
@@ -44,7 +45,7 @@ const CALM: u32 = 200;
 /// A part of the screen that is drawn by code loaded later.
 #[derive(Clone)]
 pub enum Part {
-    /// Nothing to see: what is done beside the screen.
+    /// What is done beside the screen, and the dividers of its panes.
     Errands,
     /// What was wrong with the configuration.
     Problems(Vec<Problem>),
@@ -184,12 +185,15 @@ fn Errands() -> impl IntoView {
     let desk = Desk::here();
     desk.key_of.set(Some(commands::key_of));
     desk.edits.go_on_when_reachable();
-    keep_fresh(desk.inbox);
+    keep_fresh(desk);
+    tabs::agree(desk);
     // What an account has alike can be known only once its lists are.
     live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
+    view! { <Dividers/> }
 }
 
 fn whole(part: Part) -> AnyView {
+    styles::put_on();
     match part {
         Part::Errands => view! { <Errands/> }.into_any(),
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),

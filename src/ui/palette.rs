@@ -199,14 +199,19 @@ fn entries(context: Context) -> Vec<Entry> {
         if Property::Assignee.is_offered(&capabilities) {
             for person in known.people {
                 let id = format!("assign-{}", person.id);
-                add(id, format!("Assign to {}", person.display()), person.email.clone(), Deed::Assign(person));
+                add(
+                    id,
+                    format!("Assign to {}", text::isolated(person.display())),
+                    person.email.clone(),
+                    Deed::Assign(person),
+                );
             }
         }
         if Property::Label.is_offered(&capabilities) {
             for label in known.labels {
                 add(
                     format!("label-{}", label.id),
-                    format!("Label {}", label.name),
+                    format!("Label {}", text::isolated(&label.name)),
                     String::new(),
                     Deed::Label(label.id),
                 );

@@ -4,7 +4,7 @@ use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use crate::domain::property::NOBODY;
-use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Property, State, Ticket};
+use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Person, Property, State, Ticket};
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::Choosable;
@@ -21,16 +21,30 @@ pub fn options(
         Property::State => states(&capabilities.states),
         Property::Assignee => {
             let is_assigned = ticket.is_some_and(|ticket| ticket.assignee.is_some());
-            let nobody = (capabilities.unassign && is_assigned).then(|| Choosable::new(NOBODY, "Nobody"));
+            let nobody = (capabilities.unassign && is_assigned).then(|| first(NOBODY, "Nobody"));
             nobody.into_iter().chain(people(known)).collect()
         }
         Property::Group => {
             let is_in_group = ticket.is_some_and(|ticket| ticket.group.is_some());
-            let none = (capabilities.unassign_group && is_in_group).then(|| Choosable::new(NOBODY, "No group"));
+            let none = (capabilities.unassign_group && is_in_group).then(|| first(NOBODY, "No group"));
             none.into_iter().chain(choices(&known.groups)).collect()
         }
         Property::Label => labels(known, ticket.map(|ticket| &ticket.labels)),
     }
+}
+
+/// A choice that stands before all others.
+fn first(id: &str, name: &str) -> Choosable {
+    Choosable { is_first: true, ..Choosable::new(id, name) }
+}
+
+/// The choice that gives a ticket to the agent, where it is known who that is and it is somebody else's.
+pub fn to_me(ticket: &Ticket, me: Option<&str>, known: &Directory, capabilities: &Capabilities) -> Option<Choosable> {
+    // What stands for the agent in lists is no id that anything could be given to.
+    let me = me.filter(|me| !(capabilities.knows_me && *me == "me"))?;
+    let is_mine = ticket.assignee.as_ref().is_some_and(|person| person.id == me);
+    let person = known.person(me).cloned().unwrap_or_else(|| Person::by_email(me));
+    (!is_mine).then(|| Choosable { person: Some(person), ..first(me, "Assign to me") })
 }
 
 /// States to choose from.
@@ -53,7 +67,7 @@ pub fn choices(choices: &[Choice]) -> Vec<Choosable> {
 /// The labels, without some.
 pub fn labels(known: &Directory, without: Option<&LabelSet>) -> Vec<Choosable> {
     let others = known.labels.iter().filter(|label| without.is_none_or(|without| !without.contains(label)));
-    others.map(|label| Choosable::new(&label.id, &label.name)).collect()
+    others.map(Choosable::label).collect()
 }
 
 /// Fetches what can be chosen in an account, once, when it is first needed.

@@ -22,18 +22,31 @@ pub fn Shell(
     let desk = Desk::here();
     let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
+    // How wide the agent made a pane; without a word the style sheet decides.
+    let width = |width: RwSignal<usize>| {
+        live::text(move || match width.get() {
+            0 => String::new(),
+            width => format!("{width}px"),
+        })
+    };
     let overlay = live::view(move || desk.overlay.get().map(|overlay| later::draw(Part::Over(overlay))));
     view! {
-        <div class="shell" data-pane=live::text(pane) class:shows-views=live::flag(move || desk.shows_views.get())>
+        <div
+            class="shell"
+            data-pane=live::text(pane)
+            class:shows-views=live::flag(move || desk.shows_views.get())
+            style:--views-width=width(desk.preferences.views_width)
+            style:--list-width=width(desk.preferences.list_width)
+        >
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
             <ViewsPane/>
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             <main class="panes">
                 <InboxPane/>
                 <TicketPane/>
+                {live::when(has_errands, || later::draw(Part::Errands))}
             </main>
             <NoticeList/>
-            {live::when(has_errands, || later::draw(Part::Errands))}
             {overlay}
         </div>
     }

@@ -77,6 +77,7 @@ pub fn ViewsPane() -> impl IntoView {
                         kind="quiet"
                         on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
                     />
+                    <IconButton icon="command" label="Commands" key="Ctrl+K" on_press=move |_| desk.overlay.set(Some(Overlay::Palette))/>
                     <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
                     <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
                 </div>

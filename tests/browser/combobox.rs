@@ -5,7 +5,7 @@ use deskbell::ui::live;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Part, Stage, document, press, settle, until};
+use crate::stage::{Part, Stage, document, press, press_with_alt, settle, until};
 
 const STATES: [&str; 5] = ["Closed", "Opened", "Pending", "Spam", "Unread"];
 
@@ -21,6 +21,9 @@ struct Kind {
     free_entry: bool,
     keeps_asking: bool,
     value: &'static str,
+    /// So many options besides the states.
+    more: usize,
+    recent: Vec<String>,
 }
 
 impl Field {
@@ -33,7 +36,10 @@ impl Field {
                 value.set(STATES.iter().find(|name| name.to_lowercase() == id).map_or(id.clone(), ToString::to_string));
                 taken.update(|chosen| chosen.push(id));
             });
-            let options = STATES.map(|name| Choosable::new(name.to_lowercase(), name)).to_vec();
+            let more = (0..kind.more).map(|at| Choosable::new(format!("more-{at}"), format!("More {at}")));
+            let states = STATES.map(|name| Choosable::new(name.to_lowercase(), name));
+            let options: Vec<Choosable> = states.into_iter().chain(more).collect();
+            let recent = kind.recent;
             view! {
                 <Combobox
                     label="State"
@@ -42,6 +48,7 @@ impl Field {
                     on_choose=on_choose
                     free_entry=kind.free_entry
                     keeps_asking=kind.keeps_asking
+                    recent=live::signal(move || recent.clone())
                 />
             }
             .into_any()
@@ -63,6 +70,16 @@ impl Field {
         press(key);
         settle().await;
         self.must_tell_the_truth();
+    }
+
+    /// Presses a key together with Alt.
+    async fn press_alt(&self, key: &str) {
+        press_with_alt(key);
+        settle().await;
+    }
+
+    fn active(&self) -> String {
+        self.input().attribute("aria-activedescendant")
     }
 
     fn options(&self) -> Vec<String> {
@@ -215,4 +232,120 @@ async fn a_field_that_keeps_asking_is_emptied_after_each_choice() {
         assert_eq!(field.options(), STATES);
         assert!(field.input().has_focus());
     }
+}
+
+/// The arrow up opens the list, too, and from its end: the last of a list is one key away.
+#[wasm_bindgen_test]
+async fn the_arrow_up_opens_the_list_at_its_end() {
+    let field = Field::of(Kind { value: "Pending", ..Kind::default() });
+    field.input().focus().unwrap();
+    field.press("ArrowUp").await;
+    assert_eq!((field.options().len(), field.highlighted()), (5, vec!["Unread".to_owned()]));
+    field.press("ArrowUp").await;
+    assert_eq!(field.highlighted(), ["Spam"]);
+    field.press("Enter").await;
+    assert_eq!(field.chosen(), ["spam"]);
+}
+
+/// With Alt the arrows only open and close: nothing is highlighted, so nothing is chosen by mistake.
+#[wasm_bindgen_test]
+async fn with_alt_the_arrows_only_open_and_close() {
+    let field = Field::of(Kind { value: "Pending", ..Kind::default() });
+    field.input().focus().unwrap();
+    field.press_alt("ArrowDown").await;
+    assert_eq!((field.options().len(), field.active(), field.highlighted().len()), (5, String::new(), 0));
+    field.press_alt("ArrowUp").await;
+    field.must_tell_the_truth();
+    assert_eq!((field.options().len(), field.input().value()), (0, "Pending".to_owned()));
+    field.press_alt("ArrowDown").await;
+    press("Enter");
+    settle().await;
+    assert_eq!(
+        (field.options().len(), field.chosen()),
+        (0, vec![]),
+        "Enter chooses nothing where nothing is highlighted"
+    );
+    field.press_alt("ArrowDown").await;
+    field.press("ArrowDown").await;
+    assert_eq!(field.highlighted(), ["Closed"]);
+    field.press("Escape").await;
+    field.press_alt("ArrowDown").await;
+    field.press("ArrowUp").await;
+    assert_eq!(field.highlighted(), ["Unread"]);
+}
+
+/// In a long list a page is ten lines, and the ends are ends.
+#[wasm_bindgen_test]
+async fn page_keys_move_ten_lines_and_stop_at_the_ends() {
+    let field = Field::of(Kind { more: 20, ..Kind::default() });
+    field.input().focus().unwrap();
+    press("PageDown");
+    settle().await;
+    assert_eq!(field.options().len(), 0, "a closed list stays closed");
+    field.press("ArrowDown").await;
+    // Five states and twenty more: the lines 0 to 24.
+    let down = ["More 5", "More 15", "More 19", "More 19"].map(|name| ("PageDown", name));
+    let up = ["More 9", "Unread", "Closed", "Closed"].map(|name| ("PageUp", name));
+    for (key, name) in down.into_iter().chain(up) {
+        field.press(key).await;
+        assert_eq!(field.highlighted(), [name], "{key}");
+    }
+    let list = field.stage.part("listbox", "State").get_bounding_client_rect();
+    field.press("ArrowUp").await;
+    let line = document().get_element_by_id(&field.active()).unwrap().get_bounding_client_rect();
+    assert!(line.top() >= list.top() && line.bottom() <= list.bottom(), "what is highlighted is in sight");
+}
+
+/// Home, End and the arrows to the sides belong to the text.
+#[wasm_bindgen_test]
+async fn keys_that_move_in_the_text_are_left_to_the_text() {
+    let field = Field::of(Kind::default());
+    field.enter("pen").await;
+    for key in ["Home", "End", "ArrowLeft", "ArrowRight", "Delete", "Backspace"] {
+        assert!(press(key), "{key} is the browser's");
+        settle().await;
+        assert_eq!(field.highlighted(), ["Pending"], "{key} moves no highlight");
+    }
+    for key in ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Escape"] {
+        assert!(!press(key), "{key} is the list's");
+        settle().await;
+    }
+}
+
+/// Tab goes on to the next field: the list closes, and nothing is chosen.
+#[wasm_bindgen_test]
+async fn tab_closes_the_list_and_chooses_nothing() {
+    let field = Field::of(Kind { value: "Opened", ..Kind::default() });
+    field.enter("pen").await;
+    assert!(press("Tab"), "the browser moves the focus");
+    settle().await;
+    assert_eq!((field.options().len(), field.chosen(), field.input().value()), (0, vec![], "Opened".to_owned()));
+}
+
+/// What was chosen lately is chosen again: it comes first, but only while nothing is typed.
+#[wasm_bindgen_test]
+async fn what_was_chosen_recently_comes_first_while_nothing_is_typed() {
+    let field = Field::of(Kind { recent: vec!["spam".into(), "pending".into()], ..Kind::default() });
+    field.input().focus().unwrap();
+    field.press("ArrowDown").await;
+    assert_eq!(field.options(), ["Spam", "Pending", "Closed", "Opened", "Unread"]);
+    field.enter("e").await;
+    assert_eq!(field.options(), ["Closed", "Opened", "Pending", "Unread"]);
+    field.input().enter("");
+    settle().await;
+    assert_eq!(field.options()[0], "Spam");
+}
+
+/// Whoever does not see the list hears how much of it is left.
+#[wasm_bindgen_test]
+async fn how_many_options_are_left_is_announced() {
+    let field = Field::of(Kind::default());
+    let heard = || field.stage.query_selector("[aria-live]").unwrap().unwrap().text_content().unwrap_or_default();
+    assert_eq!(heard(), "");
+    field.enter("pen").await;
+    assert_eq!(heard(), "2 options");
+    field.enter("penx").await;
+    assert_eq!(heard(), "No option matches");
+    field.press("Escape").await;
+    assert_eq!(heard(), "");
 }

@@ -68,12 +68,16 @@ async fn a_new_ticket_is_sent_once_it_is_complete() {
     let screen = Screen::of(tickets(3)).await;
     let dialog = opened(&screen, "New ticket", "New ticket").await;
     dialog.part("textbox", "Message").enter("Where is my parcel?");
+    assert_eq!(dialog.part("textbox", "From").value(), "maya@tern.example");
+    dialog.part("textbox", "From").enter("");
     dialog.part("button", "Create ticket").click();
     until("what is missing is named", || dialog.all("alert").iter().any(|alert| alert.text().contains("From, To")))
         .await;
     assert_eq!(screen.helpdesk.asked("POST"), [""; 0]);
     assert!(dialog.part("textbox", "From").has_focus());
+    assert_eq!(dialog.part("textbox", "From").attribute("aria-invalid"), "true");
     dialog.part("textbox", "From").enter("ana@acme.example");
+    until("it will do", || dialog.part("textbox", "From").attribute("aria-invalid").is_empty()).await;
     dialog.part("textbox", "To").enter("help@tern.example");
     dialog.part("button", "Create ticket").click();
     closed(&screen).await;
@@ -109,6 +113,43 @@ async fn preferences_hold_at_once_and_stay_on_the_device() {
     let screen = screen.again();
     until("the tickets come", || screen.rows().len() == 3).await;
     assert_eq!(offset(&screen), 44.0);
+}
+
+/// Whoever works without a mouse goes on where they were, whatever became of the page of Settings.
+#[wasm_bindgen_test]
+async fn the_focus_stays_with_the_account() {
+    let screen = Screen::of(tickets(3)).await;
+    let settings = opened(&screen, "Settings", "Settings").await;
+    let described = |button: &str, about: &str| {
+        let has = |part: &Part| part.name() == button && part.attribute("aria-description") == about;
+        settings.all("button").into_iter().find(has)
+    };
+    let has_focus = |part: Option<Part>| part.is_some_and(|part| part.has_focus());
+    for (name, url) in [("Two", "https://two.example/v1"), ("Three", "https://three.example/v1")] {
+        settings.part("button", "Add account").click();
+        until("the form is there", || settings.find("textbox", "Account name").is_some()).await;
+        settings.part("button", "Save account").click();
+        until("the field is led to", || settings.part("textbox", "Account name").has_focus()).await;
+        assert_eq!(settings.part("textbox", "Account name").attribute("aria-invalid"), "true");
+        assert_eq!(settings.part("textbox", "API base URL").attribute("aria-invalid"), "");
+        settings.part("textbox", "Account name").enter(name);
+        settings.part("textbox", "API base URL").enter(url);
+        settings.part("button", "Save account").click();
+        until("the new account has the focus", || has_focus(described("Edit", name))).await;
+    }
+    settings.part("button", "Move Three up").click();
+    until("it is the second", || screen.desk.accounts.list_now()[1].name == "Three").await;
+    until("its button has the focus", || has_focus(settings.find("button", "Move Three up"))).await;
+    for (gone, heir) in [("Three", "Two"), ("Two", "Acme")] {
+        described("Remove", gone).unwrap().click();
+        until("the question is asked", || !screen.all("alertdialog").is_empty()).await;
+        screen.all("alertdialog")[0].part("button", "Remove").click();
+        until("the next account has the focus", || has_focus(described("Remove", heir))).await;
+    }
+    described("Edit", "Acme").unwrap().click();
+    until("the form is there", || settings.find("button", "Back").is_some()).await;
+    settings.part("button", "Back").click();
+    until("the account has the focus", || has_focus(described("Edit", "Acme"))).await;
 }
 
 /// What cannot be undone asks first, and the button says what it will do.

@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
 
+mod changed;
 mod changes;
 mod combobox;
 mod dialogs;
@@ -10,6 +11,7 @@ mod jobs;
 mod latest;
 mod line;
 mod open_ticket;
+mod panes;
 mod stage;
 mod token;
 

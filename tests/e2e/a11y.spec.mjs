@@ -1,4 +1,4 @@
-// What a program can check of accessibility, in both themes, wide and narrow.
+// What a program can check of accessibility, in both themes and in the system's own colours, wide and narrow.
 import { expectAccessible } from './support/axe.mjs';
 import { expect, test } from './support/desk.mjs';
 import { screen } from './support/screen.mjs';
@@ -31,6 +31,15 @@ const states = {
     await screen(page).button('Add account').click();
     await expect(screen(page).button('Test connection')).toBeVisible();
   },
+  'Change the state of several': async (page) => {
+    await screen(page).rows.first().getByRole('checkbox').check();
+    await openWith(page, 's', 'Change the state of 1 ticket');
+  },
+  'the request log': async (page) => {
+    await openSettings(page);
+    await screen(page).button('Request log').click();
+    await expect(page.getByRole('table')).toBeVisible();
+  },
   'Change mailbox': async (page) => {
     await screen(page).rows.first().click();
     await screen(page).button('Change mailbox').click();
@@ -55,9 +64,12 @@ async function openSettings(page) {
 const expectNoSidewaysScroll = (page) =>
   expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
+// Each screen is looked at six times.
+test.setTimeout(60_000);
+
 test.use({ viewport: { width: 1280, height: 844 }, reducedMotion: 'reduce' });
 
-/** Checks what is on the screen: wide and narrow, light and dark. */
+/** Checks what is on the screen: wide and narrow, light, dark, and in colours that the system forces. */
 async function check(page) {
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 });
@@ -65,6 +77,9 @@ async function check(page) {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page);
     }
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expectAccessible(page);
+    await page.emulateMedia({ forcedColors: 'none' });
     await expectNoSidewaysScroll(page);
   }
   await page.setViewportSize({ width: 320, height: 640 });
@@ -79,6 +94,24 @@ for (const [name, reach] of Object.entries(states)) {
     await check(page);
   });
 }
+
+test('a question about what cannot be undone', async ({ site, page }) => {
+  await site.open('?demo=60&account=demo-zaia&status=ongoing');
+  await expect(screen(page).rows.first()).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await check(page);
+});
+
+test('what others changed about the open ticket', async ({ desk, page }) => {
+  const [newest] = await desk.tickets();
+  await desk.enter(`?ticket=acme:${newest.number}`);
+  await expect(screen(page).ticket).toHaveAttribute('aria-busy', 'false');
+  await desk.changeElsewhere(newest, { state: 'spam' });
+  await screen(page).button('Refresh').click();
+  await expect(screen(page).button('Got it')).toBeVisible();
+  await check(page);
+});
 
 test('the question for a token', async ({ desk, page }) => {
   await desk.open();

@@ -101,11 +101,18 @@ test('the details belong to the receiver when an agent writes', async ({ desk, p
 
 test('says what is missing, and goes there', async ({ desk, page }) => {
   const { form, text, create } = await openForm(desk, page);
+  // Who writes is known, unless it is taken away.
+  await expect(text('From')).toHaveValue('maya@tern.example');
+  await text('From').fill('');
   await create.click();
   await expect(form.getByRole('alert')).toContainText('Still missing: From, To, Message.');
   await expect(text('From')).toBeFocused();
   await expect(text('From')).toHaveAttribute('aria-required', 'true');
+  await expect(text('From')).toHaveAttribute('aria-invalid', 'true');
+  await expect(text('From')).toHaveAccessibleDescription(/^This is still missing\./);
+  await expect(text('Subject')).not.toHaveAttribute('aria-invalid');
   await text('From').fill('grace@adeyemi.example');
+  await expect(text('From')).not.toHaveAttribute('aria-invalid');
   await create.click();
   await expect(form.getByRole('alert')).toContainText('Still missing: To, Message.');
   await expect(text('To')).toBeFocused();
@@ -142,7 +149,7 @@ test('Escape keeps the draft, Discard does not, and the focus goes back', async 
   await expect(form.getByRole('button', { name: 'Remove label refund' })).toBeVisible();
   await form.getByRole('button', { name: 'Discard' }).click();
   await button('New ticket').click();
-  await expect(text('From')).toHaveValue('');
+  await expect(text('From')).toHaveValue('maya@tern.example');
   await expect(form.getByRole('button', { name: 'Remove label refund' })).toHaveCount(0);
 });
 

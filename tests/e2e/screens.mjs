@@ -9,7 +9,8 @@ import { chromium, dist } from './support/services.mjs';
 
 const folder = fileURLToPath(new URL('results/screens/', import.meta.url));
 const sizes = [[1440, 900], [1024, 700], [390, 844]];
-const themes = ['light', 'dark'];
+// The last one is of the system: it forces its own colours.
+const themes = ['light', 'dark', 'forced'];
 
 // An account whose API does not exist: the page answers in its place.
 const account = { id: 'acme', name: 'Acme support', provider: 'groove', baseUrl: 'https://helpdesk.example/v1' };
@@ -68,6 +69,20 @@ const states = {
   },
   ticket: { after: key('j', 'Enter') },
   picker: { after: key('j', 'Enter', 'a') },
+  labels: { path: '?demo=240&account=demo-supportbee', after: key('j', 'j', 'Enter', 'l') },
+  changed: {
+    config: working,
+    path: '?ticket=acme:103',
+    before: answerTickets,
+    after: async (page) => {
+      await settled(page);
+      await page.unrouteAll();
+      const theirs = tickets.map((it, at) => (at ? it : { ...it, state: 'closed', tags: ['refund', 'vip'], links: { ...it.links, assignee: { href: 'https://helpdesk.example/v1/agents/ana@acme.example' } } }));
+      await answerWith((route) => route.fulfill({ headers: open, json: { tickets: theirs, meta: { pagination: { current_page: 1, total_pages: 1, total_count: 3 } } } }))(page);
+      await page.getByRole('button', { name: 'Refresh', includeHidden: true }).dispatchEvent('click');
+      await page.getByRole('button', { name: 'Got it' }).waitFor();
+    },
+  },
   mailbox: {
     path: '?demo=240&account=demo-groove',
     after: async (page) => {
@@ -102,6 +117,12 @@ const states = {
   empty: { path: '?demo=240&q=nothing+holds+these+words', after: settled },
   settings: { after: inSettings() },
   account: { after: inSettings('Add account') },
+  missing: {
+    after: async (page) => {
+      await key('c')(page);
+      await page.getByRole('button', { name: 'Create ticket' }).click();
+    },
+  },
   compose: { after: key('c') },
   'compose-all': {
     after: async (page) => {
@@ -187,11 +208,14 @@ for (const [name, { path = '?demo=240', config = demo, before, after }] of Objec
   if (wanted.length && !wanted.includes(name)) continue;
   const host = await serve({ root: process.env.DIST ?? dist, config });
   for (const [width, height] of sizes) {
-    for (const colorScheme of themes) {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+    for (const theme of themes) {
+      const forced = theme === 'forced';
+      const context = await browser.newContext({
+        viewport: { width, height }, colorScheme: forced ? 'dark' : theme, forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
-      const file = `${name}-${width}-${colorScheme}.png`;
+      const file = `${name}-${width}-${theme}.png`;
       const problems = [];
       await before?.(page);
       await page.goto(host.url + path);

@@ -91,14 +91,15 @@ impl Inbox {
     }
 
     /// Asks for the first pages again without moving a row: what is known is brought up to date, what is
-    /// new is counted. Returns whether there is anything new.
-    pub async fn look(&self) -> bool {
+    /// new is counted. Returns whether there is anything new, and whether a wanted ticket was among what came.
+    pub async fn look(&self, wanted: Option<&TicketKey>) -> (bool, bool) {
         // A search is an answer to one question, and a list that is being loaded is new enough.
         let is_idle = !self.first.with_untracked(Remote::is_loading) && !self.loading_all.get_untracked();
         let sources = self.view.with_untracked(|view| view.sources.clone());
         if !is_idle || sources.iter().any(Source::is_search) {
-            return false;
+            return (false, false);
         }
+        let mut has_wanted = false;
         let mut news = HashSet::new();
         for source in &sources {
             let client = self.accounts.client_now(&source.account);
@@ -108,6 +109,7 @@ impl Inbox {
             // What is wrong is told by the line, and by whatever the agent does next.
             let Ok(page) = some_page(&client, source, None).await else { continue };
             let (rows, ..) = self.take(source, page, asked);
+            has_wanted |= rows.iter().any(|placed| Some(&placed.row.key) == wanted);
             self.feeds.with_untracked(|feeds| {
                 let feed = feeds.iter().find(|feed| feed.source == *source && feed.is_heard());
                 let known: Option<HashSet<&TicketKey>> =
@@ -124,7 +126,7 @@ impl Inbox {
         if is_news {
             self.news.set(news);
         }
-        is_news
+        (is_news, has_wanted)
     }
 
     fn next_id(&self) -> u64 {

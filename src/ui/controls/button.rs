@@ -18,8 +18,8 @@ pub fn IconButton(
     #[prop(optional, into)]
     key: Signal<String>,
     /// Its id, so that the focus can be led to it.
-    #[prop(optional)]
-    id: Option<&'static str>,
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Whether the thing it switches is on; for switches only.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
@@ -36,7 +36,9 @@ pub fn IconButton(
             class=format!("icon-button to-{icon}")
             aria-label=label
             title=live::text(title)
-            aria-keyshortcuts=live::maybe(move || Some(key.get()).filter(|key| !key.is_empty()))
+            aria-keyshortcuts=live::maybe(move || {
+                Some(key.get().replace("Ctrl", "Control")).filter(|key| !key.is_empty())
+            })
             aria-pressed=live::maybe(move || pressed.map(|pressed| pressed.get().to_string()))
             on:click=live::on(move |event| on_press.run(event))
         >
@@ -66,6 +68,9 @@ pub fn TextButton(
     /// What it is about, read after the words where several buttons have the same.
     #[prop(optional, into)]
     about: Option<String>,
+    /// Its id, so that the focus can be led to it.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Whether it sends the form it is in; such a button needs nothing else to happen.
     #[prop(optional)]
     submits: bool,
@@ -75,6 +80,7 @@ pub fn TextButton(
 ) -> impl IntoView {
     view! {
         <button
+            id=id
             type=if submits { "submit" } else { "button" }
             class=format!("button {kind}")
             aria-description=about

@@ -6,75 +6,19 @@
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
-use super::{Avatar, Icon};
-use crate::domain::{Person, search};
+use super::{Choosable, Icon, Line, matching, option_id, recent_first};
 use crate::platform::anchor::Anchor;
 use crate::platform::focus;
+use crate::text;
 use crate::ui::live;
 
-/// Something that can be chosen.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choosable {
-    /// What the choice is called outside.
-    pub id: String,
-    /// What people read and type.
-    pub name: String,
-    /// More to find it by, shown beside it: an e-mail address.
-    pub detail: String,
-    /// Whose face stands beside it.
-    pub person: Option<Person>,
-    /// The kind of state whose mark stands beside it.
-    pub tone: Option<&'static str>,
-}
+/// The highlight on no line at all.
+const NOTHING: usize = usize::MAX;
 
-impl Choosable {
-    /// A choice with a name.
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Choosable { id: id.into(), name: name.into(), ..Choosable::default() }
-    }
-
-    /// A person to choose.
-    pub fn person(person: &Person) -> Self {
-        let name = person.display().to_owned();
-        let detail = if person.email == name { String::new() } else { person.email.clone() };
-        Choosable { id: person.id.clone(), name, detail, person: Some(person.clone()), tone: None }
-    }
-
-    fn rank(&self, typed: &str) -> Option<u32> {
-        search::rank(&self.name, typed).max(search::rank(&self.detail, typed).filter(|_| !self.detail.is_empty()))
-    }
-}
-
-/// One line of a list to choose from.
-#[derive(Clone, PartialEq)]
-pub enum Line {
-    /// Something known.
-    Known(Choosable),
-    /// What was typed, as it is.
-    Typed(String),
-}
-
-impl Line {
-    /// What people read.
-    pub fn text(&self) -> String {
-        match self {
-            Line::Known(choice) => choice.name.clone(),
-            Line::Typed(text) => format!("Use \"{text}\""),
-        }
-    }
-
-    /// What is chosen with it.
-    pub fn id(&self) -> String {
-        match self {
-            Line::Known(choice) => choice.id.clone(),
-            Line::Typed(text) => text.clone(),
-        }
-    }
-}
-
-/// How many lines are shown: nobody reads more, and typing narrows.
-const MOST_LINES: usize = 100;
+/// How many lines a page key moves.
+const PAGE: isize = 10;
 
 /// A field to choose one thing from many.
 #[component]
@@ -111,6 +55,15 @@ pub fn Combobox(
     /// Whether it must be filled in.
     #[prop(optional)]
     required: bool,
+    /// The ids of what was chosen recently, the newest first: it comes first while nothing is typed.
+    #[prop(optional, into)]
+    recent: Signal<Vec<String>>,
+    /// The ids of what describes it.
+    #[prop(optional, into)]
+    described_by: Option<String>,
+    /// Whether what is chosen will not do.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     // `None` while nobody types: then the field shows what is chosen.
@@ -130,7 +83,11 @@ pub fn Combobox(
         }
         let typed = typed.get().unwrap_or_default();
         let typed = typed.trim();
-        options.with(|options| matching(options, typed, free_entry.get()))
+        let mut options = options.get();
+        if typed.is_empty() {
+            recent_first(&mut options, &recent.get());
+        }
+        matching(&options, typed, free_entry.get())
     });
 
     let open = move || {
@@ -165,14 +122,22 @@ pub fn Combobox(
         }
         on_choose.run(line.id());
     });
+    let highlight = move |at: usize| {
+        active.set(at);
+        // A list that opens with this key is not drawn yet.
+        spawn_local(async move {
+            tick().await;
+            list_id.try_with_value(|list| focus::reveal_id(&option_id(list, at)));
+        });
+    };
     let step = move |by: isize| {
-        let count = lines.with_untracked(Vec::len);
+        let count = lines.with_untracked(Vec::len) as isize;
         if count > 0 {
             let at = active.get_untracked();
             // From no line at all the first step leads to an end.
             let at = if at == NOTHING { by.min(0) } else { at as isize + by };
-            active.set(at.rem_euclid(count as isize) as usize);
-            focus::reveal_id(&option_id(&list_id.get_value(), active.get_untracked()));
+            let at = if by.abs() == 1 { at.rem_euclid(count) } else { at.clamp(0, count - 1) };
+            highlight(at as usize);
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
@@ -181,7 +146,22 @@ pub fn Combobox(
         }
         let was_open = is_open.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !was_open => open(),
+            // Only opens or closes: nothing is highlighted, nothing is chosen.
+            "ArrowDown" if event.alt_key() => {
+                open();
+                active.set(NOTHING);
+            }
+            "ArrowUp" if event.alt_key() => close(),
+            "ArrowDown" if !was_open => {
+                open();
+                highlight(active.get_untracked());
+            }
+            "ArrowUp" if !was_open => {
+                open();
+                highlight(lines.with_untracked(Vec::len).saturating_sub(1));
+            }
+            "PageDown" if was_open => step(PAGE),
+            "PageUp" if was_open => step(-PAGE),
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
             "Enter" if was_open => {
@@ -219,6 +199,16 @@ pub fn Combobox(
         None if is_open.get() => held.get(),
         None => value.get(),
     };
+    // Whoever does not see the list hears how many there are.
+    let found = move || {
+        let is_typed =
+            is_open.get() && typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
+        match lines.with(Vec::len) {
+            _ if !is_typed => String::new(),
+            0 => "No option matches".to_owned(),
+            count => text::count(count, "option", "options"),
+        }
+    };
     let name = label.clone();
     let title =
         live::text(move || key.with(|key| if key.is_empty() { String::new() } else { format!("{name} ({key})") }));
@@ -241,6 +231,8 @@ pub fn Combobox(
                         .then(|| option_id(&list_id.get_value(), active.get()))
                 })
                 aria-required=required.then_some("true")
+                aria-invalid=live::maybe(move || invalid.get().then(|| "true".to_owned()))
+                aria-describedby=described_by
                 placeholder=placeholder
                 title=title
                 dir="auto"
@@ -278,92 +270,7 @@ pub fn Combobox(
                     || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
                 )}
             </ul>
+            <span class="hidden" aria-live="polite">{live::text(found)}</span>
         </div>
-    }
-}
-
-/// One line of the list.
-#[component]
-pub fn Line(
-    /// What it says.
-    line: Line,
-    /// Its place.
-    at: usize,
-    /// The id of the list.
-    list: StoredValue<String>,
-    /// The place that is highlighted.
-    active: RwSignal<usize>,
-    /// Chooses what is at a place.
-    choose: Callback<usize>,
-) -> impl IntoView {
-    let text = line.text();
-    let (mark, detail) = match line {
-        Line::Known(choice) => {
-            let face = choice.person.map(|person| view! { <Avatar person/> }.into_any());
-            let tone = choice.tone.map(|tone| view! { <span class=format!("tone {tone}")></span> }.into_any());
-            (face.or(tone), choice.detail)
-        }
-        Line::Typed(_) => (None, String::new()),
-    };
-    view! {
-        <li
-            id=option_id(&list.get_value(), at)
-            role="option"
-            aria-selected=live::text(move || (active.get() == at).to_string())
-            on:mousemove=live::on(move |_| active.set(at))
-            on:click=live::on(move |_| choose.run(at))
-        >
-            {mark}
-            <span class="option-name" dir="auto">{text}</span>
-            <span class="option-detail" dir="auto">{detail}</span>
-        </li>
-    }
-}
-
-/// The lines for what was typed, best first; the typed text itself last where it is allowed.
-pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
-    let ranked: Vec<(u32, &Choosable)> =
-        options.iter().filter_map(|choice| Some((choice.rank(typed)?, choice))).collect();
-    let of_rank = |wanted: u32| ranked.iter().filter(move |(rank, _)| *rank == wanted);
-    let best_first = (0..=search::BEST_RANK).rev().flat_map(of_rank);
-    let mut lines: Vec<Line> = best_first.take(MOST_LINES).map(|(_, choice)| Line::Known((*choice).clone())).collect();
-    let is_known = options.iter().any(|choice| choice.name == typed || choice.id == typed);
-    if free_entry && !typed.is_empty() && !is_known {
-        lines.push(Line::Typed(typed.to_owned()));
-    }
-    lines
-}
-
-/// The highlight on no line at all.
-const NOTHING: usize = usize::MAX;
-
-/// The id of the line at a place of a list.
-pub fn option_id(list: &str, at: usize) -> String {
-    format!("{list}-{at}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(lines: &[Line]) -> Vec<String> {
-        lines.iter().map(Line::text).collect()
-    }
-
-    #[test]
-    fn the_best_match_comes_first_and_the_typed_text_last() {
-        let options = ["Closed", "Opened", "Pending"].map(|name| Choosable::new(name.to_lowercase(), name));
-        assert_eq!(names(&matching(&options, "", false)), ["Closed", "Opened", "Pending"]);
-        assert_eq!(names(&matching(&options, "pen", false)), ["Pending", "Opened"]);
-        assert_eq!(names(&matching(&options, "pen", true)), ["Pending", "Opened", "Use \"pen\""]);
-        assert_eq!(names(&matching(&options, "xyz", true)), ["Use \"xyz\""]);
-        assert_eq!(names(&matching(&options, "Pending", true)), ["Pending"]);
-    }
-
-    #[test]
-    fn people_are_found_by_address() {
-        let person = Person { name: "Ana Bello".into(), ..Person::by_email("ana@acme.example") };
-        let options = [Choosable::person(&person)];
-        assert_eq!(names(&matching(&options, "acme", false)), ["Ana Bello"]);
     }
 }

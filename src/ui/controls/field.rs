@@ -20,22 +20,54 @@ pub fn TextField(
     /// What a password manager may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// Whether it must be filled in.
+    #[prop(optional)]
+    required: bool,
+    /// What is wrong with what is typed; empty for nothing.
+    #[prop(optional, into)]
+    problem: Signal<String>,
 ) -> impl IntoView {
-    let hint_id = format!("hint-{}", label.to_ascii_lowercase().replace(' ', "-"));
+    let id = field_id(label);
+    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     view! {
         <label class="field">
-            <span aria-hidden="true">{label}</span>
+            <FieldLabel label required/>
             <input
+                id=id
                 type=kind
                 aria-label=label
-                aria-describedby=hint_id.clone()
+                aria-required=required.then_some("true")
+                aria-invalid=live::maybe(move || problem.with(|it| !it.is_empty()).then(|| "true".to_owned()))
+                aria-describedby=format!("{problem_id} {hint_id}")
                 autocomplete=autocomplete
                 spellcheck="false"
                 prop:value=live::text(move || value.get())
                 on:input=live::on(move |event| value.set(event_target_value(&event)))
             />
+            <small id=problem_id class="problem">{problem}</small>
             <small id=hint_id>{hint}</small>
         </label>
+    }
+}
+
+/// The id of the field with that label, so that the focus can be led to it.
+pub fn field_id(label: &str) -> String {
+    format!("field-{}", label.to_ascii_lowercase().replace(' ', "-"))
+}
+
+/// The label above a field, with a mark where it must be filled in. What is read aloud is the field's own name.
+#[component]
+pub fn FieldLabel(
+    /// The words.
+    label: &'static str,
+    /// Whether the field must be filled in.
+    required: bool,
+) -> impl IntoView {
+    view! {
+        <span aria-hidden="true">
+            {label}
+            {required.then(|| view! { <span class="required">" · needed"</span> })}
+        </span>
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod avatar;
 mod button;
+mod choosable;
 mod combobox;
 mod dialog;
 mod field;
@@ -10,8 +11,9 @@ mod moment;
 
 pub use avatar::Avatar;
 pub use button::{IconButton, TextButton};
-pub use combobox::{Choosable, Combobox, Line, matching, option_id};
+pub use choosable::{Choosable, Line, matching, option_id, recent_first};
+pub use combobox::Combobox;
 pub use dialog::{Dialog, Question};
-pub use field::{Check, TextField};
+pub use field::{Check, FieldLabel, TextField, field_id};
 pub use icon::Icon;
 pub use moment::{Moment, provide_present};

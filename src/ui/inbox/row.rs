@@ -1,6 +1,6 @@
 //! One row of the list: who, when, what.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -70,6 +70,13 @@ pub fn TicketRow(
             desk.navigation.open(key.get_value());
         }
     };
+    // Whoever reads with a screen reader goes from row to row by its own keys. A pointer does more than that.
+    let on_focus = move |_: FocusEvent| {
+        let is_other = untrack(|| desk.inbox.current()) != Some(key.get_value());
+        if is_other && !node.get_untracked().is_some_and(|node| focus::is_pressed(&node)) {
+            desk.inbox.move_to(key.get_value());
+        }
+    };
     let current = is_current.clone();
     let tab = is_current;
     view! {
@@ -84,6 +91,7 @@ pub fn TicketRow(
             class:open=live::flag(is_open)
             style:transform=live::text(move || format!("translateY({}px)", place().unwrap_or(0) * height.get()))
             on:click=live::on(on_click)
+            on:focus=live::on(on_focus)
         >
             {match row.problem {
                 Some(problem) => view! { <Unread problem/> }.into_any(),
@@ -119,7 +127,9 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
     let account = key.with_value(|key| key.account.clone());
     let account_name = live::when(
         move || shows_account.get(),
-        move || desk.accounts.find(&account).map(|account| view! { <span class="account">{account.name}</span> }),
+        move || {
+            desk.accounts.find(&account).map(|account| view! { <span class="account" dir="auto">{account.name}</span> })
+        },
     );
     // Nothing in sight says why it is here.
     let beyond = live::when(
@@ -164,7 +174,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 </span>
                 {live::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
                     let person = desk.accounts.known(&assignee_account, &person);
-                    let name = format!("Assigned to {}", person.display());
+                    let name = format!("Assigned to {}", text::isolated(person.display()));
                     let title = name.clone();
                     view! {
                         <span class="assignee" title=title>

@@ -12,11 +12,12 @@ use crate::client::providers::{VENDORS, Vendor};
 use crate::client::proxy::Proxy;
 use crate::client::secret::Secret;
 use crate::domain::{AccountId, Query};
+use crate::platform::focus;
 use crate::routes::Route;
 use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::text;
-use crate::ui::controls::{Choosable, Combobox, TextButton, TextField};
+use crate::ui::controls::{Choosable, Combobox, TextButton, TextField, field_id};
 use crate::ui::live;
 use crate::ui::token::TokenFields;
 
@@ -32,6 +33,14 @@ struct Typed {
     me: RwSignal<String>,
 }
 
+/// The labels of the fields that something can be wrong with.
+const NAME: &str = "Account name";
+const BASE_URL: &str = "API base URL";
+const PROXY: &str = "CORS proxy";
+
+/// What is wrong with what was typed: the label of the field, and a sentence.
+type Problem = (&'static str, String);
+
 /// How the test of a connection went.
 #[derive(Clone, PartialEq)]
 enum Test {
@@ -46,23 +55,24 @@ enum Test {
 pub fn AccountForm(
     /// The account to edit; `None` for a new one.
     account: Option<Account>,
-    /// It was saved or given up.
-    on_done: Callback<()>,
+    /// It was saved or given up; of which account it was.
+    on_done: Callback<Option<AccountId>>,
 ) -> impl IntoView {
     let desk = Desk::here();
     let before = StoredValue::new(account);
     let typed = Typed::from(before.get_value());
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<Problem>);
     let test = RwSignal::new(Test::None);
     let check = move || match typed.account(before.get_value()) {
         Ok(account) => {
             problem.set(None);
             Some(account)
         }
-        Err(sentence) => {
+        Err(wrong) => {
             // How an earlier test went is no longer of interest.
             test.set(Test::None);
-            problem.set(Some(sentence));
+            focus::focus_id(&field_id(wrong.0));
+            problem.set(Some(wrong));
             None
         }
     };
@@ -109,13 +119,14 @@ pub fn AccountForm(
         if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
             desk.accounts.use_token(&id, secret, typed.remember.get_untracked());
         }
-        desk.notices.done(format!("{} was saved.", typed.name.get_untracked()), None);
-        on_done.run(());
+        desk.notices.done(format!("{} was saved.", text::isolated(&typed.name.get_untracked())), None);
+        on_done.run(Some(id));
     };
+    let give_up = move |_| on_done.run(before.with_value(|before| before.as_ref().map(|account| account.id.clone())));
     view! {
         <form class="account-form" novalidate on:submit=live::on(save)>
             <div class="dialog-body">
-                <Fields typed/>
+                <Fields typed problem/>
                 {live::when(move || typed.is_insecure(before.get_value()), || view! {
                     <p class="warning" role="note">
                         "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network."
@@ -125,7 +136,7 @@ pub fn AccountForm(
             <p class="form-problem" role="alert">
                 {live::text(move || match test.get() {
                     Test::Failed(sentence) => sentence,
-                    _ => problem.get().unwrap_or_default(),
+                    _ => problem.get().map(|(_, sentence)| sentence).unwrap_or_default(),
                 })}
             </p>
             <p class="form-success" role="status">
@@ -136,7 +147,7 @@ pub fn AccountForm(
                 })}
             </p>
             <footer class="dialog-foot">
-                <TextButton label="Back" kind="quiet" on_press=move |_| on_done.run(())/>
+                <TextButton label="Back" kind="quiet" on_press=give_up/>
                 <TextButton
                     label="Test connection"
                     on_press=try_it
@@ -148,7 +159,13 @@ pub fn AccountForm(
 }
 
 #[component]
-fn Fields(typed: Typed) -> impl IntoView {
+fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
+    let wrong = move |label: &'static str| {
+        live::text(move || match problem.get() {
+            Some((of, sentence)) if of == label => sentence,
+            _ => String::new(),
+        })
+    };
     let vendor = typed.vendor;
     let vendors: Vec<Choosable> = VENDORS.iter().map(|vendor| Choosable::new(vendor.word, vendor.name)).collect();
     let choose = Callback::new(move |word: String| {
@@ -167,15 +184,18 @@ fn Fields(typed: Typed) -> impl IntoView {
                 on_choose=choose
             />
         </label>
-        <TextField label="Account name" value=typed.name hint="What you call it here"/>
+        <TextField label=NAME value=typed.name hint="What you call it here" required=true problem=wrong(NAME)/>
         <TextField
-            label="API base URL"
+            label=BASE_URL
             value=typed.base_url
+            required=true
+            problem=wrong(BASE_URL)
             hint=live::text(move || vendor.get().base_url_example.to_owned())
         />
         <TextField
-            label="CORS proxy"
+            label=PROXY
             value=typed.proxy
+            problem=wrong(PROXY)
             hint="Empty for none. A prefix like https://proxy.example/, or a template with {url}, {encoded_url}, {host}, {path}"
         />
         <TokenFields
@@ -205,24 +225,24 @@ impl Typed {
         }
     }
 
-    /// The account as typed, or the sentence that says what is wrong. What the form does not show
-    /// stays as it was.
-    fn account(&self, before: Option<Account>) -> Result<Account, String> {
+    /// The account as typed, or what is wrong. What the form does not show stays as it was.
+    fn account(&self, before: Option<Account>) -> Result<Account, Problem> {
         let vendor = self.vendor.get_untracked();
         let name = self.name.get_untracked().trim().to_owned();
         if name.is_empty() {
-            return Err("Account name is missing.".to_owned());
+            return Err((NAME, "Account name is missing.".to_owned()));
         }
         let base_url = config::base_address(&self.base_url.get_untracked())
-            .ok_or_else(|| format!("API base URL must be an address like {}.", vendor.base_url_example))?;
+            .ok_or_else(|| (BASE_URL, format!("API base URL must be an address like {}.", vendor.base_url_example)))?;
         let proxy = self.proxy.get_untracked();
         let proxy = match proxy.trim() {
             "" => None,
             _ if base_url.starts_with('/') => {
-                return Err("A proxy cannot be used with a base URL that is a path of this host.".to_owned());
+                return Err((PROXY, "A proxy cannot be used with a base URL that is a path of this host.".to_owned()));
             }
             template => {
-                Some(Proxy::parse(template).map_err(|error| format!("CORS proxy {}.", text::proxy_problem(error)))?)
+                let wrong = |error| (PROXY, format!("CORS proxy {}.", text::proxy_problem(error)));
+                Some(Proxy::parse(template).map_err(wrong)?)
             }
         };
         let me = Some(self.me.get_untracked().trim().to_owned()).filter(|me| !me.is_empty());

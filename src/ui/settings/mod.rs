@@ -4,14 +4,18 @@ mod account_form;
 mod portable;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use self::account_form::AccountForm;
 use self::portable::Portable;
 use super::controls::{Check, Dialog, IconButton, Question, TextButton};
 use super::live;
 use crate::client::account::Account;
+use crate::domain::AccountId;
+use crate::platform::focus;
 use crate::routes::Theme;
-use crate::state::{Desk, Overlay};
+use crate::state::{Desk, Overlay, recent};
+use crate::text;
 
 /// What the dialog shows.
 #[derive(Clone, PartialEq)]
@@ -27,7 +31,11 @@ enum Page {
 pub fn SettingsDialog() -> impl IntoView {
     let desk = Desk::here();
     let page = RwSignal::new(Page::Overview);
-    let back = Callback::new(move |()| page.set(Page::Overview));
+    // From the form of an account the focus goes where that account is.
+    let back = Callback::new(move |account: Option<AccountId>| {
+        page.set(Page::Overview);
+        lead_to(account.map_or_else(|| ADD.to_owned(), |account| id_of("edit", &account)));
+    });
     view! {
         <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| desk.overlay.set(None))>
             {live::view(move || match page.get() {
@@ -36,6 +44,21 @@ pub fn SettingsDialog() -> impl IntoView {
             })}
         </Dialog>
     }
+}
+
+/// The id of the button that adds an account.
+const ADD: &str = "add-account";
+
+/// The id of the button that does something to an account.
+fn id_of(what: &str, account: &AccountId) -> String {
+    format!("{what}-{account}")
+}
+
+/// Leads the focus to what has that id, once it is drawn.
+fn lead_to(id: String) {
+    spawn_local(async move {
+        focus::focus_drawn(&id).await;
+    });
 }
 
 #[component]
@@ -58,7 +81,7 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
                             desk.accounts.list().into_iter().map(row).collect_view()
                         })}
                     </ul>
-                    <TextButton label="Add account" icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
+                    <TextButton label="Add account" id=ADD icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
                 </section>
             })}
             <Preferences/>
@@ -83,11 +106,24 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
     let remove = Callback::new(move |is_sure: bool| {
         asks.set(false);
         if is_sure {
+            // The next account takes its place, else the one before.
+            let ids: Vec<AccountId> = desk.accounts.list_now().into_iter().map(|account| account.id).collect();
+            let place = ids.iter().position(|it| *it == id.get_value()).unwrap_or(0);
+            let heir = ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?));
+            lead_to(heir.map_or_else(|| ADD.to_owned(), |heir| id_of("remove", heir)));
             desk.accounts.remove(&id.get_value());
             desk.tickets.forget_labels(&id.get_value());
+            recent::forget(&id.get_value());
         }
     });
-    let question = format!("Remove {name}? Its token is forgotten with it. Nothing changes in the helpdesk.");
+    // The rows are drawn anew, each with buttons of its own.
+    let reorder = move |is_up: bool| {
+        desk.accounts.reorder(&id.get_value(), is_up);
+        lead_to(id_of(if is_up { "up" } else { "down" }, &id.get_value()));
+    };
+    let button_id = move |what: &'static str| id.with_value(|id| id_of(what, id));
+    let question =
+        format!("Remove {}? Its token is forgotten with it. Nothing changes in the helpdesk.", text::isolated(&name));
     let edited = account.clone();
     let moved = StoredValue::new(account.name.clone());
     view! {
@@ -102,11 +138,11 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
                     <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
                 })}
                 {live::when(move || desk.accounts.list().len() > 1, move || view! {
-                    <IconButton icon="up" label=format!("Move {} up", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), true)/>
-                    <IconButton icon="down" label=format!("Move {} down", moved.get_value()) on_press=move |_| desk.accounts.reorder(&id.get_value(), false)/>
+                    <IconButton icon="up" id=button_id("up") label=format!("Move {} up", moved.get_value()) on_press=move |_| reorder(true)/>
+                    <IconButton icon="down" id=button_id("down") label=format!("Move {} down", moved.get_value()) on_press=move |_| reorder(false)/>
                 })}
-                <TextButton label="Edit" about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
-                <TextButton label="Remove" about=moved.get_value() on_press=move |_| asks.set(true)/>
+                <TextButton label="Edit" id=button_id("edit") about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
+                <TextButton label="Remove" id=button_id("remove") about=moved.get_value() on_press=move |_| asks.set(true)/>
             })}
             {live::when(move || asks.get(), move || view! {
                 <Question question=question.clone() action="Remove" on_answer=remove/>

@@ -49,7 +49,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
                     {state}
                     {star}
                     <span dir="auto">{live::text(requester)}</span>
-                    <span>{live::text(account)}</span>
+                    <span dir="auto">{live::text(account)}</span>
                     <span class="number">{live::text(number)}</span>
                     {updated}
                 </p>

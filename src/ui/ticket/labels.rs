@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::id_of;
-use crate::domain::person::hue_of;
 use crate::domain::{Edit, Label, Property, Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::Desk;
@@ -18,24 +17,24 @@ pub fn LabelChip(
     /// The label.
     label: Label,
 ) -> impl IntoView {
-    let hue = hue_of(&label.name).to_string();
-    view! { <span class="label" dir="auto" style:--hue=hue>{label.name}</span> }
+    let colour = label.colour().css();
+    view! { <span class="label" dir="auto" style:--label=colour>{label.name}</span> }
 }
 
 /// A label with a button that removes it.
 #[component]
 pub fn RemovableLabel(
-    /// Its name.
-    name: String,
+    /// The label.
+    label: Label,
     /// It shall go.
     on_remove: Callback<()>,
 ) -> impl IntoView {
-    let hue = hue_of(&name).to_string();
-    let label = format!("Remove label {name}");
+    let colour = label.colour().css();
+    let remove = format!("Remove label {}", label.name);
     view! {
-        <span class="label removable" style:--hue=hue>
-            <span dir="auto">{name}</span>
-            <button type="button" aria-label=label on:click=live::on(move |_| on_remove.run(()))>
+        <span class="label removable" style:--label=colour>
+            <span dir="auto">{label.name}</span>
+            <button type="button" aria-label=remove on:click=live::on(move |_| on_remove.run(()))>
                 <Icon name="close"/>
             </button>
         </span>
@@ -85,8 +84,8 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
     };
     let chip = move |id: String| {
         let label = untrack(labels).iter().find(|label| label.id == id).cloned()?;
-        let name = label.name.clone();
-        Some(view! { <RemovableLabel name on_remove=Callback::new(move |()| remove(&label))/> })
+        let removed = label.clone();
+        Some(view! { <RemovableLabel label on_remove=Callback::new(move |()| remove(&removed))/> })
     };
     let ids = move || labels().iter().map(|label| label.id.clone()).collect();
     let is_partial = move || ticket.with(|ticket| ticket.labels_are_partial);

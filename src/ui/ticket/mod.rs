@@ -2,6 +2,7 @@
 
 mod actions;
 mod attachments;
+mod changed;
 mod facts;
 mod head;
 mod labels;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::attachments::Attachments;
+use self::changed::ChangedNote;
 use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
@@ -81,6 +83,7 @@ pub fn OpenTicket() -> impl IntoView {
             aria-busy=live::text(move || desk.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
+            <ChangedNote/>
             <div class="ticket-body">
                 {failure}
                 {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
@@ -94,10 +97,30 @@ pub fn OpenTicket() -> impl IntoView {
 #[component]
 fn BottomBar() -> impl IntoView {
     let context = Context::here();
+    let desk = context.desk();
+    let button = move |icon: &'static str, label: &'static str, name: &'static str, action: Action| {
+        view! {
+            <button type="button" aria-label=name on:click=live::on(move |_: MouseEvent| context.act(action))>
+                <Icon name=icon/>
+                <span>{label}</span>
+            </button>
+        }
+        .into_any()
+    };
+    let can = move |property: Property| {
+        let account = desk.open.key().map(|key| key.account);
+        account.is_some_and(|account| property.is_offered(&desk.accounts.capabilities(&account)))
+    };
     view! {
-        <div class="bottom-bar" role="toolbar" aria-label="Actions">
-            <TextButton label="Close the ticket" icon="check" on_press=move |_| context.act(Action::CarryOut(Intent::Finish))/>
-            <TextButton label="Assign to me" icon="mine" on_press=move |_| context.act(Action::CarryOut(Intent::AssignToMe))/>
+        <div class="bottom-bar" role="toolbar" aria-label="Most used">
+            {button("back", "Back", "Back to all tickets", Action::Back)}
+            {live::when(move || can(Property::Assignee), move || {
+                button("mine", "Assign", "Assign the ticket", Action::Edit(Property::Assignee))
+            })}
+            {live::when(move || can(Property::Label), move || {
+                button("tag", "Label", "Label the ticket", Action::Edit(Property::Label))
+            })}
+            {button("check", "Close", "Close the ticket", Action::CarryOut(Intent::Finish))}
         </div>
     }
 }
@@ -137,7 +160,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
         }
     };
     view! {
-        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", name()))>
+        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", text::isolated(&name())))>
             <header>
                 {live::view(move || view! { <Avatar person=person()/> })}
                 <p class="author">
@@ -156,7 +179,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
             <footer>
                 <span>{count}</span>
                 {live::when(can_ask, move || view! { <AboutRequester ticket/> })}
-                <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(move || format!("All tickets of {}", name()))}</a>
+                <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(move || format!("All tickets of {}", text::isolated(&name())))}</a>
             </footer>
         </article>
     }

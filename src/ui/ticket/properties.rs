@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::labels::LabelEditor;
 use super::{command_of, id_of, label_of};
+use crate::domain::property::NOBODY;
 use crate::domain::{Capabilities, Property, Ticket, TicketKey};
-use crate::state::{Desk, Overlay};
+use crate::state::{Desk, Overlay, recent};
 use crate::ui::commands::hint;
 use crate::ui::controls::{Check, Combobox, TextButton};
 use crate::ui::{live, pickers};
@@ -70,11 +71,24 @@ fn Editor(
             Property::Label => None,
         })
     };
+    let agent = account.clone();
     let options = live::signal(move || {
+        let me = desk.accounts.find(&agent).and_then(|account| account.me);
         let of = |ticket: &Ticket| {
-            known.with(|known| capabilities.with_value(|can| pickers::options(property, Some(ticket), known, can)))
+            known.with(|known| {
+                capabilities.with_value(|can| {
+                    let to_me = || pickers::to_me(ticket, me.as_deref(), known, can);
+                    let to_me = (property == Property::Assignee).then(to_me).flatten();
+                    to_me.into_iter().chain(pickers::options(property, Some(ticket), known, can)).collect::<Vec<_>>()
+                })
+            })
         };
         ticket.with(of)
+    });
+    // There are few states, and they have an order of their own.
+    let recent = live::signal(move || match property {
+        Property::State => Vec::new(),
+        property => key.with_value(|key| recent::of(&key.account, property)),
     });
     let choose = Callback::new(move |id: String| {
         let known = directory.get_untracked();
@@ -82,6 +96,9 @@ fn Editor(
             capabilities.with_value(|can| property.edit(ticket, &id, &known, can, !is_quiet.get_untracked()))
         });
         if let Some(edit) = edit {
+            if property != Property::State && id != NOBODY {
+                key.with_value(|key| recent::note(&key.account, property, &id));
+            }
             desk.edits.perform(key.get_value(), edit);
         }
     });
@@ -105,6 +122,7 @@ fn Editor(
             })
             keeps_asking=property == Property::Label
             on_open=on_open
+            recent=recent
         />
     }
 }

@@ -20,13 +20,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, KeyboardEvent, KeyboardEventInit, Storage, Window};
 
 /// The app's own styles: what is in sight depends on them.
-const STYLES: [&str; 6] = [
+const STYLES: [&str; 9] = [
     include_str!("../../../style/layers.css"),
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/shell.css"),
     include_str!("../../../style/inbox.css"),
     include_str!("../../../style/ticket.css"),
     include_str!("../../../style/controls.css"),
+    include_str!("../../../style/panes.css"),
+    include_str!("../../../style/contrast.css"),
+    include_str!("../../../style/print.css"),
 ];
 
 /// How often a condition is looked at before it counts as never true, five milliseconds apart.
@@ -115,14 +118,24 @@ pub async fn frame() {
     wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
 }
 
-/// Presses a key where the focus is.
-pub fn press(key: &str) {
+/// Presses a key where the focus is. Returns whether the browser may then do what it does with it.
+pub fn press(key: &str) -> bool {
+    press_key(key, false)
+}
+
+/// Presses a key together with Alt.
+pub fn press_with_alt(key: &str) -> bool {
+    press_key(key, true)
+}
+
+fn press_key(key: &str, has_alt: bool) -> bool {
     let init = KeyboardEventInit::new();
     init.set_key(key);
+    init.set_alt_key(has_alt);
     init.set_bubbles(true);
     init.set_cancelable(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    document().active_element().unwrap().dispatch_event(&event).unwrap();
+    document().active_element().unwrap().dispatch_event(&event).unwrap()
 }
 
 /// The part that has the focus.

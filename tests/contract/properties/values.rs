@@ -71,7 +71,7 @@ fn word() -> impl Strategy<Value = String> {
 
 /// Any label.
 pub fn a_label() -> impl Strategy<Value = Label> {
-    (word(), word()).prop_map(|(id, name)| Label { name: format!("{id}{name}"), id: format!("{id}{name}") })
+    (word(), word()).prop_map(|(id, name)| Label::named(format!("{id}{name}")))
 }
 
 /// Any labels.

@@ -4,7 +4,7 @@
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Content, FactValue, Flag, Person, Ticket};
+use deskbell::domain::{Choice, Colour, Content, FactValue, Flag, Person, Ticket};
 use deskbell::sandbox::supportbee::{Attachment, Shape, SupportBee, ticket};
 use serde_json::{Value, json};
 
@@ -120,6 +120,8 @@ fn labels_and_readers_come_in_many_spellings() {
         "bcc": [{ "id": 4, "email": "d@x.example" }],
     }));
     assert_eq!(ticket.labels, labels(&["VIP", "bug", "refund"]));
+    let colours: Vec<_> = ticket.labels.iter().map(|label| label.colour).collect();
+    assert_eq!(colours, [None, Some(Colour::Rgb(0xff_ffff)), None]);
     let ids: Vec<_> = ticket.cc.iter().map(|it| (it.id.as_str(), it.email.as_str())).collect();
     assert_eq!(ids, [("a@x.example", "a@x.example"), ("3", "b@x.example"), ("c@x.example", "c@x.example")]);
     assert_eq!(fact(&ticket, "Blind copies"), text("d@x.example"));
@@ -181,7 +183,11 @@ fn lists_to_choose_from_leave_out_what_has_no_id() {
         assert_eq!(read.len(), 1, "{name}");
     }
     let labels = json!({ "labels": [{ "name": "VIP", "color": "#ffffff" }, { "color": "#000000" }] });
-    assert_eq!(calls::list_labels().run(|_| Ok(answer(&labels))), Ok(vec!["VIP".into()]));
+    let read = calls::list_labels().run(|_| Ok(answer(&labels))).unwrap();
+    assert_eq!(
+        read.iter().map(|label| (label.name.as_str(), label.color.as_deref())).collect::<Vec<_>>(),
+        [("VIP", Some("#ffffff"))]
+    );
     assert!(matches!(calls::list_labels().run(|_| Ok(answer(&json!({})))), Err(Error::Undecodable { .. })));
 }
 

@@ -10,7 +10,7 @@ use super::{change, id};
 use crate::bench::{Bench, against, bare, with};
 
 fn tag(name: &str) -> Label {
-    Label { id: tag_id(name), name: name.into() }
+    Label { id: tag_id(name), ..Label::named(name) }
 }
 
 fn tags(names: &[&str]) -> LabelSet {

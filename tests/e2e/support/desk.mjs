@@ -156,6 +156,14 @@ export const test = base.extend({
         return writes.map(({ method, path, body, status }) => [`${method} ${path.replace('/groove/v1', '')}`, body && JSON.parse(body), status]);
       },
 
+      /** Changes the state of a ticket behind the app's back. */
+      async changeElsewhere({ number }, { state }) {
+        const { baseUrl, token } = sandbox.groove;
+        const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+        const answer = await fetch(`${baseUrl}/tickets/${number}/state`, { method: 'PUT', headers, body: JSON.stringify({ state }) });
+        if (!answer.ok) throw new Error(`changing ticket ${number} was answered ${answer.status}: ${await answer.text()}`);
+      },
+
       /** Opens the app, hands it its token and waits until the list is there. */
       async enter(path, options) {
         await desk.open(path, options);

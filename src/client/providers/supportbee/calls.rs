@@ -106,8 +106,8 @@ pub fn remove_label(ticket: &TicketId, name: &str) -> Exchange<()> {
     done(Method::Delete, path!["tickets", ticket, "labels", name])
 }
 
-/// The names of the labels that people made: `GET /labels`. Beyond the documented page: Labels API.
-pub fn list_labels() -> Exchange<Vec<String>> {
+/// The labels that people made: `GET /labels`. Beyond the documented page: Labels API.
+pub fn list_labels() -> Exchange<Vec<wire::Label>> {
     Exchange::send(Request::get(path!["labels"])).then(|response| wire::read_label_list(&response.json()?))
 }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::wire;
 use crate::domain::{
-    AccountId, Assignee, Attachment, Choice, Content, Cursor, Draft, Fact, FactValue, Flag, Flags, Label, Listed, Page,
-    Person, Query, Ticket, TicketKey, html, time,
+    AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Draft, Fact, FactValue, Flag, Flags, Label,
+    Listed, Page, Person, Query, Ticket, TicketKey, html, time,
 };
 
 /// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
@@ -115,7 +115,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
         requester: wire.requester.map(|user| person(source, user)),
         assignee: wire.user.map(|user| person(source, user)),
         group: wire.group.map(choice),
-        labels: wire.labels.into_iter().map(Label::named).collect(),
+        labels: wire.labels.into_iter().map(label).collect(),
         flags,
         replies: wire.replies_count,
         // The first one, and what followed.
@@ -193,6 +193,11 @@ pub fn person(source: &Source, user: wire::User) -> Person {
 /// A group.
 pub fn choice(group: wire::Group) -> Choice {
     Choice { name: group.name.unwrap_or_else(|| group.id.clone()), id: group.id }
+}
+
+/// A label, with its colour where it is told.
+pub fn label(label: wire::Label) -> Label {
+    Label { colour: label.color.as_deref().and_then(Colour::parse), ..Label::named(label.name) }
 }
 
 /// The first message. Where there is only HTML, its words are the text.

@@ -15,8 +15,8 @@ use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    Action, Amend, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Flag, Label,
-    LabelSet, Page, Person, Property, Query, State, StateControl, Ticket, TicketId, Tone, edit,
+    Action, Amend, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Flag, LabelSet,
+    Page, Person, Property, Query, State, StateControl, Ticket, TicketId, Tone, edit,
 };
 
 /// SupportBee as a vendor.
@@ -100,11 +100,11 @@ impl Actions for SupportBee {
         let source = self.source.clone();
         let people = move |users: Vec<wire::User>| users.into_iter().map(|it| convert::person(&source, it)).collect();
         let groups = |teams: Vec<wire::Group>| -> Vec<Choice> { teams.into_iter().map(convert::choice).collect() };
-        let labels = |names: Vec<String>| names.into_iter().map(Label::named).collect();
+        let labels = |labels: Vec<wire::Label>| labels.into_iter().map(convert::label).collect();
         vec![
             calls::list_users().map(move |users| Directory { people: people(users), ..Directory::default() }),
             calls::list_teams().map(move |teams| Directory { groups: groups(teams), ..Directory::default() }),
-            calls::list_labels().map(move |names| Directory { labels: labels(names), ..Directory::default() }),
+            calls::list_labels().map(move |told| Directory { labels: labels(told), ..Directory::default() }),
         ]
     }
 }

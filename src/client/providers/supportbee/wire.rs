@@ -77,8 +77,8 @@ pub struct Ticket {
     pub cc: Vec<User>,
     /// Who gets a copy unseen; beyond the documented page.
     pub bcc: Vec<User>,
-    /// The names of its labels. Empty in the documentation; names or objects elsewhere.
-    pub labels: Vec<String>,
+    /// Its labels. Empty in the documentation; names or objects elsewhere.
+    pub labels: Vec<Label>,
     /// Who asked.
     pub requester: Option<User>,
     /// `current_assignee.user`, elsewhere `current_user_assignee.user`.
@@ -222,18 +222,28 @@ fn read_picture(picture: &Node) -> Option<String> {
     sizes.into_iter().find_map(|size| picture.field(size).maybe_text().filter(|address| !address.is_empty()))
 }
 
-/// Reads the names of labels, which are texts, or objects with a `name` or a `label`.
-fn read_labels(labels: &Node) -> Vec<String> {
-    let name = |item: &Node| {
+/// A label of a ticket, or of the list of labels.
+#[derive(Debug)]
+pub struct Label {
+    /// The name; elsewhere called `label`.
+    pub name: String,
+    /// `#rrggbb`.
+    pub color: Option<String>,
+}
+
+/// Reads labels, which are texts, or objects with a name.
+fn read_labels(labels: &Node) -> Vec<Label> {
+    let label = |item: &Node| {
         let of = |name: &str| item.field(name).maybe_text();
-        item.maybe_text().or_else(|| of("name")).or_else(|| of("label")).filter(|name| !name.is_empty())
+        let name = item.maybe_text().or_else(|| of("name")).or_else(|| of("label"));
+        Some(Label { name: name.filter(|name| !name.is_empty())?, color: of("color") })
     };
-    labels.each(|_, item| name(&item)).unwrap_or_default().into_iter().flatten().collect()
+    labels.each(|_, item| label(&item)).unwrap_or_default().into_iter().flatten().collect()
 }
 
 /// Reads the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page:
 /// Labels API.
-pub fn read_label_list(document: &Value) -> Result<Vec<String>, Error> {
+pub fn read_label_list(document: &Value) -> Result<Vec<Label>, Error> {
     let root = Node::root(document);
     let labels = root.field("labels");
     labels.each(|_, _| ())?;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::wire;
 use crate::domain::{
-    AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, Label, Listed, Page, Person, Query,
-    State, Ticket, TicketKey, Tone, edit, time,
+    AccountId, Amend, Assignee, Choice, Colour, Cursor, Directory, Draft, Fact, FactValue, Label, Listed, Page, Person,
+    Query, State, Ticket, TicketKey, Tone, edit, time,
 };
 
 /// How many tickets a page is asked for; up to 100 are documented.
@@ -277,7 +277,12 @@ pub fn teams(named: Vec<wire::Named>) -> Directory {
 
 /// The tags, which are called labels here.
 pub fn tags(named: Vec<wire::Named>) -> Directory {
-    let label = |it: wire::Named| Label { name: filled(it.name).unwrap_or_else(|| it.id.clone()), id: it.id };
+    let label = |it: wire::Named| Label {
+        // Which colours they are is not told; ten that can be told apart do.
+        colour: it.color.and_then(|digit| digit.parse().ok()).map(|place: u16| Colour::Hue(place % 10 * 36)),
+        name: filled(it.name).unwrap_or_else(|| it.id.clone()),
+        id: it.id,
+    };
     Directory { labels: named.into_iter().map(label).collect(), ..Directory::default() }
 }
 

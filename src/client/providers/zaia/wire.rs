@@ -202,6 +202,8 @@ pub struct Named {
     pub id: String,
     /// The name.
     pub name: Option<String>,
+    /// The place of its colour in a palette of ten, as a digit in quotes; of tags only.
+    pub color: Option<String>,
 }
 
 impl Named {
@@ -211,7 +213,7 @@ impl Named {
         list(document).each(|_, item| {
             let is_removed = item.field("isRemoved").maybe_switch() == Some(true);
             let id = item.field("id").maybe_id().filter(|_| !is_removed)?;
-            Some(Named { id, name: item.field("name").maybe_text() })
+            Some(Named { id, name: item.field("name").maybe_text(), color: item.field("color").maybe_id() })
         })
     }
 }

@@ -1,0 +1,48 @@
+//! What was chosen recently, by account and property, as it is kept on the device.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::{AccountId, Property};
+use crate::platform::storage::{self, Key};
+
+/// How many choices of a kind are kept.
+const MOST: usize = 8;
+
+/// What a property of an account's tickets became recently, the newest first, as ids.
+pub fn of(account: &AccountId, property: Property) -> Vec<String> {
+    let ids = kept().remove(&name(account, property));
+    let ids = ids.as_ref().and_then(Value::as_array).into_iter().flatten();
+    ids.filter_map(Value::as_str).map(str::to_owned).take(MOST).collect()
+}
+
+/// Notes what a property became.
+pub fn note(account: &AccountId, property: Property, id: &str) {
+    let mut ids = of(account, property);
+    ids.retain(|it| it != id);
+    ids.insert(0, id.to_owned());
+    ids.truncate(MOST);
+    let mut kept = kept();
+    kept.insert(name(account, property), json!(ids));
+    storage::write(Key::Recent, &Value::Object(kept).to_string());
+}
+
+/// Forgets what was chosen in an account.
+pub fn forget(account: &AccountId) {
+    let mut kept = kept();
+    kept.retain(|name, _| name.split_once(':').is_none_or(|(_, of)| of != account.as_str()));
+    storage::write(Key::Recent, &Value::Object(kept).to_string());
+}
+
+fn kept() -> Map<String, Value> {
+    storage::read(Key::Recent).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+fn name(account: &AccountId, property: Property) -> String {
+    let property = match property {
+        Property::State => "state",
+        Property::Assignee => "assignee",
+        Property::Group => "group",
+        Property::Label => "label",
+    };
+    format!("{property}:{account}")
+}
