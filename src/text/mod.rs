@@ -3,8 +3,10 @@
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
 mod errors;
+mod overview;
 
 pub use errors::{Explanation, NextStep, explain};
+pub use overview::{Counted, OVERVIEW, UNASSIGNED, UNKNOWN_STATE, age, bar, counted, of_days, of_open};
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
@@ -198,6 +200,8 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::ResponderVersion => "responder version",
         Filter::Chat => "chat",
         Filter::Removed => "removed chats",
+        Filter::Open => "progress",
+        Filter::Created => "creation date",
     }
 }
 

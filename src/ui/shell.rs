@@ -10,6 +10,7 @@ use super::notices::NoticeList;
 use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use crate::client::config::{Problem, ProblemKind};
+use crate::routes::Page;
 use crate::state::Desk;
 use crate::text;
 
@@ -20,17 +21,23 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
+    let is_overview = live::memo(move || desk.navigation.route().page == Page::Overview);
+    let pane = move || match desk.open.key() {
+        _ if is_overview.get() => "overview",
+        Some(_) => "ticket",
+        None => "list",
+    };
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     let overlay = live::view(move || desk.overlay.get().map(|overlay| later::draw(Part::Over(overlay))));
     view! {
-        <div class="shell" data-pane=live::text(pane) class:shows-views=live::flag(move || desk.shows_views.get())>
+        <div class="shell" data-pane=live::text(move || pane().to_owned()) class:shows-views=live::flag(move || desk.shows_views.get())>
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
             <ViewsPane/>
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             <main class="panes">
                 <InboxPane/>
                 <TicketPane/>
+                {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
             </main>
             <NoticeList/>
             {live::when(has_errands, || later::draw(Part::Errands))}

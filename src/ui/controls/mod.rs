@@ -14,4 +14,4 @@ pub use combobox::{Choosable, Combobox, Line, matching, option_id};
 pub use dialog::{Dialog, Question};
 pub use field::{Check, TextField};
 pub use icon::Icon;
-pub use moment::{Moment, provide_present};
+pub use moment::{Moment, present, provide_present};
