@@ -134,7 +134,9 @@ impl Place {
         let bar = |ago: usize| {
             let (day, span) = days_ago(ago, today)?;
             let view = self.narrowed_to(Some(span), |_| {});
-            let short = day.day().to_string();
+            // The month is said where it begins.
+            let is_first = ago + 1 == DAYS || day.day() == 1;
+            let short = if is_first { intl::day(day, clock::now()) } else { day.day().to_string() };
             Some(Bar { count: counts.created[ago], short, view, ..Bar::of(days::iso(day), intl::weekday(day)) })
         };
         (0..DAYS).rev().filter_map(bar).map(Bar::without_nothing).collect()

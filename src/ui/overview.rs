@@ -10,9 +10,11 @@ use super::controls::{Icon, TextButton, present};
 use super::inbox::around::{Hints, LoadAll, NoAccount, Nothing};
 use super::inbox::filters::Chip;
 use super::inbox::grid::GridFocus;
+use super::inbox::search::SEARCH;
 use super::live;
 use super::troubles::Troubles;
-use crate::domain::{Query, Tone};
+use crate::domain::overview::Found;
+use crate::domain::{Person, Query, Tone};
 use crate::platform::{clock, focus};
 use crate::routes::{Page, Scope};
 use crate::state::Desk;
@@ -43,7 +45,11 @@ pub fn lets(desk: Desk, grid: GridFocus, action: Action) -> bool {
         }
         Action::Search => {
             desk.navigation.turn_to(Page::Inbox);
-            true
+            spawn_local(async {
+                tick().await;
+                focus::focus_id(SEARCH);
+            });
+            false
         }
         Action::NewTicket | Action::Help | Action::Refresh | Action::Palette | Action::Undo => true,
         _ => false,
@@ -103,6 +109,19 @@ pub fn Overview() -> impl IntoView {
     spawn_local(async {
         tick().await;
         focus::focus_id(PAGE);
+    });
+    // Some lists tell people by their addresses only: their names are asked for once.
+    live::effect(move || {
+        let has_no_name = |it: &Found<Option<Person>>| {
+            it.what.as_ref().is_some_and(|person| untrack(|| desk.accounts.known(&it.account, person)).name.is_empty())
+        };
+        charts.with(|charts| {
+            for found in charts.counts.assignees.iter().filter(|it| has_no_name(it)) {
+                let account = found.account.clone();
+                // Without them the addresses stand there.
+                spawn_local(async move { drop(desk.accounts.fill_directory(&account).await) });
+            }
+        });
     });
     let is_empty = live::memo(move || charts.with(|charts| charts.counts.tickets == 0));
     let is_narrowed = move || inbox.is_narrowed() || !inbox.text.with(|text| text.trim().is_empty());
@@ -181,9 +200,6 @@ fn Empty() -> impl IntoView {
     live::view(move || {
         if inbox.accounts().is_empty() {
             return view! { <NoAccount/> }.into_any();
-        }
-        if desk.token_wanted().is_some() {
-            return view! { <p>"The helpdesk asks for a token first. Go back to the list to enter it."</p> }.into_any();
         }
         match inbox.first.get() {
             Remote::Ready => view! { <Nothing/> }.into_any(),
@@ -318,6 +334,8 @@ fn BarLink(
                     <span class="long" dir="auto">{live::text(move || bar.get().name)}</span>
                     <span class="short">{live::text(move || bar.get().short)}</span>
                 </span>
+                // Where names stop and numbers begin, for whoever compares what is seen with what is heard.
+                " "
                 <svg class="bar" aria-hidden="true" focusable="false">
                     <rect></rect>
                 </svg>

@@ -21,7 +21,9 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let is_overview = live::memo(move || desk.navigation.route().page == Page::Overview);
+    // Without its token there is nothing to count: the question for it comes first.
+    let is_overview =
+        live::memo(move || desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none());
     let pane = move || match desk.open.key() {
         _ if is_overview.get() => "overview",
         Some(_) => "ticket",

@@ -10,6 +10,7 @@ mod jobs;
 mod latest;
 mod line;
 mod open_ticket;
+mod overview;
 mod stage;
 mod token;
 
