@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e fuzz size screens clean
+.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e fuzz size screens screenshots clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -73,6 +73,10 @@ size: dist/index.html ## Weigh what the first load transfers
 screens: dist/index.html node_modules/.package-lock.json ## Take screenshots into tests/e2e/results/screens
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs
+
+screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots of docs/screenshots
+	@tools/need.sh browser
+	node tests/e2e/screens.mjs --docs
 
 clean: ## Remove what was built, but not the installed tools
 	rm -rf dist target tests/e2e/results

@@ -10,7 +10,7 @@ use crate::client::fetch::{Fetch, local_file};
 use crate::client::journal::Entry;
 use crate::domain::{AccountId, Assignee, State, Tone};
 use crate::platform::{focus_keeper, page};
-use crate::routes::Theme;
+use crate::routes::{Page, Theme};
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
 use crate::state::{Desk, Overlay, demo, journal};
@@ -113,10 +113,12 @@ fn follow_title(desk: Desk) {
     let title = desk.config.with_value(|config| config.title.clone());
     let title = title.unwrap_or_else(|| text::PRODUCT.to_owned());
     Effect::new(move |_| {
+        let route = desk.navigation.route();
         let place = match desk.open.ticket() {
+            _ if route.page == Page::Overview => text::OVERVIEW.to_owned(),
             Some(ticket) => text::subject(&ticket),
             None => {
-                let query = desk.navigation.route().query;
+                let query = route.query;
                 match (query.state, query.assignee) {
                     _ if !query.text.is_empty() => query.text,
                     (Some(word), _) => State::new(word, Tone::Other).display(),

@@ -5,11 +5,13 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::domain::{AccountId, Assignee, Query, TicketKey};
+use crate::domain::{AccountId, Assignee, Days, Query, TicketKey};
 
 /// Everything that a link can say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
+    /// What is shown.
+    pub page: Page,
     /// Whose tickets; `None` leaves it to the app.
     pub scope: Option<Scope>,
     /// Which tickets.
@@ -35,6 +37,16 @@ pub enum Scope {
     All,
     /// Those of one.
     One(AccountId),
+}
+
+/// What is shown of a view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The tickets.
+    #[default]
+    Inbox,
+    /// Charts of them.
+    Overview,
 }
 
 /// Which panes are shown.
@@ -81,6 +93,9 @@ impl Theme {
     }
 }
 
+/// The word of the page of charts.
+const OVERVIEW: &str = "overview";
+
 /// The most demo tickets a link can ask for: more would only fill the memory.
 const MOST_DEMO_TICKETS: u32 = 100_000;
 
@@ -106,6 +121,7 @@ impl Route {
     fn take(&mut self, key: &str, value: String) {
         let query = &mut self.query;
         match key {
+            "page" if value == OVERVIEW => self.page = Page::Overview,
             "account" if value == "all" => self.scope = Some(Scope::All),
             "account" => self.scope = Some(Scope::One(value.as_str().into())),
             "status" => query.state = Some(value),
@@ -128,6 +144,8 @@ impl Route {
             "responder_version" => query.responder_version = Some(value),
             "chat" => query.chat = Some(value),
             "removed" => query.removed = value.parse().ok(),
+            "open" => query.open = value.parse().ok(),
+            "created" => query.created = Days::parse(&value),
             "q" => query.text = value,
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
@@ -149,6 +167,7 @@ impl Route {
     pub fn print(&self) -> String {
         let mut pairs = Pairs(Vec::new());
         let query = &self.query;
+        pairs.text("page", (self.page == Page::Overview).then_some(OVERVIEW));
         pairs.text(
             "account",
             self.scope.as_ref().map(|scope| match scope {
@@ -177,6 +196,8 @@ impl Route {
         pairs.text("responder_version", query.responder_version.as_deref());
         pairs.text("chat", query.chat.as_deref());
         pairs.show("removed", query.removed);
+        pairs.show("open", query.open);
+        pairs.show("created", query.created);
         pairs.text("q", Some(query.text.as_str()));
         pairs.show("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
@@ -216,8 +237,8 @@ mod tests {
 
     #[test]
     fn a_link_says_everything_and_reads_back() {
-        let link = "account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
-            &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&responder_version=v&chat=c&removed=true&q=50%25%20off\
+        let link = "page=overview&account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
+            &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&responder_version=v&chat=c&removed=true&open=true&created=2026-11-01..2026-11-20&q=50%25%20off\
             &ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
         let route = Route::parse(link);
         assert_eq!(route.query.label.as_deref(), Some("a & b"));
@@ -229,7 +250,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_said() {
-        for link in ["", "?", "&&", "status=", "ticket=7", "demo=many", "starred=yes", "theme=pink", "x=1"] {
+        for link in [
+            "",
+            "?",
+            "&&",
+            "status=",
+            "ticket=7",
+            "demo=many",
+            "starred=yes",
+            "theme=pink",
+            "x=1",
+            "page=inbox",
+            "created=..",
+        ] {
             assert_eq!(Route::parse(link), Route::default(), "{link}");
         }
         assert_eq!(Route::parse("demo=4000000000").demo, Some(MOST_DEMO_TICKETS));

@@ -2,9 +2,11 @@
 
 use super::capabilities::Capabilities;
 use super::choice::Choice;
+use super::days::{Day, Days};
 use super::flag::Flag;
 use super::search;
 use super::ticket::Ticket;
+use super::time::Instant;
 
 /// Everything that narrows a list. Values are the provider's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,10 @@ pub struct Query {
     pub chat: Option<String>,
     /// Whether tickets of removed chats are among them.
     pub removed: Option<bool>,
+    /// Only tickets that wait for somebody, or only those that no longer do.
+    pub open: Option<bool>,
+    /// Only tickets that were created on these days.
+    pub created: Option<Days>,
     /// The words to search for.
     pub text: String,
 }
@@ -83,11 +89,15 @@ pub enum Filter {
     Chat,
     /// [`Query::removed`]
     Removed,
+    /// [`Query::open`]
+    Open,
+    /// [`Query::created`]
+    Created,
 }
 
 impl Filter {
     /// Every filter, in the order they are shown.
-    pub const ALL: [Filter; 14] = [
+    pub const ALL: [Filter; 16] = [
         Filter::State,
         Filter::Assignee,
         Filter::Group,
@@ -102,6 +112,8 @@ impl Filter {
         Filter::ResponderVersion,
         Filter::Chat,
         Filter::Removed,
+        Filter::Open,
+        Filter::Created,
     ];
 
     /// Whether the tickets of every API can be told apart by it without asking for it. By the others
@@ -109,7 +121,14 @@ impl Filter {
     pub fn is_local(self) -> bool {
         matches!(
             self,
-            Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Customer | Filter::Starred
+            Filter::State
+                | Filter::Assignee
+                | Filter::Group
+                | Filter::Label
+                | Filter::Customer
+                | Filter::Starred
+                | Filter::Open
+                | Filter::Created
         )
     }
 }
@@ -137,6 +156,8 @@ impl Query {
             Filter::ResponderVersion => self.responder_version.is_some(),
             Filter::Chat => self.chat.is_some(),
             Filter::Removed => self.removed.is_some(),
+            Filter::Open => self.open.is_some(),
+            Filter::Created => self.created.is_some(),
         }
     }
 
@@ -158,6 +179,8 @@ impl Query {
             Filter::ResponderVersion => query.responder_version = None,
             Filter::Chat => query.chat = None,
             Filter::Removed => query.removed = None,
+            Filter::Open => query.open = None,
+            Filter::Created => query.created = None,
         }
         query
     }
@@ -188,8 +211,14 @@ impl Query {
 
     /// Whether a loaded ticket passes those of `filters` that can be told without the API.
     ///
-    /// `me` is the agent's own id, for [`Assignee::Me`].
-    pub fn admits(&self, ticket: &Ticket, filters: &[Filter], me: Option<&str>) -> bool {
+    /// `me` is the agent's own id, for [`Assignee::Me`]; `day_of` tells the agent's day of a moment.
+    pub fn admits(
+        &self,
+        ticket: &Ticket,
+        filters: &[Filter],
+        me: Option<&str>,
+        day_of: impl Fn(Instant) -> Day,
+    ) -> bool {
         filters.iter().all(|filter| match filter {
             Filter::State => same(ticket.standing().as_ref().map(|state| state.word.as_str()), &self.state),
             Filter::Group => is_choice(&ticket.group, &self.group),
@@ -216,6 +245,13 @@ impl Query {
                 Some(Assignee::Me) => me.is_some() && ticket.assignee.as_ref().map(|it| it.id.as_str()) == me,
                 Some(Assignee::Person(id)) => ticket.assignee.as_ref().is_some_and(|it| it.id == *id),
             },
+            Filter::Open => {
+                let is_open = || ticket.standing().and_then(|state| state.tone.is_open());
+                self.open.is_none_or(|wanted| is_open() == Some(wanted))
+            }
+            Filter::Created => {
+                self.created.is_none_or(|days| ticket.created_at.is_some_and(|moment| days.has(day_of(moment))))
+            }
             Filter::Folder | Filter::ResponderVersion | Filter::Removed => true,
         })
     }
@@ -238,6 +274,10 @@ fn same(found: Option<&str>, wanted: &Option<String>) -> bool {
 mod tests {
     use super::super::{Label, State, Tone};
     use super::*;
+
+    fn utc(moment: Instant) -> Day {
+        moment.date_naive()
+    }
 
     fn capabilities() -> Capabilities {
         Capabilities {
@@ -292,15 +332,36 @@ mod tests {
         assert_eq!(sent, Query::default());
         assert_eq!(left, [Filter::State]);
         let ticket = Ticket { state: Some(State::new("follow_up", Tone::Other)), ..Ticket::default() };
-        assert!(query.admits(&ticket, &left, None));
-        assert!(!query.admits(&Ticket::default(), &left, None));
+        assert!(query.admits(&ticket, &left, None, utc));
+        assert!(!query.admits(&Ticket::default(), &left, None, utc));
     }
 
     #[test]
     fn loaded_tickets_are_filtered_by_label() {
         let query = Query { label: Some("vip".into()), ..Query::default() };
         let ticket = Ticket { labels: [Label::named("vip")].into_iter().collect(), ..Ticket::default() };
-        assert!(query.admits(&ticket, &query.filters(), None));
-        assert!(!query.admits(&Ticket::default(), &query.filters(), None));
+        assert!(query.admits(&ticket, &query.filters(), None, utc));
+        assert!(!query.admits(&Ticket::default(), &query.filters(), None, utc));
+    }
+
+    #[test]
+    fn loaded_tickets_are_filtered_by_day_and_by_whether_they_wait() {
+        let created = Query { created: Days::parse("2026-11-21"), ..Query::default() };
+        assert_eq!(created.split(&capabilities()), (Query::default(), vec![Filter::Created]));
+        let of = |text: &str| Ticket { created_at: super::super::time::parse(text), ..Ticket::default() };
+        let admits = |text: &str| created.admits(&of(text), &created.filters(), None, utc);
+        assert!(admits("2026-11-21T00:00:00Z") && admits("2026-11-21T23:59:59Z"));
+        assert!(!admits("2026-11-22T00:00:00Z") && !admits(""));
+
+        let in_tone = |tone| Ticket { state: Some(State::new("x", tone)), ..Ticket::default() };
+        let admits = |wanted, ticket: &Ticket| {
+            let query = Query { open: Some(wanted), ..Query::default() };
+            query.admits(ticket, &query.filters(), None, utc)
+        };
+        assert!(admits(true, &in_tone(Tone::Pending)) && !admits(false, &in_tone(Tone::Pending)));
+        assert!(admits(false, &in_tone(Tone::Spam)) && !admits(true, &in_tone(Tone::Spam)));
+        for unknown in [in_tone(Tone::Other), Ticket::default()] {
+            assert!(!admits(true, &unknown) && !admits(false, &unknown));
+        }
     }
 }

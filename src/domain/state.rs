@@ -54,6 +54,15 @@ impl Tone {
             Tone::Other => "other",
         }
     }
+
+    /// Whether a ticket in such a state waits for somebody; `None` where the kind is not known.
+    pub fn is_open(self) -> Option<bool> {
+        match self {
+            Tone::Unread | Tone::Open | Tone::Pending => Some(true),
+            Tone::Closed | Tone::Spam => Some(false),
+            Tone::Other => None,
+        }
+    }
 }
 
 #[cfg(test)]

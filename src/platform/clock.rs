@@ -1,14 +1,22 @@
 //! The time of day, waiting, and chance.
 
+use chrono::TimeDelta;
 use js_sys::{Date, Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::Instant;
+use crate::domain::{Day, Instant};
 
 /// The present moment.
 pub fn now() -> Instant {
     Instant::from_timestamp_millis(Date::now() as i64).unwrap_or_default()
+}
+
+/// The day of a moment in the agent's own zone.
+pub fn day_of(moment: Instant) -> Day {
+    let date = Date::new(&JsValue::from_f64(moment.timestamp_millis() as f64));
+    // So many minutes the zone is behind UTC at that moment.
+    (moment - TimeDelta::minutes(date.get_timezone_offset() as i64)).date_naive()
 }
 
 /// A moment that was entered in the agent's own zone (`2026-11-21T09:30`), as mail headers write it

@@ -1,9 +1,10 @@
 //! Times in the words of the agent's language and zone, from the browser's own tables.
 
+use chrono::{Datelike, NaiveTime};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::Instant;
+use crate::domain::{Day, Instant};
 
 /// A moment in full, for example "Thu, 12 November 2026, 09:41:07 GMT+1".
 pub fn full(moment: Instant) -> String {
@@ -30,6 +31,23 @@ pub fn brief(moment: Instant, now: Instant) -> String {
         86_400..15_552_000 => format(moment, &[("day", "numeric"), ("month", "short")]),
         _ => format(moment, &[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
     }
+}
+
+/// A day in short, for example "21 Nov"; with its year when that is not the one of `now`.
+pub fn day(day: Day, now: Instant) -> String {
+    let year = (day.year() != now.year()).then_some(("year", "numeric"));
+    day_as(day, [("day", "numeric"), ("month", "short")].into_iter().chain(year))
+}
+
+/// A day with the name it has in the week, for example "Sat, 21 Nov".
+pub fn weekday(day: Day) -> String {
+    day_as(day, [("weekday", "short"), ("day", "numeric"), ("month", "short")].into_iter())
+}
+
+fn day_as<'a>(day: Day, parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    // A day has no zone: it is formatted in the one that it was made a moment in.
+    let parts: Vec<_> = parts.chain([("timeZone", "UTC")]).collect();
+    format(day.and_time(NaiveTime::MIN).and_utc(), &parts)
 }
 
 fn format(moment: Instant, parts: &[(&str, &str)]) -> String {

@@ -18,6 +18,7 @@ pub mod latest;
 pub mod line;
 pub mod navigation;
 pub mod notices;
+pub mod overview;
 pub mod preferences;
 pub mod recent;
 pub mod remote;

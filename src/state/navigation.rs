@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Query, TicketKey};
 use crate::platform::history;
-use crate::routes::{Route, Scope};
+use crate::routes::{Page, Route, Scope};
 
 /// The route, and the ways to another.
 #[derive(Clone, Copy)]
@@ -63,8 +63,20 @@ impl Navigation {
         self.go(Step::Push, |route| {
             route.scope = scope;
             route.query = query;
-            route.ticket = None;
+            (route.page, route.ticket) = (Page::Inbox, None);
         });
+    }
+
+    /// Turns to another page of the same view, with no ticket open.
+    pub fn turn_to(&self, page: Page) {
+        self.go(Step::Push, |route| (route.page, route.ticket) = (page, None));
+    }
+
+    /// The link to another page of the same view, followed.
+    pub fn link_to_page(&self, page: Page) -> String {
+        let mut route = self.route();
+        (route.page, route.ticket) = (page, None);
+        format!("?{}", route.print())
     }
 
     /// Narrows the present view.
@@ -75,7 +87,7 @@ impl Navigation {
     /// Opens a ticket. From one open ticket to another, Back leads to the list at once.
     pub fn open(&self, key: TicketKey) {
         let step = if self.now().ticket.is_some() { Step::Replace } else { Step::Push };
-        self.go(step, |route| route.ticket = Some(key));
+        self.go(step, |route| (route.page, route.ticket) = (Page::Inbox, Some(key)));
     }
 
     /// Goes back to the list.
@@ -86,7 +98,7 @@ impl Navigation {
     /// The link to a ticket in the present view.
     pub fn link_to(&self, key: &TicketKey) -> String {
         let mut route = self.now();
-        route.ticket = Some(key.clone());
+        (route.page, route.ticket) = (Page::Inbox, Some(key.clone()));
         format!("?{}", route.print())
     }
 }

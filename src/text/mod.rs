@@ -5,10 +5,12 @@
 mod became;
 mod errors;
 mod isolated;
+mod overview;
 
 pub use became::became;
 pub use errors::{Explanation, NextStep, explain};
 pub use isolated::isolated;
+pub use overview::{Counted, OVERVIEW, UNASSIGNED, UNKNOWN_STATE, age, bar, counted, of_days, of_open};
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
@@ -207,6 +209,8 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::ResponderVersion => "responder version",
         Filter::Chat => "chat",
         Filter::Removed => "removed chats",
+        Filter::Open => "progress",
+        Filter::Created => "creation date",
     }
 }
 

@@ -20,6 +20,7 @@ use super::inbox::around::{Foot, Hints, NoAccount, Nothing};
 use super::inbox::filters::FilterPanel;
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::jobs::{Jobs, ResultsDialog};
+use super::overview::Overview;
 use super::palette::PaletteDialog;
 use super::panes::Dividers;
 use super::requests::RequestsDialog;
@@ -71,6 +72,8 @@ pub enum Part {
     News,
     /// The open ticket.
     Ticket,
+    /// The charts.
+    Overview,
     /// What lies over the panes.
     Over(Overlay),
 }
@@ -207,6 +210,7 @@ fn whole(part: Part) -> AnyView {
         Part::Foot => view! { <Foot/> }.into_any(),
         Part::Bulk => view! { <BulkBar/> }.into_any(),
         Part::Ticket => view! { <OpenTicket/> }.into_any(),
+        Part::Overview => view! { <Overview/> }.into_any(),
         Part::Over(Overlay::NewTicket) => view! { <NewTicketDialog/> }.into_any(),
         Part::Over(Overlay::Settings) => view! { <SettingsDialog/> }.into_any(),
         Part::Over(Overlay::Palette) => view! { <PaletteDialog/> }.into_any(),

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod later;
 pub mod live;
 pub mod notices;
+pub mod overview;
 pub mod palette;
 pub mod panes;
 pub mod pickers;

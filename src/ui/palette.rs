@@ -13,7 +13,7 @@ use super::views::views_of;
 use crate::client::account::Account;
 use crate::domain::{Person, Property, Query, Ticket, TicketKey};
 use crate::platform::{file, focus};
-use crate::routes::{Scope, Theme};
+use crate::routes::{Page, Scope, Theme};
 use crate::state::{Desk, Overlay, export};
 use crate::text;
 
@@ -25,6 +25,8 @@ const LIST: &str = "palette-list";
 enum Deed {
     /// What a command does.
     Act(Action),
+    /// Turns to a page.
+    Turn(Page),
     /// Shows a view.
     Show(Option<Scope>, Query),
     /// Opens a ticket.
@@ -164,6 +166,7 @@ fn entries(context: Context) -> Vec<Entry> {
     }
     add("settings".into(), "Settings".into(), String::new(), Deed::Over(Overlay::Settings));
     add("requests".into(), "Request log".into(), String::new(), Deed::Over(Overlay::Requests));
+    add("overview".into(), "Overview".into(), "charts of the loaded tickets".into(), Deed::Turn(Page::Overview));
     for (name, file, write) in [
         ("Export the list as CSV", "tickets.csv", export::csv as fn(&[Ticket]) -> String),
         ("Export the list as JSON", "tickets.json", export::json),
@@ -240,6 +243,7 @@ fn perform(context: Context, deed: &Deed) {
     let desk = context.desk();
     match deed.clone() {
         Deed::Act(action) => context.act(action),
+        Deed::Turn(page) => desk.navigation.turn_to(page),
         Deed::Show(scope, query) => desk.navigation.show(scope, query),
         Deed::Open(key) => desk.navigation.open(key),
         Deed::Assign(person) => context.change(Property::Assignee, &person.id),

@@ -10,6 +10,7 @@ use super::notices::NoticeList;
 use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use crate::client::config::{Problem, ProblemKind};
+use crate::routes::Page;
 use crate::state::Desk;
 use crate::text;
 
@@ -20,7 +21,14 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let pane = move || if desk.open.key().is_some() { "ticket" } else { "list" }.to_owned();
+    // Without its token there is nothing to count: the question for it comes first.
+    let is_overview =
+        live::memo(move || desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none());
+    let pane = move || match desk.open.key() {
+        _ if is_overview.get() => "overview",
+        Some(_) => "ticket",
+        None => "list",
+    };
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
     let width = |width: RwSignal<usize>| {
@@ -33,7 +41,7 @@ pub fn Shell(
     view! {
         <div
             class="shell"
-            data-pane=live::text(pane)
+            data-pane=live::text(move || pane().to_owned())
             class:shows-views=live::flag(move || desk.shows_views.get())
             style:--views-width=width(desk.preferences.views_width)
             style:--list-width=width(desk.preferences.list_width)
@@ -44,6 +52,7 @@ pub fn Shell(
             <main class="panes">
                 <InboxPane/>
                 <TicketPane/>
+                {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
                 {live::when(has_errands, || later::draw(Part::Errands))}
             </main>
             <NoticeList/>

@@ -4,8 +4,9 @@
 use crate::platform::page;
 
 /// The style sheets, in order.
-const SHEETS: [&str; 4] = [
+const SHEETS: [&str; 5] = [
     include_str!("../../style/ticket.css"),
+    include_str!("../../style/overview.css"),
     include_str!("../../style/panes.css"),
     include_str!("../../style/contrast.css"),
     include_str!("../../style/print.css"),

@@ -6,10 +6,11 @@ use leptos::task::{spawn_local, tick};
 use super::commands::hint;
 use super::controls::{Icon, IconButton, TextButton};
 use super::live;
+use super::overview::OverviewLink;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
 use crate::platform::focus;
-use crate::routes::{Scope, Theme};
+use crate::routes::{Page, Scope, Theme};
 use crate::state::{Desk, Overlay};
 use crate::text;
 
@@ -77,6 +78,7 @@ pub fn ViewsPane() -> impl IntoView {
                         kind="quiet"
                         on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
                     />
+                    <OverviewLink/>
                     <IconButton icon="command" label="Commands" key="Ctrl+K" on_press=move |_| desk.overlay.set(Some(Overlay::Palette))/>
                     <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
                     <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
@@ -187,7 +189,7 @@ fn ViewLink(
     let link = move || {
         let mut route = desk.navigation.route();
         (route.scope, route.query) = target.get_value();
-        route.ticket = None;
+        (route.page, route.ticket) = (Page::Inbox, None);
         format!("?{}", route.print())
     };
     let on_click = move |event: leptos::ev::MouseEvent| {

@@ -11,6 +11,7 @@ mod jobs;
 mod latest;
 mod line;
 mod open_ticket;
+mod overview;
 mod panes;
 mod stage;
 mod token;

@@ -7,6 +7,7 @@ mod decoders;
 mod documents;
 mod feeds;
 mod giants;
+mod overview;
 mod values;
 mod zaia;
 

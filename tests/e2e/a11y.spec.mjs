@@ -23,6 +23,11 @@ const states = {
     await page.keyboard.press('e');
     await expect(screen(page).notice).not.toBeEmpty();
   },
+  'the overview': async (page) => {
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page.getByRole('figure', { name: 'By state' })).toBeVisible();
+    for (const summary of await page.locator('.chart summary').all()) await summary.click();
+  },
   'New ticket': (page) => openWith(page, 'c', 'New ticket'),
   Commands: (page) => openWith(page, 'Control+k', 'Commands'),
   Keys: (page) => openWith(page, '?', 'Keys'),

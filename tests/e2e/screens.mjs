@@ -1,5 +1,6 @@
 // Takes screenshots to look at, in every size and both themes, and checks each with axe.
-// Usage: node tests/e2e/screens.mjs [STATE...], with the built app in another folder than dist/ if DIST says so.
+// Usage: node tests/e2e/screens.mjs [--docs] [STATE...], with the built app in another folder than dist/ if DIST says so.
+// With --docs it takes only what the documentation shows, into docs/screenshots/: the states with `docs`, in that size.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as browserType } from '@playwright/test';
@@ -7,10 +8,14 @@ import { serve } from '../../tools/serve.mjs';
 import { expectAccessible } from './support/axe.mjs';
 import { chromium, dist } from './support/services.mjs';
 
-const folder = fileURLToPath(new URL('results/screens/', import.meta.url));
+const isForDocs = process.argv.includes('--docs');
+const folder = fileURLToPath(new URL(isForDocs ? '../../docs/screenshots/' : 'results/screens/', import.meta.url));
 const sizes = [[1440, 900], [1024, 700], [390, 844]];
 // The last one is of the system: it forces its own colours.
 const themes = ['light', 'dark', 'forced'];
+// The pictures of the documentation: a desk and a phone.
+const desk = [1280, 800];
+const phone = [390, 844];
 
 // An account whose API does not exist: the page answers in its place.
 const account = { id: 'acme', name: 'Acme support', provider: 'groove', baseUrl: 'https://helpdesk.example/v1' };
@@ -54,11 +59,12 @@ const inSettings = (label) => async (page) => {
   if (label) await page.getByRole('button', { name: label }).click();
 };
 
-// Each state: the path to open and the configuration, and what to do before (with the page not yet opened) and after that.
+// Each state: the path to open and the configuration, and what to do before (with the page not yet opened) and after that;
+// `docs` tells in which size and theme the documentation shows it.
 const states = {
   skeleton: { before: (page) => page.route('**/*.wasm', () => {}), after: (page) => page.waitForTimeout(500) },
   failure: { before: (page) => page.route('**/*.wasm', (route) => route.abort()), after: (page) => page.getByRole('alert').waitFor() },
-  list: { after: key('j', 'j') },
+  list: { docs: [[phone, 'dark']], after: key('j', 'j') },
   views: {
     after: async (page) => {
       await settled(page);
@@ -67,7 +73,7 @@ const states = {
       await page.waitForTimeout(200);
     },
   },
-  ticket: { after: key('j', 'Enter') },
+  ticket: { docs: [[desk, 'light'], [desk, 'dark'], [phone, 'light']], after: key('j', 'Enter') },
   picker: { after: key('j', 'Enter', 'a') },
   labels: { path: '?demo=240&account=demo-supportbee', after: key('j', 'j', 'Enter', 'l') },
   changed: {
@@ -104,7 +110,7 @@ const states = {
     await settled(page);
     await page.getByRole('button', { name: 'Filters', exact: true }).click();
   } },
-  selection: { after: key('x', 'j', 'x', 'j', 'j', 'x', 'j') },
+  selection: { docs: [[desk, 'light']], after: key('x', 'j', 'x', 'j', 'j', 'x', 'j') },
   compact: {
     after: async (page) => {
       await inSettings()(page);
@@ -133,11 +139,21 @@ const states = {
   },
   help: { after: key('?') },
   palette: {
+    docs: [[desk, 'light']],
     after: async (page) => {
       await key('j', 'Control+k')(page);
       await page.getByRole('combobox', { name: 'Command' }).fill('un');
     },
   },
+  overview: { docs: [[desk, 'light'], [desk, 'dark'], [phone, 'light']], path: '?demo=240&page=overview', after: settled },
+  'overview-all': { path: '?demo=240&page=overview', after: async (page) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Load all tickets' }).click();
+    await page.getByText('Counted over all').waitFor();
+    for (const summary of await page.locator('.chart summary').all()) await summary.click();
+  } },
+  'overview-filtered': { path: '?demo=240&page=overview&account=demo-groove&assignee=none&open=true&created=2026-11-01..', after: settled },
+  'overview-empty': { path: '?demo=240&page=overview&q=nothing+holds+these+words', after: settled },
   token: { config: withAccount(), path: '', after: settled },
   waiting: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.waitForTimeout(1200) },
   error: {
@@ -198,35 +214,35 @@ async function settled(page) {
   await page.waitForTimeout(100);
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--docs');
 const unknown = wanted.filter((name) => !(name in states));
 if (unknown.length) throw new Error(`no such state: ${unknown}; there are ${Object.keys(states)}`);
 
 mkdirSync(folder, { recursive: true });
 const browser = await browserType.launch({ executablePath: chromium });
-for (const [name, { path = '?demo=240', config = demo, before, after }] of Object.entries(states)) {
-  if (wanted.length && !wanted.includes(name)) continue;
+for (const [name, { path = '?demo=240', config = demo, docs = [], before, after }] of Object.entries(states)) {
+  const every = sizes.flatMap((size) => themes.map((theme) => [size, theme]));
+  const pictures = isForDocs ? docs : every;
+  if (!pictures.length || (wanted.length && !wanted.includes(name))) continue;
   const host = await serve({ root: process.env.DIST ?? dist, config });
-  for (const [width, height] of sizes) {
-    for (const theme of themes) {
-      const forced = theme === 'forced';
-      const context = await browser.newContext({
-        viewport: { width, height }, colorScheme: forced ? 'dark' : theme, forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
-      const file = `${name}-${width}-${theme}.png`;
-      const problems = [];
-      await before?.(page);
-      await page.goto(host.url + path);
-      await Promise.resolve(after?.(page)).catch((error) => problems.push(error.message.split('\n')[0]));
-      await page.screenshot({ path: folder + file });
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (sideways > 0) problems.push(`scrolls sideways by ${sideways}`);
-      await expectAccessible(page).catch((error) => problems.push(...Array.from(error.message.matchAll(/^\+ +"(.+)",$/gm), ([, text]) => text)));
-      console.log([file, ...problems].join('\n  '));
-      await context.close();
-    }
+  for (const [[width, height], theme] of pictures) {
+    const forced = theme === 'forced';
+    const context = await browser.newContext({
+      viewport: { width, height }, colorScheme: forced ? 'dark' : theme, forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const file = `${name}-${width}-${theme}.png`;
+    const problems = [];
+    await before?.(page);
+    await page.goto(host.url + path);
+    await Promise.resolve(after?.(page)).catch((error) => problems.push(error.message.split('\n')[0]));
+    await page.screenshot({ path: folder + file });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (sideways > 0) problems.push(`scrolls sideways by ${sideways}`);
+    await expectAccessible(page).catch((error) => problems.push(...Array.from(error.message.matchAll(/^\+ +"(.+)",$/gm), ([, text]) => text)));
+    console.log([file, ...problems].join('\n  '));
+    await context.close();
   }
   await host.close();
 }

@@ -30,6 +30,11 @@ impl Source {
         !self.query.text.is_empty()
     }
 
+    /// Whether the helpdesk is asked the same, whatever is filtered here.
+    pub fn asks_same(&self, other: &Source) -> bool {
+        self.account == other.account && self.query == other.query
+    }
+
     /// The same question without the search.
     pub fn browsing(&self) -> (AccountId, Query) {
         (self.account.clone(), Query { text: String::new(), ..self.query.clone() })

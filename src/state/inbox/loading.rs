@@ -46,7 +46,7 @@ impl Inbox {
             is_same_scope
                 && same_client(&feed.source.account)
                 && feed.error().is_none()
-                && (view.sources.contains(&feed.source)
+                && (view.sources.iter().any(|it| it.asks_same(&feed.source))
                     || (!feed.source.is_search() && feed.is_heard() && browsed.contains(&feed.source.browsing())))
         };
         self.load(view.sources.clone(), self.take_feeds(), stays);
@@ -59,9 +59,9 @@ impl Inbox {
         let mut fresh = Vec::new();
         let (mut kept, mut rest): (Vec<Feed>, Vec<Feed>) = known.into_iter().partition(stays);
         for source in sources {
-            let place = kept.iter().position(|feed| feed.source == source);
+            let place = kept.iter().position(|feed| feed.source.asks_same(&source));
             feeds.push(match place {
-                Some(place) => kept.remove(place),
+                Some(place) => Feed { source, ..kept.remove(place) },
                 None => {
                     let place = rest.iter().position(|feed| feed.source == source);
                     let feed = place.map_or_else(|| Feed::new(source), |place| rest.remove(place).again());

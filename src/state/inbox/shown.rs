@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::view::View;
 use crate::domain::{Query, TicketKey, Unreadable};
+use crate::platform::clock;
 use crate::state::accounts::Accounts;
 use crate::state::tickets::Tickets;
 
@@ -91,7 +92,8 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         let is_found = is_answered && found.contains(&row.key);
         let admits = filtered.get(&row.key.account).is_none_or(|(source, me)| {
             tickets.signal(&row.key).is_some_and(|ticket| {
-                ticket.with_untracked(|ticket| source.wanted.admits(ticket, &source.local, me.as_deref()))
+                ticket
+                    .with_untracked(|ticket| source.wanted.admits(ticket, &source.local, me.as_deref(), clock::day_of))
             })
         });
         if admits && !matches && is_found {

@@ -51,10 +51,10 @@ pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
             }
         };
         query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
-        let (_, left) = query.split(&capabilities);
+        let (sent, left) = query.split(&capabilities);
         let (local, idle): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|filter| filter.is_local() || capabilities.filters.contains(filter));
-        let parts = accounts.client(&account).map(|client| client.parts(&query)).unwrap_or_default();
+        let parts = accounts.client(&account).map(|client| client.parts(&sent)).unwrap_or_default();
         if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
             view.without.push((account.clone(), filter));
         }

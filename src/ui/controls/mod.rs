@@ -16,4 +16,4 @@ pub use combobox::Combobox;
 pub use dialog::{Dialog, Question};
 pub use field::{Check, FieldLabel, TextField, field_id};
 pub use icon::Icon;
-pub use moment::{Moment, provide_present};
+pub use moment::{Moment, present, provide_present};

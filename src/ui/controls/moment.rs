@@ -28,14 +28,20 @@ pub fn provide_present() {
     });
 }
 
+/// The present moment, followed, in a component.
+pub fn present() -> Signal<Instant> {
+    let present = use_context::<Present>();
+    live::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
+}
+
 /// A moment in short, relative to the present; in full on hover.
 #[component]
 pub fn Moment(
     /// The moment.
     at: Instant,
 ) -> impl IntoView {
-    let present = use_context::<Present>();
-    let brief = live::text(move || intl::brief(at, present.map_or_else(clock::now, |Present(present)| present.get())));
+    let present = present();
+    let brief = live::text(move || intl::brief(at, present.get()));
     view! {
         <time datetime=at.to_rfc3339() title=intl::full(at)>
             {brief}

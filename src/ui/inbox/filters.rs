@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Assignee, Capabilities, Directory, Filter, Query, State};
+use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Query, State};
+use crate::platform::{clock, intl};
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
@@ -35,7 +36,12 @@ pub fn Filters() -> impl IntoView {
 
 /// One filter that is set.
 #[component]
-fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
+pub fn Chip(
+    /// The filter.
+    filter: Filter,
+    /// The query that it is part of.
+    query: Signal<Query>,
+) -> impl IntoView {
     let desk = Desk::here();
     let words = move || query.with(|query| value_of(desk, query, filter));
     view! {
@@ -127,6 +133,7 @@ fn both(filter: Filter) -> Option<(&'static str, &'static str)> {
         Filter::Spam => ("With spam", "Without spam"),
         Filter::Replies => ("With replies", "Without replies"),
         Filter::Removed => ("With removed chats", "Without removed chats"),
+        Filter::Open => ("Still open", "No longer open"),
         _ => return None,
     })
 }
@@ -173,6 +180,9 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
         Filter::Spam => query.spam = Some(id == YES),
         Filter::Replies => query.replies = Some(id == YES),
         Filter::Removed => query.removed = Some(id == YES),
+        Filter::Open => query.open = Some(id == YES),
+        // There is no field for it: links set it.
+        Filter::Created => query.created = Days::parse(&id),
     }
 }
 
@@ -220,6 +230,19 @@ fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
         Filter::Spam => flag(query.spam),
         Filter::Replies => flag(query.replies),
         Filter::Removed => flag(query.removed),
+        Filter::Open => flag(query.open),
+        Filter::Created => query.created.map(span).unwrap_or_default(),
         Filter::MaxReplies => query.max_replies.map(|most| format!("At most {most} replies")).unwrap_or_default(),
+    }
+}
+
+/// A span of days, as people read it.
+fn span(days: Days) -> String {
+    let word = |day| intl::day(day, clock::now());
+    match (days.from(), days.to()) {
+        (Some(from), Some(to)) if from == to => word(from),
+        (Some(from), Some(to)) => format!("{} – {}", word(from), word(to)),
+        (Some(from), None) => format!("Since {}", word(from)),
+        (None, to) => format!("Until {}", to.map(word).unwrap_or_default()),
     }
 }

@@ -1,10 +1,10 @@
 //! Any value of the product's words, from so few letters that two of anything are often the same.
 
 use deskbell::domain::{
-    Assignee, Choice, Directory, Fact, FactValue, Flag, Flags, Label, LabelSet, Person, Query, State, Ticket,
-    TicketKey, Tone,
+    Assignee, Choice, Day, Days, Directory, Fact, FactValue, Flag, Flags, Label, LabelSet, Person, Query, State,
+    Ticket, TicketKey, Tone,
 };
-use deskbell::routes::{Layout, Route, Scope, Theme};
+use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -25,8 +25,9 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let query = (
         (maybe(), prop::option::of(assignee), maybe(), maybe(), maybe(), maybe()),
         (switch(), switch(), switch(), any::<Option<u32>>(), maybe(), maybe(), maybe(), switch(), any::<String>()),
+        (switch(), spans()),
     );
-    let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest)| {
+    let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest, (open, created))| {
         let (starred, spam, replies, max_replies, responder, responder_version, chat, removed, text) = rest;
         Query {
             state,
@@ -43,6 +44,8 @@ pub fn routes() -> impl Strategy<Value = Route> {
             responder_version,
             chat,
             removed,
+            open,
+            created,
             text,
         }
     });
@@ -52,8 +55,11 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let layout = select(vec![Layout::Full, Layout::List, Layout::Ticket]);
     let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
     let demo = prop::option::of(0..=100_000u32);
-    let parts = (prop::option::of(scope), query, prop::option::of(ticket), any::<bool>(), layout, theme, maybe(), demo);
-    parts.prop_map(|(scope, query, ticket, embed, layout, theme, lang, demo)| Route {
+    let page = select(vec![Page::Inbox, Page::Overview]);
+    let view = (page, prop::option::of(scope), query, prop::option::of(ticket));
+    let parts = (view, any::<bool>(), layout, theme, maybe(), demo);
+    parts.prop_map(|((page, scope, query, ticket), embed, layout, theme, lang, demo)| Route {
+        page,
         scope,
         query,
         ticket,
@@ -63,6 +69,12 @@ pub fn routes() -> impl Strategy<Value = Route> {
         lang,
         demo,
     })
+}
+
+/// Any span of days that has a link.
+fn spans() -> impl Strategy<Value = Option<Days>> {
+    let day = || prop::option::of((0..=9999, 1..=366u32).prop_filter_map("a day", |(y, d)| Day::from_yo_opt(y, d)));
+    (day(), day()).prop_map(|(from, to)| Days::between(from, to))
 }
 
 fn word() -> impl Strategy<Value = String> {

@@ -1,0 +1,346 @@
+//! The overview: charts of the tickets in sight, each with the table behind it. Every bar leads to the view
+//! of the tickets that it counts.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use super::commands::Action;
+use super::controls::{Icon, TextButton, present};
+use super::inbox::around::{Hints, LoadAll, NoAccount, Nothing};
+use super::inbox::filters::Chip;
+use super::inbox::grid::GridFocus;
+use super::inbox::search::SEARCH;
+use super::live;
+use super::troubles::Troubles;
+use crate::domain::overview::Found;
+use crate::domain::{Person, Query, Tone};
+use crate::platform::{clock, focus};
+use crate::routes::{Page, Scope};
+use crate::state::Desk;
+use crate::state::overview::{Bar, Overview as Charts};
+use crate::state::remote::Remote;
+use crate::text::{self, Counted};
+
+/// The id of the page, so that the focus can be led to it.
+const PAGE: &str = "overview";
+/// The id of its heading, which names it.
+const HEADING: &str = "overview-heading";
+/// The most bars of a chart; the table behind it has all.
+const MOST: usize = 14;
+
+/// Whether the charts are in the place of the list.
+pub fn is_in_sight(desk: Desk) -> bool {
+    desk.navigation.now().page == Page::Overview
+}
+
+/// What a command means while the charts are in sight: nothing that is done to a list which nobody sees.
+/// Returns whether it does what it always does.
+pub fn lets(desk: Desk, grid: GridFocus, action: Action) -> bool {
+    match action {
+        Action::Back if desk.shows_views.get_untracked() => true,
+        Action::Back => {
+            leave(desk, grid);
+            false
+        }
+        Action::Search => {
+            desk.navigation.turn_to(Page::Inbox);
+            spawn_local(async {
+                tick().await;
+                focus::focus_id(SEARCH);
+            });
+            false
+        }
+        Action::NewTicket | Action::Help | Action::Refresh | Action::Palette | Action::Undo => true,
+        _ => false,
+    }
+}
+
+/// Goes back to the list, and into it.
+fn leave(desk: Desk, grid: GridFocus) {
+    desk.navigation.turn_to(Page::Inbox);
+    spawn_local(async move {
+        tick().await;
+        grid.ask();
+    });
+}
+
+/// The way to the charts.
+#[component]
+pub fn OverviewLink() -> impl IntoView {
+    let desk = Desk::here();
+    let is_here = move || desk.navigation.route().page == Page::Overview;
+    let on_click = move |event: MouseEvent| {
+        if is_plain(&event) {
+            event.prevent_default();
+            desk.shows_views.set(false);
+            desk.navigation.turn_to(Page::Overview);
+        }
+    };
+    view! {
+        <a
+            class="icon-button"
+            href=live::text(move || desk.navigation.link_to_page(Page::Overview))
+            aria-label=text::OVERVIEW
+            title=text::OVERVIEW
+            aria-current=live::maybe(move || is_here().then(|| "page".to_owned()))
+            on:click=live::on(on_click)
+        >
+            <Icon name="chart"/>
+        </a>
+    }
+}
+
+/// Whether a click means this page and no new tab.
+fn is_plain(event: &MouseEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.shift_key())
+}
+
+/// The page of charts.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let grid = expect_context::<GridFocus>();
+    let now = present();
+    let today = Memo::new(move |_| clock::day_of(now.get()));
+    let charts = Memo::new(move |_| desk.overview(today.get()));
+    // A page of its own begins at its beginning.
+    spawn_local(async {
+        tick().await;
+        focus::focus_id(PAGE);
+    });
+    // Some lists tell people by their addresses only: their names are asked for once.
+    live::effect(move || {
+        let has_no_name = |it: &Found<Option<Person>>| {
+            it.what.as_ref().is_some_and(|person| untrack(|| desk.accounts.known(&it.account, person)).name.is_empty())
+        };
+        charts.with(|charts| {
+            for found in charts.counts.assignees.iter().filter(|it| has_no_name(it)) {
+                let account = found.account.clone();
+                // Without them the addresses stand there.
+                spawn_local(async move { drop(desk.accounts.fill_directory(&account).await) });
+            }
+        });
+    });
+    let is_empty = live::memo(move || charts.with(|charts| charts.counts.tickets == 0));
+    let is_narrowed = move || inbox.is_narrowed() || !inbox.text.with(|text| text.trim().is_empty());
+    let counted = move || {
+        text::counted(&Counted {
+            tickets: charts.with(|charts| charts.counts.tickets),
+            unreadable: charts.with(|charts| charts.unreadable),
+            loaded: inbox.loaded(),
+            total: inbox.total(),
+            is_complete: inbox.is_complete(),
+            is_narrowed: is_narrowed(),
+        })
+    };
+    // While everything is loaded the bar tells how far it is.
+    let manner = move || if inbox.loading_all.get() { "off" } else { "polite" }.to_owned();
+    let has_hints = move || {
+        let view = inbox.view();
+        !(view.local.is_empty() && view.idle.is_empty() && view.without.is_empty())
+    };
+    view! {
+        <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
+            <header class="overview-head">
+                <TextButton label="Back to the list" icon="back" key="u" on_press=move |_| leave(desk, grid)/>
+                <h1 id=HEADING>{text::OVERVIEW}</h1>
+                <Counting/>
+            </header>
+            <div class="overview-body">
+                <Troubles/>
+                {live::when(has_hints, || view! { <Hints/> })}
+                <div class="counted">
+                    {live::when(
+                        move || !is_empty.get(),
+                        move || view! { <p aria-live=live::text(manner)>{live::text(counted)}</p> },
+                    )}
+                    {live::when(move || inbox.has_more() || inbox.loading_all.get(), || view! { <LoadAll/> })}
+                </div>
+                {live::either(move || is_empty.get(), || view! { <Empty/> }, move || view! { <Figures charts/> })}
+            </div>
+        </section>
+    }
+}
+
+/// Which view is counted: whose tickets, and the filters, which can be taken away.
+#[component]
+fn Counting() -> impl IntoView {
+    let desk = Desk::here();
+    let query = live::signal(move || desk.navigation.route().query);
+    let whose = move || {
+        let accounts = desk.inbox.accounts();
+        match accounts.as_slice() {
+            [one] => desk.accounts.find(one).map(|account| account.name).unwrap_or_default(),
+            _ => "All accounts".to_owned(),
+        }
+    };
+    let words = move || {
+        let text = query.with(|query| query.text.trim().to_owned());
+        if text.is_empty() { text } else { format!("“{text}”") }
+    };
+    view! {
+        <div class="counting">
+            <span dir="auto">{live::text(whose)}</span>
+            <span dir="auto">{live::text(words)}</span>
+            {live::view(move || {
+                let chip = |filter| view! { <Chip filter query/> }.into_any();
+                query.with(Query::filters).into_iter().map(chip).collect_view()
+            })}
+        </div>
+    }
+}
+
+/// Why there is nothing to count, or that it is on its way.
+#[component]
+fn Empty() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    live::view(move || {
+        if inbox.accounts().is_empty() {
+            return view! { <NoAccount/> }.into_any();
+        }
+        match inbox.first.get() {
+            Remote::Ready => view! { <Nothing/> }.into_any(),
+            Remote::Failed(_) => ().into_any(),
+            Remote::Idle | Remote::Loading => view! {
+                <div class="ticket-skeleton" aria-hidden="true">
+                    <span></span>
+                    <span></span>
+                    <span></span>
+                </div>
+            }
+            .into_any(),
+        }
+    })
+}
+
+#[component]
+fn Figures(charts: Memo<Charts>) -> impl IntoView {
+    let of_people = |charts: &Charts| match charts.assignees.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("{more} more in the table."),
+    };
+    view! {
+        <div class="charts">
+            <Chart id="by-state" title="By state" what="State" charts bars=|it| &it.states note=|_| String::new()/>
+            <Chart id="by-assignee" title="By assignee" what="Assignee" charts bars=|it| &it.assignees note=of_people/>
+            <Chart id="by-age" title="Age of open tickets" what="Age" charts bars=|it| &it.ages note=|it| text::of_open(it.counts.open, it.counts.undated_open())/>
+            <Chart id="by-day" title="Created per day" what="Day" charts bars=|it| &it.created note=|it| text::of_days(it.counts.earlier, it.counts.undated())/>
+        </div>
+    }
+}
+
+/// One chart with the table behind it.
+#[component]
+fn Chart(
+    /// Its id, for its heading and its style.
+    id: &'static str,
+    /// What it shows.
+    title: &'static str,
+    /// What its bars stand for, as the head of a column.
+    what: &'static str,
+    charts: Memo<Charts>,
+    /// Its bars.
+    bars: fn(&Charts) -> &Vec<Bar>,
+    /// What else there is to say.
+    note: fn(&Charts) -> String,
+) -> impl IntoView {
+    let keys = move |most: usize| {
+        move || charts.with(|charts| bars(charts).iter().take(most).map(|bar| bar.key.clone()).collect())
+    };
+    let bar_of = move |key: String| {
+        live::signal(move || {
+            let found = charts.with(|charts| bars(charts).iter().find(|bar| bar.key == key).cloned());
+            found.unwrap_or_default()
+        })
+    };
+    let longest = move || charts.with(|charts| bars(charts).iter().map(|bar| bar.count).max().unwrap_or_default());
+    view! {
+        <figure id=id class="chart" aria-labelledby=format!("{id}-title")>
+            <h2 id=format!("{id}-title")>{title}</h2>
+            <ul class="bars">
+                {live::each(
+                    keys(MOST),
+                    move |key| {
+                        let bar = bar_of(key);
+                        let share = live::text(move || (bar.get().count * 1000 / longest().max(1)).to_string());
+                        view! { <BarLink bar share/> }
+                    },
+                )}
+            </ul>
+            <figcaption>{live::text(move || charts.with(note))}</figcaption>
+            <details>
+                <summary>"Show as table" <span class="hidden">{format!(": {title}")}</span></summary>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{what}</th>
+                            <th scope="col">"Tickets"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {live::each(
+                            keys(usize::MAX),
+                            move |key| {
+                                let bar = bar_of(key);
+                                view! {
+                                    <tr>
+                                        <th scope="row" dir="auto">{live::text(move || bar.get().name)}</th>
+                                        <td>{live::text(move || bar.get().count.to_string())}</td>
+                                    </tr>
+                                }
+                            },
+                        )}
+                    </tbody>
+                </table>
+            </details>
+        </figure>
+    }
+}
+
+/// One bar, which is a link to what it counts.
+#[component]
+fn BarLink(
+    bar: Signal<Bar>,
+    /// How long it is, in thousandths of the longest.
+    share: Signal<String>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let link_to = move |(scope, query): (Option<Scope>, Query)| {
+        let mut route = desk.navigation.route();
+        (route.page, route.scope, route.query, route.ticket) = (Page::Inbox, scope, query, None);
+        format!("?{}", route.print())
+    };
+    let href = live::maybe(move || bar.get().view.map(link_to));
+    // What is no link may have no name but its words.
+    let label = live::maybe(move || {
+        let bar = bar.get();
+        bar.view.is_some().then(|| text::bar(&bar.name, bar.count))
+    });
+    let on_click = move |event: MouseEvent| {
+        if let Some((scope, query)) = bar.get_untracked().view.filter(|_| is_plain(&event)) {
+            event.prevent_default();
+            desk.navigation.show(scope, query);
+        }
+    };
+    let tone = untrack(|| bar.get().tone).map(Tone::name);
+    view! {
+        <li class=tone style:--share=share>
+            <a href=href aria-label=label on:click=live::on(on_click)>
+                <span class="bar-name">
+                    {tone.map(|tone| view! { <span class=format!("tone {tone}")></span> })}
+                    <span class="long" dir="auto">{live::text(move || bar.get().name)}</span>
+                    <span class="short">{live::text(move || bar.get().short)}</span>
+                </span>
+                // Where names stop and numbers begin, for whoever compares what is seen with what is heard.
+                " "
+                <svg class="bar" aria-hidden="true" focusable="false">
+                    <rect></rect>
+                </svg>
+                <span class="bar-count">{live::text(move || bar.get().count.to_string())}</span>
+            </a>
+        </li>
+    }
+}

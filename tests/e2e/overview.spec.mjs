@@ -1,0 +1,220 @@
+// The charts: what they count, where each bar leads, and the ways in and out.
+import { readFileSync } from 'node:fs';
+import { expect, test } from './support/desk.mjs';
+import { escaped, screen } from './support/screen.mjs';
+
+const overview = (page) => {
+  const pane = page.getByRole('region', { name: 'Overview', exact: true });
+  const chart = (name) => pane.getByRole('figure', { name, exact: true });
+  return {
+    pane,
+    chart,
+    bar: (name, label) => chart(name).getByRole('link', { name: new RegExp(`^${escaped(label)}: \\d+ tickets?$`) }),
+    counted: (sentence) => pane.getByText(sentence),
+    back: pane.getByRole('button', { name: 'Back to the list' }),
+    /** What each bar of a chart that leads somewhere is called, and how many tickets it counts. */
+    bars: async (name) => {
+      const names = await chart(name).getByRole('link').evaluateAll((links) => links.map((link) => link.ariaLabel));
+      return names.map((label) => /^(.+): (\d+) tickets?$/.exec(label).slice(1)).map(([label, count]) => [label, Number(count)]);
+    },
+  };
+};
+
+const sum = (bars) => bars.reduce((total, [, count]) => total + count, 0);
+
+/** The tickets in sight, as `ACCOUNT:ID`. */
+async function inSight(page) {
+  await expect(screen(page).grid).toHaveAttribute('aria-busy', 'false');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('export json');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  return JSON.parse(readFileSync(await download.path(), 'utf8')).map(({ account, id }) => `${account}:${id}`);
+}
+
+/** Loads what there is to count. */
+async function loadAll(page) {
+  const { pane, counted } = overview(page);
+  await expect(async () => {
+    const offer = pane.getByRole('button', { name: 'Load all tickets' });
+    if (await offer.isVisible()) await offer.click();
+    await expect(counted(/^Counted over all/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+/** Follows every bar of these charts: of the tickets that were loaded, it opens as many as it counts. */
+async function followAll(page, charts) {
+  const { pane, bar, bars } = overview(page);
+  await loadAll(page);
+  await page.keyboard.press('Escape');
+  const loaded = new Set(await inSight(page));
+  await page.goBack();
+  for (const name of charts) {
+    await loadAll(page);
+    const all = await bars(name);
+    expect(all.length, name).toBeGreaterThan(0);
+    for (const [label, count] of all) {
+      await loadAll(page);
+      await bar(name, label).click();
+      await expect(pane).toBeHidden();
+      await expect.poll(async () => (await inSight(page)).filter((key) => loaded.has(key)).length, `${name}, ${label}`).toBe(count);
+      await page.goBack();
+      await expect(pane).toBeVisible();
+    }
+  }
+}
+
+test('counts every loaded ticket once, and says how many are loaded', async ({ desk, page }) => {
+  const tickets = await desk.tickets();
+  await desk.enter();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  const { counted, bars, chart, pane } = overview(page);
+  await expect(counted('Counted over the 50 loaded of 240 tickets.')).toBeVisible();
+  expect(sum(await bars('By state'))).toBe(50);
+  await pane.getByRole('button', { name: 'Load all tickets' }).click();
+  await expect(counted('Counted over all 240 tickets.')).toBeVisible();
+  const inState = (state) => tickets.filter((ticket) => ticket.state === state).length;
+  const states = [['Unread', 'unread'], ['Opened', 'opened'], ['Pending', 'pending'], ['Closed', 'closed'], ['Spam', 'spam']];
+  expect(await bars('By state')).toEqual(states.map(([name, word]) => [name, inState(word)]));
+  expect(sum(await bars('By assignee'))).toBe(240);
+  expect(sum(await bars('Age of open tickets'))).toBe(inState('unread') + inState('opened') + inState('pending'));
+
+  await chart('By state').getByText('Show as table').click();
+  const rows = chart('By state').getByRole('row');
+  await expect(rows).toHaveText([/State\s*Tickets/, ...states.map(([name, word]) => new RegExp(`^${name}\\s*${inState(word)}$`))]);
+});
+
+test('each bar opens what it counts', async ({ desk, page }) => {
+  test.slow();
+  await desk.sandbox.reset(70);
+  await desk.visit('?page=overview', { accounts: [desk.account({ requestsPerMinute: 0 })] });
+  await followAll(page, ['By state', 'By assignee', 'Age of open tickets', 'Created per day']);
+});
+
+test('each bar over several accounts opens what it counts in all of them', async ({ desk, page }) => {
+  test.slow();
+  await desk.sandbox.reset(20);
+  await desk.visit('?page=overview', { accounts: desk.accounts({ acme: { requestsPerMinute: 0 } }) });
+  const { bars, counted } = overview(page);
+  await expect(counted('Counted over all 60 tickets.')).toBeVisible();
+  // What two helpdesks call differently is one bar; what only one of them has is a bar of its own.
+  const names = (await bars('By state')).map(([name]) => name);
+  expect(names).toContain('Opened / Ongoing');
+  expect(names).toContain('Answered');
+  expect(sum(await bars('By state'))).toBe(60);
+  expect(sum(await bars('By assignee'))).toBe(60);
+  await followAll(page, ['By state', 'By assignee']);
+});
+
+test('a bar narrows the view that is counted, and its filters can be taken away', async ({ desk, page }) => {
+  await desk.visit('?page=overview&assignee=none', { accounts: [desk.account()] });
+  const { bar, pane } = overview(page);
+  await bar('Age of open tickets', 'Today').click();
+  await expect(page).toHaveURL(/[?&]assignee=none&open=true&created=\d{4}-\d\d-\d\d\.\.$/);
+  await expect(page).not.toHaveURL(/page=/);
+  await expect(page.getByText('cannot filter by progress, creation date: only the loaded tickets are filtered')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the filter by creation date: Since' }).click();
+  await page.getByRole('button', { name: 'Remove the filter by progress: Still open' }).click();
+  await expect(page).toHaveURL(/\?assignee=none$/);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await pane.getByRole('button', { name: 'Remove the filter by assignee: Unassigned' }).click();
+  await expect(page).toHaveURL(/\?page=overview$/);
+  await expect(bar('By assignee', 'Unassigned')).toBeVisible();
+});
+
+test.describe('in a zone far from UTC', () => {
+  const timeZone = 'Pacific/Auckland';
+  test.use({ timezoneId: timeZone });
+
+  test('days are those of the agent', async ({ desk, page }) => {
+    await desk.sandbox.reset(50);
+    const { grid } = screen(page);
+    await desk.visit('?page=overview', { accounts: [desk.account()] });
+    const { groove } = desk.sandbox;
+    const answer = await fetch(`${groove.baseUrl}/tickets?page=1&per_page=50`, { headers: { Authorization: `Bearer ${groove.token}` } });
+    const { tickets } = await answer.json();
+    const days = tickets.map((ticket) => new Date(ticket.created_at).toLocaleDateString('en-CA', { timeZone }));
+    const utc = tickets.map((ticket) => ticket.created_at.slice(0, 10));
+    expect(days, 'the zone matters').not.toEqual(utc);
+    const links = overview(page).chart('Created per day').getByRole('link');
+    await expect(links.first()).toBeVisible();
+    const shown = await links.evaluateAll((all) => all.map((link) => [/created=([\d-]+)/.exec(link.href)[1], Number(/\d+(?= tickets?$)/.exec(link.ariaLabel))]));
+    expect(shown.length).toBeGreaterThan(2);
+    for (const [day, count] of shown) expect(days.filter((it) => it === day).length, day).toBe(count);
+    const [, count] = shown[0];
+    await links.first().click();
+    await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  });
+});
+
+test('is a page of its own: the list gives way, and every way back leads to it', async ({ desk, page }) => {
+  await desk.enter('', { title: 'Acme support' });
+  const { rows, current, grid, search } = screen(page);
+  const { pane, back } = overview(page);
+  await page.keyboard.press('j');
+  const row = await current.getAttribute('aria-rowindex');
+  const returned = async () => {
+    await expect(pane).toHaveCount(0);
+    await expect(page).not.toHaveURL(/page=/);
+    await expect(current).toHaveAttribute('aria-rowindex', row);
+    await expect(current).toBeFocused();
+  };
+  const enter = async () => {
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page).toHaveURL(/[?&]page=overview/);
+    await expect(pane).toBeFocused();
+    await expect(page).toHaveTitle(/^Overview · /);
+    await expect(grid).toBeHidden();
+  };
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.keyboard.press('u'), () => back.click(), () => page.goBack()]) {
+    await enter();
+    await leave();
+    await returned();
+  }
+  await page.goForward();
+  await expect(pane).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('overv');
+  await page.keyboard.press('Enter');
+  await expect(pane).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('go to unread');
+  await page.keyboard.press('Enter');
+  await expect(pane).toHaveCount(0);
+  await expect(rows.first()).toBeVisible();
+});
+
+test('no key acts on the list that is out of sight, and what is undone is counted anew', async ({ desk, page }) => {
+  const tickets = await desk.tickets();
+  const opened = tickets.slice(0, 50).filter(({ state }) => state === 'opened');
+  await desk.enter();
+  const { rowOf, button } = screen(page);
+  const { bars, pane } = overview(page);
+  await rowOf(opened[0]).click();
+  await page.keyboard.press('e');
+  await expect(button('Undo').first()).toBeVisible();
+  await expect.poll(async () => (await desk.changes()).length).toBe(1);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(pane).toBeFocused();
+  const openedNow = async () => Object.fromEntries(await bars('By state')).Opened;
+  expect(await openedNow()).toBe(opened.length - 1);
+  for (const key of ['e', 'i', 'x', 's', 'l', 'Enter', 'j']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/page=overview/);
+  await page.keyboard.press('z');
+  await expect.poll(openedNow).toBe(opened.length);
+  await expect.poll(async () => (await desk.changes()).length, 'the change and its undoing').toBe(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('1 selected')).toHaveCount(0);
+});
+
+test('says why there is nothing to count', async ({ desk, page }) => {
+  await desk.open('?page=overview&q=nothing+holds+these+words');
+  const { pane } = overview(page);
+  // Without the token there is nothing at all: it is asked for first.
+  await expect(pane).toHaveCount(0);
+  await desk.useToken();
+  await expect(pane.getByText('No loaded ticket holds all of these words.')).toBeVisible();
+  await pane.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(pane.getByText('Counted over the 50 loaded of 240 tickets.')).toBeVisible();
+});
