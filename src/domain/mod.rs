@@ -6,6 +6,7 @@
 pub mod capabilities;
 pub mod choice;
 pub mod content;
+pub mod display;
 pub mod draft;
 pub mod edit;
 pub mod flag;
@@ -25,6 +26,7 @@ pub mod time;
 pub use capabilities::{Action, Capabilities, StateControl};
 pub use choice::{Choice, Directory};
 pub use content::{Attachment, Content};
+pub use display::{Column, Columns, Density, Display, Sort};
 pub use draft::{Draft, Entry, Field, FieldKind, Section};
 pub use edit::{Amend, Edit};
 pub use flag::{Flag, Flags};
