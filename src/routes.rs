@@ -87,8 +87,15 @@ impl Theme {
 const MOST_DEMO_TICKETS: u32 = 100_000;
 
 /// Characters that may stand as they are in the value of a link.
-const VALUE: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'@').remove(b'/').remove(b',');
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b',');
 
 impl Route {
     /// Reads a query string, with or without its question mark. What it does not know or cannot
@@ -153,6 +160,12 @@ impl Route {
     /// The view alone: whose tickets, which, and how they are shown.
     pub fn view(&self) -> Route {
         Route { scope: self.scope.clone(), query: self.query.clone(), display: self.display, ..Route::default() }
+    }
+
+    /// The same page at another view, with no ticket open.
+    pub fn at_view(&self, view: &Route) -> Route {
+        let Route { scope, query, display, .. } = view.clone();
+        Route { scope, query, display, ticket: None, ..self.clone() }
     }
 
     /// Prints the query string, without a question mark; empty when there is nothing to say.
@@ -242,7 +255,20 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_said() {
-        for link in ["", "?", "&&", "status=", "ticket=7", "demo=many", "starred=yes", "theme=pink", "x=1", "sort=size", "density=", "columns=size,"] {
+        for link in [
+            "",
+            "?",
+            "&&",
+            "status=",
+            "ticket=7",
+            "demo=many",
+            "starred=yes",
+            "theme=pink",
+            "x=1",
+            "sort=size",
+            "density=",
+            "columns=size,",
+        ] {
             assert_eq!(Route::parse(link), Route::default(), "{link}");
         }
         assert_eq!(Route::parse("demo=4000000000").demo, Some(MOST_DEMO_TICKETS));
@@ -250,7 +276,9 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_a_view_names_neither_a_ticket_nor_the_page_around_it() {
-        let route = Route::parse("account=acme&label=vip&sort=waiting&q=x&ticket=acme:7&layout=list&theme=dark&lang=en&demo=12");
+        let route = Route::parse(
+            "account=acme&label=vip&sort=waiting&q=x&ticket=acme:7&layout=list&theme=dark&lang=en&demo=12",
+        );
         assert_eq!(route.view().print(), "account=acme&label=vip&q=x&sort=waiting");
     }
 

@@ -10,12 +10,14 @@ pub enum Key {
     Accounts,
     /// The tokens that the agent asked to remember.
     Tokens,
-    /// What the agent prefers: theme, density, keys.
+    /// What the agent prefers: theme, how lists are shown, keys.
     Preferences,
     /// The labels that were learned of tickets whose helpdesk does not tell them.
     Labels,
     /// A new ticket that was not sent yet.
     Draft,
+    /// The views that the agent gave a name.
+    Views,
 }
 
 impl Key {
@@ -26,6 +28,7 @@ impl Key {
             Key::Preferences => "deskbell.preferences",
             Key::Labels => "deskbell.labels",
             Key::Draft => "deskbell.draft",
+            Key::Views => "deskbell.views",
         }
     }
 }

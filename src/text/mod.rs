@@ -3,8 +3,10 @@
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
 mod errors;
+mod views;
 
 pub use errors::{Explanation, NextStep, explain};
+pub use views::*;
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;

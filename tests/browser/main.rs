@@ -12,5 +12,6 @@ mod line;
 mod open_ticket;
 mod stage;
 mod token;
+mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::{AccountId, Assignee, Capabilities, Directory, Filter, Query, State};
-use crate::state::Desk;
+use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::later::{self, Part};
+use crate::ui::views::saved::can_save;
 use crate::ui::{live, pickers};
 
 /// The filters of the present view.
@@ -15,10 +16,6 @@ pub fn Filters() -> impl IntoView {
     let desk = Desk::here();
     let is_open = RwSignal::new(false);
     let query = live::signal(move || desk.navigation.route().query);
-    let chips = live::view(move || {
-        let chip = |filter| view! { <Chip filter query/> }.into_any();
-        query.with(Query::filters).into_iter().map(chip).collect_view()
-    });
     view! {
         <div class="filters">
             <IconButton
@@ -27,9 +24,31 @@ pub fn Filters() -> impl IntoView {
                 pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
-            {chips}
+            <IconButton icon="display" label="Display" on_press=move |_| desk.overlay.set(Some(Overlay::Display))/>
+            {live::when(move || later::is_here(desk), move || later::draw(Part::Chips(query)))}
         </div>
         {live::when(move || is_open.get(), move || later::draw(Part::Filters(query)))}
+    }
+}
+
+/// The filters that are set, and the way to keep them under a name.
+#[component]
+pub fn Chips(
+    /// The query that they are part of.
+    query: Signal<Query>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let chips = live::view(move || {
+        let chip = |filter| view! { <Chip filter query/> }.into_any();
+        query.with(Query::filters).into_iter().map(chip).collect_view()
+    });
+    let save = move |_| desk.overlay.set(Some(Overlay::SaveView));
+    view! {
+        {chips}
+        {live::when(
+            move || can_save(desk),
+            move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
+        )}
     }
 }
 
@@ -38,6 +57,9 @@ pub fn Filters() -> impl IntoView {
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let desk = Desk::here();
     let words = move || query.with(|query| value_of(desk, query, filter));
+    // What is on or off says by itself what it is about.
+    let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
+    let shown = move || if says_all { words() } else { text::filter_is(filter, &words()) };
     view! {
         <button
             type="button"
@@ -45,7 +67,7 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
             aria-label=live::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
             on:click=live::on(move |_| desk.navigation.filter(|query| *query = query.without(filter)))
         >
-            <span dir="auto">{live::text(words)}</span>
+            <span dir="auto">{live::text(shown)}</span>
             <Icon name="close"/>
         </button>
     }
@@ -177,7 +199,7 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
 }
 
 /// What a filter is set to, as people read it; empty when it is not set.
-fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
+pub fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
     // Of several accounts, whichever knows the id knows its name.
     let named = |id: &str, find: &dyn Fn(&Directory) -> Option<String>| {
         let accounts = desk.inbox.accounts();

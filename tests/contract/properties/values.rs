@@ -1,8 +1,8 @@
 //! Any value of the product's words, from so few letters that two of anything are often the same.
 
 use deskbell::domain::{
-    Assignee, Choice, Directory, Fact, FactValue, Flag, Flags, Label, LabelSet, Person, Query, State, Ticket,
-    TicketKey, Tone,
+    Assignee, Choice, Column, Columns, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label, LabelSet,
+    Person, Query, Sort, State, Ticket, TicketKey, Tone,
 };
 use deskbell::routes::{Layout, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -52,10 +52,19 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let layout = select(vec![Layout::Full, Layout::List, Layout::Ticket]);
     let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
     let demo = prop::option::of(0..=100_000u32);
-    let parts = (prop::option::of(scope), query, prop::option::of(ticket), any::<bool>(), layout, theme, maybe(), demo);
-    parts.prop_map(|(scope, query, ticket, embed, layout, theme, lang, demo)| Route {
+    let columns = prop::option::of(prop::collection::vec(select(Column::ALL.to_vec()), 0..6));
+    let display =
+        (prop::option::of(select(Sort::ALL.to_vec())), prop::option::of(select(Density::ALL.to_vec())), columns);
+    let display = display.prop_map(|(sort, density, columns)| {
+        let none = Column::ALL.into_iter().fold(Columns::default(), Columns::without);
+        Display { sort, density, columns: columns.map(|all| all.into_iter().fold(none, Columns::with)) }
+    });
+    let around = (any::<bool>(), layout, theme, maybe(), demo);
+    let parts = (prop::option::of(scope), query, display, prop::option::of(ticket), around);
+    parts.prop_map(|(scope, query, display, ticket, (embed, layout, theme, lang, demo))| Route {
         scope,
         query,
+        display,
         ticket,
         embed,
         layout,
