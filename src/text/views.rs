@@ -52,12 +52,12 @@ pub fn sorted(loaded: usize, total: Option<u64>) -> String {
     format!("Sorted among the {}{of}.", count(loaded, "loaded ticket", "loaded tickets"))
 }
 
-/// A filter and what it is set to.
-pub fn filter_is(kind: Filter, value: &str) -> String {
+/// What stands before the value of a filter.
+pub fn filter_name(kind: Filter) -> String {
     let name = filter(kind);
     let mut letters = name.chars();
     let first = letters.next().map(letter::upper).unwrap_or_default();
-    format!("{first}{}: {value}", letters.as_str())
+    format!("{first}{}: ", letters.as_str())
 }
 
 /// That an account has no folder or label that anybody knows of.
@@ -115,8 +115,8 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_is_named_with_its_value() {
-        assert_eq!(filter_is(Filter::Label, "vip"), "Label: vip");
+    fn a_filter_has_its_name_before_it_and_an_order_says_of_how_many() {
+        assert_eq!(filter_name(Filter::Label), "Label: ");
         assert_eq!(sorted(50, Some(240)), "Sorted among the 50 loaded tickets of 240.");
         assert_eq!(sorted(1, None), "Sorted among the 1 loaded ticket.");
     }

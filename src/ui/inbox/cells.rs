@@ -22,7 +22,7 @@ pub fn MoreCells(
         let created = created.filter(|_| columns.has(Column::Created));
         view! {
             {group.map(|group| view! { <span class="group" dir="auto">{group.name}</span> })}
-            {created.map(|at| view! { <span class="created">"Created " <Moment at/></span> })}
+            {created.map(|at| view! { <span class="created"><span class="created-word">"Created "</span> <Moment at/></span> })}
         }
     }))
 }

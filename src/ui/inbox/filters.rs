@@ -59,7 +59,7 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let words = move || query.with(|query| value_of(desk, query, filter));
     // What is on or off says by itself what it is about.
     let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
-    let shown = move || if says_all { words() } else { text::filter_is(filter, &words()) };
+    let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
     view! {
         <button
             type="button"
@@ -67,7 +67,10 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
             aria-label=live::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
             on:click=live::on(move |_| desk.navigation.filter(|query| *query = query.without(filter)))
         >
-            <span dir="auto">{live::text(shown)}</span>
+            <span class="filter-words">
+                {name}
+                <span dir="auto">{live::text(words)}</span>
+            </span>
             <Icon name="close"/>
         </button>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ViewLink, is_open};
-use crate::domain::{AccountId, Directory, Filter, Query};
+use crate::domain::{AccountId, Directory, Filter, Query, search};
 use crate::routes::{Route, Scope};
 use crate::state::Desk;
 use crate::text;
@@ -114,5 +114,7 @@ fn entries(known: &Directory, filter: Filter) -> Vec<(String, String, Option<u64
         let count = |id: &str| known.counts.iter().find(|(folder, _)| folder == id).map(|(_, count)| *count);
         return known.folders.iter().map(|it| (it.id.clone(), it.name.clone(), count(&it.id))).collect();
     }
-    known.labels.iter().map(|it| (it.id.clone(), it.name.clone(), None)).collect()
+    let mut labels: Vec<_> = known.labels.iter().map(|it| (it.id.clone(), it.name.clone(), None)).collect();
+    labels.sort_by_cached_key(|(_, name, _)| search::fold(name));
+    labels
 }
