@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
 use crate::client::journal::Entry;
-use crate::domain::{AccountId, Assignee, State, Tone};
+use crate::domain::{AccountId, Columns};
 use crate::platform::{focus_keeper, page};
-use crate::routes::{Page, Theme};
+use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
 use crate::state::{Desk, Overlay, demo, journal};
@@ -87,7 +87,6 @@ pub fn App(
     focus_keeper::keep();
     later::prefetch(desk);
     follow_appearance(desk);
-    follow_title(desk);
     follow_work(desk);
     view! { <Shell problems/> }.into_any()
 }
@@ -104,31 +103,8 @@ fn follow_appearance(desk: Desk) {
     Effect::new(move |_| {
         let theme = desk.navigation.route().theme.or(desk.preferences.theme.get()).or(configured);
         page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::word));
-        page::density(desk.preferences.is_compact.get().then_some("compact"));
-    });
-}
-
-/// Names the tab after the open ticket, else after the view.
-fn follow_title(desk: Desk) {
-    let title = desk.config.with_value(|config| config.title.clone());
-    let title = title.unwrap_or_else(|| text::PRODUCT.to_owned());
-    Effect::new(move |_| {
-        let route = desk.navigation.route();
-        let place = match desk.open.ticket() {
-            _ if route.page == Page::Overview => text::OVERVIEW.to_owned(),
-            Some(ticket) => text::subject(&ticket),
-            None => {
-                let query = route.query;
-                match (query.state, query.assignee) {
-                    _ if !query.text.is_empty() => query.text,
-                    (Some(word), _) => State::new(word, Tone::Other).display(),
-                    (None, Some(Assignee::Nobody)) => "Unassigned".to_owned(),
-                    (None, Some(Assignee::Me)) => "Mine".to_owned(),
-                    _ => "All tickets".to_owned(),
-                }
-            }
-        };
-        page::title(&format!("{} · {title}", text::isolated(&place)));
+        page::density(desk.appearance.is_compact.get().then_some("compact"));
+        page::columns(desk.appearance.display().columns.map(Columns::words).as_deref());
     });
 }
 

@@ -5,7 +5,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::domain::{AccountId, Assignee, Days, Query, TicketKey};
+use crate::domain::{AccountId, Assignee, Columns, Days, Density, Display, Query, Sort, TicketKey};
 
 /// Everything that a link can say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Route {
     pub scope: Option<Scope>,
     /// Which tickets.
     pub query: Query,
+    /// How they are shown, as far as the link decides it.
+    pub display: Display,
     /// The ticket that is open.
     pub ticket: Option<TicketKey>,
     /// Whether the app is embedded in another page.
@@ -100,8 +102,15 @@ const OVERVIEW: &str = "overview";
 const MOST_DEMO_TICKETS: u32 = 100_000;
 
 /// Characters that may stand as they are in the value of a link.
-const VALUE: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'@').remove(b'/');
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b',');
 
 impl Route {
     /// Reads a query string, with or without its question mark. What it does not know or cannot
@@ -147,6 +156,9 @@ impl Route {
             "open" => query.open = value.parse().ok(),
             "created" => query.created = Days::parse(&value),
             "q" => query.text = value,
+            "sort" => self.display.sort = Sort::parse(&value),
+            "density" => self.display.density = Density::parse(&value),
+            "columns" => self.display.columns = Columns::parse(&value),
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
             "layout" => {
@@ -161,6 +173,17 @@ impl Route {
             "demo" => self.demo = value.parse().ok().map(|count: u32| count.min(MOST_DEMO_TICKETS)),
             _ => {}
         }
+    }
+
+    /// The view alone: whose tickets, which, and how they are shown.
+    pub fn view(&self) -> Route {
+        Route { scope: self.scope.clone(), query: self.query.clone(), display: self.display, ..Route::default() }
+    }
+
+    /// The same page at another view, with no ticket open.
+    pub fn at_view(&self, view: &Route) -> Route {
+        let Route { scope, query, display, .. } = view.clone();
+        Route { page: Page::Inbox, scope, query, display, ticket: None, ..self.clone() }
     }
 
     /// Prints the query string, without a question mark; empty when there is nothing to say.
@@ -199,6 +222,9 @@ impl Route {
         pairs.show("open", query.open);
         pairs.show("created", query.created);
         pairs.text("q", Some(query.text.as_str()));
+        pairs.text("sort", self.display.sort.map(Sort::word));
+        pairs.text("density", self.display.density.map(Density::word));
+        pairs.text("columns", self.display.columns.map(Columns::words).as_deref());
         pairs.show("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
         pairs.text(
@@ -239,7 +265,7 @@ mod tests {
     fn a_link_says_everything_and_reads_back() {
         let link = "page=overview&account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
             &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&responder_version=v&chat=c&removed=true&open=true&created=2026-11-01..2026-11-20&q=50%25%20off\
-            &ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
+            &sort=waiting&density=comfortable&columns=state,group,created&ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
         let route = Route::parse(link);
         assert_eq!(route.query.label.as_deref(), Some("a & b"));
         assert_eq!(route.query.customer.as_deref(), Some("a+b@x.example"));
@@ -262,10 +288,21 @@ mod tests {
             "x=1",
             "page=inbox",
             "created=..",
+            "sort=size",
+            "density=",
+            "columns=size,",
         ] {
             assert_eq!(Route::parse(link), Route::default(), "{link}");
         }
         assert_eq!(Route::parse("demo=4000000000").demo, Some(MOST_DEMO_TICKETS));
+    }
+
+    #[test]
+    fn what_is_kept_of_a_view_names_neither_a_ticket_nor_the_page_around_it() {
+        let route = Route::parse(
+            "account=acme&label=vip&sort=waiting&q=x&ticket=acme:7&layout=list&theme=dark&lang=en&demo=12",
+        );
+        assert_eq!(route.view().print(), "account=acme&label=vip&q=x&sort=waiting");
     }
 
     #[test]

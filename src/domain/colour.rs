@@ -150,7 +150,7 @@ mod tests {
         let mut given: Vec<Colour> = (0..20_000).map(|_| Colour::Rgb(chance() & 0xff_ffff)).collect();
         // The corners of the cube, and the greys.
         given.extend((0..8).map(|corner| {
-            Colour::Rgb((corner >> 2 & 1) * 0xff_0000 | (corner >> 1 & 1) * 0xff00 | (corner & 1) * 0xff)
+            Colour::Rgb(((corner >> 2 & 1) * 0xff_0000) | ((corner >> 1 & 1) * 0xff00) | ((corner & 1) * 0xff))
         }));
         given.extend((0..=255).map(|grey| Colour::Rgb(grey * 0x01_0101)));
         for colour in named.into_iter().chain(given).chain((0..360).map(Colour::Hue)) {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::choice::Choice;
 use super::content::Content;
-use super::flag::Flags;
+use super::flag::{Flag, Flags};
 use super::label::LabelSet;
 use super::person::Person;
-use super::state::State;
+use super::state::{State, Tone};
 use super::time::Instant;
 
 /// The id of an account of this inbox, as configuration and links write it.
@@ -139,6 +139,12 @@ impl Ticket {
     /// Where it stands: its state, else what its flags make of it.
     pub fn standing(&self) -> Option<State> {
         self.state.clone().or_else(|| self.flags.standing())
+    }
+
+    /// Whether nobody waits for anything any more: it is closed, junk or thrown away.
+    pub fn is_done(&self) -> bool {
+        self.flags.has(Flag::Trash)
+            || self.standing().is_some_and(|state| matches!(state.tone, Tone::Closed | Tone::Spam))
     }
 
     /// Everybody in it who may have a picture.

@@ -59,6 +59,13 @@ pub fn focus(element: &Element) -> bool {
     })
 }
 
+/// Takes the element with that id out of reach, for the pointer as for the keyboard, or gives it back.
+pub fn set_inert(id: &str, is_inert: bool) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let _ = element.toggle_attribute_with_force("inert", is_inert);
+    }
+}
+
 /// Scrolls as little as needed to bring an element into view.
 pub fn reveal(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -34,6 +34,11 @@ pub fn density(word: Option<&str>) {
     attribute("data-density", word);
 }
 
+/// Shows these columns; `None` shows those that rows have without a choice.
+pub fn columns(words: Option<&str>) {
+    attribute("data-columns", words);
+}
+
 fn attribute(name: &str, value: Option<&str>) {
     if let Some(root) = root() {
         let _ = match value {

@@ -42,3 +42,9 @@ impl Drop for SizeWatch {
         }
     }
 }
+
+/// Whether the element with that id takes any room.
+pub fn is_drawn(id: &str) -> bool {
+    let element = web_sys::window().and_then(|window| window.document()).and_then(|it| it.get_element_by_id(id));
+    element.is_some_and(|element| element.client_width() > 0)
+}

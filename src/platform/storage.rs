@@ -10,7 +10,7 @@ pub enum Key {
     Accounts,
     /// The tokens that the agent asked to remember.
     Tokens,
-    /// What the agent prefers: theme, density, keys.
+    /// What the agent prefers: theme, how lists are shown, keys.
     Preferences,
     /// The labels that were learned of tickets whose helpdesk does not tell them.
     Labels,
@@ -18,6 +18,8 @@ pub enum Key {
     Draft,
     /// What was chosen recently.
     Recent,
+    /// The views that the agent gave a name.
+    Views,
 }
 
 impl Key {
@@ -29,6 +31,7 @@ impl Key {
             Key::Labels => "deskbell.labels",
             Key::Draft => "deskbell.draft",
             Key::Recent => "deskbell.recent",
+            Key::Views => "deskbell.views",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! context; every part of it is a handle that copies.
 
 pub mod accounts;
+pub mod appearance;
 pub mod changed;
 pub mod creating;
 pub mod demo;
@@ -22,6 +23,7 @@ pub mod overview;
 pub mod preferences;
 pub mod recent;
 pub mod remote;
+pub mod saved;
 pub mod tabs;
 pub mod ticket;
 pub mod tickets;
@@ -30,6 +32,7 @@ pub mod troubles;
 use leptos::prelude::*;
 
 use self::accounts::Accounts;
+use self::appearance::Appearance;
 use self::edits::{ActionId, Change, Edits};
 use self::inbox::Inbox;
 use self::keymap::Keymap;
@@ -37,6 +40,7 @@ use self::labels::LearnedLabels;
 use self::navigation::Navigation;
 use self::notices::Notices;
 use self::preferences::Preferences;
+use self::saved::SavedViews;
 use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
@@ -61,6 +65,10 @@ pub struct Desk {
     pub navigation: Navigation,
     /// What the agent prefers on this device.
     pub preferences: Preferences,
+    /// How the list is shown: as the link says, else as the agent prefers.
+    pub appearance: Appearance,
+    /// The views that the agent gave a name.
+    pub saved: SavedViews,
     /// What the deployer decided.
     pub config: StoredValue<Config>,
     /// What is open over the panes.
@@ -91,6 +99,12 @@ pub enum Overlay {
     Help,
     /// Everything that can be done, found by typing.
     Palette,
+    /// How the list is shown.
+    Display,
+    /// The name of a view that is to be saved.
+    SaveView,
+    /// The saved views, to be put in order.
+    SavedViews,
     /// The mailbox of the open ticket.
     Mailbox,
     /// One change to the selected tickets.
@@ -111,20 +125,30 @@ pub enum Overlay {
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
 
+/// A condition that is told to others only when it changes. Of one type for all: every closure of
+/// its own would be compiled apart.
+pub fn condition(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| holds())
+}
+
 impl Desk {
     /// Puts the state together.
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
         let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
         let notices = Notices::new();
+        let preferences = Preferences::stored();
+        let appearance = Appearance::new(navigation, preferences);
         let desk = Desk {
             accounts,
             tickets,
-            inbox: Inbox::new(accounts, tickets, navigation),
+            inbox: Inbox::new(accounts, tickets, navigation, appearance),
             open: OpenTicket::new(accounts, tickets, navigation),
             edits: Edits::new(accounts, tickets, notices),
             notices,
             navigation,
-            preferences: Preferences::stored(),
+            preferences,
+            appearance,
+            saved: SavedViews::new(),
             config: StoredValue::new(config),
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),

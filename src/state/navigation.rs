@@ -60,11 +60,17 @@ impl Navigation {
 
     /// Shows other tickets; the open one stays open only on a wide screen, so it is closed.
     pub fn show(&self, scope: Option<Scope>, query: Query) {
-        self.go(Step::Push, |route| {
-            route.scope = scope;
-            route.query = query;
-            (route.page, route.ticket) = (Page::Inbox, None);
-        });
+        self.visit(Route { scope, query, ..Route::default() });
+    }
+
+    /// Shows another view. What it leaves open of how tickets are shown is as the agent prefers.
+    pub fn visit(&self, view: Route) {
+        self.go(Step::Push, |route| *route = route.at_view(&view));
+    }
+
+    /// The link to another view.
+    pub fn link_to_view(&self, view: &Route) -> String {
+        format!("?{}", self.route().at_view(view).print())
     }
 
     /// Turns to another page of the same view, with no ticket open.

@@ -4,16 +4,19 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::keymap::Keymap;
+use crate::domain::Display;
 use crate::platform::storage::{self, Key};
-use crate::routes::Theme;
+use crate::routes::{Route, Theme};
 
 /// The agent's preferences; each change is kept on the device.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// How the app is coloured; `None` leaves it to the deployer.
     pub theme: RwSignal<Option<Theme>>,
-    /// Whether rows are one line high.
-    pub is_compact: RwSignal<bool>,
+    /// How lists are shown where the link leaves it open, in the words of a link.
+    display: RwSignal<String>,
+    /// The sections of the views that are not as they are at first: closed, or open.
+    pub folded: RwSignal<Vec<String>>,
     /// Whether single keys do things.
     pub keys: RwSignal<bool>,
     /// Which keys they are.
@@ -36,14 +39,13 @@ impl Preferences {
             storage::read(Key::Preferences).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let preferences = Preferences {
             theme: RwSignal::new(kept["theme"].as_str().and_then(Theme::parse)),
-            is_compact: RwSignal::new(kept["compact"].as_bool().unwrap_or(false)),
+            display: RwSignal::new(kept["display"].as_str().unwrap_or_default().to_owned()),
+            folded: RwSignal::new(words(&kept["folded"])),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
             keymap: RwSignal::new(Keymap::read(&kept["keymap"])),
             views_width: RwSignal::new(kept["viewsWidth"].as_u64().unwrap_or(0) as usize),
             list_width: RwSignal::new(kept["listWidth"].as_u64().unwrap_or(0) as usize),
-            recent: RwSignal::new(
-                kept["recent"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
-            ),
+            recent: RwSignal::new(words(&kept["recent"])),
         };
         Effect::watch(
             move || preferences.to_json(),
@@ -53,6 +55,16 @@ impl Preferences {
             false,
         );
         preferences
+    }
+
+    /// How lists are shown where the link leaves it open, followed.
+    pub fn display(&self) -> Display {
+        self.display.with(|link| Route::parse(link).display)
+    }
+
+    /// Prefers lists to be shown so.
+    pub fn show(&self, display: Display) {
+        self.display.set(Route { display, ..Route::default() }.print());
     }
 
     /// Notes what was done last by the palette.
@@ -66,12 +78,17 @@ impl Preferences {
 
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::word);
-        let (is_compact, keys, recent) = (self.is_compact.get(), self.keys.get(), self.recent.get());
-        let (keymap, views, list) = (self.keymap.with(Keymap::to_json), self.views_width.get(), self.list_width.get());
+        let (keys, recent, folded) = (self.keys.get(), self.recent.get(), self.folded.get());
+        let (display, keymap) = (self.display.get(), self.keymap.with(Keymap::to_json));
+        let (views, list) = (self.views_width.get(), self.list_width.get());
         json!({
-            "theme": theme, "compact": is_compact, "keys": keys, "keymap": keymap, "viewsWidth": views, "listWidth": list,
-            "recent": recent,
+            "theme": theme, "display": display, "keys": keys, "keymap": keymap, "recent": recent, "folded": folded,
+            "viewsWidth": views, "listWidth": list,
         })
         .to_string()
     }
+}
+
+fn words(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }

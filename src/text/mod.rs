@@ -6,11 +6,13 @@ mod became;
 mod errors;
 mod isolated;
 mod overview;
+mod views;
 
 pub use became::became;
 pub use errors::{Explanation, NextStep, explain};
 pub use isolated::isolated;
 pub use overview::{Counted, OVERVIEW, UNASSIGNED, UNKNOWN_STATE, age, bar, counted, of_days, of_open};
+pub use views::*;
 
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;

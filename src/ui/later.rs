@@ -17,7 +17,8 @@ use super::controls::{Icon, TextButton};
 use super::help::HelpDialog;
 use super::history::HistoryDialog;
 use super::inbox::around::{Foot, Hints, NoAccount, Nothing};
-use super::inbox::filters::FilterPanel;
+use super::inbox::cells::MoreCells;
+use super::inbox::filters::{Chips, FilterPanel};
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::jobs::{Jobs, ResultsDialog};
 use super::overview::Overview;
@@ -30,9 +31,14 @@ use super::shell::ConfigProblems;
 use super::ticket::{MailboxDialog, OpenTicket};
 use super::token::{TokenDialog, TokenForm};
 use super::troubles::{News, Troubles};
+use super::views::display::DisplayDialog;
+use super::views::drawer::Drawer;
+use super::views::lists::{Heading, Lists};
+use super::views::names;
+use super::views::saved::{SaveViewDialog, SavedSection, SavedViewsDialog};
 use super::{live, pickers, styles};
 use crate::client::config::Problem;
-use crate::domain::{AccountId, Query};
+use crate::domain::{AccountId, Query, TicketKey};
 use crate::platform::clock;
 use crate::state::freshness::keep_fresh;
 use crate::state::notices::NoticeAction;
@@ -52,6 +58,18 @@ pub enum Part {
     Problems(Vec<Problem>),
     /// The panel of filters.
     Filters(Signal<Query>),
+    /// The filters that are set.
+    Chips(Signal<Query>),
+    /// The views that the agent gave a name.
+    Saved,
+    /// The folders and labels of an account.
+    Lists(AccountId),
+    /// What a row shows only when it is asked for.
+    Cells(TicketKey),
+    /// The heading of an account among the views.
+    Heading(AccountId, String),
+    /// What the views do where they lie over the panes.
+    Drawer,
     /// The question for the token of an account, and whether the helpdesk refused the last one.
     Token(AccountId, bool),
     /// What can be done to the selected tickets.
@@ -166,11 +184,17 @@ fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> i
     if is_pane { view! { <section class="ticket">{failure}</section> }.into_any() } else { failure.into_any() }
 }
 
+/// Whether what is drawn by code loaded later can be drawn without waiting, followed.
+pub fn is_here(desk: Desk) -> bool {
+    !cfg!(split) || desk.is_whole.get()
+}
+
 /// Loads the code once rows are there, so that nobody waits for it later.
 pub fn prefetch(desk: Desk) {
     let is_settled = live::memo(move || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
     live::effect(move || {
-        if is_settled.get() {
+        // With the network the code can come, too.
+        if is_settled.get() && desk.accounts.is_online() && !desk.is_whole.get_untracked() {
             spawn_local(async move {
                 clock::sleep(CALM).await;
                 // Whoever needs the code tries again, and hears about it.
@@ -190,6 +214,7 @@ fn Errands() -> impl IntoView {
     desk.edits.go_on_when_reachable();
     keep_fresh(desk);
     tabs::agree(desk);
+    names::follow_title(desk);
     // What an account has alike can be known only once its lists are.
     live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
     view! { <Dividers/> }
@@ -201,6 +226,14 @@ fn whole(part: Part) -> AnyView {
         Part::Errands => view! { <Errands/> }.into_any(),
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
         Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
+        Part::Chips(query) => view! { <Chips query/> }.into_any(),
+        Part::Saved => view! { <SavedSection/> }.into_any(),
+        Part::Lists(account) => view! { <Lists account/> }.into_any(),
+        Part::Cells(key) => view! { <MoreCells key/> }.into_any(),
+        Part::Heading(account, name) => {
+            view! { <Heading id=account.to_string() name is_account=true is_top=true/> }.into_any()
+        }
+        Part::Drawer => view! { <Drawer/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
         Part::News => view! { <News/> }.into_any(),
         Part::Troubles => view! { <Troubles/> }.into_any(),
@@ -215,6 +248,9 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::Settings) => view! { <SettingsDialog/> }.into_any(),
         Part::Over(Overlay::Palette) => view! { <PaletteDialog/> }.into_any(),
         Part::Over(Overlay::Help) => view! { <HelpDialog/> }.into_any(),
+        Part::Over(Overlay::Display) => view! { <DisplayDialog/> }.into_any(),
+        Part::Over(Overlay::SaveView) => view! { <SaveViewDialog/> }.into_any(),
+        Part::Over(Overlay::SavedViews) => view! { <SavedViewsDialog/> }.into_any(),
         Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
         Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),
         Part::Over(Overlay::Sure(changes)) => view! { <SureDialog changes/> }.into_any(),

@@ -50,10 +50,7 @@ pub fn either<V: IntoAny, W: IntoAny>(
 
 /// A condition that is told to others only when it changes.
 pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    fn one(condition: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-        Memo::new(move |_| condition())
-    }
-    one(Box::new(condition))
+    crate::state::condition(Box::new(condition))
 }
 
 /// A part of a view for each key. What was drawn for a key stays as long as the key does.

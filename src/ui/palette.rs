@@ -9,11 +9,13 @@ use leptos::task::{spawn_local, tick};
 use super::commands::{Action, COMMANDS, Context, shown};
 use super::controls::{Choosable, Dialog, Line, matching, option_id};
 use super::live;
+use super::views::display::{choose_density, choose_sort};
+use super::views::saved::{at_hand, can_save};
 use super::views::views_of;
 use crate::client::account::Account;
-use crate::domain::{Person, Property, Query, Ticket, TicketKey};
+use crate::domain::{Density, Person, Property, Query, Sort, Ticket, TicketKey};
 use crate::platform::{file, focus};
-use crate::routes::{Page, Scope, Theme};
+use crate::routes::{Page, Route, Scope, Theme};
 use crate::state::{Desk, Overlay, export};
 use crate::text;
 
@@ -37,8 +39,12 @@ enum Deed {
     Label(String),
     /// Colours the app.
     Colour(Theme),
+    /// Puts the rows in an order.
+    Sort(Sort),
     /// Rows of one line, or of three.
-    Compact(bool),
+    Density(Density),
+    /// Shows a saved view.
+    Visit(Route),
     /// Saves the rows in sight as a file of that name.
     Export(&'static str, fn(&[Ticket]) -> String),
     /// Opens a dialog.
@@ -176,9 +182,27 @@ fn entries(context: Context) -> Vec<Entry> {
     for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::System, "As the system")] {
         add(format!("theme-{}", theme.word()), format!("Colours: {name}"), String::new(), Deed::Colour(theme));
     }
-    let is_compact = desk.preferences.is_compact.get_untracked();
-    let rows = if is_compact { "Comfortable list" } else { "Compact list" };
-    add("compact".into(), rows.into(), String::new(), Deed::Compact(!is_compact));
+    let display = untrack(|| desk.appearance.display());
+    for sort in Sort::ALL.into_iter().filter(|sort| *sort != display.sort()) {
+        let id = format!("sort-{}", sort.word());
+        add(id, text::sort_by(sort), String::new(), Deed::Sort(sort));
+    }
+    for density in Density::ALL.into_iter().filter(|it| (*it == Density::Compact) != display.is_compact()) {
+        let name = format!("{} list", text::density(density));
+        add(format!("density-{}", density.word()), name, String::new(), Deed::Density(density));
+    }
+    add("display".into(), "Display".into(), "order, density, columns".into(), Deed::Over(Overlay::Display));
+    if untrack(|| can_save(desk)) {
+        add("save-view".into(), "Save this view".into(), String::new(), Deed::Over(Overlay::SaveView));
+    }
+    desk.saved.reload();
+    for saved in untrack(|| at_hand(desk)) {
+        let id = format!("saved-{}", saved.name);
+        add(id, format!("Go to {}", saved.name), "Saved view".into(), Deed::Visit(saved.view));
+    }
+    if !untrack(|| desk.saved.list()).is_empty() {
+        add("saved-views".into(), "Edit the saved views".into(), String::new(), Deed::Over(Overlay::SavedViews));
+    }
     let accounts = desk.accounts.list_now();
     if accounts.len() > 1 {
         add(
@@ -249,7 +273,9 @@ fn perform(context: Context, deed: &Deed) {
         Deed::Assign(person) => context.change(Property::Assignee, &person.id),
         Deed::Label(id) => context.change(Property::Label, &id),
         Deed::Colour(theme) => desk.preferences.theme.set(Some(theme)),
-        Deed::Compact(is_compact) => desk.preferences.is_compact.set(is_compact),
+        Deed::Sort(sort) => choose_sort(desk, sort),
+        Deed::Density(density) => choose_density(desk, density),
+        Deed::Visit(view) => desk.navigation.visit(view),
         Deed::Export(name, write) => {
             let tickets = desk.shown_tickets();
             let count = text::count(tickets.len(), "ticket", "tickets");

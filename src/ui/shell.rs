@@ -9,6 +9,7 @@ use super::live;
 use super::notices::NoticeList;
 use super::ticket::TicketPane;
 use super::views::ViewsPane;
+use super::views::drawer::PANES;
 use crate::client::config::{Problem, ProblemKind};
 use crate::routes::Page;
 use crate::state::Desk;
@@ -49,7 +50,8 @@ pub fn Shell(
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
             <ViewsPane/>
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
-            <main class="panes">
+            {live::when(move || desk.shows_views.get() && later::is_here(desk), || later::draw(Part::Drawer))}
+            <main class="panes" id=PANES>
                 <InboxPane/>
                 <TicketPane/>
                 {live::when(move || is_overview.get(), || later::draw(Part::Overview))}

@@ -15,5 +15,6 @@ mod overview;
 mod panes;
 mod stage;
 mod token;
+mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

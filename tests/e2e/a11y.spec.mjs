@@ -18,6 +18,27 @@ const states = {
     await screen(page).button('Filters').click();
     await expect(page.getByRole('combobox', { name: 'Filter by folder' })).toBeVisible();
   },
+  Display: async (page) => {
+    await screen(page).button('Display').click();
+    await screen(page).dialog('Display').getByRole('radio', { name: 'Created' }).check();
+  },
+  'Save view and Saved views': async (page) => {
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Filter by state' }).fill('Pending');
+    await page.keyboard.press('Enter');
+    await screen(page).button('Save view').click();
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+k');
+    await screen(page).dialog('Commands').getByRole('combobox').fill('edit the saved');
+    await page.keyboard.press('Enter');
+    await expect(screen(page).dialog('Saved views')).toBeVisible();
+  },
+  'folders and labels': async (page) => {
+    const { views } = screen(page);
+    for (const name of ['Folders', 'Labels']) await views.getByRole('button', { name }).first().click();
+    await expect(views.getByRole('link', { name: 'refund' }).first()).toBeVisible();
+  },
   'a selection and a notice': async (page) => {
     await screen(page).rows.filter({ hasText: 'Opened' }).first().getByRole('checkbox').check();
     await page.keyboard.press('e');

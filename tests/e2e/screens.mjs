@@ -110,6 +110,37 @@ const states = {
     await settled(page);
     await page.getByRole('button', { name: 'Filters', exact: true }).click();
   } },
+  display: { path: '?demo=240&account=demo-groove&sort=waiting', after: async (page) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Display', exact: true }).click();
+  } },
+  columns: { path: '?demo=240&account=demo-groove&columns=state,preview,labels,assignee,group,created', after: settled },
+  'columns-compact': { path: '?demo=240&density=compact&columns=state,assignee,group,created', after: settled },
+  'save-view': { path: '?demo=240&status=opened&assignee=none', after: async (page) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Save view', exact: true }).click();
+  } },
+  'saved-views': {
+    before: keepViews,
+    after: async (page) => {
+      await key('Control+k')(page);
+      await page.getByRole('combobox', { name: 'Command' }).fill('edit the saved');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Delete Refunds', exact: true }).click();
+    },
+  },
+  lists: {
+    path: '?demo=240&account=demo-groove',
+    before: keepViews,
+    after: async (page) => {
+      await settled(page);
+      const menu = page.getByRole('button', { name: 'Show the views' });
+      if (await menu.isVisible()) await menu.click();
+      await page.getByRole('button', { name: 'Folders' }).first().click();
+      await page.getByRole('button', { name: 'Labels' }).first().click();
+      await page.waitForTimeout(300);
+    },
+  },
   selection: { docs: [[desk, 'light']], after: key('x', 'j', 'x', 'j', 'j', 'x', 'j') },
   compact: {
     after: async (page) => {
@@ -207,6 +238,12 @@ const states = {
   },
   banner: { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
 };
+
+function keepViews(page) {
+  const views = [['To do today', 'status=opened&assignee=me&sort=waiting'], ['Refunds', 'label=refund'], ['Very important people of the whole company', 'label=vip']];
+  const kept = JSON.stringify(views.map(([name, link]) => ({ name, link })));
+  return page.addInitScript((text) => location.protocol === 'http:' && localStorage.setItem('deskbell.views', text), kept);
+}
 
 async function settled(page) {
   await page.locator('#app:not([data-booting])').waitFor();

@@ -133,7 +133,12 @@ impl Feed {
 }
 
 /// What orders rows, the greatest first: the moment, and of the same moment the earlier feed.
-type Rank = (Option<Instant>, Reverse<usize>);
+pub(super) type Rank = (Option<Instant>, Reverse<usize>);
+
+/// Puts the greatest rank first.
+pub(super) fn sort(ranked: &mut [(Rank, Row)]) {
+    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+}
 
 /// The rows whose place is certain, newest first; those of a feed that is alone as they came.
 ///
@@ -147,7 +152,7 @@ pub fn merged(feeds: &[Feed]) -> Vec<Row> {
     if feeds.len() > 1 {
         let horizon = horizon(feeds);
         ranked.retain(|(rank, _)| horizon.is_none_or(|horizon| *rank >= horizon));
-        ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+        sort(&mut ranked);
     }
     let mut seen = HashSet::with_capacity(ranked.len());
     ranked.retain(|(_, row)| seen.insert(row.key.clone()));

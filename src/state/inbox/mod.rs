@@ -21,11 +21,12 @@ use self::loading::Followed;
 use self::shown::narrow;
 use self::view::view_of;
 use super::accounts::Accounts;
+use super::appearance::Appearance;
 use super::navigation::Navigation;
 use super::remote::Remote;
 use super::tickets::Tickets;
 use crate::client::error::Error;
-use crate::domain::{AccountId, TicketKey};
+use crate::domain::{AccountId, Sort, TicketKey};
 
 /// The list of tickets in the present view.
 #[derive(Clone, Copy)]
@@ -33,6 +34,7 @@ pub struct Inbox {
     accounts: Accounts,
     tickets: Tickets,
     navigation: Navigation,
+    appearance: Appearance,
     /// Whose tickets, and which: what the helpdesks are asked for.
     view: Memo<View>,
     /// The lists behind the list.
@@ -64,7 +66,7 @@ pub struct Inbox {
 
 impl Inbox {
     /// The list that follows the route.
-    pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation) -> Self {
+    pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation, appearance: Appearance) -> Self {
         let view = Memo::new(move |_| view_of(accounts, navigation));
         let feeds = RwSignal::new(Vec::new());
         let loaded = RwSignal::new(Loaded::default());
@@ -73,6 +75,7 @@ impl Inbox {
             accounts,
             tickets,
             navigation,
+            appearance,
             view,
             feeds,
             loaded,
@@ -80,7 +83,10 @@ impl Inbox {
             first: Memo::new(move |_| feeds.with(|feeds| first_of(feeds))),
             more: Memo::new(move |_| feeds.with(|feeds| more_of(feeds))),
             text,
-            shown: Memo::new(move |_| narrow(accounts, tickets, &loaded.get(), &view.get(), &text.get())),
+            shown: Memo::new(move |_| {
+                let rows = narrow(accounts, tickets, &loaded.get(), &view.get(), &text.get());
+                rows.arranged(tickets, appearance.sort())
+            }),
             current: RwSignal::new(navigation.now().ticket),
             moved: StoredValue::new(false),
             selection: RwSignal::new(HashSet::new()),
@@ -158,6 +164,17 @@ impl Inbox {
     pub fn is_narrowed(&self) -> bool {
         let is_typed = !self.text.with(|text| text.trim().is_empty());
         (is_typed && !self.is_searched()) || self.view.with(|view| view.sources.iter().any(|it| !it.local.is_empty()))
+    }
+
+    /// The order of the rows, followed.
+    pub fn sort(&self) -> Sort {
+        self.appearance.sort()
+    }
+
+    /// Whether the order is another than the helpdesks', so that what is not loaded may belong between
+    /// the rows, followed.
+    pub fn is_sorted(&self) -> bool {
+        self.sort() != Sort::Activity
     }
 
     /// Whether a helpdesk searches for the words too, followed.

@@ -26,6 +26,16 @@ impl Inbox {
         }
     }
 
+    /// Whether the first row is the current one, and no ticket is open, followed.
+    pub fn is_at_top(&self) -> bool {
+        self.navigation.route().ticket.is_none() && self.current().is_none_or(|key| self.place(&key) == Some(0))
+    }
+
+    /// Makes the first row the current one again.
+    pub fn go_to_top(&self) {
+        self.current.set(self.shown.with_untracked(|shown| shown.rows.first().map(|row| row.key.clone())));
+    }
+
     /// Moves so many rows down, or up if negative, as far as there are any.
     pub fn move_by(&self, rows: isize) {
         let shown = self.shown.get_untracked();

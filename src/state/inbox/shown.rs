@@ -1,12 +1,14 @@
 //! The rows in sight: those of the loaded tickets that pass the search and the local filters.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::feed::{self, Rank};
 use super::view::View;
-use crate::domain::{Query, TicketKey, Unreadable};
+use crate::domain::{Query, Sort, TicketKey, Unreadable};
 use crate::platform::clock;
 use crate::state::accounts::Accounts;
 use crate::state::tickets::Tickets;
@@ -73,7 +75,7 @@ impl Shown {
 }
 
 /// The rows that pass the search and the filters which the API does not document.
-pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &View, text: &str) -> Shown {
+pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &View, text: &str) -> Narrowed {
     let words = Query { text: text.to_owned(), ..Query::default() }.words();
     let filtered: HashMap<_, _> = view
         .sources
@@ -82,7 +84,7 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         .map(|source| (&source.account, (source, accounts.find(&source.account).and_then(|account| account.me))))
         .collect();
     if words.is_empty() && filtered.is_empty() {
-        return Shown::new(loaded.rows.to_vec(), HashSet::new());
+        return Narrowed { rows: loaded.rows.to_vec(), beyond: HashSet::new() };
     }
     let (searched, found) = &*loaded.found;
     let is_answered = !words.is_empty() && searched == text.trim();
@@ -102,5 +104,101 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         admits && (matches || is_found)
     };
     let rows = loaded.rows.iter().filter(&mut passes).cloned().collect();
-    Shown::new(rows, beyond)
+    Narrowed { rows, beyond }
+}
+
+/// The rows that are left, in the order of the helpdesks.
+pub(super) struct Narrowed {
+    rows: Vec<Row>,
+    beyond: HashSet<TicketKey>,
+}
+
+impl Narrowed {
+    /// The rows in another order. Nothing is followed: a row does not move while somebody looks at it,
+    /// whatever happens to its ticket.
+    pub(super) fn arranged(self, tickets: Tickets, sort: Sort) -> Shown {
+        let Narrowed { rows, beyond } = self;
+        if sort == Sort::Activity {
+            return Shown::new(rows, beyond);
+        }
+        // What is done with comes after what waits, and what has no moment after both, as it was.
+        let (mut groups, mut rest): ([Vec<(Rank, Row)>; 2], Vec<Row>) = Default::default();
+        let count = rows.len();
+        for (place, row) in rows.into_iter().enumerate() {
+            let signal = tickets.signal(&row.key).filter(|_| row.problem.is_none());
+            let (moment, is_done) = signal.map_or((None, false), |ticket| {
+                ticket.with_untracked(|ticket| match sort {
+                    Sort::Waiting => (ticket.last_activity(), ticket.is_done()),
+                    _ => (ticket.created_at, false),
+                })
+            });
+            match moment {
+                Some(_) => groups[usize::from(is_done)].push(((moment, Reverse(place)), row)),
+                None => rest.push(row),
+            }
+        }
+        let mut rows = Vec::with_capacity(count);
+        for mut group in groups {
+            feed::sort(&mut group);
+            if sort == Sort::Waiting {
+                // From the end, where the oldest is.
+                while let Some((_, row)) = group.pop() {
+                    rows.push(row);
+                }
+            }
+            rows.extend(group.into_iter().map(|(_, row)| row));
+        }
+        rows.append(&mut rest);
+        Shown::new(rows, beyond)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{State, Ticket, Tone, time};
+    use crate::state::labels::LearnedLabels;
+
+    /// The rows in an order, by the ids of their tickets.
+    fn arranged(sort: Sort) -> String {
+        let owner = Owner::new();
+        owner.with(|| {
+            let tickets = Tickets::new(LearnedLabels::stored(false));
+            let at = |day: u32| time::parse(&format!("2026-11-{day:02}T12:00:00Z"));
+            let ticket = |id: &str, created: u32, updated: u32, tone| {
+                let key = format!("acme:{id}").parse().unwrap();
+                let state = Some(State::new("x", tone));
+                let ticket =
+                    Ticket { key, state, created_at: at(created), updated_at: at(updated), ..Ticket::default() };
+                let row = Row { key: ticket.key.clone(), problem: None };
+                tickets.merge(ticket, tickets.stamp());
+                row
+            };
+            let broken = Unreadable { id: "0".into(), place: String::new(), problem: String::new() };
+            let rows = vec![
+                ticket("1", 7, 19, Tone::Open),
+                ticket("2", 3, 18, Tone::Closed),
+                ticket("3", 9, 17, Tone::Pending),
+                Row { key: "acme:0".parse().unwrap(), problem: Some(broken) },
+                ticket("4", 2, 16, Tone::Spam),
+                ticket("5", 8, 15, Tone::Unread),
+            ];
+            let shown = Narrowed { rows, beyond: HashSet::new() }.arranged(tickets, sort);
+            for (place, row) in shown.rows.iter().enumerate() {
+                assert_eq!(shown.place(&row.key), Some(place));
+            }
+            shown.rows.iter().map(|row| row.key.id.as_str()).collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    #[test]
+    fn the_order_is_the_helpdesks_unless_another_is_chosen() {
+        assert_eq!(arranged(Sort::Activity), "1 2 3 0 4 5");
+        assert_eq!(arranged(Sort::Created), "3 5 1 2 4 0");
+    }
+
+    #[test]
+    fn what_waits_the_longest_comes_first_and_what_is_done_with_after_it() {
+        assert_eq!(arranged(Sort::Waiting), "5 3 1 4 2 0");
+    }
 }

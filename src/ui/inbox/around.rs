@@ -103,13 +103,20 @@ pub fn NoAccount() -> impl IntoView {
 pub fn Foot() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let can_load_all = move || (inbox.is_narrowed() && inbox.has_more()) || inbox.loading_all.get();
+    let can_load_all =
+        move || ((inbox.is_narrowed() || inbox.is_sorted()) && inbox.has_more()) || inbox.loading_all.get();
     let searched = move || {
+        let is_sorted = inbox.is_sorted() && inbox.has_more();
+        let sorted = if is_sorted { text::sorted(inbox.loaded(), inbox.total()) } else { String::new() };
+        // Where nothing narrows the list, the order alone is to be told.
+        if is_sorted && !inbox.is_narrowed() && inbox.text.with(|text| text.trim().is_empty()) {
+            return sorted;
+        }
         let without: Vec<String> =
             inbox.without_search().iter().filter_map(|id| desk.accounts.find(id)).map(|it| it.name).collect();
         let is_one = inbox.account().is_some();
         let shown = inbox.shown();
-        text::searched(&Searched {
+        let searched = text::searched(&Searched {
             loaded: inbox.loaded(),
             total: inbox.total(),
             is_complete: inbox.is_complete(),
@@ -118,7 +125,8 @@ pub fn Foot() -> impl IntoView {
             is_filtered: inbox.text.with(|text| text.trim().is_empty()),
             without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
             is_asked: inbox.is_searched(),
-        })
+        });
+        format!("{searched} {sorted}")
     };
     view! {
         <footer class="list-foot">

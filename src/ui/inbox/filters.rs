@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Query, State};
 use crate::platform::{clock, intl};
-use crate::state::Desk;
+use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::later::{self, Part};
+use crate::ui::views::saved::can_save;
 use crate::ui::{live, pickers};
 
 /// The filters of the present view.
@@ -16,10 +17,6 @@ pub fn Filters() -> impl IntoView {
     let desk = Desk::here();
     let is_open = RwSignal::new(false);
     let query = live::signal(move || desk.navigation.route().query);
-    let chips = live::view(move || {
-        let chip = |filter| view! { <Chip filter query/> }.into_any();
-        query.with(Query::filters).into_iter().map(chip).collect_view()
-    });
     view! {
         <div class="filters">
             <IconButton
@@ -28,9 +25,31 @@ pub fn Filters() -> impl IntoView {
                 pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
-            {chips}
+            <IconButton icon="display" label="Display" on_press=move |_| desk.overlay.set(Some(Overlay::Display))/>
+            {live::when(move || later::is_here(desk), move || later::draw(Part::Chips(query)))}
         </div>
         {live::when(move || is_open.get(), move || later::draw(Part::Filters(query)))}
+    }
+}
+
+/// The filters that are set, and the way to keep them under a name.
+#[component]
+pub fn Chips(
+    /// The query that they are part of.
+    query: Signal<Query>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let chips = live::view(move || {
+        let chip = |filter| view! { <Chip filter query/> }.into_any();
+        query.with(Query::filters).into_iter().map(chip).collect_view()
+    });
+    let save = move |_| desk.overlay.set(Some(Overlay::SaveView));
+    view! {
+        {chips}
+        {live::when(
+            move || can_save(desk),
+            move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
+        )}
     }
 }
 
@@ -44,6 +63,9 @@ pub fn Chip(
 ) -> impl IntoView {
     let desk = Desk::here();
     let words = move || query.with(|query| value_of(desk, query, filter));
+    // What is on or off says by itself what it is about.
+    let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
+    let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
     view! {
         <button
             type="button"
@@ -51,7 +73,10 @@ pub fn Chip(
             aria-label=live::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
             on:click=live::on(move |_| desk.navigation.filter(|query| *query = query.without(filter)))
         >
-            <span dir="auto">{live::text(words)}</span>
+            <span class="filter-words">
+                {name}
+                <span dir="auto">{live::text(words)}</span>
+            </span>
             <Icon name="close"/>
         </button>
     }
@@ -187,7 +212,7 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
 }
 
 /// What a filter is set to, as people read it; empty when it is not set.
-fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
+pub fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
     // Of several accounts, whichever knows the id knows its name.
     let named = |id: &str, find: &dyn Fn(&Directory) -> Option<String>| {
         let accounts = desk.inbox.accounts();

@@ -7,6 +7,7 @@ use leptos::task::{spawn_local, tick};
 
 use super::range::Viewport;
 use super::row::{RowContext, TicketRow};
+use crate::domain::Sort;
 use crate::platform::focus;
 use crate::platform::size::SizeWatch;
 use crate::state::Desk;
@@ -73,7 +74,7 @@ pub fn Grid() -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let scrolled = RwSignal::new(0_usize);
     let window = RwSignal::new(0_usize);
-    let row_height = live::signal(move || if desk.preferences.is_compact.get() { COMPACT } else { COMFORTABLE });
+    let row_height = live::signal(move || if desk.appearance.is_compact.get() { COMPACT } else { COMFORTABLE });
     let viewport = move || Viewport {
         top: scrolled.get(),
         height: window.get(),
@@ -94,7 +95,9 @@ pub fn Grid() -> impl IntoView {
     let current = Memo::new(move |_| inbox.current());
     let asked_before = StoredValue::new(0);
     live::effect(move || {
-        let (key, asked) = (current.get(), grid_focus.asked.get());
+        let key = current.get();
+        // In another order it is elsewhere.
+        let asked = grid_focus.asked.get() * Sort::ALL.len() + inbox.sort() as usize;
         let is_asked = asked_before.try_update_value(|before| std::mem::replace(before, asked)) != Some(asked);
         let is_moved = inbox.moved.try_update_value(std::mem::take) == Some(true);
         // A row that only became the first by what came above it pulls nobody up.
@@ -110,7 +113,13 @@ pub fn Grid() -> impl IntoView {
     });
     // The next page is asked for when the end comes near, but never because a search left few rows.
     live::effect(move || {
-        if viewport().is_near_end() && !inbox.is_narrowed() && inbox.has_more() && !inbox.more.get().is_loading() {
+        // Nor in another order, where what comes belongs between the rows.
+        if viewport().is_near_end()
+            && !inbox.is_narrowed()
+            && !inbox.is_sorted()
+            && inbox.has_more()
+            && !inbox.more.get().is_loading()
+        {
             untrack(|| inbox.load_more());
         }
     });
@@ -212,7 +221,7 @@ fn GridHead() -> impl IntoView {
                         />
                     </label>
                 </div>
-                <div role="columnheader" class="amount">{live::text(amount)}</div>
+                <div role="columnheader" class="amount" aria-live="polite">{live::text(amount)}</div>
             </div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The list pane: search, filters, the grid, and what it says when there is nothing in it.
 
 pub mod around;
+pub mod cells;
 pub mod filters;
 pub mod grid;
 pub mod range;
@@ -20,6 +21,7 @@ use crate::state::remote::Remote;
 use crate::ui::controls::IconButton;
 use crate::ui::later::{self, Part};
 use crate::ui::live;
+use crate::ui::views::drawer::SHOW;
 
 /// How long nothing is shown while rows load, in milliseconds.
 const PATIENCE: u32 = 300;
@@ -43,7 +45,7 @@ pub fn InboxPane() -> impl IntoView {
         <section class="list" aria-label="Ticket list">
             <h1 class="hidden">"Tickets"</h1>
             <header class="list-head">
-                <IconButton icon="menu" label="Show the views" on_press=move |_| desk.shows_views.set(true)/>
+                <IconButton icon="menu" label="Show the views" id=SHOW on_press=move |_| desk.shows_views.set(true)/>
                 <Search/>
                 <IconButton icon="refresh" label="Refresh" on_press=move |_| inbox.refresh()/>
                 <IconButton
@@ -74,8 +76,12 @@ fn Body() -> impl IntoView {
     let inbox = desk.inbox;
     let has_rows = live::memo(move || !inbox.shown().rows.is_empty());
     let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
-    let has_foot =
-        move || !inbox.text.with(|text| text.trim().is_empty()) || inbox.is_narrowed() || inbox.loading_all.get();
+    let has_foot = move || {
+        !inbox.text.with(|text| text.trim().is_empty())
+            || inbox.is_narrowed()
+            || inbox.loading_all.get()
+            || (inbox.is_sorted() && inbox.has_more())
+    };
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {
         <div class="grid-place" class:stale=live::flag(move || has_rows.get() && inbox.first.get().is_loading())>

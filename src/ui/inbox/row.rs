@@ -11,6 +11,7 @@ use crate::state::Desk;
 use crate::state::inbox::Row;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment};
+use crate::ui::later::{self, Part};
 use crate::ui::live;
 use crate::ui::ticket::LabelChip;
 
@@ -172,6 +173,9 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                         ticket.with(|ticket| ticket.labels.iter().take(3).map(chip).collect_view())
                     })}
                 </span>
+                {live::view(move || {
+                    desk.appearance.has_more_cells.get().then(|| later::draw(Part::Cells(key.get_value())))
+                })}
                 {live::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
                     let person = desk.accounts.known(&assignee_account, &person);
                     let name = format!("Assigned to {}", text::isolated(person.display()));

@@ -10,8 +10,9 @@ use self::account_form::AccountForm;
 use self::portable::Portable;
 use super::controls::{Check, Dialog, IconButton, Question, TextButton};
 use super::live;
+use super::views::display::choose_density;
 use crate::client::account::Account;
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Density};
 use crate::platform::focus;
 use crate::routes::Theme;
 use crate::state::{Desk, Overlay, recent};
@@ -153,7 +154,10 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
 
 #[component]
 fn Preferences() -> impl IntoView {
-    let preferences = Desk::here().preferences;
+    let desk = Desk::here();
+    let preferences = desk.preferences;
+    let is_compact = live::flag(move || desk.appearance.is_compact.get());
+    let make_compact = move |is_on| choose_density(desk, if is_on { Density::Compact } else { Density::Comfortable });
     let theme = move |theme: Theme, label: &'static str| {
         let is_chosen = live::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
         let choose = move |_| preferences.theme.set(Some(theme));
@@ -171,7 +175,7 @@ fn Preferences() -> impl IntoView {
                 {theme(Theme::Dark, "Dark")}
                 {theme(Theme::System, "As the system")}
             </fieldset>
-            {switch(preferences.is_compact, "Compact list")}
+            <Check label="Compact list" checked=is_compact on_change=make_compact/>
             {switch(preferences.keys, "Single keys do things")}
         </section>
     }

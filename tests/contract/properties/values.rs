@@ -1,8 +1,8 @@
 //! Any value of the product's words, from so few letters that two of anything are often the same.
 
 use deskbell::domain::{
-    Assignee, Choice, Day, Days, Directory, Fact, FactValue, Flag, Flags, Label, LabelSet, Person, Query, State,
-    Ticket, TicketKey, Tone,
+    Assignee, Choice, Column, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label,
+    LabelSet, Person, Query, Sort, State, Ticket, TicketKey, Tone,
 };
 use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -56,12 +56,21 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
     let demo = prop::option::of(0..=100_000u32);
     let page = select(vec![Page::Inbox, Page::Overview]);
-    let view = (page, prop::option::of(scope), query, prop::option::of(ticket));
-    let parts = (view, any::<bool>(), layout, theme, maybe(), demo);
-    parts.prop_map(|((page, scope, query, ticket), embed, layout, theme, lang, demo)| Route {
+    let columns = prop::option::of(prop::collection::vec(select(Column::ALL.to_vec()), 0..6));
+    let display =
+        (prop::option::of(select(Sort::ALL.to_vec())), prop::option::of(select(Density::ALL.to_vec())), columns);
+    let display = display.prop_map(|(sort, density, columns)| {
+        let none = Column::ALL.into_iter().fold(Columns::default(), Columns::without);
+        Display { sort, density, columns: columns.map(|all| all.into_iter().fold(none, Columns::with)) }
+    });
+    let around = (any::<bool>(), layout, theme, maybe(), demo);
+    let view = (page, prop::option::of(scope), query, display);
+    let parts = (view, prop::option::of(ticket), around);
+    parts.prop_map(|((page, scope, query, display), ticket, (embed, layout, theme, lang, demo))| Route {
         page,
         scope,
         query,
+        display,
         ticket,
         embed,
         layout,

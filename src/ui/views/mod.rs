@@ -1,21 +1,26 @@
 //! The views of each account, and the way to another.
 
+pub mod display;
+pub mod drawer;
+pub mod lists;
+pub mod names;
+pub mod saved;
+
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
 
 use super::commands::hint;
 use super::controls::{Icon, IconButton, TextButton};
+use super::later::{self, Part};
 use super::live;
 use super::overview::OverviewLink;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
-use crate::platform::focus;
-use crate::routes::{Page, Scope, Theme};
+use crate::routes::{Route, Scope, Theme};
 use crate::state::{Desk, Overlay};
 use crate::text;
 
 /// The id of the button that takes the views away again.
-const HIDE: &str = "hide-views";
+pub const HIDE: &str = "hide-views";
 
 /// The pane of views.
 #[component]
@@ -23,15 +28,6 @@ pub fn ViewsPane() -> impl IntoView {
     let desk = Desk::here();
     let title = desk.config.with_value(|config| config.title.clone());
     let is_locked = desk.config.with_value(|config| config.lock_settings);
-    // On a narrow screen they lie over the list: the focus goes where the eye does.
-    live::effect(move || {
-        if desk.shows_views.get() {
-            spawn_local(async {
-                tick().await;
-                focus::focus_id(HIDE);
-            });
-        }
-    });
     let next_theme = move |_| {
         desk.preferences.theme.update(|theme| {
             *theme = Some(if *theme == Some(Theme::Dark) { Theme::Light } else { Theme::Dark });
@@ -92,10 +88,13 @@ pub fn ViewsPane() -> impl IntoView {
 #[component]
 fn AllAccounts() -> impl IntoView {
     let views = common_views(&Capabilities { filters: vec![Filter::Assignee], ..Capabilities::default() });
-    let link = |(icon, name, query)| view! { <ViewLink icon name query scope=Some(Scope::All)/> }.into_any();
+    let link = |(icon, name, query)| {
+        view! { <ViewLink icon name view=Route { scope: Some(Scope::All), query, ..Route::default() }/> }.into_any()
+    };
     view! {
         <h2>"All accounts"</h2>
         <ul>{views.into_iter().map(link).collect_view()}</ul>
+        {saved()}
     }
 }
 
@@ -117,6 +116,9 @@ pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
     if capabilities.filters.contains(&Filter::Starred) {
         views.push(("star", "Starred".to_owned(), Query { starred: Some(true), ..all() }));
     }
+    if capabilities.filters.contains(&Filter::Replies) {
+        views.push(("mail", "No replies yet".to_owned(), Query { replies: Some(false), ..all() }));
+    }
     for state in &capabilities.states {
         views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
     }
@@ -129,82 +131,95 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     let desk = Desk::here();
     // Drawn anew with the list of accounts, so nothing in here follows it.
     let capabilities = untrack(|| desk.accounts.capabilities(&account.id));
-    let scope = (!is_one).then(|| Scope::One(account.id.clone()));
-    let directory = desk.accounts.directory(&account.id);
-    let views = views_of(&capabilities);
-    let folder_scope = scope.clone();
-    let folders = live::view(move || {
-        let (folders, counts) = directory.with(|known| (known.folders.clone(), known.counts.clone()));
-        (!folders.is_empty()).then(|| {
-            let links = folders.into_iter().map(|folder| {
-                let count = counts.iter().find(|(id, _)| *id == folder.id).map(|(_, count)| *count);
-                let query = Query { folder: Some(folder.id), ..Query::default() };
-                view! { <ViewLink icon="folder" name=folder.name query scope=folder_scope.clone() holds=count/> }
-                    .into_any()
-            });
-            view! {
-                <h3>"Folders"</h3>
-                <ul>{links.collect_view()}</ul>
-            }
-        })
+    let of = account.id.clone();
+    let lists = move || {
+        let scope = (!is_one).then(|| Scope::One(of.clone()));
+        let link = |(icon, name, query)| {
+            view! { <ViewLink icon name view=Route { scope: scope.clone(), query, ..Route::default() }/> }.into_any()
+        };
+        let of = of.clone();
+        view! {
+            <ul>{views_of(&capabilities).into_iter().map(link).collect_view()}</ul>
+            {is_one.then(saved)}
+            {live::when(move || later::is_here(desk), move || later::draw(Part::Lists(of.clone())))}
+        }
+    };
+    if is_one {
+        return lists().into_any();
+    }
+    let (id, folded, name) = (account.id.clone(), account.id, account.name);
+    let heading = live::view(move || {
+        if later::is_here(desk) {
+            return later::draw(Part::Heading(id.clone(), name.clone()));
+        }
+        view! { <h2 dir="auto">{name.clone()}</h2> }.into_any()
     });
     view! {
-        {(!is_one).then(|| view! { <h2 dir="auto">{account.name}</h2> })}
-        <ul>
-            {views
-                .into_iter()
-                .map(|(icon, name, query)| view! { <ViewLink icon name query scope=scope.clone()/> }.into_any())
-                .collect_view()}
-        </ul>
-        {folders}
+        {heading}
+        {live::when(move || is_open(desk, folded.as_str(), true), lists)}
     }
+    .into_any()
+}
+
+/// The views that the agent gave a name.
+fn saved() -> AnyView {
+    let desk = Desk::here();
+    live::when(move || later::is_here(desk), || later::draw(Part::Saved))
+}
+
+/// Whether what is below a heading is in sight, followed. What is below an account is so at first.
+pub fn is_open(desk: Desk, id: &str, is_account: bool) -> bool {
+    desk.preferences.folded.with(|folded| folded.iter().any(|it| it == id)) != is_account
 }
 
 /// One view as a link.
 #[component]
-fn ViewLink(
+pub fn ViewLink(
+    /// The icon before it.
     icon: &'static str,
+    /// What it is called.
     name: String,
-    query: Query,
-    scope: Option<Scope>,
+    /// Where it leads.
+    view: Route,
     /// How many tickets it holds, as far as the API told before it is opened.
     #[prop(default = None)]
     holds: Option<u64>,
+    /// Whether the agent gave it its name.
+    #[prop(optional)]
+    is_saved: bool,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let target = StoredValue::new((scope, query));
+    let own = StoredValue::new((view, name.clone()));
     let is_here = live::memo(move || {
+        // One of the saved views is more to the point.
+        let shown = desk.saved.shown.get();
+        if is_saved || !shown.is_empty() {
+            return is_saved && own.with_value(|(_, own)| *own == shown);
+        }
         let route = desk.navigation.route();
         let here = Query { text: String::new(), ..route.query };
         // Without a word about it a link means all accounts, and with one account it means that one.
-        target.with_value(|(wanted, query)| {
+        own.with_value(|(view, _)| {
             let scope = route.scope.clone().unwrap_or(Scope::All);
-            *query == here && wanted.as_ref().is_none_or(|wanted| *wanted == scope)
+            view.query == here && view.scope.as_ref().is_none_or(|wanted| *wanted == scope)
         })
     });
     let count = move || {
         let total = is_here.get().then(|| desk.inbox.extent()).flatten().or(holds);
         total.map(|total| total.to_string()).unwrap_or_default()
     };
-    let link = move || {
-        let mut route = desk.navigation.route();
-        (route.scope, route.query) = target.get_value();
-        (route.page, route.ticket) = (Page::Inbox, None);
-        format!("?{}", route.print())
-    };
     let on_click = move |event: leptos::ev::MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
         event.prevent_default();
-        let (scope, query) = target.get_value();
-        desk.navigation.show(scope, query);
+        desk.navigation.visit(own.with_value(|(view, _)| view.clone()));
         desk.shows_views.set(false);
     };
     view! {
         <li>
             <a
-                href=live::text(link)
+                href=live::text(move || own.with_value(|(view, _)| desk.navigation.link_to_view(view)))
                 aria-current=live::maybe(move || is_here.get().then(|| "page".to_owned()))
                 on:click=live::on(on_click)
             >

@@ -1,0 +1,120 @@
+//! The folders and labels of an account as views. They are asked for when somebody first looks.
+
+use leptos::prelude::*;
+
+use super::{ViewLink, is_open};
+use crate::domain::{AccountId, Directory, Filter, Query, search};
+use crate::routes::{Route, Scope};
+use crate::state::Desk;
+use crate::text;
+use crate::ui::controls::Icon;
+use crate::ui::{live, pickers};
+
+/// How many views a list has at most: who has more looks for them in the filters.
+const MOST: usize = 100;
+
+/// The sections of an account.
+#[component]
+pub fn Lists(
+    /// The account.
+    account: AccountId,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let has_folders = untrack(|| desk.accounts.capabilities(&account)).filters.contains(&Filter::Folder);
+    // Where no account has a heading of its own, these are the highest.
+    let is_top = untrack(|| desk.accounts.list().len() < 2);
+    let section = |name: &'static str, filter: Filter| {
+        let of = account.clone();
+        let id = format!("{account} {name}");
+        let is_shown = id.clone();
+        view! {
+            <Heading id name is_top/>
+            {live::when(move || is_open(desk, &is_shown, false), move || view! { <List account=of.clone() filter/> })}
+        }
+        .into_any()
+    };
+    view! {
+        {has_folders.then(|| section("Folders", Filter::Folder))}
+        {section("Labels", Filter::Label)}
+    }
+}
+
+/// A heading that shows what is below it, or hides it; the device remembers which.
+#[component]
+pub fn Heading(
+    /// What it goes by on the device.
+    id: String,
+    /// Its words.
+    #[prop(into)]
+    name: String,
+    /// Whether it is the heading of an account, which shows what is below it at first.
+    #[prop(optional)]
+    is_account: bool,
+    /// Whether no other heading is above it.
+    is_top: bool,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let id = StoredValue::new(id);
+    let toggle = move |_| {
+        desk.preferences.folded.update(|folded| match folded.iter().position(|it| *it == id.get_value()) {
+            Some(place) => drop(folded.remove(place)),
+            None => folded.push(id.get_value()),
+        });
+    };
+    let button = view! {
+        <button
+            type="button"
+            class="fold"
+            aria-expanded=live::text(move || id.with_value(|id| is_open(desk, id, is_account)).to_string())
+            on:click=live::on(toggle)
+        >
+            <span dir="auto">{name}</span>
+            <Icon name="chevron"/>
+        </button>
+    };
+    if is_top { view! { <h2>{button}</h2> }.into_any() } else { view! { <h3>{button}</h3> }.into_any() }
+}
+
+/// The links of one section.
+#[component]
+fn List(account: AccountId, filter: Filter) -> impl IntoView {
+    let desk = Desk::here();
+    pickers::fill(desk, &account);
+    let directory = desk.accounts.directory(&account);
+    // Only with the list itself: what else is learned of the account must not draw it anew.
+    let known = Memo::new(move |_| directory.with(|known| entries(known, filter)));
+    let is_one = untrack(|| desk.accounts.list().len() == 1);
+    let scope = (!is_one).then_some(Scope::One(account));
+    live::view(move || {
+        let known = known.get();
+        let beyond = known.len().saturating_sub(MOST);
+        if known.is_empty() {
+            return view! { <p class="view-note">{text::none_known(filter)}</p> }.into_any();
+        }
+        let links = known.into_iter().take(MOST).map(|(id, name, holds)| {
+            let query = match filter {
+                Filter::Folder => Query { folder: Some(id), ..Query::default() },
+                _ => Query { label: Some(id), ..Query::default() },
+            };
+            let icon = if filter == Filter::Folder { "folder" } else { "label" };
+            let view = Route { scope: scope.clone(), query, ..Route::default() };
+            view! { <ViewLink icon name view holds/> }.into_any()
+        });
+        view! {
+            <ul>{links.collect_view()}</ul>
+            {(beyond > 0).then(|| view! { <p class="view-note">{text::more_in_filters(beyond)}</p> })}
+        }
+        .into_any()
+    })
+}
+
+/// What is known of a kind: the id, the name, and how many tickets it holds where the API tells.
+fn entries(known: &Directory, filter: Filter) -> Vec<(String, String, Option<u64>)> {
+    if filter == Filter::Folder {
+        let count = |id: &str| known.counts.iter().find(|(folder, _)| folder == id).map(|(_, count)| *count);
+        return known.folders.iter().map(|it| (it.id.clone(), it.name.clone(), count(&it.id))).collect();
+    }
+    let mut labels: Vec<_> = known.labels.iter().map(|it| (it.id.clone(), it.name.clone(), None)).collect();
+    labels.sort_by_cached_key(|(_, name, _)| search::fold(name));
+    labels
+}

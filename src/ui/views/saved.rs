@@ -1,0 +1,202 @@
+//! Views with a name that the agent gave them: their links, and the dialogs to save them and to put
+//! them in order.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use super::ViewLink;
+use super::names::proposed;
+use crate::domain::Query;
+use crate::routes::{Route, Scope};
+use crate::state::saved::{NameProblem, SavedView};
+use crate::state::{Desk, Overlay};
+use crate::text;
+use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
+use crate::ui::live;
+
+/// The present view as it would be saved: with its order, whoever chose that.
+pub fn present(desk: Desk) -> Route {
+    let mut view = desk.navigation.route().view();
+    view.display.sort = desk.appearance.display().sort;
+    view
+}
+
+/// Whether there is anything about the present view to save, followed.
+pub fn can_save(desk: Desk) -> bool {
+    let view = present(desk);
+    desk.saved.shown.with(String::is_empty) && (view.query != Query::default() || view.display.sort.is_some())
+}
+
+/// The views whose accounts are here, followed.
+pub fn at_hand(desk: Desk) -> Vec<SavedView> {
+    let mut views = desk.saved.list();
+    views.retain(|it| is_at_hand(desk, &it.view));
+    views
+}
+
+fn is_at_hand(desk: Desk, view: &Route) -> bool {
+    !matches!(&view.scope, Some(Scope::One(id)) if desk.accounts.find(id).is_none())
+}
+
+/// Whether a view is the one that is shown, followed.
+fn is_shown(desk: Desk, view: &Route) -> bool {
+    let route = desk.navigation.route();
+    // With one account all accounts are that one.
+    let is_one = desk.accounts.list().len() < 2;
+    let scope = |route: &Route| route.scope.clone().filter(|_| !is_one).unwrap_or(Scope::All);
+    route.query == view.query
+        && scope(&route) == scope(view)
+        && view.display.or(desk.preferences.display()) == desk.appearance.display()
+}
+
+/// The section "Saved views" of the views.
+#[component]
+pub fn SavedSection() -> impl IntoView {
+    let desk = Desk::here();
+    desk.saved.reload();
+    live::effect(move || {
+        let shown = at_hand(desk).into_iter().find(|it| is_shown(desk, &it.view)).map(|it| it.name);
+        let shown = shown.unwrap_or_default();
+        if desk.saved.shown.with_untracked(|now| *now != shown) {
+            desk.saved.shown.set(shown);
+        }
+    });
+    on_cleanup(move || {
+        desk.saved.shown.try_set(String::new());
+    });
+    let has_any = move || !desk.saved.list().is_empty();
+    let manage = move |_| desk.overlay.set(Some(Overlay::SavedViews));
+    live::when(has_any, move || {
+        view! {
+            <div class="section-head">
+                <h2>"Saved views"</h2>
+                <IconButton icon="edit" label="Edit the saved views" on_press=manage/>
+            </div>
+            <ul>
+                {live::view(move || {
+                    let link = |SavedView { name, view }| {
+                        view! { <ViewLink icon="bookmark" name view is_saved=true/> }.into_any()
+                    };
+                    at_hand(desk).into_iter().map(link).collect_view()
+                })}
+            </ul>
+        }
+    })
+}
+
+/// Why a view cannot be called so.
+fn explained(problem: NameProblem, name: &str) -> String {
+    match problem {
+        NameProblem::Empty => text::NAME_EMPTY.to_owned(),
+        NameProblem::Taken => text::name_taken(name.trim()),
+    }
+}
+
+/// The dialog "Save view".
+#[component]
+pub fn SaveViewDialog() -> impl IntoView {
+    let desk = Desk::here();
+    let view = untrack(|| present(desk));
+    let name = RwSignal::new(untrack(|| proposed(desk, &view)));
+    let problem = RwSignal::new(String::new());
+    let close = Callback::new(move |()| desk.overlay.set(None));
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let named = name.get_untracked();
+        match desk.saved.save(&named, view.clone()) {
+            Ok(()) => {
+                close.run(());
+                desk.notices.done(text::saved(named.trim()), None);
+            }
+            Err(why) => problem.set(explained(why, &named)),
+        }
+    };
+    view! {
+        <Dialog title="Save view" class="narrow" on_close=close>
+            <form novalidate on:submit=live::on(on_submit)>
+                <div class="dialog-body">
+                    <TextField label="Name" value=name hint=text::SAVED_HERE.to_owned()/>
+                </div>
+                <p class="form-problem" role="alert">{live::text(move || problem.get())}</p>
+                <footer class="dialog-foot">
+                    <TextButton label="Cancel" on_press=move |_| close.run(())/>
+                    <TextButton label="Save view" kind="primary" submits=true/>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// The dialog "Saved views": to rename them, put them in order and delete them.
+#[component]
+pub fn SavedViewsDialog() -> impl IntoView {
+    let desk = Desk::here();
+    desk.saved.reload();
+    let problem = RwSignal::new(String::new());
+    let removed = RwSignal::new(None::<(usize, SavedView)>);
+    let names = move || desk.saved.list().into_iter().map(|it| it.name).collect();
+    let undo = move |_| {
+        let back = removed.try_update(Option::take).flatten();
+        if let Some((place, view)) = back {
+            desk.saved.put_back(place, view);
+        }
+    };
+    view! {
+        <Dialog title="Saved views" class="saved" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            <div class="dialog-body">
+                {live::when(
+                    move || desk.saved.list().is_empty(),
+                    || view! { <p class="field-note">{text::NONE_SAVED}</p> },
+                )}
+                <ul class="saved-list">
+                    {live::each(names, move |name| view! { <SavedRow name problem removed/> })}
+                </ul>
+            </div>
+            <p class="form-problem" role="alert">{live::text(move || problem.get())}</p>
+            <footer class="dialog-foot">
+                <p role="status" dir="auto">
+                    {live::text(move || removed.with(|it| it.as_ref().map(|(_, it)| text::deleted(&it.name))).unwrap_or_default())}
+                </p>
+                {live::when(
+                    move || removed.with(Option::is_some),
+                    move || view! { <TextButton label=text::UNDO on_press=undo/> },
+                )}
+                <TextButton label="Done" kind="primary" on_press=move |_| desk.overlay.set(None)/>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// One saved view: its name to be changed, and what can be done with it.
+#[component]
+fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(usize, SavedView)>>) -> impl IntoView {
+    let desk = Desk::here();
+    let saved = desk.saved;
+    let named = StoredValue::new(name.clone());
+    let typed = RwSignal::new(name.clone());
+    let rename = move |_| {
+        let (now, name) = (named.get_value(), typed.get_untracked());
+        problem.set(String::new());
+        if let Err(why) = saved.rename(&now, &name) {
+            problem.set(explained(why, &name));
+            typed.set(now);
+        }
+    };
+    let is_here = live::flag(move || named.with_value(|name| at_hand(desk).iter().any(|it| it.name == *name)));
+    view! {
+        <li class="saved-row">
+            <input
+                aria-label=format!("Name of {name}")
+                dir="auto"
+                autocomplete="off"
+                prop:value=live::text(move || typed.get())
+                on:input=live::on(move |event| typed.set(event_target_value(&event)))
+                on:change=live::on(rename)
+            />
+            <IconButton icon="up" label=format!("Move {name} up") on_press=move |_| saved.reorder(&named.get_value(), true)/>
+            <IconButton icon="down" label=format!("Move {name} down") on_press=move |_| saved.reorder(&named.get_value(), false)/>
+            <IconButton icon="close" label=format!("Delete {name}") on_press=move |_| removed.set(saved.remove(&named.get_value()))/>
+            {live::when(move || !is_here.get(), || view! { <small>{text::ACCOUNT_ELSEWHERE}</small> })}
+        </li>
+    }
+}
