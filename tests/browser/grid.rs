@@ -118,6 +118,20 @@ async fn one_row_is_current_and_in_the_tab_order() {
     assert!(screen.find("region", "Ticket").is_none(), "nothing opens by itself");
 }
 
+/// A screen reader goes from row to row by keys of its own: the row it has come to is the current one, whatever is
+/// pressed next. Nothing opens by that.
+#[wasm_bindgen_test]
+async fn a_row_that_is_given_the_focus_becomes_the_current_one() {
+    let screen = Screen::of(tickets(5)).await;
+    let third = screen.row("Ticket 3 ");
+    third.focus().unwrap();
+    until("it is current", || screen.current() == [third.clone()]).await;
+    assert!(third.has_focus() && screen.find("region", "Ticket").is_none());
+    press("x");
+    settle().await;
+    assert_eq!(third.attribute("aria-selected"), "true");
+}
+
 /// Movement works on the list, not on what is mounted: any row can be reached, and comes into sight.
 #[wasm_bindgen_test]
 async fn a_row_that_was_not_mounted_is_reached_and_comes_into_sight() {

@@ -1,4 +1,4 @@
-// Panes as wide as the agent wants them, tabs that agree, paper, and thumbs.
+// Panes as wide as the agent wants them, tabs that agree, tickets that stay fresh, paper, and thumbs.
 import { expect, test } from './support/desk.mjs';
 import { choose, screen } from './support/screen.mjs';
 
@@ -65,6 +65,22 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await expect(screen(other).ticket.getByText('Changed since you opened it')).toHaveCount(0);
   expect(asked(), 'the other tab asked for nothing').toBe(before);
   await other.close();
+});
+
+test('the open ticket stays fresh, whatever list it is open beside', async ({ desk, page }) => {
+  const opened = (await desk.tickets()).find(({ state }) => state === 'opened');
+  await page.clock.install({ time: new Date() });
+  await desk.enterAll(`?account=acme&status=closed&ticket=acme:${opened.number}`, { accounts: [desk.account()] });
+  const { editor, rowOf, ticket } = screen(page);
+  await expect(editor('State')).toHaveValue('Opened');
+  await expect(rowOf(opened)).toHaveCount(0);
+  await desk.whole();
+  await desk.changeElsewhere(opened, { state: 'spam' });
+  await expect(async () => {
+    await page.clock.fastForward(60_000);
+    await expect(editor('State')).toHaveValue('Spam', { timeout: 500 });
+  }).toPass();
+  await expect(ticket.getByText('State: was Opened, is now Spam.')).toBeVisible();
 });
 
 test('what was chosen is offered first the next time, after giving it to oneself', async ({ desk, page }) => {
