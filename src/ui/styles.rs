@@ -4,7 +4,9 @@
 use crate::platform::page;
 
 /// The style sheets, in order.
-const SHEETS: [&str; 5] = [
+const SHEETS: [&str; 7] = [
+    include_str!("../../style/around.css"),
+    include_str!("../../style/dialogs.css"),
     include_str!("../../style/ticket.css"),
     include_str!("../../style/overview.css"),
     include_str!("../../style/panes.css"),

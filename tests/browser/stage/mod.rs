@@ -20,7 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, KeyboardEvent, KeyboardEventInit, Storage, Window};
 
 /// The app's own styles: what is in sight depends on them.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 12] = [
     include_str!("../../../style/layers.css"),
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/shell.css"),
@@ -28,6 +28,8 @@ const STYLES: [&str; 10] = [
     include_str!("../../../style/ticket.css"),
     include_str!("../../../style/overview.css"),
     include_str!("../../../style/controls.css"),
+    include_str!("../../../style/around.css"),
+    include_str!("../../../style/dialogs.css"),
     include_str!("../../../style/panes.css"),
     include_str!("../../../style/contrast.css"),
     include_str!("../../../style/print.css"),
