@@ -202,7 +202,8 @@ test('changes to one ticket go one after the other', async ({ desk, page }) => {
   await choose(page, editor('Group'), 'Billing');
   await expect(editor('State')).toHaveValue('Spam');
   expect((await desk.changes()).length, 'the second waits for the first').toBe(1);
-  await expect.poll(async () => (await desk.changes()).map(([line]) => line)).toEqual([
+  // Longer than the first one is kept.
+  await expect.poll(async () => (await desk.changes()).map(([line]) => line), { timeout: 10_000 }).toEqual([
     `PUT /tickets/${number}/state`, `PUT /tickets/${number}/state`, `PUT /tickets/${number}/assigned_group`,
   ]);
   await expect(editor('State')).toHaveValue('Spam');
