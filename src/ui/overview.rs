@@ -5,7 +5,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::commands::Action;
+use super::commands::{Action, hint};
 use super::controls::{Icon, TextButton, present};
 use super::inbox::around::{Hints, LoadAll, NoAccount, Nothing};
 use super::inbox::filters::Chip;
@@ -34,14 +34,32 @@ pub fn is_in_sight(desk: Desk) -> bool {
     desk.navigation.now().page == Page::Overview
 }
 
-/// What a command means while the charts are in sight: nothing that is done to a list which nobody sees.
-/// Returns whether it does what it always does.
-pub fn lets(desk: Desk, grid: GridFocus, action: Action) -> bool {
+/// Whether a key means nothing because the charts are in sight: it is for a list that nobody sees.
+pub fn is_deaf_to(desk: Desk, action: Action) -> bool {
+    let is_anywhere = matches!(
+        action,
+        Action::Back
+            | Action::Search
+            | Action::NewTicket
+            | Action::Help
+            | Action::Refresh
+            | Action::Palette
+            | Action::Undo
+            | Action::History
+            | Action::Show(_)
+    );
+    is_in_sight(desk) && !is_anywhere
+}
+
+/// Leaves the charts where a command leads away from them. Returns whether that was all it does.
+pub fn leads_away(desk: Desk, grid: GridFocus, action: Action) -> bool {
     match action {
-        Action::Back if desk.shows_views.get_untracked() => true,
+        _ if !is_in_sight(desk) => false,
+        // What lies over the charts goes first.
+        Action::Back if desk.shows_views.get_untracked() => false,
         Action::Back => {
             leave(desk, grid);
-            false
+            true
         }
         Action::Search => {
             desk.navigation.turn_to(Page::Inbox);
@@ -49,9 +67,8 @@ pub fn lets(desk: Desk, grid: GridFocus, action: Action) -> bool {
                 tick().await;
                 focus::focus_id(SEARCH);
             });
-            false
+            true
         }
-        Action::NewTicket | Action::Help | Action::Refresh | Action::Palette | Action::Undo => true,
         _ => false,
     }
 }
@@ -144,7 +161,7 @@ pub fn Overview() -> impl IntoView {
     view! {
         <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
             <header class="overview-head">
-                <TextButton label="Back to the list" icon="back" key="u" on_press=move |_| leave(desk, grid)/>
+                <TextButton label="Back to the list" icon="back" key=hint("back") on_press=move |_| leave(desk, grid)/>
                 <h1 id=HEADING>{text::OVERVIEW}</h1>
                 <Counting/>
             </header>

@@ -12,6 +12,7 @@ use super::changes::{change_all, flag_all, labels_of};
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::intents::carry_out;
+use super::overview;
 use super::ticket::id_of;
 use crate::domain::{Assignee, Intent, Property, Query, TicketKey};
 use crate::platform::focus;
@@ -41,6 +42,9 @@ impl Context {
     /// Does something. Called by [`super::later`] only, so that it and all it does is loaded later.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.desk.overlay.set(Some(overlay));
+        if overview::leads_away(self.desk, self.grid, action) {
+            return;
+        }
         match action {
             Action::Step(rows) => self.step(rows),
             Action::Page(pages) => self.step(pages.saturating_mul(self.grid.page())),
@@ -180,8 +184,12 @@ impl Context {
         self.desk.notices.done(text::not_offered(), None);
     }
 
-    /// What a command works on: the selection, else the open ticket, else the current row.
+    /// What a command works on: the selection, else the open ticket, else the current row; nothing of a list that
+    /// is out of sight.
     pub fn targets(&self) -> Vec<TicketKey> {
+        if overview::is_in_sight(self.desk) {
+            return Vec::new();
+        }
         let selected = self.desk.inbox.selected();
         if !selected.is_empty() {
             return selected;
