@@ -4,9 +4,10 @@
 use crate::platform::page;
 
 /// The style sheets, in order.
-const SHEETS: [&str; 5] = [
+const SHEETS: [&str; 6] = [
     include_str!("../../style/ticket.css"),
     include_str!("../../style/overview.css"),
+    include_str!("../../style/views.css"),
     include_str!("../../style/panes.css"),
     include_str!("../../style/contrast.css"),
     include_str!("../../style/print.css"),
