@@ -4,11 +4,12 @@
 use crate::platform::page;
 
 /// The style sheets, in order.
-const SHEETS: [&str; 7] = [
+const SHEETS: [&str; 8] = [
     include_str!("../../style/around.css"),
     include_str!("../../style/dialogs.css"),
     include_str!("../../style/ticket.css"),
     include_str!("../../style/overview.css"),
+    include_str!("../../style/views.css"),
     include_str!("../../style/panes.css"),
     include_str!("../../style/contrast.css"),
     include_str!("../../style/print.css"),

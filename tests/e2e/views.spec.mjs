@@ -132,6 +132,20 @@ test('folders and labels are asked for when somebody looks, with the counts that
   expect(await desk.asked('GET /folders')).toHaveLength(1);
 });
 
+test('what a filter leaves and what is selected is announced, and a chip says what it is about', async ({ desk, page }) => {
+  const tickets = await desk.tickets();
+  await desk.enter();
+  const { views, rows, grid } = screen(page);
+  const announced = grid.locator('[aria-live=polite]');
+  await expect(announced).toHaveText('240 tickets');
+  await views.getByRole('link', { name: 'Pending' }).click();
+  const pending = tickets.filter(({ state }) => state === 'pending').length;
+  await expect(announced).toHaveText(`${pending} tickets`);
+  await expect(page.getByRole('button', { name: 'Remove the filter by state: Pending' })).toHaveText('State: Pending');
+  await rows.first().getByRole('checkbox').check();
+  await expect(announced).toHaveText('1 selected');
+});
+
 test('the tab tells how many tickets are new', async ({ desk, page }) => {
   await page.clock.install();
   await desk.enter('?status=unread', { config: { version: 1, title: 'Acme support', accounts: [desk.account()] } });

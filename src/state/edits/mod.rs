@@ -4,6 +4,7 @@
 //! other (see `sending`). Several changes made at once are one action: one notice, one undo.
 
 mod bulk;
+mod going;
 mod sending;
 
 pub use bulk::{Job as BulkJob, Outcome};

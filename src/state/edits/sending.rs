@@ -6,7 +6,6 @@
 use std::collections::{HashMap, VecDeque};
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{Action, ActionId, Change, Edits, End};
 use crate::client::error::Error;
@@ -22,15 +21,12 @@ const LOOKS: u32 = 3;
 /// How long a write that was not let through waits before it tries by itself, in milliseconds.
 const UNHEARD: u32 = 5000;
 
-/// How many tickets of a change to many are sent at a time: enough to lose no time, and few enough to stop.
-const LANES: usize = 4;
-
 /// The writes of one ticket that are not over, in turn.
 #[derive(Default)]
 pub(super) struct Queue {
-    jobs: VecDeque<Job>,
+    pub(super) jobs: VecDeque<Job>,
     /// Whether somebody is at it. The first job may be on its way then.
-    is_going: bool,
+    pub(super) is_going: bool,
 }
 
 impl Queue {
@@ -43,17 +39,17 @@ impl Queue {
 /// A write that is not over.
 #[derive(Clone)]
 pub(super) struct Job {
-    action: ActionId,
+    pub(super) action: ActionId,
     edit: Edit,
     /// The address of the helpdesk whose ticket is meant.
     helpdesk: String,
     /// Why the ticket is read first.
-    before: Before,
+    pub(super) before: Before,
 }
 
 /// What must be done before a write is sent.
 #[derive(Clone)]
-enum Before {
+pub(super) enum Before {
     /// Nothing.
     Nothing,
     /// Looking whether somebody else was at the ticket, because this waited.
@@ -111,79 +107,6 @@ impl Edits {
         self.queues.update(|queues| queues.entry(key).or_default().jobs.push_back(job));
     }
 
-    /// Sets going what can go on: of a job a few at a time, everything else at once. What cannot go on has
-    /// waited, and will be compared with its ticket before it is sent.
-    pub(super) fn go_on(&self) {
-        let mut resting: Vec<(ActionId, TicketKey)> = Vec::new();
-        let mut going: HashMap<ActionId, usize> = HashMap::new();
-        self.queues.with_untracked(|queues| {
-            for (key, queue) in queues {
-                // What came after a job's change to the same ticket takes that along.
-                let of = queue.jobs.front().zip(queue.jobs.back());
-                match of {
-                    Some((job, _)) if queue.is_going => *going.entry(job.action).or_default() += 1,
-                    Some((_, last)) => resting.push((last.action, key.clone())),
-                    None => {}
-                }
-            }
-        });
-        let (mut free, stuck): (Vec<_>, Vec<_>) = resting.into_iter().partition(|(_, key)| self.may_go(key));
-        if !stuck.is_empty() {
-            self.queues.update(|queues| {
-                for (_, key) in &stuck {
-                    let jobs = queues.get_mut(key).into_iter().flat_map(|queue| &mut queue.jobs);
-                    jobs.for_each(|job| job.before.waited());
-                }
-            });
-        }
-        self.jobs.with_untracked(|jobs| {
-            for job in jobs {
-                let mut lanes = LANES.saturating_sub(going.get(&job.id).copied().unwrap_or_default());
-                // In the order in which the agent sees them.
-                free.sort_by_key(|(_, key)| job.place(key));
-                free.retain(|(action, _)| {
-                    let has_lane = *action != job.id || (!job.is_paused && lanes > 0);
-                    lanes -= usize::from(has_lane && *action == job.id);
-                    has_lane
-                });
-            }
-        });
-        free.into_iter().for_each(|(_, key)| self.set_going(key));
-    }
-
-    /// Whether what waits for a ticket can be sent, or be told that it never will be.
-    fn may_go(&self, key: &TicketKey) -> bool {
-        untrack(|| self.accounts.is_reachable(&key.account) || self.accounts.find(&key.account).is_none())
-    }
-
-    /// Sends what waits for a ticket, unless that is being done.
-    fn set_going(&self, key: TicketKey) {
-        let starts = self.queues.try_update_untracked(|queues| {
-            queues.get_mut(&key).is_some_and(|queue| !std::mem::replace(&mut queue.is_going, true))
-        });
-        if starts == Some(true) {
-            let edits = *self;
-            spawn_local(async move {
-                edits.work(key).await;
-                edits.go_on();
-            });
-        }
-    }
-
-    /// Lets what waits go on whenever its helpdesk may be asked again.
-    ///
-    /// Not part of [`Edits::new`]: nothing that sends a change is part of the first load.
-    pub fn go_on_when_reachable(&self) {
-        let edits = *self;
-        Effect::new(move |_| {
-            // What each is known to be is followed, so that this runs whenever something changes.
-            for account in edits.accounts.list() {
-                edits.accounts.is_reachable(&account.id);
-            }
-            untrack(|| edits.go_on());
-        });
-    }
-
     /// Takes what was never sent of an action out of the queues, and shows the tickets without it.
     /// Returns the changes that show it.
     pub(super) fn take_out(&self, action: ActionId) -> Vec<Change> {
@@ -220,7 +143,7 @@ impl Edits {
     }
 
     /// Sends what waits for one ticket, one after the other, until nothing does or none can be sent.
-    async fn work(&self, key: TicketKey) {
+    pub(super) async fn work(&self, key: TicketKey) {
         loop {
             let is_reachable = untrack(|| self.accounts.is_reachable(&key.account));
             let job =
@@ -402,7 +325,7 @@ impl Edits {
 
 impl Before {
     /// After it waited, a write is sent only when the ticket was looked at.
-    fn waited(&mut self) {
+    pub(super) fn waited(&mut self) {
         if matches!(self, Before::Nothing) {
             *self = Before::Waited;
         }

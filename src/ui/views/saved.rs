@@ -1,7 +1,7 @@
 //! Views with a name that the agent gave them: their links, and the dialogs to save them and to put
 //! them in order.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{self, SubmitEvent};
 use leptos::prelude::*;
 
 use super::ViewLink;
@@ -61,7 +61,10 @@ pub fn SavedSection() -> impl IntoView {
             desk.saved.shown.set(shown);
         }
     });
+    // Another tab may save one, too.
+    let listener = window_event_listener(ev::storage, move |_| desk.saved.reload());
     on_cleanup(move || {
+        listener.remove();
         desk.saved.shown.try_set(String::new());
     });
     let has_any = move || !desk.saved.list().is_empty();

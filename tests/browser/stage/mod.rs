@@ -20,13 +20,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, KeyboardEvent, KeyboardEventInit, Storage, Window};
 
 /// The app's own styles: what is in sight depends on them.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 13] = [
     include_str!("../../../style/layers.css"),
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/shell.css"),
     include_str!("../../../style/inbox.css"),
     include_str!("../../../style/ticket.css"),
     include_str!("../../../style/overview.css"),
+    include_str!("../../../style/views.css"),
     include_str!("../../../style/controls.css"),
     include_str!("../../../style/around.css"),
     include_str!("../../../style/dialogs.css"),

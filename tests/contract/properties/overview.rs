@@ -51,9 +51,9 @@ proptest! {
     #[test]
     fn a_bar_counts_what_its_link_shows(tickets in prop::collection::vec(a_ticket(), 0..40)) {
         let counts = count_of(&tickets);
-        for bar in 0..AGES.len() {
+        for (bar, age) in AGES.iter().enumerate() {
             let link = Query { open: Some(true), created: days_of_age(bar, today()), ..Query::default() };
-            prop_assert_eq!(shown(&tickets, &link), counts.ages[bar], "{:?}", AGES[bar]);
+            prop_assert_eq!(shown(&tickets, &link), counts.ages[bar], "{:?}", age);
         }
         for ago in 0..DAYS {
             let link = Query { created: days_ago(ago, today()).map(|(_, days)| days), ..Query::default() };
