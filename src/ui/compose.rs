@@ -211,7 +211,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             </div>
             <p class="form-problem" role="alert">{live::text(move || problem.get().unwrap_or_default())}</p>
             <footer class="dialog-foot">
-                <p class="held" role="status">
+                <p class="held" aria-live="polite">
                     {live::maybe(move || held.is_waiting.get().then(|| "It goes out in 3 seconds.".to_owned()))}
                 </p>
                 {live::when(move || held.is_waiting.get(), move || view! {

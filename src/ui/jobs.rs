@@ -54,7 +54,7 @@ fn OneJob(id: ActionId) -> impl IntoView {
         <div class="notice job-notice">
             <p>
                 <strong dir="auto">{what}</strong>
-                <span class="job-count" role="status">{live::text(move || progress().sentence())}</span>
+                <span class="job-count" aria-live="polite">{live::text(move || progress().sentence())}</span>
             </p>
             <div class="job">{live::either(move || progress().over < progress().of, going, over)}</div>
         </div>

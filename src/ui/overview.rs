@@ -16,7 +16,7 @@ use super::troubles::Troubles;
 use crate::domain::overview::Found;
 use crate::domain::{Person, Query, Tone};
 use crate::platform::{clock, focus};
-use crate::routes::{Page, Scope};
+use crate::routes::{Page, Route};
 use crate::state::Desk;
 use crate::state::overview::{Bar, Overview as Charts};
 use crate::state::remote::Remote;
@@ -325,21 +325,21 @@ fn BarLink(
     share: Signal<String>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let link_to = move |(scope, query): (Option<Scope>, Query)| {
-        let mut route = desk.navigation.route();
-        (route.page, route.scope, route.query, route.ticket) = (Page::Inbox, scope, query, None);
-        format!("?{}", route.print())
-    };
-    let href = live::maybe(move || bar.get().view.map(link_to));
+    // In the order that the list has now.
+    let view = live::signal(move || {
+        let (scope, query) = bar.get().view?;
+        Some(Route { scope, query, display: desk.navigation.route().display, ..Route::default() })
+    });
+    let href = live::maybe(move || view.get().map(|view| desk.navigation.link_to_view(&view)));
     // What is no link may have no name but its words.
     let label = live::maybe(move || {
         let bar = bar.get();
         bar.view.is_some().then(|| text::bar(&bar.name, bar.count))
     });
     let on_click = move |event: MouseEvent| {
-        if let Some((scope, query)) = bar.get_untracked().view.filter(|_| is_plain(&event)) {
+        if let Some(view) = view.get_untracked().filter(|_| is_plain(&event)) {
             event.prevent_default();
-            desk.navigation.show(scope, query);
+            desk.navigation.visit(view);
         }
     };
     let tone = untrack(|| bar.get().tone).map(Tone::name);

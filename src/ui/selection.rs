@@ -52,7 +52,7 @@ const BUTTONS: [Button; 3] = [
 ];
 
 const FLAGS: [Button; 6] = [
-    ("Remove label", "unlabel", Action::Unlabel),
+    ("Unlabel", "unlabel", Action::Unlabel),
     ("Star", "star", Action::Flag(Flag::Starred)),
     ("Answered", "answered", Action::Flag(Flag::Answered)),
     ("Archive", "archive", Action::Flag(Flag::Archived)),

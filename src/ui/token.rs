@@ -2,23 +2,16 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
-use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::text;
-use crate::ui::controls::{Check, Dialog, TextButton, TextField, field_id};
-use crate::ui::inbox::grid::GridFocus;
+use crate::ui::controls::{Check, Dialog, TextButton, TextField};
 use crate::ui::live;
 
 /// The label of the field for the token.
 const TOKEN: &str = "API token";
-
-/// How often to look whether the rows are there, and how long to wait before each look, in milliseconds.
-const LOOKS: u32 = 150;
-const PAUSE: u32 = 100;
 
 /// The form "Token needed".
 #[component]
@@ -32,7 +25,6 @@ pub fn TokenForm(
     on_used: Option<Callback<()>>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let grid = expect_context::<GridFocus>();
     let token = RwSignal::new(String::new());
     let remember = RwSignal::new(false);
     let known = untrack(|| desk.accounts.find(&account));
@@ -50,10 +42,7 @@ pub fn TokenForm(
         event.prevent_default();
         if let Some(secret) = Secret::new(&token.get_untracked()) {
             desk.accounts.use_token(&account, secret, remember.get_untracked());
-            match on_used {
-                Some(on_used) => on_used.run(()),
-                None => spawn_local(lead_on(desk, grid)),
-            }
+            on_used.inspect(|on_used| on_used.run(()));
         }
     };
     view! {
@@ -68,25 +57,6 @@ pub fn TokenForm(
                 disabled=live::flag(move || token.with(|token| token.trim().is_empty()))
             />
         </form>
-    }
-}
-
-/// The form makes room for the rows: the focus goes there with it, or back to the question if the token is refused.
-/// Whoever has gone elsewhere meanwhile stays there.
-async fn lead_on(desk: Desk, grid: GridFocus) {
-    let mut stays = None;
-    for _ in 0..LOOKS {
-        clock::sleep(PAUSE).await;
-        let now = focus::focused();
-        if stays.get_or_insert_with(|| now.clone()) != &now && !focus::is_nowhere() {
-            return;
-        }
-        match desk.inbox.first.try_get_untracked() {
-            Some(first) if first.is_loading() => {}
-            Some(_) if focus::focus_id(&field_id(TOKEN)) => return,
-            Some(_) => return grid.ask(),
-            None => return,
-        }
     }
 }
 

@@ -14,6 +14,11 @@ async fn selected() -> Screen {
 }
 
 impl Screen {
+    /// What is said of the job.
+    fn job(&self) -> String {
+        self.find("region", "Changes under way").map(|job| job.text()).unwrap_or_default()
+    }
+
     fn closed(&self) -> usize {
         (1..=30).filter(|number| self.helpdesk.ticket(*number).state == "closed").count()
     }
@@ -27,13 +32,13 @@ async fn a_job_sends_a_few_at_a_time_and_can_be_paused_and_resumed() {
     press("e");
     until("it began", || screen.helpdesk.fates("PUT").len() == 4).await;
     assert_eq!(screen.helpdesk.asked("PUT")[0], "PUT /tickets/30/state");
-    assert!(screen.announced("status").contains("0 of 30 sent."));
+    assert!(screen.job().contains("0 of 30 sent."));
     screen.part("button", "Pause").click();
     screen.helpdesk.behave();
     for _ in 0..4 {
         screen.helpdesk.release("PUT");
     }
-    until("what was on its way is over", || screen.announced("status").contains("Paused at 4 of 30.")).await;
+    until("what was on its way is over", || screen.job().contains("Paused at 4 of 30.")).await;
     settle().await;
     assert_eq!(screen.helpdesk.fates("PUT"), [Fate::Answered; 4]);
     screen.part("button", "Resume").click();
@@ -55,7 +60,7 @@ async fn a_job_that_is_stopped_leaves_the_rest_as_it_was() {
     for _ in 0..4 {
         screen.helpdesk.release("PUT");
     }
-    until("it is told", || screen.announced("status").contains("4 of 30 done, 26 not.")).await;
+    until("it is told", || screen.job().contains("4 of 30 done, 26 not.")).await;
     assert_eq!(screen.closed(), 4);
     assert!(!screen.row("Ticket 26 ").name().contains("Closed"));
     assert!(screen.row("Ticket 27 ").name().contains("Closed"));
@@ -72,7 +77,7 @@ async fn refusals_in_the_middle_are_listed_and_tried_again_alone() {
     screen.helpdesk.refuse("PUT /tickets/17/", 422, "is being merged");
     screen.helpdesk.refuse("PUT /tickets/9/", 422, "is locked");
     press("e");
-    until("it is over", || screen.announced("status").contains("28 of 30 done, 2 not.")).await;
+    until("it is over", || screen.job().contains("28 of 30 done, 2 not.")).await;
     assert_eq!(screen.closed(), 28);
     assert!(!screen.row("Ticket 17 ").name().contains("Closed"));
     let failed = |job: &deskbell::state::edits::BulkJob| {

@@ -351,7 +351,7 @@ test.describe('the app’s own failure', () => {
     await dialog('New ticket').getByRole('combobox', { name: 'Assignee', exact: true }).click();
     const end = dialog(/./).filter({ hasText: 'Deskbell cannot go on' });
     await expect(end.getByRole('alert')).toContainText('error of its own');
-    await expect(end.getByRole('textbox').first()).toHaveValue('Half a sentence');
+    await expect(end.getByRole('textbox', { name: 'Message' })).toHaveValue('Half a sentence');
     await expect(rows.first()).toBeVisible();
     await end.getByText('Report for support').click();
     await end.getByRole('button', { name: 'Copy the report' }).click();

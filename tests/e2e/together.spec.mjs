@@ -180,7 +180,7 @@ test.describe('nothing hangs, and nothing takes others along', () => {
     await expect(notice).toContainText('Archived, State: Closed · 2 tickets');
     await expect.poll(() => desk.askedOf('groove', 'PUT')).toHaveLength(1);
     await expect.poll(() => desk.askedOf('supportbee', 'POST')).toHaveLength(1);
-    await bar.getByRole('button', { name: 'Label' }).click();
+    await bar.getByRole('button', { name: 'Label', exact: true }).click();
     const dialog = screen(page).dialog('Add a label to 2 tickets');
     await choose(page, dialog.getByRole('combobox', { name: 'Add label' }), 'VIP');
     await expect.poll(async () => (await desk.askedOf('groove', 'POST')).length + (await desk.askedOf('supportbee', 'POST')).length).toBeGreaterThan(1);

@@ -174,6 +174,8 @@ pub fn Combobox(
                 close();
                 focus::go_back();
             }
+            // There is nothing to close here: it closes the dialog that the field is in.
+            "Escape" if focus::is_in_dialog() => return,
             "Escape" => {
                 field.get_untracked().inspect(|field| drop(field.blur()));
             }
