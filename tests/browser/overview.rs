@@ -44,13 +44,15 @@ async fn a_bar_leads_to_its_view_without_asking_for_it_when_it_only_narrows() {
     let charts = charts(&screen).await;
     let asked = screen.helpdesk.pages().len();
     let ages = charts.part("figure", "Age of open tickets");
-    let bar = ages.all("link").into_iter().next().unwrap();
+    // Whatever day it is: a bar that counts something.
+    let bar = ages.all("link").into_iter().find(|it| !it.attribute("href").is_empty()).unwrap();
     assert!(bar.attribute("href").contains("open=true&created="), "{}", bar.attribute("href"));
+    let counted = bar.name();
     bar.click();
     until("the list is back", || !screen.rows().is_empty()).await;
     let route = screen.desk.navigation.now();
     assert_eq!((route.page, route.query.open), (Page::Inbox, Some(true)));
-    assert_eq!(screen.rows().len().to_string(), bar.name().chars().filter(char::is_ascii_digit).collect::<String>());
+    assert!(counted.ends_with(&format!(": {} tickets", screen.rows().len())), "{counted}");
     assert_eq!(screen.helpdesk.pages().len(), asked, "what is here is not asked for again");
 }
 
