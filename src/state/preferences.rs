@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::keymap::Keymap;
+use super::recent::bring_forward;
 use crate::domain::Display;
 use crate::platform::storage::{self, Key};
 use crate::routes::{Route, Theme};
@@ -28,9 +29,6 @@ pub struct Preferences {
     /// What was done last by the palette, the newest first.
     pub recent: RwSignal<Vec<String>>,
 }
-
-/// How many of the last commands are kept.
-const RECENT: usize = 8;
 
 impl Preferences {
     /// Reads what is kept on the device.
@@ -69,11 +67,7 @@ impl Preferences {
 
     /// Notes what was done last by the palette.
     pub fn note_recent(&self, id: String) {
-        self.recent.update(|recent| {
-            recent.retain(|it| *it != id);
-            recent.insert(0, id);
-            recent.truncate(RECENT);
-        });
+        self.recent.update(|recent| bring_forward(recent, id));
     }
 
     fn to_json(self) -> String {

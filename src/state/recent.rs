@@ -18,12 +18,17 @@ pub fn of(account: &AccountId, property: Property) -> Vec<String> {
 /// Notes what a property became.
 pub fn note(account: &AccountId, property: Property, id: &str) {
     let mut ids = of(account, property);
-    ids.retain(|it| it != id);
-    ids.insert(0, id.to_owned());
-    ids.truncate(MOST);
+    bring_forward(&mut ids, id.to_owned());
     let mut kept = kept();
     kept.insert(name(account, property), json!(ids));
     storage::write(Key::Recent, &Value::Object(kept).to_string());
+}
+
+/// Puts what was used last in front of what was used before.
+pub fn bring_forward(recent: &mut Vec<String>, id: String) {
+    recent.retain(|it| *it != id);
+    recent.insert(0, id);
+    recent.truncate(MOST);
 }
 
 /// Forgets what was chosen in an account.

@@ -12,15 +12,15 @@ pub fn HistoryDialog() -> impl IntoView {
     let desk = Desk::here();
     let edits = desk.edits;
     // A row for each action: what is undone goes, the others stay with the focus where it is.
-    let ids = move || edits.undoable().into_iter().map(|it| it.action.to_string()).collect();
+    let ids = move || edits.undoable().into_iter().map(|(action, ..)| action.to_string()).collect();
     let row = move |id: String| {
-        let it = untrack(|| edits.undoable()).into_iter().find(|it| it.action.to_string() == id)?;
-        let about = it.text.clone();
+        let (action, text, at) = untrack(|| edits.undoable()).into_iter().find(|(it, ..)| it.to_string() == id)?;
+        let about = text.clone();
         Some(view! {
             <li class="history-row">
-                <span dir="auto">{it.text}</span>
-                <Moment at=it.at/>
-                <TextButton label="Undo" about=about on_press=move |_| edits.undo_action(it.action)/>
+                <span dir="auto">{text}</span>
+                <Moment at/>
+                <TextButton label="Undo" about=about on_press=move |_| edits.undo_action(action)/>
             </li>
         })
     };

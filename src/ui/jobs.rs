@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::{Dialog, TextButton};
+use super::controls::{Dialog, TextButton, is_plain};
 use super::live;
 use crate::client::error::Error;
 use crate::domain::TicketKey;
@@ -14,7 +14,7 @@ use crate::text;
 #[component]
 pub fn Jobs() -> impl IntoView {
     let edits = Desk::here().edits;
-    let ids = move || edits.jobs().into_iter().map(|job| job.id.to_string()).collect();
+    let ids = move || edits.with_jobs(|jobs| jobs.iter().map(|job| job.id.to_string()).collect());
     let job = |id: String| id.parse().ok().map(|id| view! { <OneJob id/> });
     view! { <section class="jobs" aria-label="Changes under way">{live::each(ids, job)}</section> }
 }
@@ -23,9 +23,9 @@ pub fn Jobs() -> impl IntoView {
 fn OneJob(id: ActionId) -> impl IntoView {
     let desk = Desk::here();
     let edits = desk.edits;
-    let job = Memo::new(move |_| edits.jobs().into_iter().find(|job| job.id == id).map(Progress::of));
+    let job = Memo::new(move |_| edits.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).map(Progress::of)));
     let progress = move || job.get().unwrap_or_default();
-    let what = untrack(|| edits.jobs()).into_iter().find(|job| job.id == id).map(|job| job.text).unwrap_or_default();
+    let what = untrack(|| edits.job(id)).map(|job| job.text).unwrap_or_default();
     let label = what.clone();
     let show = move |_| desk.overlay.set(Some(crate::state::Overlay::Results(id)));
     let going = move || {
@@ -71,7 +71,7 @@ struct Progress {
 }
 
 impl Progress {
-    fn of(job: BulkJob) -> Self {
+    fn of(job: &BulkJob) -> Self {
         Progress { of: job.len(), over: job.over(), done: job.done(), is_paused: job.is_paused }
     }
 
@@ -92,16 +92,16 @@ pub fn ResultsDialog(
     job: ActionId,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let found = untrack(|| desk.edits.jobs()).into_iter().find(|it| it.id == job);
+    let found = untrack(|| desk.edits.job(job));
     let results: Vec<(TicketKey, Option<Outcome>)> =
         found.iter().flat_map(BulkJob::results).map(|(key, outcome)| (key.clone(), outcome.cloned())).collect();
     let (well, badly): (Vec<_>, Vec<_>) = results.into_iter().partition(|(_, it)| *it == Some(Outcome::Done));
-    let can_retry = badly.iter().any(|(_, it)| matches!(it, Some(Outcome::Failed(_) | Outcome::NotSent)));
+    let can_retry = badly.iter().any(|(_, it)| matches!(it, Some(Outcome::Failed(_))));
     let heading = format!("{} done, {} not.", text::count(well.len(), "change", "changes"), badly.len());
     let row = move |(key, outcome): (TicketKey, Option<Outcome>)| {
         let ticket = desk.tickets.signal(&key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
         let open = move |event: leptos::ev::MouseEvent| {
-            if !(event.ctrl_key() || event.meta_key()) {
+            if is_plain(&event) {
                 event.prevent_default();
                 desk.overlay.set(None);
                 desk.navigation.open(key.clone());

@@ -5,16 +5,14 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::commands::{Action, hint};
-use super::controls::{Icon, TextButton, present};
+use super::commands::{Action, Context, hint};
+use super::controls::{Icon, TextButton, is_plain, present};
 use super::inbox::around::{Hints, LoadAll, NoAccount, Nothing};
-use super::inbox::filters::Chip;
-use super::inbox::grid::GridFocus;
-use super::inbox::search::SEARCH;
+use super::inbox::filters::chips;
 use super::live;
 use super::troubles::Troubles;
 use crate::domain::overview::Found;
-use crate::domain::{Person, Query, Tone};
+use crate::domain::{Person, Tone};
 use crate::platform::{clock, focus};
 use crate::routes::{Page, Route};
 use crate::state::Desk;
@@ -28,59 +26,6 @@ const PAGE: &str = "overview";
 const HEADING: &str = "overview-heading";
 /// The most bars of a chart; the table behind it has all.
 const MOST: usize = 14;
-
-/// Whether the charts are in the place of the list.
-pub fn is_in_sight(desk: Desk) -> bool {
-    desk.navigation.now().page == Page::Overview
-}
-
-/// Whether a key means nothing because the charts are in sight: it is for a list that nobody sees.
-pub fn is_deaf_to(desk: Desk, action: Action) -> bool {
-    let is_anywhere = matches!(
-        action,
-        Action::Back
-            | Action::Search
-            | Action::NewTicket
-            | Action::Help
-            | Action::Refresh
-            | Action::Palette
-            | Action::Undo
-            | Action::History
-            | Action::Show(_)
-    );
-    is_in_sight(desk) && !is_anywhere
-}
-
-/// Leaves the charts where a command leads away from them. Returns whether that was all it does.
-pub fn leads_away(desk: Desk, grid: GridFocus, action: Action) -> bool {
-    match action {
-        _ if !is_in_sight(desk) => false,
-        // What lies over the charts goes first.
-        Action::Back if desk.shows_views.get_untracked() => false,
-        Action::Back => {
-            leave(desk, grid);
-            true
-        }
-        Action::Search => {
-            desk.navigation.turn_to(Page::Inbox);
-            spawn_local(async {
-                tick().await;
-                focus::focus_id(SEARCH);
-            });
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Goes back to the list, and into it.
-fn leave(desk: Desk, grid: GridFocus) {
-    desk.navigation.turn_to(Page::Inbox);
-    spawn_local(async move {
-        tick().await;
-        grid.ask();
-    });
-}
 
 /// The way to the charts.
 #[component]
@@ -108,17 +53,12 @@ pub fn OverviewLink() -> impl IntoView {
     }
 }
 
-/// Whether a click means this page and no new tab.
-fn is_plain(event: &MouseEvent) -> bool {
-    !(event.ctrl_key() || event.meta_key() || event.shift_key())
-}
-
 /// The page of charts.
 #[component]
 pub fn Overview() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let grid = expect_context::<GridFocus>();
+    let context = Context::here();
     let now = present();
     let today = Memo::new(move |_| clock::day_of(now.get()));
     let charts = Memo::new(move |_| desk.overview(today.get()));
@@ -141,7 +81,7 @@ pub fn Overview() -> impl IntoView {
         });
     });
     let is_empty = live::memo(move || charts.with(|charts| charts.counts.tickets == 0));
-    let is_narrowed = move || inbox.is_narrowed() || !inbox.text.with(|text| text.trim().is_empty());
+    let is_narrowed = move || inbox.is_narrowed() || inbox.is_typed();
     let counted = move || {
         text::counted(&Counted {
             tickets: charts.with(|charts| charts.counts.tickets),
@@ -154,14 +94,11 @@ pub fn Overview() -> impl IntoView {
     };
     // While everything is loaded the bar tells how far it is.
     let manner = move || if inbox.loading_all.get() { "off" } else { "polite" }.to_owned();
-    let has_hints = move || {
-        let view = inbox.view();
-        !(view.local.is_empty() && view.idle.is_empty() && view.without.is_empty())
-    };
+    let has_hints = move || inbox.view().is_limited();
     view! {
         <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
             <header class="overview-head">
-                <TextButton label="Back to the list" icon="back" key=hint("back") on_press=move |_| leave(desk, grid)/>
+                <TextButton label="Back to the list" icon="back" key=hint("back") on_press=move |_| context.act(Action::Back)/>
                 <h1 id=HEADING>{text::OVERVIEW}</h1>
                 <Counting/>
             </header>
@@ -201,10 +138,7 @@ fn Counting() -> impl IntoView {
         <div class="counting">
             <span dir="auto">{live::text(whose)}</span>
             <span dir="auto">{live::text(words)}</span>
-            {live::view(move || {
-                let chip = |filter| view! { <Chip filter query/> }.into_any();
-                query.with(Query::filters).into_iter().map(chip).collect_view()
-            })}
+            {chips(query)}
         </div>
     }
 }

@@ -5,26 +5,13 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Part, Screen, TOKEN, focused, kept, press, settle, tickets, until};
 
-async fn opened(screen: &Screen, button: &str, dialog: &str) -> Part {
-    screen.part("button", button).click();
-    until("the dialog is open", || screen.find("dialog", dialog).is_some_and(|it| it.is_modal())).await;
-    // What lies behind is out of reach a frame later.
-    settle().await;
-    screen.part("dialog", dialog)
-}
-
-async fn closed(screen: &Screen) {
-    // The browser hides a dialog at once, and tells of it a moment later.
-    until("the dialog is unmounted", || screen.query_selector("dialog").unwrap().is_none()).await;
-}
-
 /// A dialog owns the page while it is open, and leaves the agent where they were.
 #[wasm_bindgen_test]
 async fn a_dialog_takes_the_focus_and_gives_it_back() {
     let screen = Screen::of(tickets(3)).await;
     for (button, name) in [("New ticket", "New ticket"), ("Settings", "Settings"), ("Keys", "Keys")] {
         let from = screen.part("button", button);
-        let dialog = opened(&screen, button, name).await;
+        let dialog = screen.opened(button, name).await;
         assert!(dialog.is_modal() && dialog.has_focus(), "{name}");
         screen.rows()[0].focus().unwrap();
         assert!(dialog.has_focus(), "what lies behind cannot be reached");
@@ -33,11 +20,11 @@ async fn a_dialog_takes_the_focus_and_gives_it_back() {
         settle().await;
         assert_eq!(screen.current(), current, "keys do nothing behind a dialog");
         dialog.escape();
-        closed(&screen).await;
+        screen.closed().await;
         assert_eq!(focused(), from, "{name}");
-        let dialog = opened(&screen, button, name).await;
+        let dialog = screen.opened(button, name).await;
         dialog.part("button", "Close").click();
-        closed(&screen).await;
+        screen.closed().await;
         assert_eq!(focused(), from, "{name}");
     }
 }
@@ -46,17 +33,17 @@ async fn a_dialog_takes_the_focus_and_gives_it_back() {
 #[wasm_bindgen_test]
 async fn a_new_ticket_survives_closing_its_form() {
     let screen = Screen::of(tickets(3)).await;
-    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    let dialog = screen.opened("New ticket", "New ticket").await;
     dialog.part("textbox", "Subject").enter("Half a thought");
     dialog.part("textbox", "Message").enter("It began");
     dialog.escape();
-    closed(&screen).await;
-    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    screen.closed().await;
+    let dialog = screen.opened("New ticket", "New ticket").await;
     let written = ["Subject", "Message"].map(|label| dialog.part("textbox", label));
     until("it is there again", || written.each_ref().map(Part::value) == ["Half a thought", "It began"]).await;
     dialog.part("button", "Discard").click();
-    closed(&screen).await;
-    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    screen.closed().await;
+    let dialog = screen.opened("New ticket", "New ticket").await;
     settle().await;
     assert_eq!(dialog.part("textbox", "Subject").value(), "");
 }
@@ -66,7 +53,7 @@ async fn a_new_ticket_survives_closing_its_form() {
 #[wasm_bindgen_test]
 async fn a_new_ticket_is_sent_once_it_is_complete() {
     let screen = Screen::of(tickets(3)).await;
-    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    let dialog = screen.opened("New ticket", "New ticket").await;
     dialog.part("textbox", "Message").enter("Where is my parcel?");
     assert_eq!(dialog.part("textbox", "From").value(), "maya@tern.example");
     dialog.part("textbox", "From").enter("");
@@ -80,11 +67,11 @@ async fn a_new_ticket_is_sent_once_it_is_complete() {
     until("it will do", || dialog.part("textbox", "From").attribute("aria-invalid").is_empty()).await;
     dialog.part("textbox", "To").enter("help@tern.example");
     dialog.part("button", "Create ticket").click();
-    closed(&screen).await;
+    screen.closed().await;
     assert!(screen.announced("status").contains("Ticket 4 was created in Acme."));
     assert_eq!(screen.helpdesk.ticket(4).messages[0].text, "Where is my parcel?");
     until("it is in the list", || screen.rows().len() == 4).await;
-    let dialog = opened(&screen, "New ticket", "New ticket").await;
+    let dialog = screen.opened("New ticket", "New ticket").await;
     settle().await;
     assert_eq!(dialog.part("textbox", "Message").value(), "");
 }
@@ -98,11 +85,11 @@ async fn preferences_hold_at_once_and_stay_on_the_device() {
         rows[1].get_bounding_client_rect().top() - rows[0].get_bounding_client_rect().top()
     };
     assert_eq!(offset(&screen), 76.0);
-    let dialog = opened(&screen, "Settings", "Settings").await;
+    let dialog = screen.opened("Settings", "Settings").await;
     dialog.part("checkbox", "Compact list").click();
     dialog.part("checkbox", "Single keys do things").click();
     dialog.escape();
-    closed(&screen).await;
+    screen.closed().await;
     until("the rows are lower", || offset(&screen) == 44.0).await;
     let current = screen.current();
     press("j");
@@ -119,7 +106,7 @@ async fn preferences_hold_at_once_and_stay_on_the_device() {
 #[wasm_bindgen_test]
 async fn the_focus_stays_with_the_account() {
     let screen = Screen::of(tickets(3)).await;
-    let settings = opened(&screen, "Settings", "Settings").await;
+    let settings = screen.opened("Settings", "Settings").await;
     let described = |button: &str, about: &str| {
         let has = |part: &Part| part.name() == button && part.attribute("aria-description") == about;
         settings.all("button").into_iter().find(has)
@@ -156,7 +143,7 @@ async fn the_focus_stays_with_the_account() {
 #[wasm_bindgen_test]
 async fn removing_an_account_asks_first() {
     let screen = Screen::of(tickets(3)).await;
-    let settings = opened(&screen, "Settings", "Settings").await;
+    let settings = screen.opened("Settings", "Settings").await;
     for (answer, accounts) in [("Cancel", 1), ("Remove", 0)] {
         settings.part("button", "Remove").click();
         until("the question is asked", || !screen.all("alertdialog").is_empty()).await;
@@ -167,6 +154,6 @@ async fn removing_an_account_asks_first() {
         assert_eq!(screen.desk.accounts.list_now().len(), accounts);
     }
     settings.escape();
-    closed(&screen).await;
+    screen.closed().await;
     assert!(screen.text().contains("No helpdesk is connected yet."));
 }

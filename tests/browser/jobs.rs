@@ -19,7 +19,7 @@ impl Screen {
         self.find("region", "Changes under way").map(|job| job.text()).unwrap_or_default()
     }
 
-    fn closed(&self) -> usize {
+    fn count_closed(&self) -> usize {
         (1..=30).filter(|number| self.helpdesk.ticket(*number).state == "closed").count()
     }
 }
@@ -42,7 +42,7 @@ async fn a_job_sends_a_few_at_a_time_and_can_be_paused_and_resumed() {
     settle().await;
     assert_eq!(screen.helpdesk.fates("PUT"), [Fate::Answered; 4]);
     screen.part("button", "Resume").click();
-    until("all are closed", || screen.closed() == 30).await;
+    until("all are closed", || screen.count_closed() == 30).await;
     until("the job is gone", || screen.find("progressbar", "State: Closed · 30 tickets").is_none()).await;
     assert!(screen.announced("status").contains("all of it is with the helpdesk"));
     assert_eq!(screen.helpdesk.asked("PUT").len(), 30, "none was sent twice");
@@ -61,11 +61,11 @@ async fn a_job_that_is_stopped_leaves_the_rest_as_it_was() {
         screen.helpdesk.release("PUT");
     }
     until("it is told", || screen.job().contains("4 of 30 done, 26 not.")).await;
-    assert_eq!(screen.closed(), 4);
+    assert_eq!(screen.count_closed(), 4);
     assert!(!screen.row("Ticket 26 ").name().contains("Closed"));
     assert!(screen.row("Ticket 27 ").name().contains("Closed"));
     press("z");
-    until("what was done is undone", || screen.closed() == 0).await;
+    until("what was done is undone", || screen.count_closed() == 0).await;
     assert_eq!(screen.helpdesk.asked("PUT").len(), 8);
 }
 
@@ -78,19 +78,19 @@ async fn refusals_in_the_middle_are_listed_and_tried_again_alone() {
     screen.helpdesk.refuse("PUT /tickets/9/", 422, "is locked");
     press("e");
     until("it is over", || screen.job().contains("28 of 30 done, 2 not.")).await;
-    assert_eq!(screen.closed(), 28);
+    assert_eq!(screen.count_closed(), 28);
     assert!(!screen.row("Ticket 17 ").name().contains("Closed"));
     let failed = |job: &deskbell::state::edits::BulkJob| {
         job.results().filter(|(_, it)| matches!(it, Some(Outcome::Failed(_)))).count()
     };
-    assert_eq!(screen.desk.edits.jobs().first().map(failed), Some(2));
+    assert_eq!(screen.desk.edits.with_jobs(|jobs| jobs.first().map(failed)), Some(2));
     screen.part("button", "Show results").click();
     until("the results are there", || screen.find("dialog", "Results").is_some()).await;
     let text = screen.part("dialog", "Results").text();
     assert!(text.contains("28 changes done, 2 not.") && text.contains("is being merged") && text.contains("is locked"));
     screen.helpdesk.behave();
     screen.part("button", "Retry failed").click();
-    until("the rest is done, too", || screen.closed() == 30).await;
+    until("the rest is done, too", || screen.count_closed() == 30).await;
     assert_eq!(screen.helpdesk.asked("PUT").len(), 32);
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::stage::{Part, Screen, document, focused, kept, press, settle, tickets, until};
+use crate::stage::{Screen, document, focused, kept, press, settle, tickets, until};
 
 /// A ticket that was created so many days ago and touched since.
 fn aged(number: u64, state: &'static str, created: i64, touched: i64) -> Ticket {
@@ -37,23 +37,12 @@ fn link() -> String {
     document().url().unwrap().split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
 }
 
-async fn opened(screen: &Screen, button: &str, dialog: &str) -> Part {
-    screen.part("button", button).click();
-    until("the dialog is open", || screen.find("dialog", dialog).is_some_and(|it| it.is_modal())).await;
-    settle().await;
-    screen.part("dialog", dialog)
-}
-
-async fn closed(screen: &Screen) {
-    until("the dialog is gone", || screen.query_selector("dialog").unwrap().is_none()).await;
-}
-
 /// An order is chosen once: it is in the link, on the device, and in force at once and the next time.
 #[wasm_bindgen_test]
 async fn an_order_is_chosen_told_in_the_link_and_remembered() {
     let screen = Screen::of(four()).await;
     assert_eq!((order(&screen).as_str(), link().as_str()), ("4321", ""));
-    let dialog = opened(&screen, "Display", "Display").await;
+    let dialog = screen.opened("Display", "Display").await;
     dialog.part("radio", "Created").click();
     until("the newest is first", || order(&screen) == "1243").await;
     assert_eq!(link(), "sort=created");
@@ -67,7 +56,7 @@ async fn an_order_is_chosen_told_in_the_link_and_remembered() {
     assert_eq!(link(), "", "what is as it is by itself is not said");
     dialog.part("radio", "Created").click();
     dialog.part("button", "Done").click();
-    closed(&screen).await;
+    screen.closed().await;
     screen.desk.navigation.show(None, deskbell::domain::Query::default());
     until("the link says nothing", || link().is_empty()).await;
     assert_eq!(order(&screen), "1243", "what was chosen stays");
@@ -88,21 +77,21 @@ async fn a_link_decides_how_it_is_shown() {
 #[wasm_bindgen_test]
 async fn the_cursor_and_the_selection_follow_their_tickets() {
     let screen = Screen::of(four()).await;
-    let dialog = opened(&screen, "Display", "Display").await;
+    let dialog = screen.opened("Display", "Display").await;
     dialog.part("radio", "Created").click();
     dialog.part("button", "Done").click();
-    closed(&screen).await;
+    screen.closed().await;
     until("the first of the new order is current", || screen.current_name().contains("Ticket 1 ")).await;
     for key in ["j", "j", "x"] {
         press(key);
     }
     until("the ticket is ticked", || screen.current().iter().any(|it| it.attribute("aria-selected") == "true")).await;
     assert!(screen.current_name().contains("Ticket 4 "));
-    let dialog = opened(&screen, "Display", "Display").await;
+    let dialog = screen.opened("Display", "Display").await;
     dialog.part("radio", "Oldest waiting first").click();
     until("the order is another", || order(&screen) == "3412").await;
     dialog.escape();
-    closed(&screen).await;
+    screen.closed().await;
     assert!(screen.current_name().contains("Ticket 4 "));
     assert_eq!(screen.current()[0].attribute("aria-rowindex"), "3");
     assert_eq!(screen.current()[0].attribute("aria-selected"), "true");
@@ -131,14 +120,14 @@ async fn columns_come_and_go() {
     let screen = Screen::of(groove).await;
     let before = screen.rows()[0].name();
     assert!(before.contains("Pending") && !before.contains("Billing") && !before.contains("Created"), "{before}");
-    let dialog = opened(&screen, "Display", "Display").await;
+    let dialog = screen.opened("Display", "Display").await;
     dialog.part("checkbox", "Group").click();
     dialog.part("checkbox", "Created").click();
     until("they are there", || screen.text().contains("Billing") && screen.text().contains("Created Jul")).await;
     assert_eq!(link(), "columns=state,preview,labels,assignee,group,created");
     dialog.part("button", "Back to the defaults").click();
     dialog.part("button", "Done").click();
-    closed(&screen).await;
+    screen.closed().await;
     until("all is as it was", || screen.rows()[0].name() == before).await;
     assert_eq!(link(), "");
 }
@@ -147,7 +136,7 @@ async fn columns_come_and_go() {
 #[wasm_bindgen_test]
 async fn a_view_is_saved_shown_and_kept() {
     let screen = Screen::loaded("status=opened&assignee=none&sort=waiting", four()).await;
-    let dialog = opened(&screen, "Save view", "Save view").await;
+    let dialog = screen.opened("Save view", "Save view").await;
     let name = dialog.part("textbox", "Name");
     assert_eq!(name.value(), "Opened · Unassigned · Oldest waiting first");
     name.enter(" ");
@@ -155,7 +144,7 @@ async fn a_view_is_saved_shown_and_kept() {
     until("a name is asked for", || dialog.text().contains("Give the view a name.")).await;
     name.enter(" To do ");
     dialog.part("button", "Save view").click();
-    closed(&screen).await;
+    screen.closed().await;
     let views = screen.part("navigation", "Views");
     until("it is among the views", || views.all("link").iter().any(|it| it.text().contains("To do"))).await;
     let saved = || views.all("link").into_iter().find(|it| it.text().contains("To do")).unwrap();
@@ -176,13 +165,13 @@ async fn a_view_is_saved_shown_and_kept() {
     settle().await;
     screen.part("radio", "Created").click();
     screen.part("button", "Done").click();
-    closed(&screen).await;
-    let dialog = opened(&screen, "Save view", "Save view").await;
+    screen.closed().await;
+    let dialog = screen.opened("Save view", "Save view").await;
     dialog.part("textbox", "Name").enter("to DO");
     dialog.part("button", "Save view").click();
     until("the name is taken", || dialog.text().contains("Another view is called “to DO” already.")).await;
     dialog.escape();
-    closed(&screen).await;
+    screen.closed().await;
     saved().click();
     until("the saved view is shown", || link() == "status=opened&assignee=none&sort=waiting").await;
 }
@@ -200,7 +189,7 @@ async fn saved_views_are_put_in_order() {
         saved.map(|it| it.text().trim().to_owned()).collect::<Vec<_>>().join(" ")
     };
     until("they are there", || names() == "One Two Three").await;
-    let dialog = opened(&screen, "Edit the saved views", "Saved views").await;
+    let dialog = screen.opened("Edit the saved views", "Saved views").await;
     dialog.part("button", "Move Three up").click();
     until("the order is another", || names() == "One Three Two").await;
     dialog.part("button", "Delete Three").click();

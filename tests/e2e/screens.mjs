@@ -31,19 +31,22 @@ const tickets = [['Where is my parcel?', 'unread'], ['An invoice with another na
   links: { customer: { href: 'https://helpdesk.example/v1/customers/grace@adeyemi.example' } },
 }));
 const working = withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' });
+const listed = (all) => ({ json: { tickets: all, meta: { pagination: { current_page: 1, total_pages: 1, total_count: all.length } } } });
 const answerTickets = (page, other = {}) => answerWith((route) => {
   const request = route.request();
   const [, path] = /v1(\/.*)$/.exec(request.url()) ?? [];
   const spoilt = other[`${request.method()} ${path?.replace(/\?.*/, '')}`];
-  if (spoilt) return route.fulfill({ headers: { ...open, ...spoilt.headers }, status: spoilt.status, json: spoilt.json ?? {} });
+  if (spoilt) return route.fulfill({ headers: { ...open, ...spoilt.headers }, status: spoilt.status ?? 200, json: spoilt.json ?? {} });
   const ticket = tickets.find(({ number }) => path === `/tickets/${number}`);
-  const json = ticket ? { ticket } : { tickets, meta: { pagination: { current_page: 1, total_pages: 1, total_count: 3 } } };
-  return route.fulfill({ headers: open, json });
+  return route.fulfill({ headers: open, ...(ticket ? { json: { ticket } } : listed(tickets)) });
 })(page);
-const refreshed = (answers) => async (page) => {
+const answerAnew = async (page, answers) => {
   await settled(page);
   await page.unrouteAll();
   await answerTickets(page, answers);
+};
+const refreshed = (answers) => async (page) => {
+  await answerAnew(page, answers);
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('alert').getByRole('button').first().waitFor();
 };
@@ -81,10 +84,9 @@ const states = {
     path: '?ticket=acme:103',
     before: answerTickets,
     after: async (page) => {
-      await settled(page);
-      await page.unrouteAll();
-      const theirs = tickets.map((it, at) => (at ? it : { ...it, state: 'closed', tags: ['refund', 'vip'], links: { ...it.links, assignee: { href: 'https://helpdesk.example/v1/agents/ana@acme.example' } } }));
-      await answerWith((route) => route.fulfill({ headers: open, json: { tickets: theirs, meta: { pagination: { current_page: 1, total_pages: 1, total_count: 3 } } } }))(page);
+      const assignee = { href: 'https://helpdesk.example/v1/agents/ana@acme.example' };
+      const [first, ...others] = tickets;
+      await answerAnew(page, { 'GET /tickets': listed([{ ...first, state: 'closed', tags: ['refund', 'vip'], links: { ...first.links, assignee } }, ...others]) });
       await page.getByRole('button', { name: 'Refresh', includeHidden: true }).dispatchEvent('click');
       await page.getByRole('button', { name: 'Got it' }).waitFor();
     },
@@ -219,10 +221,8 @@ const states = {
     path: '?ticket=acme:103',
     before: answerTickets,
     after: async (page) => {
-      await settled(page);
-      await page.unrouteAll();
       const theirs = { ticket: { ...tickets[0], state: 'closed' } };
-      await answerTickets(page, { 'PUT /tickets/103/state': { status: 409 }, 'GET /tickets/103': { status: 200, json: theirs } });
+      await answerAnew(page, { 'PUT /tickets/103/state': { status: 409 }, 'GET /tickets/103': { json: theirs } });
       await page.getByRole('combobox', { name: 'State' }).fill('Pend');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Use mine' }).waitFor();

@@ -97,9 +97,14 @@ impl Job {
 }
 
 impl Edits {
-    /// The jobs, the newest at the end: those under way, and those that did not end well. Followed.
-    pub fn jobs(&self) -> Vec<Job> {
-        self.jobs.get()
+    /// Reads the jobs, the newest at the end: those under way, and those that did not end well. Followed.
+    pub fn with_jobs<T>(&self, read: impl FnOnce(&[Job]) -> T) -> T {
+        self.jobs.with(|jobs| read(jobs))
+    }
+
+    /// One job as it is, followed.
+    pub fn job(&self, id: ActionId) -> Option<Job> {
+        self.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).cloned())
     }
 
     /// Whether there are any, followed.
@@ -121,15 +126,18 @@ impl Edits {
 
     /// Tries those of a job again that failed.
     pub fn retry_job(&self, id: ActionId) {
-        let is_failed = |outcome: Option<&Outcome>| matches!(outcome, Some(Outcome::Failed(_) | Outcome::NotSent));
-        let failed: Option<Vec<Change>> = self.jobs.with_untracked(|jobs| {
-            let job = jobs.iter().find(|job| job.id == id)?;
-            let outcomes = job.changes.iter().zip(job.results());
-            Some(outcomes.filter(|(_, (_, it))| is_failed(*it)).map(|(change, _)| change.clone()).collect())
-        });
+        let Some(job) = untrack(|| self.job(id)) else { return };
+        let outcomes = job.changes.iter().zip(job.results());
+        let failed = outcomes.filter(|(_, (_, outcome))| matches!(outcome, Some(Outcome::Failed(_))));
+        let failed: Vec<Change> = failed.map(|(change, _)| change.clone()).collect();
         self.dismiss_job(id);
-        if let Some(failed) = failed {
-            self.perform_all(failed);
+        self.perform_all(failed);
+    }
+
+    /// Forgets a job that is undone: how it ended is of no interest any more.
+    pub(super) fn forget_job(&self, id: ActionId) {
+        if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
+            self.jobs.update(|jobs| jobs.retain(|job| job.id != id));
         }
     }
 
@@ -143,7 +151,8 @@ impl Edits {
         if changes.len() <= FEW {
             return;
         }
-        let places = changes.iter().enumerate().map(|(place, (key, _))| (key.clone(), place)).collect();
+        // The first place of each: a change and what follows from it may be two of the same ticket.
+        let places = changes.iter().enumerate().rev().map(|(place, (key, _))| (key.clone(), place)).collect();
         let job = Job {
             id,
             text: text::done(changes),
@@ -165,8 +174,10 @@ impl Edits {
     /// Notes how one change of a job ended. One that ended well altogether is told and forgotten.
     pub(super) fn note_outcome(&self, id: ActionId, key: &TicketKey, outcome: Outcome) {
         self.with_job(id, |job| {
-            // A change and what follows from it may be two of the same ticket.
-            let place = (0..job.len()).find(|at| job.changes[*at].0 == *key && !job.outcomes.contains_key(at));
+            let is_it = |at: &usize| {
+                job.changes.get(*at).is_some_and(|(changed, _)| changed == key) && !job.outcomes.contains_key(at)
+            };
+            let place = (job.place(key).unwrap_or_default()..job.len()).find(is_it);
             place.map(|place| job.outcomes.insert(place, outcome));
         });
         let ended = self.jobs.with_untracked(|jobs| {

@@ -70,14 +70,11 @@ enum End {
 }
 
 /// What undoes an action.
-#[derive(Clone)]
-pub struct Undoable {
-    /// The action.
-    pub action: ActionId,
+struct Undoable {
+    action: ActionId,
     /// What was done, for people.
-    pub text: String,
-    /// When it was done.
-    pub at: Instant,
+    text: String,
+    at: Instant,
     changes: Vec<Change>,
     /// The notice that offers it.
     notice: u64,
@@ -158,9 +155,9 @@ impl Edits {
         self.undoable.with(|undoable| !undoable.is_empty())
     }
 
-    /// What can be undone, the newest first, followed.
-    pub fn undoable(&self) -> Vec<Undoable> {
-        self.undoable.with(|undoable| undoable.iter().rev().cloned().collect())
+    /// What can be undone, the newest first, and when it was done, followed.
+    pub fn undoable(&self) -> Vec<(ActionId, String, Instant)> {
+        self.undoable.with(|undoable| undoable.iter().rev().map(|it| (it.action, it.text.clone(), it.at)).collect())
     }
 
     /// Undoes one action, whatever was done since.
@@ -173,6 +170,7 @@ impl Edits {
             self.notices.dismiss(notice);
             // What was never sent is not sent at all.
             let unsent = self.take_out(action);
+            self.forget_job(action);
             changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
             // What is on its way may still change more than it shows.
             changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));

@@ -160,10 +160,15 @@ impl Inbox {
         self.feeds.with(|feeds| feeds.iter().any(Feed::has_more))
     }
 
+    /// Whether there is anything in the search field, followed.
+    pub fn is_typed(&self) -> bool {
+        self.text.with(|text| !text.trim().is_empty())
+    }
+
     /// Whether all that is in sight is narrowed here and not by an API, followed.
     pub fn is_narrowed(&self) -> bool {
-        let is_typed = !self.text.with(|text| text.trim().is_empty());
-        (is_typed && !self.is_searched()) || self.view.with(|view| view.sources.iter().any(|it| !it.local.is_empty()))
+        (self.is_typed() && !self.is_searched())
+            || self.view.with(|view| view.sources.iter().any(|it| !it.local.is_empty()))
     }
 
     /// The order of the rows, followed.
@@ -198,7 +203,7 @@ impl Inbox {
     /// How many rows the view has as far as anyone can tell, followed.
     pub fn extent(&self) -> Option<u64> {
         let is_complete = self.is_complete();
-        let is_narrowed = self.is_narrowed() || !self.text.with(|text| text.trim().is_empty());
+        let is_narrowed = self.is_narrowed() || self.is_typed();
         match (is_narrowed, is_complete) {
             (_, true) => Some(self.shown.with(|shown| shown.rows.len()) as u64),
             (false, false) => self.total(),

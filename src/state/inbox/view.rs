@@ -28,6 +28,11 @@ impl View {
     pub fn account(&self) -> Option<&AccountId> {
         self.accounts.first().filter(|_| self.accounts.len() == 1)
     }
+
+    /// Whether some account cannot be asked for all that is wanted.
+    pub fn is_limited(&self) -> bool {
+        !(self.local.is_empty() && self.idle.is_empty() && self.without.is_empty())
+    }
 }
 
 /// What the route asks for, in what the accounts' APIs can do.

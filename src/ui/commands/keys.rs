@@ -12,7 +12,7 @@ use super::registry::{Action, Pressed, command_of, find};
 use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::state::keymap::Keymap;
-use crate::ui::{later, live, overview};
+use crate::ui::{later, live};
 
 /// How long the second key of a sequence may take, in milliseconds.
 const SEQUENCE: u32 = 1500;
@@ -79,7 +79,7 @@ pub fn shown(keys: &str) -> String {
 impl Keys {
     /// Does what a key means, if it may mean anything now.
     pub fn press(&self, event: &KeyboardEvent, context: Context) {
-        let is_meant = |action: &Action| !overview::is_deaf_to(context.desk(), *action);
+        let is_meant = |action: &Action| context.shows_rows() || !action.is_about_rows();
         if let Some(action) = self.action(context.desk(), event).filter(is_meant) {
             event.prevent_default();
             if action.leads_to_field() {

@@ -4,6 +4,7 @@ mod keys;
 mod registry;
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 pub use self::keys::{Keys, hint, key_of, listen, shown};
 pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash};
@@ -12,10 +13,10 @@ use super::changes::{change_all, flag_all, labels_of};
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::intents::carry_out;
-use super::overview;
 use super::ticket::id_of;
 use crate::domain::{Assignee, Intent, Property, Query, TicketKey};
 use crate::platform::focus;
+use crate::routes::Page;
 use crate::state::{Desk, Overlay};
 use crate::text;
 
@@ -42,9 +43,6 @@ impl Context {
     /// Does something. Called by [`super::later`] only, so that it and all it does is loaded later.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.desk.overlay.set(Some(overlay));
-        if overview::leads_away(self.desk, self.grid, action) {
-            return;
-        }
         match action {
             Action::Step(rows) => self.step(rows),
             Action::Page(pages) => self.step(pages.saturating_mul(self.grid.page())),
@@ -53,9 +51,7 @@ impl Context {
             Action::Back => self.back(),
             Action::Select => self.with_current(|at, key| at.desk.inbox.toggle(&key)),
             Action::SelectAll => self.desk.inbox.toggle_all(),
-            Action::Search => {
-                focus::focus_id(SEARCH);
-            }
+            Action::Search => self.search(),
             Action::NewTicket => overlay(Overlay::NewTicket),
             Action::Help => overlay(Overlay::Help),
             Action::History => overlay(Overlay::History),
@@ -135,12 +131,37 @@ impl Context {
         let desk = self.desk;
         if desk.shows_views.get_untracked() {
             desk.shows_views.set(false);
+        } else if !self.shows_rows() {
+            desk.navigation.turn_to(Page::Inbox);
+            let grid = self.grid;
+            spawn_local(async move {
+                tick().await;
+                grid.ask();
+            });
         } else if desk.navigation.now().ticket.is_some() {
             desk.navigation.close();
             self.grid.ask();
         } else {
             desk.inbox.clear_selection();
         }
+    }
+
+    /// Whether the list is in sight, and not the charts of it.
+    pub fn shows_rows(&self) -> bool {
+        self.desk.navigation.now().page == Page::Inbox
+    }
+
+    /// Leads to the search, which stands over the list.
+    fn search(&self) {
+        if self.shows_rows() {
+            focus::focus_id(SEARCH);
+            return;
+        }
+        self.desk.navigation.turn_to(Page::Inbox);
+        spawn_local(async {
+            tick().await;
+            focus::focus_id(SEARCH);
+        });
     }
 
     /// Shows other tickets of the accounts in sight.
@@ -170,9 +191,9 @@ impl Context {
         focus::set_out();
         let id = id_of(property);
         // The editor may not be there yet: it is once the ticket is drawn.
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             for _ in 0..5 {
-                leptos::task::tick().await;
+                tick().await;
                 if focus::focus_id(id) {
                     return focus::click_id(id);
                 }
@@ -187,7 +208,7 @@ impl Context {
     /// What a command works on: the selection, else the open ticket, else the current row; nothing of a list that
     /// is out of sight.
     pub fn targets(&self) -> Vec<TicketKey> {
-        if overview::is_in_sight(self.desk) {
+        if !self.shows_rows() {
             return Vec::new();
         }
         let selected = self.desk.inbox.selected();

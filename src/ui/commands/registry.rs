@@ -105,6 +105,24 @@ pub enum Place {
 }
 
 impl Action {
+    /// Whether it is about the rows of the list, so that it means nothing while nobody sees them.
+    pub fn is_about_rows(self) -> bool {
+        matches!(
+            self,
+            Action::Step(_)
+                | Action::Page(_)
+                | Action::Extend(_)
+                | Action::Open
+                | Action::Select
+                | Action::SelectAll
+                | Action::CarryOut(_)
+                | Action::FinishAndGoOn
+                | Action::Edit(_)
+                | Action::Unlabel
+                | Action::Flag(_)
+        )
+    }
+
     /// Whether it leads into a field to type in, so that what is typed at once belongs there.
     pub fn leads_to_field(self) -> bool {
         matches!(self, Action::Search | Action::NewTicket | Action::Palette | Action::Edit(_) | Action::Unlabel)

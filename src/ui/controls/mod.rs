@@ -17,3 +17,8 @@ pub use dialog::{Dialog, Question};
 pub use field::{Check, FieldLabel, TextField, field_id};
 pub use icon::Icon;
 pub use moment::{Moment, present, provide_present};
+
+/// Whether a click on a link means this page, and neither another tab nor another window.
+pub fn is_plain(event: &leptos::ev::MouseEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.shift_key())
+}

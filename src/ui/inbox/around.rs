@@ -39,7 +39,7 @@ fn hints(desk: Desk) -> Vec<String> {
 pub fn Nothing() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    let is_searched = move || !inbox.text.with(|text| text.trim().is_empty());
+    let is_searched = move || inbox.is_typed();
     let is_filtered = move || !desk.navigation.route().query.filters().is_empty();
     let clear_search = move |_| {
         inbox.text.set(String::new());
@@ -109,7 +109,7 @@ pub fn Foot() -> impl IntoView {
         let is_sorted = inbox.is_sorted() && inbox.has_more();
         let sorted = if is_sorted { text::sorted(inbox.loaded(), inbox.total()) } else { String::new() };
         // Where nothing narrows the list, the order alone is to be told.
-        if is_sorted && !inbox.is_narrowed() && inbox.text.with(|text| text.trim().is_empty()) {
+        if is_sorted && !inbox.is_narrowed() && !inbox.is_typed() {
             return sorted;
         }
         let without: Vec<String> =
@@ -122,7 +122,7 @@ pub fn Foot() -> impl IntoView {
             is_complete: inbox.is_complete(),
             matching: shown.rows.len() - shown.beyond(),
             beyond: shown.beyond(),
-            is_filtered: inbox.text.with(|text| text.trim().is_empty()),
+            is_filtered: !inbox.is_typed(),
             without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
             is_asked: inbox.is_searched(),
         });

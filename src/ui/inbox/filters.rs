@@ -39,13 +39,9 @@ pub fn Chips(
     query: Signal<Query>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let chips = live::view(move || {
-        let chip = |filter| view! { <Chip filter query/> }.into_any();
-        query.with(Query::filters).into_iter().map(chip).collect_view()
-    });
     let save = move |_| desk.overlay.set(Some(Overlay::SaveView));
     view! {
-        {chips}
+        {chips(query)}
         {live::when(
             move || can_save(desk),
             move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
@@ -53,14 +49,17 @@ pub fn Chips(
     }
 }
 
+/// A chip for each filter of a query.
+pub fn chips(query: Signal<Query>) -> AnyView {
+    live::view(move || {
+        let chip = |filter| view! { <Chip filter query/> }.into_any();
+        query.with(Query::filters).into_iter().map(chip).collect_view()
+    })
+}
+
 /// One filter that is set.
 #[component]
-pub fn Chip(
-    /// The filter.
-    filter: Filter,
-    /// The query that it is part of.
-    query: Signal<Query>,
-) -> impl IntoView {
+fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let desk = Desk::here();
     let words = move || query.with(|query| value_of(desk, query, filter));
     // What is on or off says by itself what it is about.

@@ -34,8 +34,7 @@ pub fn InboxPane() -> impl IntoView {
     let has_hints = move || {
         let view = inbox.view();
         let is_waiting = |account: &AccountId| desk.accounts.standing(account).waiting.is_some();
-        !(view.local.is_empty() && view.idle.is_empty() && view.without.is_empty())
-            || view.accounts.iter().any(is_waiting)
+        view.is_limited() || view.accounts.iter().any(is_waiting)
     };
     let has_troubles = move || !desk.troubles().is_empty();
     // Without a token there are no rows to show, only the question for it. A memo, because neither
@@ -77,10 +76,7 @@ fn Body() -> impl IntoView {
     let has_rows = live::memo(move || !inbox.shown().rows.is_empty());
     let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
     let has_foot = move || {
-        !inbox.text.with(|text| text.trim().is_empty())
-            || inbox.is_narrowed()
-            || inbox.loading_all.get()
-            || (inbox.is_sorted() && inbox.has_more())
+        inbox.is_typed() || inbox.is_narrowed() || inbox.loading_all.get() || (inbox.is_sorted() && inbox.has_more())
     };
     let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
     view! {

@@ -22,7 +22,7 @@ use self::facts::Facts;
 use self::head::Head;
 use self::properties::Properties;
 use super::commands::{Action, Context, hint};
-use super::controls::{Avatar, Icon, Moment, TextButton};
+use super::controls::{Avatar, Icon, Moment, TextButton, is_plain};
 use super::later::{self, Part};
 use super::live;
 use super::troubles::Failure;
@@ -154,7 +154,7 @@ fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     });
     // Inside the page: loading it anew would forget a token that is in memory only.
     let show_customer = move |event: MouseEvent| {
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+        if is_plain(&event) {
             event.prevent_default();
             desk.navigation.show(untrack(scope), untrack(of_customer));
         }

@@ -9,7 +9,7 @@ pub mod saved;
 use leptos::prelude::*;
 
 use super::commands::hint;
-use super::controls::{Icon, IconButton, TextButton};
+use super::controls::{Icon, IconButton, TextButton, is_plain};
 use super::later::{self, Part};
 use super::live;
 use super::overview::OverviewLink;
@@ -209,12 +209,11 @@ pub fn ViewLink(
         total.map(|total| total.to_string()).unwrap_or_default()
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
+        if is_plain(&event) {
+            event.prevent_default();
+            desk.navigation.visit(own.with_value(|(view, _)| view.clone()));
+            desk.shows_views.set(false);
         }
-        event.prevent_default();
-        desk.navigation.visit(own.with_value(|(view, _)| view.clone()));
-        desk.shows_views.set(false);
     };
     view! {
         <li>

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::helpdesk::Line;
-use super::{Helpdesk, Part, Stage, until};
+use super::{Helpdesk, Part, Stage, settle, until};
 
 /// The token that the helpdesk accepts.
 pub const TOKEN: &str = DEMO_TOKEN;
@@ -126,6 +126,20 @@ impl Screen {
         field.click();
         field.enter(text);
         super::press("Enter");
+    }
+
+    /// Opens a dialog by its button, and waits until it owns the page.
+    pub async fn opened(&self, button: &str, dialog: &str) -> Part {
+        self.part("button", button).click();
+        until("the dialog is open", || self.find("dialog", dialog).is_some_and(|it| it.is_modal())).await;
+        // What lies behind is out of reach a frame later.
+        settle().await;
+        self.part("dialog", dialog)
+    }
+
+    /// Waits until no dialog is mounted: the browser hides one at once, and tells of it a moment later.
+    pub async fn closed(&self) {
+        until("the dialog is unmounted", || self.query_selector("dialog").unwrap().is_none()).await;
     }
 
     /// What is announced with this role: `status` or `alert`.
