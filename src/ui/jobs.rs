@@ -124,11 +124,9 @@ pub fn ResultsDialog(
         <Dialog title="Results" on_close=Callback::new(move |()| desk.overlay.set(None))>
             <div class="dialog-body">
                 <p>{found.map(|job| job.text)}". "{heading}</p>
+                {can_retry.then(|| view! { <TextButton label="Retry failed" kind="primary" on_press=retry/> })}
                 <ul class="results">{badly.into_iter().chain(well).map(row).collect_view()}</ul>
             </div>
-            <footer class="dialog-foot">
-                {can_retry.then(|| view! { <TextButton label="Retry failed" kind="primary" on_press=retry/> })}
-            </footer>
         </Dialog>
     }
 }

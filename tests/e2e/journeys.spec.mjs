@@ -59,7 +59,7 @@ test('with nothing but keys', async ({ desk, page }) => {
 
   // One ticket: opened, given away, labelled, closed, and the closing taken back.
   for (let step = 0; step < at; step += 1) await keys('j');
-  await keys('Enter');
+  await keys('o');
   await expect(heading(tickets[at].title)).toBeVisible();
   await keys('a');
   await expect(editor('Assignee')).toBeFocused();
@@ -161,7 +161,7 @@ test.describe('by thumb', () => {
     await expect(button('Remove label by thumb')).toBeVisible();
     await tap('Close the ticket', bar);
     await expect(editor('State')).toHaveValue('Closed');
-    await page.getByRole('button', { name: /^Undo/ }).first().tap();
+    await page.locator('.notice', { hasText: 'State: Closed' }).getByRole('button', { name: 'Undo' }).tap();
     await expect(editor('State')).not.toHaveValue('Closed');
     await tap('Back to all tickets', bar);
     await expect(ticket).toBeHidden();

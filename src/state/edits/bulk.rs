@@ -30,6 +30,8 @@ pub struct Job {
     places: Arc<HashMap<TicketKey, usize>>,
     /// How those ended that are over, by their place.
     outcomes: HashMap<usize, Outcome>,
+    /// The notices that tell what failed of it.
+    pub(super) failures: Vec<u64>,
 }
 
 /// How one change of a job ended.
@@ -112,6 +114,11 @@ impl Edits {
         self.jobs.with(|jobs| !jobs.is_empty())
     }
 
+    /// The newest job that is over, followed.
+    pub fn last_job(&self) -> Option<ActionId> {
+        self.with_jobs(|jobs| jobs.iter().rev().find(|job| job.is_over()).map(|job| job.id))
+    }
+
     /// Sends no more of a job than is on its way, until it is resumed.
     pub fn pause(&self, id: ActionId, is_paused: bool) {
         self.with_job(id, |job| job.is_paused = is_paused);
@@ -134,16 +141,20 @@ impl Edits {
         self.perform_all(failed);
     }
 
-    /// Forgets a job that is undone: how it ended is of no interest any more.
+    /// Forgets a job: how it ended is of no interest any more.
     pub(super) fn forget_job(&self, id: ActionId) {
         if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
             self.jobs.update(|jobs| jobs.retain(|job| job.id != id));
         }
     }
 
-    /// Forgets a job that is over.
+    /// Forgets a job that is over, and what was said about it.
     pub fn dismiss_job(&self, id: ActionId) {
-        self.jobs.update(|jobs| jobs.retain(|job| job.id != id || !job.is_over()));
+        let ended = untrack(|| self.job(id)).filter(Job::is_over);
+        ended.iter().flat_map(|job| &job.failures).for_each(|notice| self.notices.dismiss(*notice));
+        if ended.is_some() {
+            self.forget_job(id);
+        }
     }
 
     /// Makes a job of changes, if they are many.
@@ -160,6 +171,7 @@ impl Edits {
             changes: Arc::new(changes.to_vec()),
             places: Arc::new(places),
             outcomes: HashMap::new(),
+            failures: Vec::new(),
         };
         self.jobs.update(|jobs| {
             jobs.push(job);
@@ -198,7 +210,7 @@ impl Edits {
         self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.is_paused))
     }
 
-    fn with_job(&self, id: ActionId, change: impl FnOnce(&mut Job)) {
+    pub(super) fn with_job(&self, id: ActionId, change: impl FnOnce(&mut Job)) {
         if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
             self.jobs.update(|jobs| {
                 jobs.iter_mut().find(|job| job.id == id).map(change);

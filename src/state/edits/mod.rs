@@ -262,8 +262,12 @@ impl Edits {
                 self.notices.dismiss(notice);
                 self.forget_undo(id, &changes);
                 let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
-                let retry = NoticeAction::new(text::RETRY, move || edits.perform_all(changes.clone()));
-                self.notices.failed(sentence, [retry]);
+                let retry = NoticeAction::new(text::RETRY, move || {
+                    edits.dismiss_job(id);
+                    edits.perform_all(changes.clone());
+                });
+                let notice = self.notices.failed(sentence, [retry]);
+                self.with_job(id, |job| job.failures.push(notice));
             }
         }
         let (changes, errors) = in_doubt;

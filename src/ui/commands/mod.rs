@@ -55,6 +55,7 @@ impl Context {
             Action::NewTicket => overlay(Overlay::NewTicket),
             Action::Help => overlay(Overlay::Help),
             Action::History => overlay(Overlay::History),
+            Action::Results => self.desk.edits.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
             Action::Palette => overlay(Overlay::Palette),
             Action::Refresh => self.desk.inbox.refresh(),
             Action::CarryOut(intent) => carry_out(self.desk, intent, self.targets()),
@@ -94,6 +95,7 @@ impl Context {
             Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
             Action::Unlabel => !labels_of(desk, &keys).is_empty(),
             Action::Undo | Action::History => desk.edits.can_undo(),
+            Action::Results => desk.edits.last_job().is_some(),
             Action::Back | Action::Search | Action::NewTicket | Action::Help | Action::Refresh | Action::Show(_) => {
                 true
             }

@@ -75,6 +75,8 @@ pub enum Action {
     Palette,
     /// Opens the list of what can be undone.
     History,
+    /// Opens how the changes of the last job ended.
+    Results,
     /// What the agent wants happens to tickets.
     CarryOut(Intent),
     /// The same for closing, and then to the next ticket.
@@ -206,7 +208,7 @@ use Action::{CarryOut, Edit, Extend, Page, Show, Step};
 use Section::{App, Moving, Selecting, Tickets, Views};
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Command; 37] = [
+pub static COMMANDS: [Command; 38] = [
     command("next", "Next ticket", Moving, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
     command("previous", "Previous ticket", Moving, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
     command("page-down", "A page down", Moving, Page(1), [&[]; 2]).named(&["PageDown"]),
@@ -231,6 +233,7 @@ pub static COMMANDS: [Command; 37] = [
     command("trash", "Into the trash, or out of it", Tickets, Action::Flag(Flag::Trash), [&["#"]; 2]),
     command("undo", "Undo", Tickets, Action::Undo, [&["z"]; 2]),
     command("history", "What can be undone", Tickets, Action::History, [&["Z"]; 2]),
+    command("results", "Results of the last changes", Tickets, Action::Results, [&[]; 2]),
     command("select", "Select the ticket", Selecting, Action::Select, [&["x"]; 2]),
     command("extend-down", "Extend the selection downwards", Selecting, Extend(1), [&["J"]; 2]),
     command("extend-up", "Extend the selection upwards", Selecting, Extend(-1), [&["K"]; 2]),
