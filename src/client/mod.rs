@@ -30,8 +30,8 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Amend, Assignee, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Listed, Page, Person, Query,
-    Ticket, TicketId,
+    Amend, Assignee, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Listed, Message,
+    Messages, Page, Person, Query, Reply, Snippet, Ticket, TicketId, Upload,
 };
 
 /// What carries a request to an API and its answer back.
@@ -211,6 +211,54 @@ impl Client {
         Some(self.run(exchange).await)
     }
 
+    /// What was said in a ticket: the newest of it, or what comes before a cursor. What cannot be had is
+    /// left out; the first reason is told.
+    pub async fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> (Messages, Option<Error>) {
+        let mut messages = Messages::default();
+        let mut problem = None;
+        let parts = self.actions().map(|actions| actions.messages(ticket, before)).unwrap_or_default();
+        for exchange in parts {
+            match self.run(exchange).await {
+                Ok(mut part) => {
+                    part.list.iter_mut().for_each(|message| self.mind_pictures(message));
+                    messages.merge(part.list);
+                    messages.earlier = messages.earlier.or(part.earlier);
+                }
+                Err(error) => problem = problem.or(Some(error)),
+            }
+        }
+        (messages, problem)
+    }
+
+    /// The files of a message that tells only that there are some.
+    pub async fn attachments(&self, message: &Message) -> Result<Vec<Attachment>, Error> {
+        match self.actions()?.attachments(message) {
+            Some(exchange) => self.run(exchange).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Says something in a ticket, and brings it as the helpdesk has it, where the answer tells.
+    pub async fn reply(&self, ticket: &TicketId, reply: &Reply) -> Result<Option<Message>, Failure> {
+        let exchange = self.actions()?.reply(ticket, reply).ok_or(Error::NotOffered { what: "reply" })?;
+        let mut message = self.perform(exchange).await?;
+        message.iter_mut().for_each(|message| self.mind_pictures(message));
+        Ok(message)
+    }
+
+    /// Hands a file over, for a message that is not written yet.
+    pub async fn upload(&self, file: &Upload) -> Result<Attachment, Error> {
+        self.run(self.actions()?.upload(file).ok_or(Error::NotOffered { what: "upload" })?).await
+    }
+
+    /// The words that the account keeps for many answers; none where the API has no such thing.
+    pub async fn snippets(&self) -> Result<Vec<Snippet>, Error> {
+        match self.actions()?.snippets() {
+            Some(exchange) => self.run(exchange).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The lists to choose from. What cannot be had is left out; the first reason is told.
     pub async fn directory(&self) -> (Directory, Option<Error>) {
         let mut directory = Directory::default();
@@ -232,6 +280,11 @@ impl Client {
     /// look at them, so the account must allow it; and nothing is asked for in the open.
     fn mind_picture(&self, person: &mut Person) {
         person.picture = person.picture.take().filter(|it| self.account.pictures && it.starts_with("https://"));
+    }
+
+    /// The same for everybody in a message.
+    fn mind_pictures(&self, message: &mut Message) {
+        message.author.iter_mut().chain(&mut message.copies).for_each(|person| self.mind_picture(person));
     }
 
     async fn run<T: 'static>(&self, exchange: Exchange<T>) -> Result<T, Error> {

@@ -2,7 +2,8 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Amend, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Page, Person, Query, Ticket, TicketId,
+    Amend, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Message, Messages, Page,
+    Person, Query, Reply, Snippet, Ticket, TicketId, Upload,
 };
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
@@ -53,4 +54,32 @@ pub trait Actions {
 
     /// The lists to choose from, each its own exchange, so that one that fails leaves the others.
     fn directory(&self) -> Vec<Exchange<Directory>>;
+
+    /// What was said in a ticket: the newest of it, or what comes before a cursor. Each part its own
+    /// exchange, so that one that fails leaves the others; none when the API has no messages.
+    fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
+        let _ = (ticket, before);
+        Vec::new()
+    }
+
+    /// The files of a message that tells only that there are some.
+    fn attachments(&self, _message: &Message) -> Option<Exchange<Vec<Attachment>>> {
+        None
+    }
+
+    /// Says something in a ticket, and brings it as the helpdesk has it, where the answer tells;
+    /// `None` when the API has nothing for it.
+    fn reply(&self, _ticket: &TicketId, _reply: &Reply) -> Option<Exchange<Option<Message>>> {
+        None
+    }
+
+    /// Hands a file over, for a message that is not written yet.
+    fn upload(&self, _file: &Upload) -> Option<Exchange<Attachment>> {
+        None
+    }
+
+    /// The words that the account keeps for many answers.
+    fn snippets(&self) -> Option<Exchange<Vec<Snippet>>> {
+        None
+    }
 }

@@ -3,6 +3,7 @@
 use super::draft::Field;
 use super::edit::Edit;
 use super::flag::Flag;
+use super::message::Answering;
 use super::property::Property;
 use super::query::{Filter, Query};
 use super::state::{State, Tone};
@@ -51,6 +52,10 @@ pub struct Capabilities {
     pub flags: Vec<Flag>,
     /// Whether more can be asked about who asked.
     pub customers: bool,
+    /// Whether the messages of a ticket can be asked for.
+    pub thread: bool,
+    /// What it has for answering; nothing when tickets cannot be answered.
+    pub answering: Vec<Answering>,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
     /// The changes that are not on the documented page: a server may not know them, and then they

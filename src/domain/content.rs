@@ -22,6 +22,8 @@ pub struct Attachment {
     pub name: String,
     /// The kind of the file, without parameters: `image/jpeg`.
     pub kind: String,
+    /// How large the file is, in bytes.
+    pub size: Option<u64>,
     /// When it was attached.
     pub created_at: Option<Instant>,
     /// Where the file is.

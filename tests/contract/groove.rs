@@ -4,6 +4,7 @@
 mod create;
 mod listing;
 mod payloads;
+mod thread;
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::groove::calls;

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::payload::{API, link, message_payload, page_of, paged};
-use super::ticket::{Message, Ticket};
+use super::payload::{API, link};
+use super::ticket::Ticket;
 use super::tickets::CUSTOMER;
 use super::{Customer, Groove, invalid, me};
 use crate::client::request::{encode_query_value, encode_segment};
@@ -163,15 +163,6 @@ impl Groove {
         fields.push(("id", customer.id.clone().into()));
         fields.push(("href", format!("{API}/customers/{}", customer.id).into()));
         Ok(one("customer", object(fields)))
-    }
-
-    /// `GET /tickets/:number/messages`: 200 and a page of them, the first message first.
-    pub(super) fn list_messages(&mut self, asked: &Asked) -> Answer {
-        let ticket = self.numbered(asked.number()?)?;
-        let messages: Vec<_> = ticket.messages.iter().enumerate().collect();
-        let path = format!("/tickets/{}/messages", ticket.number);
-        let row = |(place, message): &(usize, &Message)| message_payload(ticket, *place, message);
-        Ok(paged("messages", &path, &page_of(asked)?, &messages, row))
     }
 
     /// The customer with this address or id.

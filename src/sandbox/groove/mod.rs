@@ -6,6 +6,7 @@
 //! `routes.rs` lists them all.
 
 mod directory;
+mod messages;
 mod payload;
 mod routes;
 mod seed;
@@ -17,7 +18,7 @@ mod tests;
 #[cfg(test)]
 mod tests_account;
 
-pub use ticket::{Message, Ticket, ticket};
+pub use ticket::{File, Message, Ticket, ticket};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};

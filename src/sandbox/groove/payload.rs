@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::directory::{agent_id, group_id, inbox, inbox_id, numeric_id};
+use super::directory::{agent_id, group_id, inbox, inbox_id};
 use super::ticket::{Message, Ticket};
 use super::{Groove, Shape};
 use crate::client::request::encode_segment;
@@ -160,28 +160,4 @@ impl Groove {
         let place = |label| self.labels.iter().position(|known| known == label);
         ticket.labels.iter().filter_map(place).map(|place| 1986 + place).collect()
     }
-}
-
-/// A message, beyond the documented page: the page "Messages", and public clients.
-pub(super) fn message_payload(ticket: &Ticket, place: usize, message: &Message) -> Value {
-    let id = numeric_id((ticket.number as usize).wrapping_mul(100).wrapping_add(place));
-    let kind = if message.by_agent { "agents" } else { "customers" };
-    let mut links = vec![
-        ("author", link(format!("{API}/{kind}/{}", encode_segment(&message.author)))),
-        ("ticket", link(format!("{API}/tickets/{}", ticket.number))),
-    ];
-    if message.by_agent && !message.note {
-        links.push(("recipient", link(format!("{API}/customers/{}", encode_segment(&ticket.customer)))));
-    }
-    object(vec![
-        ("href", format!("{API}/messages/{id}").into()),
-        ("id", id.into()),
-        ("created_at", iso(message.created_at)),
-        ("updated_at", iso(message.created_at)),
-        ("note", message.note.into()),
-        ("agent_response", message.by_agent.into()),
-        ("body", html(&message.text).into()),
-        ("plain_text_body", message.text.clone().into()),
-        ("links", object(links)),
-    ])
 }

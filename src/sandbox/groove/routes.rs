@@ -22,11 +22,14 @@ const NEW_TICKET: [&str; 14] = [
     "skip_notifications",
 ];
 
+/// "Creating a message", Parameters.
+const NEW_MESSAGE: [&str; 5] = ["body", "author", "sent_at", "note", "send_copy_to_customer"];
+
 /// "Listing tickets", Parameters.
 const TICKET_FILTERS: [&str; 6] = ["assignee", "customer", "page", "per_page", "state", "folder"];
 
 #[rustfmt::skip] // One call per line reads as the table it is.
-pub(super) static CALLS: [Call<Groove>; 19] = [
+pub(super) static CALLS: [Call<Groove>; 21] = [
     call(Method::Post, "tickets", &[], &NEW_TICKET, Groove::create_ticket),
     call(Method::Get, "tickets", &TICKET_FILTERS, &[], Groove::list_tickets),
     call(Method::Get, "tickets/:number", &[], &[], Groove::find_ticket),
@@ -40,6 +43,8 @@ pub(super) static CALLS: [Call<Groove>; 19] = [
     call(Method::Post, "tickets/:number/change_mailbox/:mailbox", &[], &[], Groove::change_mailbox),
     // Beyond the documented page: other pages of the documentation, and public clients.
     call(Method::Get, "tickets/:number/messages", &["page", "per_page"], &[], Groove::list_messages),
+    call(Method::Post, "tickets/:number/messages", &[], &NEW_MESSAGE, Groove::create_message),
+    call(Method::Get, "attachments", &["message"], &[], Groove::list_attachments),
     call(Method::Get, "tickets/count", &["mailbox"], &[], Groove::count_tickets),
     call(Method::Get, "agents", &["group"], &[], Groove::list_agents),
     call(Method::Get, "agents/:email", &[], &[], Groove::find_agent),

@@ -106,9 +106,8 @@ fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime
             (false, _) => dice.pick(&FOLLOW_UPS),
         };
         let author = if by_agent { agent.email } else { &ticket.customer };
-        let message =
-            Message { author: author.to_owned(), by_agent, note, text: details.fill(template), created_at: time };
-        ticket.messages.push(message);
+        let (author, text) = (author.to_owned(), details.fill(template));
+        ticket.messages.push(Message { author, by_agent, note, text, created_at: time, ..Message::default() });
     }
     ticket.updated_at = time;
 }

@@ -45,7 +45,7 @@ pub struct Ticket {
 }
 
 /// A message of a ticket.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// The e-mail address of the agent or customer who wrote it.
     pub author: String,
@@ -55,8 +55,23 @@ pub struct Message {
     pub note: bool,
     /// What it says, as plain text.
     pub text: String,
+    /// What it says as HTML, where that is more than its text.
+    pub html: Option<String>,
+    /// The files that came with it.
+    pub files: Vec<File>,
     /// When it was written.
     pub created_at: DateTime<Utc>,
+}
+
+/// A file that came with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// How large it is, in bytes.
+    pub size: u64,
+    /// Where it is.
+    pub url: String,
 }
 
 /// A plain ticket with this number: unread, unassigned, without labels, from the first customer of
@@ -85,6 +100,7 @@ pub fn ticket(number: u64) -> Ticket {
             note: false,
             text: "This is the first message.".to_owned(),
             created_at,
+            ..Message::default()
         }],
     }
 }

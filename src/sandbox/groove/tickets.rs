@@ -45,6 +45,7 @@ impl Groove {
             note: body.flag("note")?,
             text: text.to_owned(),
             created_at: time,
+            ..Message::default()
         }];
         new.labels = body.names("tags")?.unwrap_or_default();
         new.starred = body.flag("starred")?;
@@ -179,7 +180,7 @@ impl Groove {
     }
 }
 
-fn no_ticket() -> Response {
+pub(super) fn no_ticket() -> Response {
     refusal(404, "ticket", "is not known")
 }
 
@@ -208,7 +209,7 @@ fn state(word: &str) -> Result<&'static str, Response> {
 }
 
 /// The address of an agent of the account.
-fn agent(email: &str) -> Result<&'static str, Response> {
+pub(super) fn agent(email: &str) -> Result<&'static str, Response> {
     let known = AGENTS.iter().find(|agent| agent.email == email);
     known.map(|agent| agent.email).ok_or_else(|| invalid("assignee", "is not the e-mail of an agent"))
 }
@@ -219,7 +220,7 @@ fn group_named(name: &str) -> Result<&'static str, Response> {
 }
 
 /// "sent_at": RFC 822 preferred, ISO 8601 accepted.
-fn sent_at(body: &Fields) -> Result<Option<DateTime<Utc>>, Response> {
+pub(super) fn sent_at(body: &Fields) -> Result<Option<DateTime<Utc>>, Response> {
     let Some(text) = body.text("sent_at")? else { return Ok(None) };
     let time = DateTime::parse_from_rfc2822(text).or_else(|_| DateTime::parse_from_rfc3339(text));
     time.map(|time| Some(time.to_utc())).map_err(|_| invalid("sent_at", "is not a date and time"))

@@ -4,7 +4,7 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::providers::{groove, supportbee};
 use deskbell::client::response::Response;
-use deskbell::domain::{Cursor, Directory, Draft, Query};
+use deskbell::domain::{Choice, Cursor, Directory, Draft, Message, Query, Reply, Ticket, Upload};
 use deskbell::sandbox::groove::Groove;
 use deskbell::sandbox::supportbee::SupportBee;
 use deskbell::sandbox::zaia::Zaia;
@@ -55,6 +55,31 @@ fn decode_all<S: Played>(answer: &Response) {
     drop(ends(provider.list(&Query { text: "x".into(), ..Query::default() }, Some(&far)), answer));
     drop(ends(provider.ticket(&"7".into()), answer));
     drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
+    let ticket = Ticket {
+        key: "a:7".parse().unwrap(),
+        chat: Some(Choice::named("c".to_owned())),
+        replies: Some(1),
+        ..Ticket::default()
+    };
+    for before in [None, Some(&far), Some(&Cursor("f3".into()))] {
+        for exchange in provider.messages(&ticket, before) {
+            drop(ends(exchange, answer));
+        }
+    }
+    if let Some(exchange) = provider.attachments(&Message::default()) {
+        drop(ends(exchange, answer));
+    }
+    for is_note in [false, true] {
+        if let Some(exchange) = provider.reply(&"7".into(), &Reply { is_note, ..Reply::default() }) {
+            drop(ends(exchange, answer));
+        }
+    }
+    if let Some(exchange) = provider.upload(&Upload::default()) {
+        drop(ends(exchange, answer));
+    }
+    if let Some(exchange) = provider.snippets() {
+        drop(ends(exchange, answer));
+    }
     if let Some(exchange) = provider.assignee_of(&"7".into()) {
         drop(ends(exchange, answer));
     }

@@ -57,6 +57,7 @@ fn documented() -> Ticket {
                 id: "2".into(),
                 name: "logo.jpg".into(),
                 kind: "image/jpeg".into(),
+                size: None,
                 created_at: time::parse("2012-01-18T15:17:33Z"),
                 url: "http://company10.example.com/attachments/2".into(),
                 thumb: Some("http://company10.example.com/attachments/2?version=thumb".into()),

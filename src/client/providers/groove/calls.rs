@@ -126,6 +126,27 @@ pub fn find_customer(customer: &str) -> Exchange<wire::Customer> {
     Exchange::send(Request::get(path!["customers", customer])).then(|response| wire::Customer::read(&response.json()?))
 }
 
+/// "Listing messages": `GET /tickets/:ticket_number/messages`. In which order is not said. Beyond the
+/// documented page: Groove REST API v1, Messages.
+pub fn list_messages(ticket: &TicketId, page: u64, per_page: u64) -> Exchange<wire::Messages> {
+    let request = Request::get(path!["tickets", ticket, "messages"]).query("page", page).query("per_page", per_page);
+    Exchange::send(request).then(|response| wire::Messages::read(&response.json()?))
+}
+
+/// "Creating a message": `POST /tickets/:ticket_number/messages`, answered with 201 and the message.
+/// Beyond the documented page: Groove REST API v1, Messages.
+pub fn create_message(ticket: &TicketId, message: wire::Body) -> Exchange<wire::Message> {
+    let request = Request::post(path!["tickets", ticket, "messages"]).json(message);
+    Exchange::send(request).then(|response| wire::Message::read_alone(&response.json()?))
+}
+
+/// "Listing attachments": `GET /attachments?message=:id`. Beyond the documented page: Groove REST API
+/// v1, Attachments.
+pub fn list_attachments(message: &str) -> Exchange<Vec<wire::Attachment>> {
+    let request = Request::get(path!["attachments"]).query("message", message);
+    Exchange::send(request).then(|response| wire::Attachment::read_list(&response.json()?))
+}
+
 /// A list whose envelope has the name of its path.
 fn list(name: &'static str) -> Exchange<Vec<wire::Named>> {
     Exchange::send(Request::get(path![name])).then(move |response| wire::Named::read_list(&response.json()?, name))

@@ -119,7 +119,7 @@ fn facts(wire: &wire::Ticket) -> Vec<Fact> {
 }
 
 /// The last segment of a link's address, decoded; its query and host are of no interest.
-fn last_segment(href: Option<String>) -> Option<String> {
+pub fn last_segment(href: Option<String>) -> Option<String> {
     let href = href?;
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let segment = path.rsplit('/').next().filter(|segment| !segment.is_empty())?;
@@ -127,7 +127,7 @@ fn last_segment(href: Option<String>) -> Option<String> {
 }
 
 /// A customer of whom the address ends in an e-mail address or in an id.
-fn customer(id: String, name: Option<String>) -> Person {
+pub fn customer(id: String, name: Option<String>) -> Person {
     let email = if id.contains('@') { id.clone() } else { String::new() };
     Person { id, name: name.unwrap_or_default(), email, picture: None }
 }

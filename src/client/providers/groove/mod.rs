@@ -5,6 +5,7 @@
 
 pub mod calls;
 mod convert;
+mod thread;
 pub mod wire;
 
 use super::Vendor;
@@ -13,8 +14,8 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Fact, Field, FieldKind, Filter, Page, Person,
-    Query, Section, State, StateControl, Ticket, TicketId, Tone, edit,
+    AccountId, Amend, Answering, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Field, FieldKind,
+    Filter, Message, Messages, Page, Person, Query, Reply, Section, State, StateControl, Ticket, TicketId, Tone, edit,
 };
 
 /// Groove as a vendor.
@@ -106,6 +107,20 @@ impl Actions for Groove {
         Some(calls::find_customer(&customer.id).map(convert::customer_facts))
     }
 
+    fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
+        vec![thread::messages(ticket, before)]
+    }
+
+    fn attachments(&self, message: &Message) -> Option<Exchange<Vec<Attachment>>> {
+        Some(calls::list_attachments(&message.id).map(|files| files.into_iter().map(thread::attachment).collect()))
+    }
+
+    fn reply(&self, ticket: &TicketId, reply: &Reply) -> Option<Exchange<Option<Message>>> {
+        let me = self.me.clone();
+        let created = calls::create_message(ticket, thread::new_message(reply, me.as_deref()));
+        Some(created.map(|wire| Some(thread::message(wire, None))))
+    }
+
     fn directory(&self) -> Vec<Exchange<Directory>> {
         vec![
             calls::list_agents().map(|agents| Directory {
@@ -140,6 +155,8 @@ fn capabilities() -> Capabilities {
         new_labels: true,
         change_mailbox: true,
         customers: true,
+        thread: true,
+        answering: vec![Answering::Reply, Answering::Note, Answering::SendCopy],
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }

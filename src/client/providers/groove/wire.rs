@@ -36,15 +36,123 @@ impl Tickets {
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
         let tickets = root.field("tickets").each_alone("number", Ticket::read)?;
+        Ok(Tickets { tickets, pagination: Pagination::read(&root) })
+    }
+}
+
+impl Pagination {
+    fn read(root: &Node) -> Self {
         let meta = root.field("meta");
         let pagination = meta.field("pagination");
-        let pagination = Pagination {
+        Pagination {
             current_page: pagination.field("current_page").maybe_count(),
             total_pages: pagination.field("total_pages").maybe_count(),
             total_count: pagination.field("total_count").maybe_count(),
             next_page: pagination.field("next_page").maybe_text(),
+        }
+    }
+}
+
+/// The answer of "Listing messages": `{"messages": […], "meta": {"pagination": …}}`. Beyond the
+/// documented page: Groove REST API v1, Messages.
+#[derive(Debug)]
+pub struct Messages {
+    /// The messages, each read on its own.
+    pub messages: Vec<Result<Message, Broken>>,
+    /// Where the page stands.
+    pub pagination: Pagination,
+}
+
+impl Messages {
+    /// Reads the answer.
+    pub fn read(document: &Value) -> Result<Self, Error> {
+        let root = Node::root(document);
+        let messages = root.field("messages").each_alone("id", Message::read)?;
+        Ok(Messages { messages, pagination: Pagination::read(&root) })
+    }
+}
+
+/// A message. Beyond the documented page: Groove REST API v1, Messages, and public clients.
+#[derive(Debug)]
+pub struct Message {
+    /// What `href` ends with; seen beside it in real answers. One of them is always there.
+    pub id: String,
+    /// ISO 8601, UTC.
+    pub created_at: Option<String>,
+    /// Whether only agents may read it.
+    pub note: Option<bool>,
+    /// As HTML.
+    pub body: Option<String>,
+    /// As plain text.
+    pub plain_text_body: Option<String>,
+    /// Whether an agent wrote it; seen in real answers.
+    pub agent_response: Option<bool>,
+    /// `links.author.href`: ends with the address or id of the author, below `agents` or `customers`.
+    pub author_href: Option<String>,
+    /// `links.attachments.href`: only there when there are some.
+    pub attachments_href: Option<String>,
+    /// The files themselves; seen in real answers.
+    pub attachments: Vec<Attachment>,
+}
+
+impl Message {
+    /// Reads the answer of "Creating a message": `{"message": {…}}`.
+    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+        Message::read(&Node::root(document).field("message"))
+    }
+
+    fn read(message: &Node) -> Result<Self, Error> {
+        let text = |name: &str| message.field(name).maybe_text();
+        let links = message.field("links");
+        let href = |name: &str| links.field(name).field("href").maybe_text();
+        let in_href =
+            text("href").and_then(|href| Some(href.rsplit('/').next()?.to_owned())).filter(|id| !id.is_empty());
+        let id = message.field("id");
+        Ok(Message {
+            id: match id.maybe_id().or(in_href) {
+                Some(id) => id,
+                None => id.id()?,
+            },
+            created_at: text("created_at"),
+            note: message.field("note").maybe_switch(),
+            body: text("body"),
+            plain_text_body: text("plain_text_body"),
+            agent_response: message.field("agent_response").maybe_switch(),
+            author_href: href("author"),
+            attachments_href: href("attachments"),
+            attachments: Attachment::read_all(&message.field("attachments")),
+        })
+    }
+}
+
+/// A file of a message. Beyond the documented page: Groove REST API v1, Attachments.
+#[derive(Debug)]
+pub struct Attachment {
+    /// The name of the file.
+    pub filename: Option<String>,
+    /// In bytes.
+    pub size: Option<u64>,
+    /// Where the file is.
+    pub url: Option<String>,
+}
+
+impl Attachment {
+    /// Reads the answer of "Listing attachments": `{"attachments": […]}`.
+    pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
+        let root = Node::root(document);
+        let list = root.field("attachments");
+        list.each(|_, _| ())?;
+        Ok(Attachment::read_all(&list))
+    }
+
+    fn read_all(list: &Node) -> Vec<Self> {
+        let read = |item: &Node| {
+            let text = |name: &str| item.field(name).maybe_text();
+            let file =
+                Attachment { filename: text("filename"), size: item.field("size").maybe_count(), url: text("url") };
+            (file.filename.is_some() || file.url.is_some()).then_some(file)
         };
-        Ok(Tickets { tickets, pagination })
+        list.each(|_, item| read(&item)).unwrap_or_default().into_iter().flatten().collect()
     }
 }
 

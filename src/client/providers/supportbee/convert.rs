@@ -213,6 +213,7 @@ fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
         id: wire.id.unwrap_or_default(),
         name: wire.filename.unwrap_or_default(),
         kind: kind.split(';').next().unwrap_or_default().trim().to_owned(),
+        size: None,
         created_at: wire.created_at.as_deref().and_then(time::parse),
         url: wire.original.and_then(|address| absolute(source, &address)).unwrap_or_default(),
         thumb: wire.thumb.and_then(|address| absolute(source, &address)),

@@ -1,0 +1,183 @@
+//! The conversation of a ticket: what was said, and what is about to be.
+
+use super::content::{Attachment, Content};
+use super::page::Cursor;
+use super::person::Person;
+use super::time::Instant;
+
+/// One thing that was said in a ticket.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    /// What tells it apart from the others of its ticket.
+    pub id: String,
+    /// Who may read it, and which way it went.
+    pub kind: MessageKind,
+    /// Who wrote it, where that is told.
+    pub author: Option<Person>,
+    /// When it was written.
+    pub at: Option<Instant>,
+    /// What it says.
+    pub content: Content,
+    /// Who got a copy.
+    pub copies: Vec<Person>,
+    /// Whether it came with files that must be asked for apart.
+    pub has_more_files: bool,
+    /// Why it could not be read, and where in the document. Then nothing else of it is known.
+    pub problem: Option<String>,
+}
+
+/// Who may read a message, and which way it went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MessageKind {
+    /// From a customer.
+    #[default]
+    Incoming,
+    /// From an agent, or from whatever answers before one does.
+    Outgoing,
+    /// Among agents.
+    Note,
+}
+
+/// A part of a conversation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Messages {
+    /// The messages, in whatever order the API gives.
+    pub list: Vec<Message>,
+    /// Where what was said earlier can be asked for; `None` at the beginning.
+    pub earlier: Option<Cursor>,
+}
+
+impl Messages {
+    /// Takes in more of the same conversation: a message that is known already is replaced, and the
+    /// oldest comes first. What has no time keeps its place at the end.
+    pub fn merge(&mut self, more: Vec<Message>) {
+        for message in more {
+            match self.list.iter_mut().find(|known| known.id == message.id) {
+                Some(known) => {
+                    // The files of a message are asked for apart, once.
+                    let files = std::mem::take(&mut known.content.attachments);
+                    *known = message;
+                    if known.content.attachments.is_empty() && !files.is_empty() {
+                        known.content.attachments = files;
+                        known.has_more_files = false;
+                    }
+                }
+                None => self.list.push(message),
+            }
+        }
+        self.list.sort_by_key(|message| (message.at.is_none(), message.at));
+    }
+}
+
+/// What an agent is about to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// The words, as plain text.
+    pub text: String,
+    /// Whether only agents may read it.
+    pub is_note: bool,
+    /// The addresses that get a copy.
+    pub copies: Vec<String>,
+    /// The addresses that get a copy of which nobody else knows.
+    pub blind_copies: Vec<String>,
+    /// Whether it also goes to the customer by e-mail, where that is a choice.
+    pub send_copy: bool,
+    /// The files that were uploaded for it.
+    pub files: Vec<Attachment>,
+}
+
+impl Reply {
+    /// Whether a message is this reply: the same words of the same kind, however they are spaced.
+    pub fn is(&self, message: &Message) -> bool {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let kind = if self.is_note { MessageKind::Note } else { MessageKind::Outgoing };
+        message.kind == kind && words(&message.content.text) == words(&self.text)
+    }
+}
+
+/// A file on its way to a helpdesk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Upload {
+    /// Its name.
+    pub name: String,
+    /// Its kind: `image/jpeg`.
+    pub kind: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Words that are kept for many answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// What it is called.
+    pub name: String,
+    /// The words, as plain text.
+    pub text: String,
+}
+
+/// What an API has for answering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// A reply to whoever asked.
+    Reply,
+    /// A note among agents.
+    Note,
+    /// Copies of a reply to others.
+    Copies,
+    /// A choice whether a reply goes out by e-mail, too.
+    SendCopy,
+    /// Files with a reply or note.
+    Files,
+    /// Words that are kept for many answers.
+    Snippets,
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    fn message(id: &str, minute: Option<i64>) -> Message {
+        let at = minute.and_then(|minute| DateTime::from_timestamp(minute * 60, 0));
+        Message { id: id.to_owned(), at, ..Message::default() }
+    }
+
+    fn ids(messages: &Messages) -> String {
+        messages.list.iter().map(|it| it.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_comes_later_finds_its_place_and_nothing_is_there_twice() {
+        let mut messages = Messages::default();
+        messages.merge(vec![message("c", Some(3)), message("?", None), message("a", Some(1))]);
+        messages.merge(vec![message("b", Some(2)), message("c", Some(3))]);
+        assert_eq!(ids(&messages), "abc?");
+    }
+
+    #[test]
+    fn files_that_were_asked_for_stay() {
+        let file = Attachment { name: "photo.jpg".to_owned(), ..Attachment::default() };
+        let mut messages = Messages::default();
+        messages.merge(vec![Message { has_more_files: true, ..message("a", Some(1)) }]);
+        messages.list[0].content.attachments = vec![file.clone()];
+        messages.merge(vec![Message { has_more_files: true, ..message("a", Some(1)) }]);
+        assert_eq!(
+            (messages.list[0].content.attachments.as_slice(), messages.list[0].has_more_files),
+            ([file].as_slice(), false)
+        );
+    }
+
+    #[test]
+    fn a_reply_is_found_again_by_its_words_and_its_kind() {
+        let said = |kind, text: &str| Message {
+            kind,
+            content: Content { text: text.to_owned(), ..Content::default() },
+            ..Message::default()
+        };
+        let reply = Reply { text: "Hello Mara,\n\nit is on its way.".to_owned(), ..Reply::default() };
+        assert!(reply.is(&said(MessageKind::Outgoing, " Hello Mara,\nit is on its way.\n")));
+        assert!(!reply.is(&said(MessageKind::Note, &reply.text)));
+        assert!(!reply.is(&said(MessageKind::Outgoing, "Hello Mara")));
+    }
+}
