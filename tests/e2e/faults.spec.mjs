@@ -109,7 +109,11 @@ const operations = {
       await form.getByRole('textbox', { name: 'Message', exact: true }).fill('The kettle leaks.');
       await form.getByRole('button', { name: 'Create ticket' }).click();
     },
-    again: (on) => on.dialog('New ticket').getByRole('button', { name: 'Create ticket' }).click(),
+    async again(on) {
+      // While it is still held back it goes out by itself.
+      const send = on.dialog('New ticket').getByRole('button', { name: 'Create ticket' });
+      if (await send.isEnabled()) await send.click();
+    },
     isShown: async (on) => !(await on.dialog('New ticket').isVisible()),
   },
 };
