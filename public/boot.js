@@ -45,6 +45,9 @@ window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')
   .then(({ Demo }) => new Demo(tickets, Date.now()))
   .catch((error) => { demo = undefined; throw error; });
 
+// What shows customers' mails is loaded when the first one is opened that is more than words.
+window.deskbellMail = () => import(address('mail.js'));
+
 // What the app says about its own end, for support: places in the code and requests, nobody's words.
 let report = '';
 window.deskbellReport = (text) => (report = text);

@@ -44,6 +44,16 @@ pub fn words(html: &str) -> String {
     lines.text
 }
 
+/// Whether the words of a piece of HTML are all there is to it: it has paragraphs and lines, and nothing
+/// that looks like anything.
+pub fn is_plain(html: &str) -> bool {
+    html.split('<').skip(1).all(|tag| {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let name = tag.trim_start_matches('/').trim_end_matches('/').trim();
+        ["p", "br", "div", "span", "html", "body"].iter().any(|plain| name.eq_ignore_ascii_case(plain))
+    })
+}
+
 /// What follows a mark; nothing when it never comes.
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     text.find(mark).map_or("", |at| &text[at + mark.len()..])
@@ -154,6 +164,16 @@ fn meant(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs_and_lines_are_plain_and_nothing_else_is() {
+        for html in ["", "a &lt; b", "<p>a<br/>b</P><DIV>c</div>", "<html><body>x</body></html>"] {
+            assert!(is_plain(html), "{html}");
+        }
+        for html in ["<p style='x'>a</p>", "<b>a</b>", "<a href='x'>a</a>", "<!--", "a < b <img", "<"] {
+            assert!(!is_plain(html), "{html}");
+        }
+    }
 
     #[test]
     fn elements_make_lines() {

@@ -1,10 +1,12 @@
 //! What the agent takes in and out: chosen files, and the clipboard.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
 
 use super::clock;
+use crate::domain::Upload;
 
 /// How long a browser may take to begin with a file before its address is gone, in milliseconds.
 const BEGIN: u32 = 10_000;
@@ -17,6 +19,22 @@ pub async fn chosen(event: &Event) -> Option<String> {
     // Choosing the same file again must be a change again.
     field.set_value("");
     text.as_string()
+}
+
+/// The files that were just chosen in a file field, which is empty again afterwards. What cannot be read is
+/// left out.
+pub async fn uploads(event: &Event) -> Vec<Upload> {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some((field, files)) = field.and_then(|field| Some((field.clone(), field.files()?))) else { return Vec::new() };
+    let mut uploads = Vec::new();
+    for file in (0..files.length()).filter_map(|place| files.get(place)) {
+        if let Ok(bytes) = JsFuture::from(file.array_buffer()).await {
+            let bytes = Uint8Array::new(&bytes).to_vec();
+            uploads.push(Upload { name: file.name(), kind: file.type_(), bytes });
+        }
+    }
+    field.set_value("");
+    uploads
 }
 
 /// Puts a text on the clipboard. Returns whether the browser did.

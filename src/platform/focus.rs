@@ -1,7 +1,10 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDocument, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, Event, HtmlDocument, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use super::clock;
 
@@ -76,6 +79,35 @@ pub fn reveal(element: &Element) {
 /// Scrolls as little as needed to bring the element with that id into view.
 pub fn reveal_id(id: &str) {
     document().and_then(|document| document.get_element_by_id(id)).inspect(reveal);
+}
+
+/// Moves the focus from the element it is in to the next or previous one that the selector finds inside a
+/// container, or to the last one if it is in none. Returns whether there is one.
+pub fn step_among(selector: &str, container: &str, is_next: bool) -> bool {
+    let found = || {
+        let focused = focused()?.closest(selector).ok()?;
+        let next = match focused {
+            Some(element) if is_next => element.next_element_sibling(),
+            Some(element) => element.previous_element_sibling(),
+            None => document()?.query_selector(&format!("{container} > {selector}:last-child")).ok()?,
+        };
+        next?.dyn_into::<HtmlElement>().ok()
+    };
+    found().is_some_and(|element| element.focus().is_ok())
+}
+
+/// Where the subject of the list's row leads that an event happens in.
+pub fn link_in_row(event: &Event) -> Option<String> {
+    let row = event.target()?.dyn_into::<Element>().ok()?.closest("[role=row]").ok()??;
+    row.query_selector("a.subject").ok()??.get_attribute("href")
+}
+
+/// Whether nothing stands before the caret on its line.
+pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
+    let before = field.selection_start().ok().flatten().unwrap_or_default();
+    // The caret counts as script does, in UTF-16.
+    let last = before.checked_sub(1).and_then(|at| field.value().encode_utf16().nth(at as usize));
+    last.is_none_or(|last| last == u16::from(b'\n'))
 }
 
 /// Whether the focus is on or inside an element that the selector finds.

@@ -12,6 +12,7 @@ pub mod focus;
 pub mod focus_keeper;
 pub mod history;
 pub mod intl;
+pub mod mail;
 pub mod network;
 pub mod page;
 pub mod size;

@@ -17,6 +17,13 @@ pub fn replace_shell(mount: impl FnOnce(HtmlElement)) {
     let _ = shell.replace_with_with_node_1(&root);
 }
 
+/// Opens an address outside, in a tab that knows nothing of this one.
+pub fn visit(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener,noreferrer");
+    }
+}
+
 /// Names the tab.
 pub fn title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

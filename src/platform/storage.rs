@@ -16,6 +16,12 @@ pub enum Key {
     Labels,
     /// A new ticket that was not sent yet.
     Draft,
+    /// The answers that were not sent yet.
+    Drafts,
+    /// Words of the agent's own for many answers.
+    Canned,
+    /// The senders whose mails may load images.
+    Senders,
     /// What was chosen recently.
     Recent,
     /// The views that the agent gave a name.
@@ -30,6 +36,9 @@ impl Key {
             Key::Preferences => "deskbell.preferences",
             Key::Labels => "deskbell.labels",
             Key::Draft => "deskbell.draft",
+            Key::Drafts => "deskbell.drafts",
+            Key::Canned => "deskbell.canned",
+            Key::Senders => "deskbell.senders",
             Key::Recent => "deskbell.recent",
             Key::Views => "deskbell.views",
         }

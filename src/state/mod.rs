@@ -4,10 +4,13 @@
 //! context; every part of it is a handle that copies.
 
 pub mod accounts;
+pub mod answering;
 pub mod appearance;
+pub mod canned;
 pub mod changed;
 pub mod creating;
 pub mod demo;
+pub mod drafts;
 pub mod edits;
 pub mod export;
 pub mod freshness;
@@ -24,7 +27,10 @@ pub mod preferences;
 pub mod recent;
 pub mod remote;
 pub mod saved;
+pub mod senders;
 pub mod tabs;
+pub mod talk;
+pub mod threads;
 pub mod ticket;
 pub mod tickets;
 pub mod troubles;
@@ -41,6 +47,7 @@ use self::navigation::Navigation;
 use self::notices::Notices;
 use self::preferences::Preferences;
 use self::saved::SavedViews;
+use self::talk::Talk;
 use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
@@ -81,6 +88,10 @@ pub struct Desk {
     pub is_creating: RwSignal<bool>,
     /// Whether all of the app's code is here.
     pub is_whole: RwSignal<bool>,
+    /// What is said in tickets, once somebody asked for it.
+    talk: StoredValue<Option<Talk>>,
+    /// What lives as long as the state does.
+    owner: StoredValue<Option<Owner>>,
     /// Tells the key of a command by its id, once the code that knows is here.
     pub key_of: RwSignal<Option<KeyOf>>,
 }
@@ -121,6 +132,19 @@ pub enum Overlay {
     Token(AccountId),
     /// The last requests and how they went.
     Requests,
+    /// Whether to follow a link that names another host than it leads to.
+    Leave {
+        /// Where it leads.
+        address: String,
+        /// The host that is.
+        host: String,
+        /// The host that its words name.
+        named: String,
+    },
+    /// The answers that were begun.
+    Drafts,
+    /// Words of many answers, for the answer to a ticket.
+    Canned(TicketKey),
     /// Who the agent is in an account, to go on with what was wanted.
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
@@ -155,10 +179,23 @@ impl Desk {
             draft: RwSignal::new(Draft::default()),
             is_creating: RwSignal::new(false),
             is_whole: RwSignal::new(false),
+            talk: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current()),
             key_of: RwSignal::new(None),
         };
         desk.recover();
         desk
+    }
+
+    /// What is said in tickets, and what is written in answer. Made when it is first needed, because its
+    /// code is loaded later.
+    pub fn talk(&self) -> Talk {
+        self.talk.get_value().unwrap_or_else(|| {
+            let make = || Talk::new(self.accounts, self.tickets, self.preferences);
+            let talk = self.owner.get_value().map_or_else(make, |owner| owner.with(make));
+            self.talk.set_value(Some(talk));
+            talk
+        })
     }
 
     /// Hands the state down to every component below.

@@ -20,6 +20,8 @@ pub struct Preferences {
     pub folded: RwSignal<Vec<String>>,
     /// Whether single keys do things.
     pub keys: RwSignal<bool>,
+    /// Whether answers that are being written stay on the device.
+    pub keeps_drafts: RwSignal<bool>,
     /// Which keys they are.
     pub keymap: RwSignal<Keymap>,
     /// How wide the views are, in pixels; 0 leaves it to the style sheet.
@@ -40,6 +42,7 @@ impl Preferences {
             display: RwSignal::new(kept["display"].as_str().unwrap_or_default().to_owned()),
             folded: RwSignal::new(words(&kept["folded"])),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
+            keeps_drafts: RwSignal::new(kept["drafts"].as_bool().unwrap_or(true)),
             keymap: RwSignal::new(Keymap::read(&kept["keymap"])),
             views_width: RwSignal::new(kept["viewsWidth"].as_u64().unwrap_or(0) as usize),
             list_width: RwSignal::new(kept["listWidth"].as_u64().unwrap_or(0) as usize),
@@ -74,10 +77,11 @@ impl Preferences {
         let theme = self.theme.get().map(Theme::word);
         let (keys, recent, folded) = (self.keys.get(), self.recent.get(), self.folded.get());
         let (display, keymap) = (self.display.get(), self.keymap.with(Keymap::to_json));
+        let drafts = self.keeps_drafts.get();
         let (views, list) = (self.views_width.get(), self.list_width.get());
         json!({
             "theme": theme, "display": display, "keys": keys, "keymap": keymap, "recent": recent, "folded": folded,
-            "viewsWidth": views, "listWidth": list,
+            "drafts": drafts, "viewsWidth": views, "listWidth": list,
         })
         .to_string()
     }

@@ -2,12 +2,14 @@
 //!
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
+mod answers;
 mod became;
 mod errors;
 mod isolated;
 mod overview;
 mod views;
 
+pub use answers::{about, answer, being_sent, blocked_images, message, not_said, was_not_said, was_said};
 pub use became::became;
 pub use errors::{Explanation, NextStep, explain};
 pub use isolated::isolated;

@@ -6,14 +6,16 @@
 //! is nothing to load.
 
 use futures::FutureExt;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
+use super::canned::CannedDialog;
 use super::commands::{self, Context};
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
+use super::drafts::DraftsDialog;
 use super::help::HelpDialog;
 use super::history::HistoryDialog;
 use super::inbox::around::{Foot, Hints, NoAccount, Nothing};
@@ -21,6 +23,7 @@ use super::inbox::cells::MoreCells;
 use super::inbox::filters::{Chips, FilterPanel};
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::jobs::{Jobs, ResultsDialog};
+use super::leave::LeaveDialog;
 use super::overview::Overview;
 use super::palette::PaletteDialog;
 use super::panes::Dividers;
@@ -39,15 +42,21 @@ use super::views::saved::{SaveViewDialog, SavedSection, SavedViewsDialog};
 use super::{live, pickers, styles};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query, TicketKey};
-use crate::platform::clock;
+use crate::platform::{clock, focus};
+use crate::routes::Route;
 use crate::state::freshness::keep_fresh;
+use crate::state::latest::Latest;
 use crate::state::notices::NoticeAction;
 use crate::state::remote::Remote;
+use crate::state::threads::Guess;
 use crate::state::{Desk, Overlay, tabs};
 use crate::text;
 
 /// How long the rows may have the browser to themselves, in milliseconds.
 const CALM: u32 = 200;
+
+/// How long somebody must rest on a ticket before its conversation is asked for ahead, in milliseconds.
+const AHEAD: u32 = 250;
 
 /// A part of the screen that is drawn by code loaded later.
 #[derive(Clone)]
@@ -214,10 +223,32 @@ fn Errands() -> impl IntoView {
     desk.edits.go_on_when_reachable();
     keep_fresh(desk);
     tabs::agree(desk);
+    guess(desk);
     names::follow_title(desk);
     // What an account has alike can be known only once its lists are.
     live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
     view! { <Dividers/> }
+}
+
+/// Asks ahead for the conversations that may be opened next: of the ticket after the open one, and of the one under the
+/// pointer. Whoever moves on gives the request up.
+fn guess(desk: Desk) {
+    let (next, pointed) = (Latest::new(), Latest::new());
+    live::effect(move || {
+        let key = desk.open.key().and_then(|_| desk.inbox.after_current());
+        next.run(async move {
+            clock::sleep(AHEAD).await;
+            desk.talk().threads.guess(Guess::Next, key.as_ref());
+        });
+    });
+    let listener = window_event_listener(ev::pointerover, move |event| {
+        let key = focus::link_in_row(&event).and_then(|link| Route::parse(link.trim_start_matches('?')).ticket);
+        pointed.run(async move {
+            clock::sleep(AHEAD).await;
+            desk.talk().threads.guess(Guess::Pointed, key.as_ref());
+        });
+    });
+    on_cleanup(move || listener.remove());
 }
 
 fn whole(part: Part) -> AnyView {
@@ -263,6 +294,9 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::Results(job)) => view! { <ResultsDialog job/> }.into_any(),
         Part::Jobs => view! { <Jobs/> }.into_any(),
         Part::Over(Overlay::Requests) => view! { <RequestsDialog/> }.into_any(),
+        Part::Over(Overlay::Leave { address, host, named }) => view! { <LeaveDialog address host named/> }.into_any(),
+        Part::Over(Overlay::Drafts) => view! { <DraftsDialog/> }.into_any(),
+        Part::Over(Overlay::Canned(key)) => view! { <CannedDialog key/> }.into_any(),
         Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
     }
 }

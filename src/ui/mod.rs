@@ -1,15 +1,18 @@
 //! Components only: markup, keys and focus. What they show and do is in `state`.
 
+pub mod canned;
 pub mod changes;
 pub mod commands;
 pub mod compose;
 pub mod controls;
+pub mod drafts;
 pub mod help;
 pub mod history;
 pub mod inbox;
 pub mod intents;
 pub mod jobs;
 pub mod later;
+pub mod leave;
 pub mod live;
 pub mod notices;
 pub mod overview;

@@ -4,10 +4,11 @@
 use crate::platform::page;
 
 /// The style sheets, in order.
-const SHEETS: [&str; 8] = [
+const SHEETS: [&str; 9] = [
     include_str!("../../style/around.css"),
     include_str!("../../style/dialogs.css"),
     include_str!("../../style/ticket.css"),
+    include_str!("../../style/conversation.css"),
     include_str!("../../style/overview.css"),
     include_str!("../../style/views.css"),
     include_str!("../../style/panes.css"),

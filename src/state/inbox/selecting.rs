@@ -17,6 +17,12 @@ impl Inbox {
         })
     }
 
+    /// The row after the current one, followed.
+    pub fn after_current(&self) -> Option<TicketKey> {
+        let current = self.current()?;
+        self.shown.with(|shown| shown.rows.get(shown.place(&current)? + 1).map(|row| row.key.clone()))
+    }
+
     /// Makes a row the current one; an open ticket beside the list follows.
     pub fn move_to(&self, key: TicketKey) {
         self.moved.set_value(true);

@@ -13,8 +13,8 @@ use super::changes::{change_all, flag_all, labels_of};
 use super::inbox::grid::GridFocus;
 use super::inbox::search::SEARCH;
 use super::intents::carry_out;
-use super::ticket::id_of;
-use crate::domain::{Assignee, Intent, Property, Query, TicketKey};
+use super::ticket::{REPLY, id_of};
+use crate::domain::{Answering, Assignee, Intent, Property, Query, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
 use crate::state::{Desk, Overlay};
@@ -63,11 +63,15 @@ impl Context {
                 carry_out(self.desk, Intent::Finish, self.targets());
                 self.step(1);
             }
+            Action::Answer(is_note) => self.answer(is_note),
+            Action::Drafts => overlay(Overlay::Drafts),
             Action::Edit(property) => self.edit(property),
             Action::Unlabel if labels_of(self.desk, &self.targets()).is_empty() => self.say_not_offered(),
             Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
             Action::Flag(flag) => flag_all(self.desk, self.targets(), flag),
-            Action::Undo => self.desk.edits.undo(),
+            // What was done last is what is taken back.
+            Action::Undo if !self.desk.talk().answering.take_back_last() => self.desk.edits.undo(),
+            Action::Undo => {}
             Action::Show(place) => self.show(place),
         }
     }
@@ -91,10 +95,13 @@ impl Context {
             Action::CarryOut(Intent::TakeOver) => can(&|can| can.take_over),
             Action::CarryOut(Intent::AssignToMe) => can(&|can| can.assign),
             Action::CarryOut(Intent::Finish) => !keys.is_empty(),
+            Action::Answer(is_note) => can(&|can| can.answering.contains(&answering(is_note))),
             Action::Edit(property) => can(&|can| property.is_offered(can)),
             Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
             Action::Unlabel => !labels_of(desk, &keys).is_empty(),
-            Action::Undo | Action::History => desk.edits.can_undo(),
+            Action::Undo => desk.edits.can_undo() || desk.talk().answering.is_any(),
+            Action::History => desk.edits.can_undo(),
+            Action::Drafts => desk.talk().drafts.count() > 0,
             Action::Results => desk.edits.last_job().is_some(),
             Action::Back | Action::Search | Action::NewTicket | Action::Help | Action::Refresh | Action::Show(_) => {
                 true
@@ -203,6 +210,35 @@ impl Context {
         });
     }
 
+    /// Leads to where an answer is written, in the open ticket or in the current one.
+    fn answer(&self, is_note: bool) {
+        let Some(key) = self.desk.navigation.now().ticket.or_else(|| untrack(|| self.desk.inbox.current())) else {
+            return;
+        };
+        if !untrack(|| self.desk.accounts.capabilities(&key.account)).answering.contains(&answering(is_note)) {
+            return self.say_not_offered();
+        }
+        if self.desk.navigation.now().ticket.is_none() {
+            self.open();
+        }
+        focus::set_out();
+        let desk = self.desk;
+        spawn_local(async move {
+            // The field may not be there yet: it is once the ticket is drawn.
+            if focus::focus_drawn(REPLY).await && untrack(|| desk.talk().drafts.of(&key)).is_note != is_note {
+                desk.talk().drafts.turn(&key, is_note);
+            }
+        });
+    }
+
+    /// Leaves the field that an answer is written in, for where the agent came from.
+    pub fn leave_field(&self) {
+        focus::go_back();
+        if focus::is_typing() {
+            self.grid.ask();
+        }
+    }
+
     fn say_not_offered(&self) {
         self.desk.notices.done(text::not_offered(), None);
     }
@@ -225,4 +261,9 @@ impl Context {
             act(self, key);
         }
     }
+}
+
+/// What an API must have for an answer.
+fn answering(is_note: bool) -> Answering {
+    if is_note { Answering::Note } else { Answering::Reply }
 }

@@ -75,12 +75,16 @@ pub enum Action {
     Palette,
     /// Opens the list of what can be undone.
     History,
+    /// Opens the answers that were begun.
+    Drafts,
     /// Opens how the changes of the last job ended.
     Results,
     /// What the agent wants happens to tickets.
     CarryOut(Intent),
     /// The same for closing, and then to the next ticket.
     FinishAndGoOn,
+    /// Leads to where an answer is written: a note, or a reply.
+    Answer(bool),
     /// Changes a property of tickets.
     Edit(Property),
     /// Takes a label off tickets.
@@ -119,6 +123,7 @@ impl Action {
                 | Action::SelectAll
                 | Action::CarryOut(_)
                 | Action::FinishAndGoOn
+                | Action::Answer(_)
                 | Action::Edit(_)
                 | Action::Unlabel
                 | Action::Flag(_)
@@ -127,7 +132,15 @@ impl Action {
 
     /// Whether it leads into a field to type in, so that what is typed at once belongs there.
     pub fn leads_to_field(self) -> bool {
-        matches!(self, Action::Search | Action::NewTicket | Action::Palette | Action::Edit(_) | Action::Unlabel)
+        matches!(
+            self,
+            Action::Search
+                | Action::NewTicket
+                | Action::Palette
+                | Action::Answer(_)
+                | Action::Edit(_)
+                | Action::Unlabel
+        )
     }
 }
 
@@ -208,7 +221,7 @@ use Action::{CarryOut, Edit, Extend, Page, Show, Step};
 use Section::{App, Moving, Selecting, Tickets, Views};
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Command; 38] = [
+pub static COMMANDS: [Command; 41] = [
     command("next", "Next ticket", Moving, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
     command("previous", "Previous ticket", Moving, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
     command("page-down", "A page down", Moving, Page(1), [&[]; 2]).named(&["PageDown"]),
@@ -219,6 +232,8 @@ pub static COMMANDS: [Command; 38] = [
     command("back", "Back to the list", Moving, Action::Back, [&["u"]; 2]).named(&["Escape"]),
     command("finish", "Close, archive or complete", Tickets, CarryOut(Intent::Finish), [&["e"]; 2]),
     command("finish-next", "The same, and go to the next", Tickets, Action::FinishAndGoOn, [&["]"]; 2]),
+    command("reply", "Reply", Tickets, Action::Answer(false), [&["r"]; 2]),
+    command("note", "Add a note", Tickets, Action::Answer(true), [&["n"], &["m"]]),
     command("state", "Change the state", Tickets, Edit(Property::State), [&["s"], &["b"]]),
     command("assign", "Assign", Tickets, Edit(Property::Assignee), [&["a"]; 2]),
     command("assign-to-me", "Assign to me", Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
@@ -244,6 +259,7 @@ pub static COMMANDS: [Command; 38] = [
     command("view-starred", "Starred", Views, Show(Place::Starred), [&["4"], &["g s"]]),
     command("search", "Search", App, Action::Search, [&["/"]; 2]),
     command("new", "New ticket", App, Action::NewTicket, [&["c"]; 2]),
+    command("drafts", "Drafts", App, Action::Drafts, [&[]; 2]),
     command("refresh", "Refresh the list", App, Action::Refresh, [&["."], &["N"]]),
     command("palette", "All commands", App, Action::Palette, [&[]; 2]).named(&[PALETTE]),
     command("help", "All keys", App, Action::Help, [&["?"]; 2]),
@@ -323,6 +339,8 @@ mod tests {
             ("i", "assign-to-me"),
             ("g", "group"),
             ("l", "label"),
+            ("r", "reply"),
+            ("n", "note"),
             ("z", "undo"),
             ("?", "help"),
         ];

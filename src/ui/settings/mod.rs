@@ -177,6 +177,12 @@ fn Preferences() -> impl IntoView {
             </fieldset>
             <Check label="Compact list" checked=is_compact on_change=make_compact/>
             {switch(preferences.keys, "Single keys do things")}
+            <Check
+                label="Keep drafts on this device"
+                hint="Answers that are being written survive a reload. Switch it off on a machine that others use."
+                checked=preferences.keeps_drafts
+                on_change=move |is_on: bool| Desk::here().talk().drafts.stay(is_on)
+            />
         </section>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::Attachment;
+use crate::domain::links::is_hidden;
+use crate::text;
 use crate::ui::controls::Icon;
 use crate::ui::is_web;
 
@@ -19,11 +21,15 @@ pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
 
 #[component]
 fn OneFile(file: Attachment) -> impl IntoView {
-    let Attachment { name, kind, url, .. } = file;
+    let about = text::about(&file);
+    let Attachment { name, url, .. } = file;
+    // What turns words around could show another kind of file than it is.
+    let name: String = name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
+    let name = if name.trim().is_empty() { "A file without a name".to_owned() } else { name };
     let shown = view! {
         <Icon name="tray"/>
         <span dir="auto">{name}</span>
-        <small>{kind}</small>
+        <small>{about}</small>
     };
     // Any other scheme is shown, never followed.
     if is_web(&url) {

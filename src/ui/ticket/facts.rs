@@ -46,10 +46,10 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
             .collect_view()
     });
     view! {
-        <section class="facts" aria-label="Details">
-            <h2>"Details"</h2>
+        <details class="facts">
+            <summary>"Details"</summary>
             <dl>{facts}</dl>
-        </section>
+        </details>
     }
 }
 

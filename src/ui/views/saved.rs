@@ -12,6 +12,7 @@ use crate::state::saved::{NameProblem, SavedView};
 use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
+use crate::ui::drafts::DraftsLink;
 use crate::ui::live;
 
 /// The present view as it would be saved: with its order, whoever chose that.
@@ -69,7 +70,7 @@ pub fn SavedSection() -> impl IntoView {
     });
     let has_any = move || !desk.saved.list().is_empty();
     let manage = move |_| desk.overlay.set(Some(Overlay::SavedViews));
-    live::when(has_any, move || {
+    let views = live::when(has_any, move || {
         view! {
             <div class="section-head">
                 <h2>"Saved views"</h2>
@@ -84,7 +85,11 @@ pub fn SavedSection() -> impl IntoView {
                 })}
             </ul>
         }
-    })
+    });
+    view! {
+        <DraftsLink/>
+        {views}
+    }
 }
 
 /// Why a view cannot be called so.

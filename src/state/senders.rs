@@ -1,0 +1,52 @@
+//! Whose mails may load images from other hosts, because the agent said so.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::domain::AccountId;
+use crate::platform::storage::{self, Key};
+
+/// How many senders are remembered. The one that was allowed first goes first.
+const MOST: usize = 500;
+
+/// The senders that are allowed, kept on the device.
+#[derive(Clone, Copy)]
+pub struct Senders(RwSignal<Vec<String>>);
+
+impl Senders {
+    /// Those that are kept on the device.
+    pub fn stored() -> Self {
+        let kept = storage::read(Key::Senders).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let list = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
+        Senders(RwSignal::new(list.filter_map(Value::as_str).map(str::to_owned).collect()))
+    }
+
+    /// What a sender is called here: the same address may be somebody else's in another account.
+    pub fn name(account: &AccountId, sender: &str) -> String {
+        format!("{account} {}", sender.trim().to_lowercase())
+    }
+
+    /// Whether a sender's mails may load images, followed.
+    pub fn may(&self, name: &str) -> bool {
+        self.0.with(|list| list.iter().any(|it| it == name))
+    }
+
+    /// Allows it from now on.
+    pub fn allow(&self, name: &str) {
+        self.change(|list| {
+            list.push(name.to_owned());
+            let over = list.len().saturating_sub(MOST);
+            list.drain(..over);
+        });
+    }
+
+    /// Allows it no longer.
+    pub fn forbid(&self, name: &str) {
+        self.change(|list| list.retain(|it| it != name));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<String>)) {
+        self.0.update(change);
+        self.0.with_untracked(|list| storage::write(Key::Senders, &Value::from(list.as_slice()).to_string()));
+    }
+}

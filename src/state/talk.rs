@@ -1,0 +1,45 @@
+//! What is said in tickets, and what is written in answer.
+
+use leptos::prelude::*;
+
+use super::accounts::Accounts;
+use super::answering::Answering;
+use super::canned::Canned;
+use super::drafts::Drafts;
+use super::preferences::Preferences;
+use super::senders::Senders;
+use super::threads::Threads;
+use super::tickets::Tickets;
+
+/// Everything about conversations.
+#[derive(Clone, Copy)]
+pub struct Talk {
+    /// What was said.
+    pub threads: Threads,
+    /// What is being written.
+    pub drafts: Drafts,
+    /// What is on its way.
+    pub answering: Answering,
+    /// Words that serve for many answers.
+    pub canned: Canned,
+    /// Whose mails may load images.
+    pub senders: Senders,
+    /// Where the link leads that is pointed at in a mail; empty for none.
+    pub pointed: RwSignal<String>,
+}
+
+impl Talk {
+    /// Nothing said, and what is kept on the device.
+    pub fn new(accounts: Accounts, tickets: Tickets, preferences: Preferences) -> Self {
+        let drafts = Drafts::new(preferences, !accounts.is_demo_now());
+        drafts.reload();
+        Talk {
+            threads: Threads::new(accounts, tickets),
+            drafts,
+            answering: Answering::new(),
+            canned: Canned::new(accounts),
+            senders: Senders::stored(),
+            pointed: RwSignal::new(String::new()),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Asks before a link is followed whose words name another host than it leads to.
+
+use leptos::prelude::*;
+
+use super::controls::{Dialog, TextButton};
+use crate::platform::page;
+use crate::state::Desk;
+use crate::text;
+
+/// The question.
+#[component]
+pub fn LeaveDialog(
+    /// Where it leads.
+    address: String,
+    /// The host that is.
+    host: String,
+    /// The host that its words name.
+    named: String,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let shown = address.clone();
+    let sentence = format!(
+        "The link says “{}”, but it leads to “{}”. That is how people are led astray.",
+        text::isolated(&named),
+        text::isolated(&host)
+    );
+    let go = move |_| {
+        desk.overlay.set(None);
+        page::visit(&address);
+    };
+    view! {
+        <Dialog title="Follow this link?" on_close=Callback::new(move |()| desk.overlay.set(None))>
+            <div class="dialog-body">
+                <p>{sentence}</p>
+                <p class="address" dir="ltr">{shown}</p>
+            </div>
+            <footer class="dialog-foot">
+                <TextButton label="Cancel" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Follow it all the same" kind="danger" on_press=go/>
+            </footer>
+        </Dialog>
+    }
+}

@@ -1,0 +1,120 @@
+//! What a conversation is about, above it: how long it is, who asked, and everything the API tells.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::attachments::Attachments;
+use super::facts::Facts;
+use super::words::Words;
+use crate::domain::{Query, Ticket};
+use crate::routes::Scope;
+use crate::state::Desk;
+use crate::text;
+use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
+use crate::ui::live;
+
+/// The line above the conversation, and the details behind it.
+#[component]
+pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
+    let count = live::text(move || {
+        let messages = ticket.with(|ticket| ticket.messages);
+        messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
+    });
+    let of_customer = move || Query { customer: Some(person().id), ..Query::default() };
+    let can_ask = move || {
+        let account = ticket.with(|ticket| ticket.key.account.clone());
+        desk.accounts.capabilities(&account).customers
+    };
+    // A customer is one account's own, whatever others call by the same id.
+    let scope = move || {
+        let account = ticket.with(|ticket| ticket.key.account.clone());
+        (desk.accounts.list().len() > 1).then_some(Scope::One(account))
+    };
+    let customer_link = live::text(move || {
+        let mut route = desk.navigation.route();
+        route.query = of_customer();
+        route.scope = scope();
+        route.ticket = None;
+        format!("?{}", route.print())
+    });
+    // Inside the page: loading it anew would forget a token that is in memory only.
+    let show_customer = move |event: MouseEvent| {
+        if is_plain(&event) {
+            event.prevent_default();
+            desk.navigation.show(untrack(scope), untrack(of_customer));
+        }
+    };
+    let all_of = move || format!("All tickets of {}", text::isolated(&ticket.with(text::requester)));
+    view! {
+        <div class="about">
+            <span>{count}</span>
+            <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(all_of)}</a>
+            {live::when(can_ask, move || view! { <AboutRequester ticket/> })}
+        </div>
+        <Facts ticket/>
+    }
+}
+
+/// How the conversation begins, as the ticket itself tells it: until its messages are here, and where
+/// there are none.
+#[component]
+pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
+    let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
+    let name = move || ticket.with(text::requester);
+    view! {
+        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", text::isolated(&name())))>
+            <header>
+                {live::view(move || view! { <Avatar person=person()/> })}
+                <p class="author">
+                    <strong dir="auto">{live::text(name)}</strong>
+                    <span class="address" dir="ltr">{live::text(move || person().email)}</span>
+                </p>
+                <span class="when">
+                    {live::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
+                </span>
+            </header>
+            {live::view(move || view! { <Words text=ticket.with(beginning)/> })}
+            {live::view(move || {
+                let files = ticket.with(|ticket| ticket.content.clone()).map(|content| content.attachments);
+                view! { <Attachments files=files.unwrap_or_default()/> }
+            })}
+        </article>
+    }
+}
+
+/// What the first message says: all of it where the API tells it, else how it begins.
+fn beginning(ticket: &Ticket) -> String {
+    let text = ticket.content.as_ref().map(|content| content.text.trim()).filter(|text| !text.is_empty());
+    text.map_or_else(|| ticket.summary.clone(), str::to_owned)
+}
+
+/// Asks what else the helpdesk knows about who asked; it joins the details.
+#[component]
+fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_asking = RwSignal::new(false);
+    let ask = move |_| {
+        let Ticket { key, requester, .. } = ticket.get_untracked();
+        let (Some(client), Some(requester)) = (desk.accounts.client_now(&key.account), requester) else { return };
+        is_asking.set(true);
+        spawn_local(async move {
+            match client.customer(&requester).await {
+                Ok(facts) if facts.is_empty() => {
+                    desk.notices.done("The helpdesk knows nothing else about them.".to_owned(), None);
+                }
+                Ok(facts) => desk.tickets.change(&key, |ticket| {
+                    ticket.facts.retain(|known| !facts.iter().any(|fact| fact.name == known.name));
+                    ticket.facts.extend(facts);
+                }),
+                Err(error) => {
+                    desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+                }
+            }
+            is_asking.try_set(false);
+        });
+    };
+    view! { <TextButton label="Customer details" kind="quiet" disabled=is_asking on_press=ask/> }
+}

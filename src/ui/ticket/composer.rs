@@ -1,0 +1,282 @@
+//! Writing an answer: a reply to whoever asked, or a note among agents. What is written stays until it is
+//! sent or thrown away.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::{Answering, Attachment, Intent, TicketKey};
+use crate::platform::{file, focus};
+use crate::state::answering::{self, Standing, Then};
+use crate::state::drafts::Written;
+use crate::state::{Desk, Overlay};
+use crate::text;
+use crate::ui::commands::{Action, Context};
+use crate::ui::controls::{Check, IconButton, TextButton};
+use crate::ui::intents::carry_out;
+use crate::ui::live;
+
+/// The id of the field that an answer is written in.
+pub const REPLY: &str = "reply";
+
+/// What else happens when an answer is sent.
+#[derive(Clone, Copy, PartialEq)]
+enum Also {
+    /// Nothing.
+    Nothing,
+    /// The ticket is closed once the answer is there.
+    Close,
+    /// The next ticket is opened at once.
+    GoOn,
+}
+
+/// What an answer to one ticket is written in; nothing where the API has nothing for it.
+#[component]
+pub fn Composer(key: TicketKey) -> impl IntoView {
+    let desk = Desk::here();
+    let account = key.account.clone();
+    let can = Memo::new(move |_| desk.accounts.capabilities(&account).answering);
+    let key = StoredValue::new(key);
+    live::view(move || {
+        let can = can.get();
+        let is_any = can.contains(&Answering::Reply) || can.contains(&Answering::Note);
+        is_any.then(|| view! { <Form key can/> })
+    })
+}
+
+#[component]
+fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
+    let desk = Desk::here();
+    let context = Context::here();
+    let written = Memo::new(move |_| key.with_value(|key| desk.talk().drafts.of(key)));
+    let standing = Memo::new(move |_| key.with_value(|key| desk.talk().answering.standing(key)));
+    let is_busy = live::memo(move || standing.get().is_some_and(|it| !matches!(it, Standing::Failed(_))));
+    let write = move |change: &dyn Fn(&mut Written)| {
+        key.with_value(|key| {
+            desk.talk().answering.dismiss(key);
+            desk.talk().drafts.write(key, change);
+        });
+    };
+    let [replies, notes, copies, choice, files] =
+        [Answering::Reply, Answering::Note, Answering::Copies, Answering::SendCopy, Answering::Files]
+            .map(|what| can.contains(&what));
+    let problem = RwSignal::new(String::new());
+    let send = move |is_note: Option<bool>, also: Also| {
+        let key = key.get_value();
+        if untrack(|| desk.talk().drafts.of(&key)).text.trim().is_empty() {
+            problem.set("Write something first.".to_owned());
+            focus::focus_id(REPLY);
+            return;
+        }
+        is_note.inspect(|is_note| desk.talk().drafts.write(&key, |written| written.is_note = *is_note));
+        let closing = key.clone();
+        let then: Then = match also {
+            Also::Close => Box::new(move || carry_out(desk, Intent::Finish, vec![closing])),
+            _ => Box::new(|| ()),
+        };
+        answering::send(desk, key, then);
+        if also == Also::GoOn {
+            context.act(Action::Step(1));
+        }
+    };
+    let node = NodeRef::<html::Textarea>::new();
+    let on_keydown = move |event: KeyboardEvent| {
+        let is_enter = event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing();
+        if is_enter {
+            event.prevent_default();
+            let also = match (event.shift_key(), event.alt_key()) {
+                (true, _) => Also::Close,
+                (_, true) => Also::GoOn,
+                _ => Also::Nothing,
+            };
+            send(None, also);
+        } else if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            context.leave_field();
+        } else if event.key() == "/" && node.get_untracked().is_some_and(|it| focus::is_at_line_start(&it)) {
+            event.prevent_default();
+            desk.overlay.set(Some(Overlay::Canned(key.get_value())));
+        }
+    };
+    let placeholder = move || match written.with(|written| written.is_note) {
+        true => "A note that only agents read…",
+        false => "Write a reply… / for canned responses, Ctrl+Enter sends it",
+    };
+    let state = live::view(move || match standing.get()? {
+        Standing::Held(_) => Some(view! { <Held key written/> }.into_any()),
+        Standing::Sending => Some(view! { <p class="composer-state">"On its way…"</p> }.into_any()),
+        Standing::Looking => Some(view! { <p class="composer-state">{text::LOOKING}</p> }.into_any()),
+        Standing::Failed(sentence) => Some(
+            view! {
+                <p class="composer-state problem" role="alert">{sentence}</p>
+                <TextButton label=text::RETRY on_press=move |_| send(None, Also::Nothing)/>
+            }
+            .into_any(),
+        ),
+    });
+    let button = move |is_note: bool| {
+        let label = if is_note { "Add note" } else { "Send reply" };
+        let kind = move || if written.with(|it| it.is_note) == is_note { "button primary" } else { "button" };
+        view! {
+            <button
+                type="button"
+                class=live::text(move || kind().to_owned())
+                disabled=is_busy
+                on:click=live::on(move |_: leptos::ev::MouseEvent| send(Some(is_note), Also::Nothing))
+            >
+                <span>{label}</span>
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="composer" aria-label="Answer" class:is-note=live::flag(move || written.with(|it| it.is_note))>
+            {copies.then(|| view! { <Copies key written/> })}
+            <textarea
+                node_ref=node
+                id=REPLY
+                aria-label="Reply"
+                aria-keyshortcuts="Control+Enter"
+                aria-describedby="reply-problem"
+                rows="3"
+                dir="auto"
+                placeholder=live::text(move || placeholder().to_owned())
+                readonly=is_busy
+                prop:value=live::text(move || written.with(|written| written.text.clone()))
+                on:input=live::on(move |event: Event| {
+                    let text = event_target_value(&event);
+                    problem.set(String::new());
+                    write(&move |written| written.text.clone_from(&text));
+                })
+                on:keydown=live::on(on_keydown)
+            ></textarea>
+            <small id="reply-problem" class="problem" aria-live="polite">{live::text(move || problem.get())}</small>
+            {files.then(|| view! { <Files key written/> })}
+            {live::when(
+                move || choice && written.with(|it| !it.is_note && !it.text.is_empty()),
+                move || view! {
+                    <Check
+                        label="Send copy to customer"
+                        checked=live::flag(move || written.with(|it| !it.is_quiet))
+                        on_change=move |is_on: bool| write(&move |written| written.is_quiet = !is_on)
+                    />
+                },
+            )}
+            <div class="composer-foot">
+                {replies.then(|| button(false))}
+                {notes.then(|| button(true))}
+                <TextButton label="Send and close" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
+                <TextButton label="Send and next" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
+                <IconButton
+                    icon="bookmark"
+                    label="Canned responses"
+                    on_press=move |_| desk.overlay.set(Some(Overlay::Canned(key.get_value())))
+                />
+                {state}
+            </div>
+        </section>
+    }
+}
+
+/// That an answer can be taken back still.
+#[component]
+fn Held(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
+    let desk = Desk::here();
+    let sentence = text::being_sent(&untrack(|| written.get()).reply());
+    let take_back = move |_| {
+        key.with_value(|key| desk.talk().answering.take_back(key));
+        focus::focus_id(REPLY);
+    };
+    view! {
+        <p class="composer-state">{sentence}</p>
+        <TextButton label="Take back" on_press=take_back/>
+    }
+}
+
+/// Who else gets the reply.
+#[component]
+fn Copies(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
+    let desk = Desk::here();
+    let field = move |label: &'static str, of: fn(&Written) -> &String, to: fn(&mut Written) -> &mut String| {
+        let write = move |event: Event| {
+            let text = event_target_value(&event);
+            key.with_value(|key| desk.talk().drafts.write(key, |written| *to(written) = text));
+        };
+        view! {
+            <label class="field">
+                <span aria-hidden="true">{label}</span>
+                <input
+                    type="text"
+                    inputmode="email"
+                    aria-label=label
+                    autocomplete="off"
+                    prop:value=live::text(move || written.with(|written| of(written).clone()))
+                    on:input=live::on(write)
+                />
+            </label>
+        }
+        .into_any()
+    };
+    let is_open = untrack(|| written.with(|it| !(it.copies.is_empty() && it.blind_copies.is_empty())));
+    view! {
+        <details class="copies" open=is_open>
+            <summary>"Cc, Bcc"</summary>
+            <div class="fields">
+                {field("Cc", |it| &it.copies, |it| &mut it.copies)}
+                {field("Bcc", |it| &it.blind_copies, |it| &mut it.blind_copies)}
+            </div>
+        </details>
+    }
+}
+
+/// The files that go with the answer: each is uploaded as soon as it is chosen.
+#[component]
+fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
+    let desk = Desk::here();
+    let uploading = RwSignal::new(0_usize);
+    let choose = move |event: Event| {
+        let key = key.get_value();
+        let Some(client) = desk.accounts.client_now(&key.account) else { return };
+        spawn_local(async move {
+            for file in file::uploads(&event).await {
+                uploading.try_update(|count| *count += 1);
+                match client.upload(&file).await {
+                    Ok(file) => desk.talk().drafts.write(&key, |written| written.files.push(file)),
+                    Err(error) => {
+                        let why = text::explain(&error, client.account().proxy.is_some()).sentence;
+                        desk.notices.failed(format!("{} was not attached. {why}", text::isolated(&file.name)), None);
+                    }
+                }
+                uploading.try_update(|count| *count -= 1);
+            }
+        });
+    };
+    let chip = move |file: Attachment| {
+        let name = file.name.clone();
+        let remove = move |_| {
+            let id = file.id.clone();
+            key.with_value(|key| desk.talk().drafts.write(key, |written| written.files.retain(|it| it.id != id)));
+        };
+        view! {
+            <li class="label">
+                <span dir="auto">{name.clone()}</span>
+                <IconButton icon="close" label=format!("Remove {}", text::isolated(&name)) on_press=remove/>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="files">
+            <ul>{live::view(move || written.get().files.into_iter().map(chip).collect_view())}</ul>
+            <label class="button quiet">
+                <input type="file" class="hidden" multiple=true aria-label="Attach files" on:change=live::on(choose)/>
+                <span>{live::text(move || match uploading.get() {
+                    0 => "Attach files".to_owned(),
+                    count => format!("Uploading {}…", text::count(count, "file", "files")),
+                })}</span>
+            </label>
+        </div>
+    }
+}

@@ -1,0 +1,176 @@
+//! What was said in the open ticket, the oldest first and the newest in view. What was said earlier comes
+//! on demand, so that a long conversation costs no more than a short one.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::about::{About, Beginning};
+use super::message::OneMessage;
+use crate::domain::{Ticket, TicketKey};
+use crate::platform::focus;
+use crate::state::remote::Remote;
+use crate::state::threads::Thread;
+use crate::state::{Desk, answering};
+use crate::text;
+use crate::ui::controls::TextButton;
+use crate::ui::live;
+use crate::ui::troubles::Failure;
+
+/// How many messages are drawn at first, and how many more each time.
+const CHUNK: usize = 20;
+
+/// The conversation of one ticket.
+#[component]
+pub fn Conversation(
+    /// Which ticket.
+    key: TicketKey,
+    /// The ticket as far as it is known.
+    ticket: Signal<Ticket>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let thread = desk.talk().threads.of(&key);
+    let key = StoredValue::new(key);
+    let shown = RwSignal::new(CHUNK);
+    ask(desk, key, ticket, &thread);
+    let (messages, progress) = (thread.messages.clone(), thread.progress.clone());
+    let ids = move || {
+        messages.with(|messages| {
+            let first = messages.list.len().saturating_sub(shown.get());
+            messages.list[first..].iter().map(|message| message.id.clone()).collect::<Vec<_>>()
+        })
+    };
+    let loading = progress.clone();
+    let failure = live::view(move || {
+        let error = progress.get().error().cloned()?;
+        let account = key.with_value(|key| key.account.clone());
+        let again = Callback::new(move |()| desk.talk().threads.load(&key.get_value()));
+        Some(view! { <Failure error account on_retry=again/> })
+    });
+    let node = NodeRef::<html::Div>::new();
+    show_newest(node, thread.clone());
+    let (of_feed, is_empty) = (thread.clone(), thread.messages.clone());
+    let feed = move || {
+        let thread = of_feed.clone();
+        live::each(ids.clone(), move |id| view! { <OneMessage id key=key.get_value() thread=thread.clone()/> })
+    };
+    view! {
+        <About ticket/>
+        <Earlier key thread shown/>
+        <div
+            node_ref=node
+            id="messages"
+            role="feed"
+            aria-label="Messages"
+            aria-busy=live::text(move || loading.get().is_loading().to_string())
+            on:keydown=live::on(move |event: KeyboardEvent| move_by_page(&event))
+        >
+            {live::either(
+                move || is_empty.with(|messages| messages.list.is_empty()),
+                move || view! { <Beginning ticket/> },
+                feed,
+            )}
+        </div>
+        {failure}
+    }
+}
+
+/// Asks for the conversation once its ticket is known, and again when something happens in it.
+fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: &Thread) {
+    let touched = Memo::new(move |_| {
+        let client = key.with_value(|key| desk.accounts.client(&key.account));
+        let is_known = desk.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
+        (client.is_some() && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
+    });
+    let progress = thread.progress.clone();
+    live::effect(move || {
+        if touched.get().is_none() {
+            return;
+        }
+        let key = key.get_value();
+        if untrack(|| progress.get()) == Remote::Idle || untrack(|| desk.talk().answering.standing(&key)).is_none() {
+            untrack(|| desk.talk().threads.load(&key));
+        }
+    });
+    let progress = thread.progress.clone();
+    live::effect(move || {
+        if progress.get() == Remote::Ready {
+            answering::find_out(desk, &key.get_value());
+        }
+    });
+}
+
+/// Brings the newest message into view, once, when there are several.
+fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
+    let is_done = StoredValue::new(false);
+    live::effect(move || {
+        let count = thread.messages.with(|messages| messages.list.len());
+        let is_here = thread.progress.get() == Remote::Ready || count > 1;
+        if !is_here || is_done.get_value() {
+            return;
+        }
+        is_done.set_value(true);
+        if count > 1 {
+            spawn_local(async move {
+                leptos::task::tick().await;
+                if let Some(newest) = node.try_get_untracked().flatten().and_then(|node| node.last_element_child()) {
+                    newest.scroll_into_view();
+                }
+            });
+        }
+    });
+}
+
+/// The pattern of a feed: Page Down and Page Up go from message to message.
+fn move_by_page(event: &KeyboardEvent) {
+    let is_down = match event.key().as_str() {
+        "PageDown" => true,
+        "PageUp" => false,
+        _ => return,
+    };
+    if focus::step_among("article", "#messages", is_down) {
+        event.prevent_default();
+    }
+}
+
+/// The way to what was said earlier.
+#[component]
+fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) -> impl IntoView {
+    let desk = Desk::here();
+    let messages = thread.messages.clone();
+    let hidden = live::signal(move || {
+        messages.with(|messages| (messages.list.len().saturating_sub(shown.get()), messages.earlier.is_some()))
+    });
+    let is_loading = thread.earlier.clone();
+    let failed = thread.earlier.clone();
+    let more = move |_| {
+        let (hidden, _) = hidden.get_untracked();
+        shown.update(|shown| *shown += CHUNK.max(hidden.min(CHUNK)));
+        if hidden < CHUNK {
+            key.with_value(|key| desk.talk().threads.load_earlier(key));
+        }
+    };
+    let label = move || match hidden.get() {
+        (0, _) => "Show earlier messages".to_owned(),
+        (hidden, false) => format!("Show {} earlier", text::count(hidden.min(CHUNK), "message", "messages")),
+        (_, true) => "Show earlier messages".to_owned(),
+    };
+    live::when(
+        move || hidden.get() != (0, false),
+        move || {
+            let (is_loading, failed) = (is_loading.clone(), failed.clone());
+            let words = live::view(move || {
+                view! { <TextButton label=label() disabled=live::flag({
+                    let is_loading = is_loading.clone();
+                    move || is_loading.get().is_loading()
+                }) on_press=more/> }
+            });
+            let problem = live::view(move || {
+                let sentence = failed.get().error().map(|error| text::explain(error, true).sentence)?;
+                Some(view! { <p role="alert">{sentence}</p> })
+            });
+            view! { <div class="earlier">{words}{problem}</div> }
+        },
+    )
+}

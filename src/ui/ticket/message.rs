@@ -1,0 +1,133 @@
+//! One message of a conversation.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::attachments::Attachments;
+use super::mail::Mail;
+use super::words::Words;
+use crate::domain::{Message, MessageKind, TicketKey, html};
+use crate::platform::intl;
+use crate::state::Desk;
+use crate::state::threads::Thread;
+use crate::text;
+use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
+use crate::ui::live;
+
+/// A message, as long as the conversation holds it.
+#[component]
+pub fn OneMessage(
+    /// Which one.
+    id: String,
+    /// Of which ticket.
+    key: TicketKey,
+    /// The conversation it is in.
+    thread: Thread,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let (messages, wanted) = (thread.messages.clone(), id.clone());
+    // What is drawn again loses what was unfolded in it, so only with another message.
+    let message = ArcMemo::new(move |_| {
+        messages.with(|messages| messages.list.iter().find(|message| message.id == wanted).cloned())
+    });
+    let (messages, of) = (thread.messages.clone(), id);
+    let place = live::signal(move || {
+        messages.with(|messages| (messages.list.iter().position(|message| message.id == of), messages.list.len()))
+    });
+    let account = key.account.clone();
+    let person = move |message: &Message| {
+        let person = message.author.clone().unwrap_or_default();
+        desk.accounts.known(&account, &person)
+    };
+    let key = StoredValue::new(key);
+    live::view(move || {
+        let message = message.get()?;
+        let author = person(&message);
+        let name = if author.display().is_empty() { "Unknown".to_owned() } else { author.display().to_owned() };
+        let when = message.at.map(intl::full).unwrap_or_default();
+        let label = text::message(&message, &name, &when);
+        let (kind, badge) = match message.kind {
+            MessageKind::Incoming => ("incoming", None),
+            MessageKind::Outgoing => ("outgoing", Some(("reply", "Agent"))),
+            MessageKind::Note => ("note", Some(("edit", "Note"))),
+        };
+        let badge = badge.map(|(icon, word)| view! { <span class="badge"><Icon name=icon/>{word}</span> });
+        let copies = (!message.copies.is_empty()).then(|| {
+            let names: Vec<_> = message.copies.iter().map(|person| text::isolated(person.display())).collect();
+            view! { <p class="copies">{format!("Copies to {}", names.join(", "))}</p> }
+        });
+        let address = author.email.clone();
+        let address = (address != name).then_some(address);
+        Some(view! {
+            <article
+                class=format!("message {kind}")
+                tabindex="-1"
+                aria-label=label
+                aria-posinset=live::maybe(move || place.get().0.map(|place| (place + 1).to_string()))
+                aria-setsize=live::text(move || place.get().1.to_string())
+            >
+                <header>
+                    <Avatar person=author/>
+                    <p class="author">
+                        <strong dir="auto">{name}</strong>
+                        <span class="address" dir="ltr">{address}</span>
+                        {badge}
+                    </p>
+                    <span class="when">{message.at.map(|at| view! { <Moment at/> })}</span>
+                </header>
+                {copies}
+                <Body message=message.clone() key/>
+                <Attachments files=message.content.attachments.clone()/>
+                {message.has_more_files.then(|| view! { <MoreFiles message key/> })}
+            </article>
+        })
+    })
+}
+
+/// What the message says: as its HTML has it where that is more than words.
+#[component]
+fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
+    if let Some(problem) = message.problem {
+        return view! {
+            <p class="words unreadable">
+                <Icon name="warning"/>
+                {format!("This message could not be read. At {problem}.")}
+            </p>
+        }
+        .into_any();
+    }
+    let content = message.content;
+    if content.html.is_empty() || html::is_plain(&content.html) {
+        return view! { <Words text=content.text/> }.into_any();
+    }
+    let sender = message.author.map(|author| if author.email.is_empty() { author.id } else { author.email });
+    view! { <Mail html=content.html sender=sender.unwrap_or_default() account=key.with_value(|key| key.account.clone())/> }
+        .into_any()
+}
+
+/// Asks which files came with the message.
+#[component]
+fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
+    let desk = Desk::here();
+    let is_asking = RwSignal::new(false);
+    let ask = move |_| {
+        let key = key.get_value();
+        let Some(client) = desk.accounts.client_now(&key.account) else { return };
+        let mut message = message.clone();
+        is_asking.set(true);
+        spawn_local(async move {
+            match client.attachments(&message).await {
+                Ok(files) => {
+                    message.content.attachments = files;
+                    message.has_more_files = false;
+                    desk.talk().threads.replace(&key, message);
+                }
+                Err(error) => {
+                    desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+                }
+            }
+            is_asking.try_set(false);
+        });
+    };
+    view! { <TextButton label="Show attachments" kind="quiet" disabled=is_asking on_press=ask/> }
+}

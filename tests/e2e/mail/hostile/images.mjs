@@ -1,0 +1,33 @@
+// Images and everything else that fetches by itself. None of it may be heard of while images are off.
+const mail = (name, html) => ({ name, html });
+
+export default [
+  mail('image', '<img src="CANARY/image.png" alt="Picture">'),
+  mail('image with line feeds in its address', '<img src="CANARY/&#10;feed"><img src="\n CANARY/spaces \t">'),
+  mail('candidates', '<img srcset="CANARY/1x 1x, CANARY/2x 2x" sizes="100vw" alt="Candidates">'),
+  mail('picture', '<picture><source srcset="CANARY/source" media="all" type="image/png"><img src="CANARY/fallback" alt="In a picture"></picture>'),
+  mail('old name of the element', '<image src="CANARY/image-element" alt="Old">'),
+  mail('low resolution first', '<img lowsrc="CANARY/low" dynsrc="CANARY/dyn" longdesc="CANARY/long" usemap="CANARY/map" src="">'),
+  mail('background of a table', '<table background="CANARY/table"><tr background="CANARY/tr"><td background="CANARY/td">Cell</td></tr></table>'),
+  mail('background of the body', '<body background="CANARY/body" bgcolor="#fff">Hi</body>'),
+  mail('body background broken up', '<body background=\'CANARY/a"b\' / background="CANARY/second">Hi'),
+  mail('submit button with a picture', '<input type="image" src="CANARY/input" alt="Send">'),
+  mail('video with poster and tracks', '<video poster="CANARY/poster" controls><source src="CANARY/video"><track default src="CANARY/track"></video>'),
+  mail('audio', '<audio src="CANARY/audio" autoplay preload="auto"></audio><bgsound src="CANARY/bgsound">'),
+  mail('preload, prefetch, dns', '<link rel="preload" as="image" href="CANARY/preload"><link rel="prefetch" href="CANARY/prefetch"><link rel="dns-prefetch" href="CANARY"><link rel="preconnect" href="CANARY"><link rel="icon" href="CANARY/icon">'),
+  mail('prefetch control turned on', '<meta http-equiv="x-dns-prefetch-control" content="on"><a href="CANARY/dns">link</a>'),
+  mail('ping of a link', '<a href="https://shop.example/" ping="CANARY/ping">Shop</a>'),
+  mail('attribution and reporting', '<img attributionsrc="CANARY/attribution" src="data:image/png;base64,iVBORw0KGgo="><a attributionsrc="CANARY/a" href="https://shop.example/">Shop</a>'),
+  mail('tracker by size', '<img src="CANARY/1.png" width="1" height="1"><img src="CANARY/2.png" style="width: 2px; height: 2px"><img src="CANARY/3.png" width="0">'),
+  mail('tracker that is hidden', '<img src="CANARY/h1.png" style="display: none"><img src="CANARY/h2.png" style="visibility: hidden !important"><div style="display: none"><img src="CANARY/h3.png"></div><img hidden src="CANARY/h4.png">'),
+  mail('tracker by its path', '<img src="CANARY/wf/open?upn=abc"><img src="CANARY/track/open.php?u=1"><img src="CANARY/e/o/xyz">'),
+  mail('protocol left open', '<img src="//127.0.0.1:9/pixel"><img src="\\\\127.0.0.1\\pixel"><img src="/\\127.0.0.1:9/pixel">'),
+  mail('own host', '<img src="/config.json"><img src="icons.svg"><img src="./mail.js"><img src="?x">'),
+  mail('local files and blobs', '<img src="file:///etc/hostname"><img src="blob:null/1"><img src="filesystem:http://a/b"><img src="chrome://favicon/">'),
+  mail('other protocols', '<img src="ftp://shop.example/a.png"><img src="ws://shop.example/"><img src="javascript:top.pwned=1"><img src="vbscript:x">'),
+  mail('page instead of an image', '<img src="data:text/html,<script>top.pwned=1</script>"><img src="data:image/png,<script>top.pwned=1</script>">'),
+  mail('nested frame', '<iframe src="CANARY/frame" width="1" height="1"></iframe><iframe src="data:text/html,<img src=CANARY/in-frame>"></iframe><fencedframe src="CANARY/fenced"></fencedframe>'),
+  mail('manifest and base', '<base href="CANARY/base/"><link rel="manifest" href="CANARY/manifest"><img src="relative.png">'),
+  mail('meta that refers', '<meta name="referrer" content="unsafe-url"><meta http-equiv="Content-Security-Policy" content="img-src *; report-uri CANARY/report"><img src="CANARY/csp" referrerpolicy="unsafe-url" crossorigin>'),
+  mail('a thousand images', '<p>Many</p>' + '<img src="CANARY/many" alt="">'.repeat(1000)),
+];

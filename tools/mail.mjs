@@ -1,0 +1,19 @@
+// Bundles what shows customers' mails: mail.js, and purify.js beside it, which is loaded only where the browser has no
+// sanitiser of its own. Usage: node tools/mail.mjs FOLDER
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const folder = process.argv[2] ?? process.env.TRUNK_STAGING_DIR;
+const common = { bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'warning' };
+
+// The name of the package stands for the file that is built of it below.
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^dompurify$/ }, () => ({ path: './purify.js', external: true })),
+};
+
+await build({ ...common, entryPoints: ['public/mail.js'], outfile: join(folder, 'mail.js'), plugins: [apart] });
+// Its licence asks that the notice stays.
+await build({ ...common, entryPoints: ['dompurify'], outfile: join(folder, 'purify.js'), legalComments: 'inline' });
+for (const file of ['mail.html', 'mail-remote.html']) copyFileSync(join('public', file), join(folder, file));
