@@ -7,6 +7,7 @@
 //! - `POST reset?tickets=240`: new accounts; forgets the log, the faults and the shape;
 //! - `POST break?ticket=7`: makes the payload of that ticket undecodable;
 //! - `POST shape?documented=true`: answers with the documented fields only, or with all again;
+//! - `POST deliver` with a [`Mail`]: a ticket of Groove's with one message, answered with its number;
 //! - `POST fault` with a [`Fault`]: spoils the next requests that match.
 
 use std::collections::BTreeMap;
@@ -68,11 +69,22 @@ struct Provider {
 trait Served: Sandbox + Send {
     fn break_ticket(&mut self, _ticket: u64) {}
     fn reshape(&mut self, _documented: bool) {}
+
+    /// Takes a mail in as a ticket, and returns its number.
+    fn deliver(&mut self, _mail: &Mail) -> Option<u64> {
+        None
+    }
 }
 
 impl Served for Groove {
     fn break_ticket(&mut self, ticket: u64) {
         Groove::break_ticket(self, ticket);
+    }
+
+    fn deliver(&mut self, mail: &Mail) -> Option<u64> {
+        let number = self.tickets().last().map_or(1, |last| last.number + 1);
+        self.insert(mail.ticket(number));
+        Some(number)
     }
 
     fn reshape(&mut self, documented: bool) {
@@ -93,6 +105,48 @@ impl Served for SupportBee {
 impl Served for Zaia {
     fn break_ticket(&mut self, ticket: u64) {
         Zaia::break_ticket(self, ticket);
+    }
+}
+
+/// A mail that a customer sends, with whatever is in it.
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct Mail {
+    subject: Option<String>,
+    /// The sender's address.
+    from: Option<String>,
+    html: Option<String>,
+    text: String,
+    labels: Vec<String>,
+    /// The names of the files with it.
+    files: Vec<String>,
+    /// How many messages there are: the same one, and an agent's answer after each but the last.
+    count: Option<usize>,
+}
+
+impl Mail {
+    /// The ticket it becomes.
+    fn ticket(&self, number: u64) -> groove::Ticket {
+        let file = |name: &String| groove::File {
+            name: name.clone(),
+            size: 4096,
+            url: "https://files.example/download".to_owned(),
+        };
+        let from = self.from.as_deref().unwrap_or("sender@mail.example");
+        let mut ticket = groove::ticket(number).subject(self.subject.as_deref().or(Some("A mail"))).customer(from);
+        ticket = ticket.labels(self.labels.iter().map(String::as_str)).created_at(now());
+        let count = self.count.unwrap_or(1);
+        let message = |place: usize| groove::Message {
+            author: if place.is_multiple_of(2) { from.to_owned() } else { "maya@tern.example".to_owned() },
+            by_agent: place % 2 == 1,
+            text: if place == 0 { self.text.clone() } else { format!("{} {place}", self.text) },
+            html: self.html.clone(),
+            files: self.files.iter().map(file).collect(),
+            created_at: now() - chrono::TimeDelta::minutes((count - place) as i64),
+            note: false,
+        };
+        ticket.messages = (0..count.max(1)).map(message).collect();
+        ticket
     }
 }
 
@@ -248,6 +302,15 @@ impl Shell {
             ("POST", "shape") => {
                 let documented = incoming.query("documented") == Some("true");
                 self.servers.iter_mut().for_each(|(_, server)| server.reshape(documented));
+            }
+            ("POST", "deliver") => {
+                return match serde_json::from_str::<Mail>(&incoming.body) {
+                    Ok(mail) => {
+                        let number = self.servers.iter_mut().find_map(|(_, server)| server.deliver(&mail));
+                        Response::json_body(200, &json!(number))
+                    }
+                    Err(error) => Response::json_body(422, &error.to_string().into()),
+                };
             }
             ("POST", "fault") => match serde_json::from_str(&incoming.body) {
                 Ok(fault) => self.faults.push(fault),

@@ -147,7 +147,8 @@ impl Groove {
         &self.log
     }
 
-    fn insert(&mut self, ticket: Ticket) {
+    /// Adds a ticket; it takes the place of one with the same number.
+    pub fn insert(&mut self, ticket: Ticket) {
         self.remember_customer(&ticket.customer, Map::new());
         self.remember_labels(&ticket.labels);
         match self.tickets.binary_search_by_key(&ticket.number, |other| other.number) {

@@ -34,6 +34,8 @@ export async function startSandbox({ tickets = 240 } = {}) {
     breakTicket: (ticket) => hook('POST', `break?ticket=${ticket}`),
     /** Sends the documented fields only, or all again. */
     shape: (documented) => hook('POST', `shape?documented=${documented}`),
+    /** Lets a customer send a mail to Groove; answers with the ticket's number. */
+    deliver: (mail) => hook('POST', 'deliver', mail),
     /** Spoils the next requests that match; tests/e2e/sandbox.rs says what a fault can be. */
     fault: (fault) => hook('POST', 'fault', fault),
   };
