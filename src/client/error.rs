@@ -99,6 +99,9 @@ pub enum Error {
     /// The answer is larger than any answer of these APIs should be.
     #[error("answer too large")]
     TooLarge,
+    /// The file is larger than any that is sent, so nothing was.
+    #[error("file too large")]
+    FileTooLarge,
     /// The API does not document this, so nothing was sent.
     #[error("not offered: {what}")]
     NotOffered {
@@ -167,10 +170,11 @@ impl Error {
 
     /// Whether it says for sure that a change was not made.
     pub fn is_refusal(&self) -> bool {
-        use Error::{Address, Conflict, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
+        use Error::{Address, Conflict, FileTooLarge, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
         use Error::{RateLimited, Rejected, TokenMissing, Unauthorized};
         matches!(self, NotSent(_) | Unauthorized | TokenMissing | Forbidden { .. } | NotFound | Conflict { .. })
             || matches!(self, Rejected { .. } | RateLimited | NotOffered { .. } | Address(_) | MixedContent)
+            || matches!(self, FileTooLarge)
     }
 
     /// The error for an answer that did not come from the API.

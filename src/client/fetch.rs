@@ -12,7 +12,7 @@ use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader, Request
 use web_sys::{RequestMode, RequestRedirect, Url};
 
 use super::error::Error;
-use super::request::Method;
+use super::request::{Body, Method};
 use super::response::Response;
 use super::{Outgoing, Transport};
 use crate::platform::{clock, network};
@@ -55,7 +55,8 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
         builder = builder.header(name, value);
     }
     let request = match outgoing.request.body {
-        Some(body) => builder.body(body),
+        Some(Body::Json(text)) => builder.body(text),
+        Some(Body::Form(form)) => builder.body(Uint8Array::from(&*form.bytes)),
         None => builder.build(),
     };
     let answer = match request {

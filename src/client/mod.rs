@@ -212,10 +212,15 @@ impl Client {
     }
 
     /// What was said in a ticket: the newest of it, or what comes before a cursor. What cannot be had is
-    /// left out; the first reason is told.
+    /// left out; the first reason is told. What the ticket itself holds is not asked for.
     pub async fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> (Messages, Option<Error>) {
         let mut messages = Messages::default();
         let mut problem = None;
+        if before.is_none() {
+            let mut beginning = ticket.beginning();
+            beginning.iter_mut().for_each(|message| self.mind_pictures(message));
+            messages.merge(beginning.into_iter().collect());
+        }
         let parts = self.actions().map(|actions| actions.messages(ticket, before)).unwrap_or_default();
         for exchange in parts {
             match self.run(exchange).await {
@@ -248,6 +253,9 @@ impl Client {
 
     /// Hands a file over, for a message that is not written yet.
     pub async fn upload(&self, file: &Upload) -> Result<Attachment, Error> {
+        if file.is_too_large() {
+            return Err(Error::FileTooLarge);
+        }
         self.run(self.actions()?.upload(file).ok_or(Error::NotOffered { what: "upload" })?).await
     }
 
@@ -327,8 +335,8 @@ impl Client {
         let target = format!("{}{}", account.base_url, signed.path_and_query);
         let mut headers = signed.headers;
         headers.push(("Accept".to_owned(), "application/json".to_owned()));
-        if request.body.is_some() {
-            headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+        if let Some(body) = &request.body {
+            headers.push(("Content-Type".to_owned(), body.kind().to_owned()));
         }
         let address = match &account.proxy {
             None => target,

@@ -1,8 +1,12 @@
 //! A request as plain data: what a provider wants to say, before a proxy, a credential or a
 //! network exists. Nothing here performs I/O.
 
+mod form;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 use serde_json::Value;
+
+pub use self::form::Form;
 
 /// The HTTP methods that the documented APIs use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +50,40 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// Extra headers, by name.
     pub headers: Vec<(String, String)>,
-    /// A JSON document, if the request carries one.
-    pub body: Option<String>,
+    /// What it carries, if anything.
+    pub body: Option<Body>,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A JSON document.
+    Json(String),
+    /// A form with a file in it.
+    Form(Form),
+}
+
+impl Body {
+    /// Its content type.
+    pub fn kind(&self) -> &str {
+        match self {
+            Body::Json(_) => "application/json",
+            Body::Form(form) => &form.kind,
+        }
+    }
+
+    /// The document, if it is one.
+    pub fn json(&self) -> Option<&str> {
+        match self {
+            Body::Json(text) => Some(text),
+            Body::Form(_) => None,
+        }
+    }
+
+    /// What a log keeps of it: the document, but of a file only that there was one.
+    pub fn logged(&self) -> &str {
+        self.json().unwrap_or("(file)")
+    }
 }
 
 impl Request {
@@ -87,7 +123,13 @@ impl Request {
 
     /// Makes a JSON document the body.
     pub fn json(mut self, document: impl Into<Value>) -> Self {
-        self.body = Some(document.into().to_string());
+        self.body = Some(Body::Json(document.into().to_string()));
+        self
+    }
+
+    /// Makes a form the body.
+    pub fn form(mut self, form: Form) -> Self {
+        self.body = Some(Body::Form(form));
         self
     }
 

@@ -1,8 +1,9 @@
 //! The conversation of a ticket: what was said, and what is about to be.
 
 use super::content::{Attachment, Content};
-use super::page::Cursor;
+use super::page::{Cursor, Unreadable};
 use super::person::Person;
+use super::ticket::Ticket;
 use super::time::Instant;
 
 /// One thing that was said in a ticket.
@@ -36,6 +37,29 @@ pub enum MessageKind {
     Outgoing,
     /// Among agents.
     Note,
+}
+
+impl From<Unreadable> for Message {
+    /// What stands in the place of a message that could not be read.
+    fn from(broken: Unreadable) -> Self {
+        let problem = Some(format!("{}: {}", broken.place, broken.problem));
+        Message { id: broken.id.to_string(), problem, ..Message::default() }
+    }
+}
+
+impl Ticket {
+    /// The first message, where the ticket itself holds it, so that nobody has to ask for it.
+    pub fn beginning(&self) -> Option<Message> {
+        Some(Message {
+            id: "beginning".to_owned(),
+            kind: MessageKind::Incoming,
+            author: self.requester.clone(),
+            at: self.created_at,
+            content: self.content.clone()?,
+            copies: self.cc.clone(),
+            ..Message::default()
+        })
+    }
 }
 
 /// A part of a conversation.
@@ -104,6 +128,17 @@ pub struct Upload {
     pub kind: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+impl Upload {
+    /// The largest file that is sent, in bytes. It is what one of the helpdesks documents, and about what
+    /// mail gets through with; the others tell no limit.
+    pub const LARGEST: usize = 20_000_000;
+
+    /// Whether it is larger than what is sent.
+    pub fn is_too_large(&self) -> bool {
+        self.bytes.len() > Upload::LARGEST
+    }
 }
 
 /// Words that are kept for many answers.

@@ -6,8 +6,9 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
+use super::forms::{self, File};
 use super::object;
-use crate::client::request::Request;
+use crate::client::request::{Body, Request};
 use crate::client::response::Response;
 
 /// An answer, or the refusal that ends the reading of a request early.
@@ -47,6 +48,7 @@ pub struct Asked {
     pub now: DateTime<Utc>,
     query: Vec<(String, String)>,
     body: Fields,
+    files: Vec<File>,
 }
 
 impl Asked {
@@ -68,19 +70,31 @@ impl Asked {
                 return Err(refusal(manner.invalid, name, "is given twice"));
             }
         }
-        let body = match request.body.as_deref() {
-            None => Map::new(),
-            Some(text) => match serde_json::from_str(text) {
-                Ok(Value::Object(map)) => map,
+        let (mut body, mut files) = (Map::new(), Vec::new());
+        match &request.body {
+            None => {}
+            Some(Body::Json(text)) => match serde_json::from_str(text) {
+                Ok(Value::Object(map)) => body = map,
                 _ => return Err(refusal(400, "body", "is not a JSON object")),
             },
-        };
-        Ok(Asked { captures, now, query: pairs, body: Fields::new(body, fields, manner)? })
+            Some(Body::Form(form)) => {
+                files = forms::files(form).ok_or_else(|| refusal(400, "body", "is not a form with files"))?;
+            }
+        }
+        if let Some(file) = files.iter().find(|file| !fields.contains(&file.field.as_str())) {
+            return Err(refusal(manner.invalid, &file.field, "is not a documented parameter"));
+        }
+        Ok(Asked { captures, now, query: pairs, body: Fields::new(body, fields, manner)?, files })
     }
 
     /// The fields of the body.
     pub fn body(&self) -> &Fields {
         &self.body
+    }
+
+    /// The files that came in a form.
+    pub fn files(&self) -> &[File] {
+        &self.files
     }
 
     /// A query parameter, if it was sent.

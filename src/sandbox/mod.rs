@@ -16,6 +16,7 @@ mod asked;
 pub mod company;
 pub mod dice;
 mod documents;
+mod forms;
 pub mod groove;
 mod routes;
 pub mod stories;
@@ -29,7 +30,7 @@ use serde_json::{Map, Value};
 use self::groove::Groove;
 use self::supportbee::SupportBee;
 use self::zaia::Zaia;
-use crate::client::request::{Method, Request, encode_query};
+use crate::client::request::{Body, Form, Method, Request, encode_query};
 use crate::client::response::Response;
 
 /// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
@@ -120,13 +121,19 @@ impl Helpdesks {
 }
 
 /// A request as a text. `target` is the path and query as they stand in the address, because a
-/// credential may have joined the query there.
-pub fn write_request(method: Method, target: &str, headers: &[(String, String)], body: Option<&str>) -> String {
+/// credential may have joined the query there. A form, which is no text, travels as the characters
+/// whose numbers are its bytes.
+pub fn write_request(method: Method, target: &str, headers: &[(String, String)], body: Option<&Body>) -> String {
+    let form = body.and_then(|body| match body {
+        Body::Json(_) => None,
+        Body::Form(form) => Some(form.bytes.iter().copied().map(char::from).collect::<String>()),
+    });
     let document = object(vec![
         ("method", method.name().into()),
         ("target", target.into()),
         ("headers", write_pairs(headers)),
-        ("body", body.into()),
+        ("body", body.and_then(Body::json).into()),
+        ("form", form.into()),
     ]);
     document.to_string()
 }
@@ -136,13 +143,28 @@ fn read_request(text: &str) -> Option<Request> {
     let word = document["method"].as_str()?;
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let target = document["target"].as_str()?;
+    let headers = read_pairs(&document["headers"]);
+    let body = match document["form"].as_str() {
+        Some(form) => form.chars().map(u8::try_from).collect::<Result<Vec<u8>, _>>().ok()?,
+        None => document["body"].as_str().unwrap_or_default().as_bytes().to_vec(),
+    };
     Some(Request {
         method: methods.into_iter().find(|method| method.name() == word)?,
         path: target.split('?').next().unwrap_or_default().to_owned(),
         query: query_of(target),
-        headers: read_pairs(&document["headers"]),
-        body: document["body"].as_str().map(str::to_owned),
+        body: body_of(&headers, body),
+        headers,
     })
+}
+
+/// What a request carries that came with these bytes, by its headers; nothing when there are none.
+pub fn body_of(headers: &[(String, String)], bytes: Vec<u8>) -> Option<Body> {
+    let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type")).map(|(_, kind)| kind);
+    match kind.filter(|kind| kind.starts_with(forms::KIND)) {
+        _ if bytes.is_empty() => None,
+        Some(kind) => Some(Body::Form(Form { kind: kind.clone(), bytes: bytes.into() })),
+        None => Some(Body::Json(String::from_utf8_lossy(&bytes).into_owned())),
+    }
 }
 
 /// A request as it arrives: with every header, and with the query of its address, which a credential
@@ -199,7 +221,7 @@ pub struct LogEntry {
     pub path_and_query: String,
     /// The status it was answered with.
     pub status: u16,
-    /// The document it carried.
+    /// The document it carried, or `(file)`.
     pub body: Option<String>,
 }
 
@@ -217,7 +239,7 @@ impl LogEntry {
             method: request.method.name(),
             path_and_query: format!("{}{mark}{}", request.path, query.join("&")),
             status,
-            body: request.body.clone(),
+            body: request.body.as_ref().map(|body| body.logged().to_owned()),
         }
     }
 }
@@ -247,13 +269,25 @@ mod tests {
     #[test]
     fn a_request_survives_its_text() {
         let target = "/tickets/matt@groovehq.com/a%2Fb?q=caf%C3%A9%20%26+co&q=%2B&access_token=t%3D";
-        let text = write_request(Method::Put, target, &headers(), Some("{\"tags\":[\"„new“\"]}"));
+        let document = Body::Json("{\"tags\":[\"„new“\"]}".to_owned());
+        let text = write_request(Method::Put, target, &headers(), Some(&document));
         let request = read_request(&text).unwrap();
         assert_eq!((request.method, request.path.as_str()), (Method::Put, "/tickets/matt@groovehq.com/a%2Fb"));
         let query = [("q", "café & co"), ("q", "+"), ("access_token", "t=")];
         assert_eq!(request.query, query.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert_eq!(request.headers, headers());
-        assert_eq!(request.body.as_deref(), Some("{\"tags\":[\"„new“\"]}"));
+        assert_eq!(request.body, Some(document));
+    }
+
+    #[test]
+    fn a_file_survives_its_text_and_leaves_none_in_the_log() {
+        let file: Vec<u8> = (0..=255).collect();
+        let body = Body::Form(Form::of_file("files[]", "Größe.bin", "image/png", &file));
+        let headers = [("Content-Type".to_owned(), body.kind().to_owned())];
+        let text = write_request(Method::Post, "/attachments", &headers, Some(&body));
+        let request = read_request(&text).unwrap();
+        assert_eq!(request.body, Some(body));
+        assert_eq!(LogEntry::new(&request, 201, "").body.as_deref(), Some("(file)"));
     }
 
     #[test]

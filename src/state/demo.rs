@@ -53,7 +53,7 @@ impl Transport for Loaded {
         let tickets = self.tickets;
         let helpdesk = self.helpdesks.iter().find_map(|(base, provider)| {
             let target = address.strip_prefix(base.as_str())?;
-            Some((*provider, sandbox::write_request(request.method, target, &headers, request.body.as_deref())))
+            Some((*provider, sandbox::write_request(request.method, target, &headers, request.body.as_ref())))
         });
         Box::pin(async move {
             let Some((provider, request)) = helpdesk else {

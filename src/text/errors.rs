@@ -84,6 +84,7 @@ pub fn explain(error: &Error, proxied: bool) -> Explanation {
             (format!("The answer could not be read. At {place}: {problem}."), Retry)
         }
         Error::TooLarge => ("The answer is larger than 20 MB and was not read.".to_owned(), Nothing),
+        Error::FileTooLarge => ("The file is larger than 20 MB and was not sent.".to_owned(), Nothing),
         Error::NotOffered { what: "me" } => {
             ("Deskbell does not know who you are in this helpdesk. Fill in “I am” in Settings.".to_owned(), Settings)
         }
@@ -131,6 +132,7 @@ mod tests {
             Error::Unexpected { status: 302 },
             Error::Undecodable { place: "tickets[3]".into(), problem: "is missing".into() },
             Error::TooLarge,
+            Error::FileTooLarge,
             Error::NotOffered { what: "me" },
             Error::NotOffered { what: "change" },
             Error::Demo { reason: detail },

@@ -1,6 +1,7 @@
 //! A provider on the bench: its exchanges are signed as the real client signs them, a sandbox
 //! answers, and every request that was made can be looked at afterwards.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -9,7 +10,7 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::provider::{Actions, Provider};
 use deskbell::client::providers::actions;
-use deskbell::client::request::Request;
+use deskbell::client::request::{Body, Request};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
@@ -143,9 +144,11 @@ impl<S: Sandbox> Bench<S> {
     }
 }
 
-/// A request as a pair that reads well in an assertion; without a body the document is null.
+/// A request as a pair that reads well in an assertion; without a body the document is null, and a file
+/// is only named as one.
 pub fn said(request: &Request) -> (String, Value) {
-    let body = request.body.as_deref().map_or(Value::Null, |text| serde_json::from_str(text).unwrap());
+    let read = |body: &Body| body.json().map_or("(file)".into(), |text| serde_json::from_str(text).unwrap());
+    let body = request.body.as_ref().map_or(Value::Null, read);
     (format!("{} {}", request.method.name(), request.path_and_query()), body)
 }
 
@@ -162,6 +165,17 @@ pub fn with(line: &str, body: Value) -> (String, Value) {
 /// An answer of plain text or HTML.
 pub fn page(status: u16, body: &str) -> Response {
     Response { body: body.to_owned(), ..Response::status(status) }
+}
+
+/// Carries requests to a sandbox, at once.
+pub struct ToSandbox<S>(pub Rc<RefCell<S>>);
+
+impl<S: Sandbox> Transport for ToSandbox<S> {
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        let request = arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+        let response = self.0.borrow_mut().answer(&request, now());
+        Box::pin(async { Ok(response) })
+    }
 }
 
 /// Carries nothing: for clients of which only the signing is of interest.

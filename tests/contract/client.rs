@@ -6,21 +6,19 @@ use std::rc::Rc;
 use deskbell::client::account::Account;
 use deskbell::client::error::Error;
 use deskbell::client::proxy::Proxy;
-use deskbell::client::request::{Method, Request, encode_query_value, encode_segment};
-use deskbell::client::response::Response;
+use deskbell::client::request::{Form, Method, Request, encode_query_value, encode_segment};
 use deskbell::client::secret::Secret;
-use deskbell::client::{Client, Failure, Fate, Outgoing, Transport};
-use deskbell::domain::{Assignee, Directory, Draft, Edit, Query};
+use deskbell::client::{Client, Failure, Fate, Outgoing};
+use deskbell::domain::{Assignee, Directory, Draft, Edit, Query, Upload};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
 use futures::FutureExt;
-use futures::future::LocalBoxFuture;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::bench::{Nowhere, account, now};
+use crate::bench::{Nowhere, ToSandbox, account, now};
 use crate::promises::labels;
 use crate::properties::cases;
 
@@ -86,6 +84,19 @@ fn only_a_request_with_a_body_says_what_it_is() {
     assert_eq!((header(&get, "accept"), header(&get, "content-type")), (Some("application/json"), None));
     let put = client.outgoing(&Request::put(path!["tickets"]).json(json!({}))).unwrap();
     assert_eq!(header(&put, "content-type"), Some("application/json"));
+    let form = Form::of_file("files[]", "a.txt", "text/plain", b"a");
+    let file = client.outgoing(&Request::post(path!["attachments"]).form(form.clone())).unwrap();
+    assert_eq!(header(&file, "content-type"), Some(form.kind.as_str()));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_sent() {
+    let client = client(json!({}), Some(TOKEN));
+    let file = |size| Upload { name: "film.mp4".to_owned(), kind: "video/mp4".to_owned(), bytes: vec![0; size] };
+    let upload = |size| client.upload(&file(size)).now_or_never().unwrap();
+    assert_eq!(upload(Upload::LARGEST + 1), Err(Error::FileTooLarge));
+    assert_eq!(upload(Upload::LARGEST), Err(Error::NotOffered { what: "upload" }), "one helpdesk takes none");
+    assert!(Error::FileTooLarge.is_refusal());
 }
 
 #[test]
@@ -233,28 +244,16 @@ fn no_debug_output_holds_the_token() {
     }
 }
 
-/// Carries requests to a sandbox, at once.
-#[derive(Clone)]
-struct ToSandbox(Rc<RefCell<Groove>>);
-
-impl Transport for ToSandbox {
-    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let request = Request { headers: outgoing.headers, ..outgoing.request };
-        let response = self.0.borrow_mut().answer(&request, now());
-        Box::pin(async { Ok(response) })
-    }
-}
-
 /// A client and the sandbox that answers it.
-fn demo(fields: Value) -> (Client, ToSandbox) {
+fn demo(fields: Value) -> (Client, Rc<RefCell<Groove>>) {
     let groove = Groove::with(ticket(7).assignee("maya@tern.example")).and(ticket(8).labels(["vip"]));
-    let sandbox = ToSandbox(Rc::new(RefCell::new(groove)));
+    let sandbox = Rc::new(RefCell::new(groove));
     let client = client(fields, Some(DEMO_TOKEN));
-    (Client::new(client.account().clone(), Secret::new(DEMO_TOKEN), Rc::new(sandbox.clone())), sandbox)
+    (Client::new(client.account().clone(), Secret::new(DEMO_TOKEN), Rc::new(ToSandbox(sandbox.clone()))), sandbox)
 }
 
-fn lines(sandbox: &ToSandbox) -> Vec<String> {
-    sandbox.0.borrow().log().iter().map(|entry| format!("{} {}", entry.method, entry.path_and_query)).collect()
+fn lines(sandbox: &RefCell<Groove>) -> Vec<String> {
+    sandbox.borrow().log().iter().map(|entry| format!("{} {}", entry.method, entry.path_and_query)).collect()
 }
 
 #[test]

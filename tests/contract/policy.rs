@@ -2,7 +2,7 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::policy::{Admission, Outcome, Pace, Policy, again, time_limit};
-use deskbell::client::request::{Method, Request};
+use deskbell::client::request::{Form, Method, Request};
 use deskbell::client::response::Response;
 use proptest::collection::vec;
 use proptest::option;
@@ -140,6 +140,14 @@ proptest! {
         prop_assert!(drive(&mut policy, Method::Get, &well, now, 0.5).result.is_ok());
         prop_assert!(!policy.is_in_doubt());
     }
+}
+
+#[test]
+fn a_file_has_the_time_that_a_slow_line_needs() {
+    let text = Request::post("/attachments".to_owned()).json(serde_json::Map::new());
+    let file = text.clone().form(Form::of_file("files[]", "a.txt", "text/plain", b"a"));
+    // Twenty megabytes in five minutes are half a megabit a second.
+    assert_eq!((time_limit(&text), time_limit(&file)), (30, 300));
 }
 
 #[test]

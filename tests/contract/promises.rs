@@ -7,8 +7,8 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed, Query,
-    StateControl,
+    Answering, Attachment, Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label,
+    LabelSet, Listed, Query, Reply, StateControl, Ticket, Upload,
 };
 use serde_json::json;
 
@@ -45,6 +45,12 @@ macro_rules! promises {
         #[test]
         fn a_change_is_offered_exactly_when_the_capabilities_say_so() {
             $crate::promises::a_change_is_offered_exactly_when_the_capabilities_say_so::<$sandbox>();
+        }
+
+        #[test]
+        fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so() {
+            $crate::promises::a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so::<$sandbox>(
+            );
         }
     };
 }
@@ -208,6 +214,39 @@ pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
     }
 }
 
+pub fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so<S: Played>() {
+    let provider = provider::<S>();
+    let capabilities = provider.capabilities();
+    let has = |what| capabilities.answering.contains(&what);
+    assert_eq!(!provider.messages(&some_talk::<S>(), None).is_empty(), capabilities.thread);
+    let body = |reply: &Reply| provider.reply(&S::some_ticket(), reply).map(|exchange| exchange.request.body);
+    let plain = Reply { text: "Hello".to_owned(), ..Reply::default() };
+    let note = Reply { is_note: true, ..plain.clone() };
+    assert_eq!((body(&plain).is_some(), body(&note).is_some()), (has(Answering::Reply), has(Answering::Note)));
+    assert_eq!(provider.upload(&Upload::default()).is_some(), has(Answering::Files));
+    assert_eq!(provider.snippets().is_some(), has(Answering::Snippets));
+    // What is not offered with a reply makes no other one of it.
+    let others = [
+        (Answering::Copies, Reply { copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
+        (Answering::Copies, Reply { blind_copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
+        (Answering::SendCopy, Reply { send_copy: true, ..plain.clone() }),
+        (
+            Answering::Files,
+            Reply { files: vec![Attachment { id: "1".into(), ..Attachment::default() }], ..plain.clone() },
+        ),
+    ];
+    for (what, reply) in others {
+        assert_eq!(body(&reply) != body(&plain), has(what), "{what:?}");
+    }
+}
+
+/// A ticket of which a conversation can be asked for.
+fn some_talk<S: Played>() -> Ticket {
+    let mut ticket = Ticket { chat: Some(Choice::named("c")), ..Ticket::default() };
+    ticket.key.id = S::some_ticket();
+    ticket
+}
+
 /// Every question a provider can be asked and every change it offers, by name.
 fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     let provider = provider::<S>();
@@ -220,6 +259,15 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     ];
     calls.extend(provider.assignee_of(&ticket).map(|exchange| ("assignee".to_owned(), exchange.map(drop))));
     calls.extend(provider.directory().into_iter().map(|exchange| (exchange.request.path.clone(), exchange.map(drop))));
+    calls.extend(
+        provider.messages(&some_talk::<S>(), None).into_iter().map(|it| (it.request.path.clone(), it.map(drop))),
+    );
+    for is_note in [false, true] {
+        let reply = Reply { text: "Hello".to_owned(), is_note, ..Reply::default() };
+        calls.extend(provider.reply(&ticket, &reply).map(|exchange| (format!("{reply:?}"), exchange.map(drop))));
+    }
+    calls.extend(provider.upload(&Upload::default()).map(|exchange| ("upload".to_owned(), exchange.map(drop))));
+    calls.extend(provider.snippets().map(|exchange| ("snippets".to_owned(), exchange.map(drop))));
     let person = S::some_person();
     let mut edits = vec![
         Edit::Assignee { from: None, to: Some(person), notify: true },

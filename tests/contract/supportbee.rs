@@ -5,6 +5,7 @@ mod create;
 mod examples;
 mod listing;
 mod payloads;
+mod thread;
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;

@@ -6,6 +6,7 @@ mod documents;
 mod labels;
 mod listing;
 mod payloads;
+mod thread;
 
 use std::rc::Rc;
 

@@ -24,7 +24,7 @@ use deskbell::client::response::Response;
 use deskbell::sandbox::groove::{self, Groove};
 use deskbell::sandbox::supportbee::{self, SupportBee};
 use deskbell::sandbox::zaia::{self, Zaia};
-use deskbell::sandbox::{LogEntry, Sandbox};
+use deskbell::sandbox::{LogEntry, Sandbox, body_of};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -207,7 +207,7 @@ struct Incoming {
     path: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Incoming {
@@ -224,7 +224,7 @@ impl Incoming {
             path: self.path.strip_prefix(base).unwrap_or_default().to_owned(),
             query: self.query.clone(),
             headers: self.headers.clone(),
-            body: (!self.body.is_empty()).then(|| self.body.clone()),
+            body: body_of(&self.headers, self.body.clone()),
         };
         (method, request)
     }
@@ -304,7 +304,7 @@ impl Shell {
                 self.servers.iter_mut().for_each(|(_, server)| server.reshape(documented));
             }
             ("POST", "deliver") => {
-                return match serde_json::from_str::<Mail>(&incoming.body) {
+                return match serde_json::from_slice::<Mail>(&incoming.body) {
                     Ok(mail) => {
                         let number = self.servers.iter_mut().find_map(|(_, server)| server.deliver(&mail));
                         Response::json_body(200, &json!(number))
@@ -312,7 +312,7 @@ impl Shell {
                     Err(error) => Response::json_body(422, &error.to_string().into()),
                 };
             }
-            ("POST", "fault") => match serde_json::from_str(&incoming.body) {
+            ("POST", "fault") => match serde_json::from_slice(&incoming.body) {
                 Ok(fault) => self.faults.push(fault),
                 Err(error) => return Response::json_body(422, &error.to_string().into()),
             },
@@ -340,8 +340,8 @@ fn now() -> DateTime<Utc> {
 }
 
 fn read(http: &mut tiny_http::Request) -> std::io::Result<Incoming> {
-    let mut body = String::new();
-    http.as_reader().read_to_string(&mut body)?;
+    let mut body = Vec::new();
+    http.as_reader().read_to_end(&mut body)?;
     let (path, query) = http.url().split_once('?').unwrap_or((http.url(), ""));
     let text = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pair =

@@ -1,7 +1,7 @@
 //! How long an answer may take, and whether the same is sent again when there is none.
 
 use super::super::error::Error;
-use super::super::request::{Method, Request};
+use super::super::request::{Body, Method, Request};
 use super::Outcome;
 
 /// How often the same may be sent.
@@ -14,11 +14,12 @@ const WINDOW: i64 = 20_000;
 const FIRST_WAIT: u32 = 500;
 
 /// How long an answer may take until its body is read, in seconds: a list is worth less waiting than
-/// a ticket, and a write more than both.
+/// a ticket, and a write more than both. A file takes as long as a slow line needs for the largest one.
 pub fn time_limit(request: &Request) -> u32 {
     match request.method {
         Method::Get if request.query.is_empty() => 15,
         Method::Get => 10,
+        _ if matches!(request.body, Some(Body::Form(_))) => 300,
         _ => 30,
     }
 }

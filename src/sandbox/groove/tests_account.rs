@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::tests::{body, get, now, send};
 use super::*;
+use crate::client::request::Body;
 use crate::client::request::Method;
 use crate::path;
 
@@ -38,7 +39,7 @@ fn unknown_places_methods_and_documents_are_refused() {
         (Request::new(Method::Delete, path!["tickets", 7]), 405),
         (Request::new(Method::Patch, path!["tickets", 7, "state"]), 405),
         (Request::put(path!["tickets", 7, "tags"]).json(json!(["a"])), 400),
-        (Request { body: Some("tags[]=a".to_owned()), ..Request::put(path!["tickets", 7, "tags"]) }, 400),
+        (Request { body: Some(Body::Json("tags[]=a".to_owned())), ..Request::put(path!["tickets", 7, "tags"]) }, 400),
         (Request::get(path!["tickets"]).json(json!({ "page": 2 })), 422),
         (Request::get(path!["tickets", 7]).query("include", "state"), 422),
     ];

@@ -1,12 +1,13 @@
 //! SupportBee's API, played from memory.
 //!
 //! Everything on the documented page "Tickets API" is answered as it says there; the calls beyond it
-//! (flags, assignments, labels, users, teams, and the list's `archived` and `trash`) follow the newer
-//! documentation and the payloads that public clients show, and are marked so. `routes.rs` lists
-//! them all.
+//! (flags, assignments, labels, users, teams, replies, comments, files, snippets, and the list's
+//! `archived` and `trash`) follow the newer documentation and the payloads that public clients show, and
+//! are marked so. `routes.rs` lists them all.
 
 mod actions;
 mod directory;
+mod messages;
 mod payload;
 mod routes;
 mod seed;
@@ -18,7 +19,7 @@ mod tests;
 #[cfg(test)]
 mod tests_account;
 
-pub use ticket::{Attachment, Ticket, ticket};
+pub use ticket::{Attachment, Message, Ticket, message, ticket};
 
 use chrono::{DateTime, Utc};
 
@@ -59,6 +60,8 @@ pub struct SupportBee {
     customers: Vec<(String, String)>,
     /// The labels there are: using one does not make it.
     labels: Vec<String>,
+    /// The files that were uploaded and may come with a message.
+    uploads: Vec<Attachment>,
     broken: Vec<u64>,
     log: Vec<LogEntry>,
 }
@@ -73,6 +76,7 @@ impl SupportBee {
             tickets: Vec::new(),
             customers: CUSTOMERS.iter().map(|it| (it.name.to_owned(), it.email.to_owned())).collect(),
             labels: LABELS.map(str::to_owned).to_vec(),
+            uploads: Vec::new(),
             broken: Vec::new(),
             log: Vec::new(),
         }

@@ -1,9 +1,10 @@
-//! Tickets as the API writes them.
+//! Tickets, messages and files as the API writes them.
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::directory::{label_payload, team_payload};
-use super::ticket::{Attachment, Ticket};
+use super::ticket::{Attachment, Message, Ticket};
 use super::{Shape, SupportBee};
 use crate::client::response::Response;
 use crate::sandbox::asked::Page;
@@ -39,26 +40,26 @@ impl SupportBee {
         let mut fields = vec![
             ("id", id),
             ("subject", ticket.subject.as_str().into()),
-            ("replies_count", ticket.replies.into()),
-            ("comments_count", ticket.comments.into()),
+            ("replies_count", ticket.replies_count().into()),
+            ("comments_count", ticket.comments_count().into()),
             ("last_activity_at", iso(ticket.last_activity_at)),
             ("created_at", iso(ticket.created_at)),
             ("unanswered", (!ticket.answered).into()),
             ("archived", ticket.archived.into()),
             ("spam", ticket.spam.into()),
             ("starred", ticket.starred.into()),
-            ("summary", summary(ticket).into()),
-            ("cc", self.cc(ticket)),
+            ("summary", summary(ticket.text.as_deref(), ticket.html.as_deref()).into()),
+            ("cc", self.people(&ticket.cc)),
             ("labels", self.labels(ticket)),
             ("requester", self.customer_payload(&ticket.requester_name, &ticket.requester_email)),
-            ("content", self.content(ticket)),
+            ("content", self.content(&ticket.text, &ticket.html, &ticket.attachments, ticket.created_at)),
         ];
         self.assignees(ticket, &mut fields);
         if live {
             // Beyond the documented page: seen in recorded payloads.
             let source = if ticket.inbox.is_empty() { ("web", "form".into()) } else { ("email", ticket.inbox.into()) };
             fields.extend([
-                ("agent_replies_count", ticket.agent_replies.into()),
+                ("agent_replies_count", ticket.agent_replies_count().into()),
                 ("private", ticket.private.into()),
                 ("trash", ticket.trash.into()),
                 ("draft", ticket.draft.into()),
@@ -83,11 +84,37 @@ impl SupportBee {
     }
 
     /// In the documentation's examples nobody reads along. Recorded payloads have people here.
-    fn cc(&self, ticket: &Ticket) -> Value {
+    fn people(&self, emails: &[String]) -> Value {
         match self.shape {
-            Shape::Live => ticket.cc.iter().map(|email| self.customer_payload("", email)).collect(),
-            Shape::Documented => ticket.cc.clone().into(),
+            Shape::Live => emails.iter().map(|email| self.customer_payload("", email)).collect(),
+            Shape::Documented => emails.into(),
         }
+    }
+
+    /// The reply or comment at this place among those of its ticket, each kind counted for itself.
+    pub(super) fn message_payload(&self, ticket: &Ticket, place: usize, message: &Message) -> Value {
+        let author = match message.agent {
+            Some(email) => self.agent_payload(email),
+            None => self.customer_payload(&ticket.requester_name, &ticket.requester_email),
+        };
+        let counts = vec![
+            ("id", ticket.id.into()),
+            ("replies_count", ticket.replies_count().into()),
+            ("comments_count", ticket.comments_count().into()),
+        ];
+        let mut fields = vec![
+            ("id", (ticket.id.wrapping_mul(100).wrapping_add(place as u64 + 1)).into()),
+            ("created_at", iso(message.created_at)),
+            ("ticket", object(counts)),
+            (if message.is_comment { "commenter" } else { "replier" }, author),
+            ("content", self.content(&message.text, &message.html, &message.attachments, message.created_at)),
+        ];
+        if !message.is_comment {
+            fields.push(("summary", summary(message.text.as_deref(), message.html.as_deref()).into()));
+            fields.push(("cc", self.people(&message.cc)));
+            fields.push(("bcc", self.people(&message.bcc)));
+        }
+        object(fields)
     }
 
     /// In the documentation's examples there are none. Recorded payloads have colours, too.
@@ -98,10 +125,16 @@ impl SupportBee {
         }
     }
 
-    fn content(&self, ticket: &Ticket) -> Value {
-        let as_html = ticket.html.clone().or_else(|| ticket.text.as_deref().map(html));
-        let text = ticket.text.clone().into();
-        let attachments = ticket.attachments.iter().map(|it| attachment(ticket, it)).collect();
+    fn content(
+        &self,
+        text: &Option<String>,
+        as_html: &Option<String>,
+        files: &[Attachment],
+        created_at: DateTime<Utc>,
+    ) -> Value {
+        let as_html = as_html.clone().or_else(|| text.as_deref().map(html));
+        let text = text.clone().into();
+        let attachments = files.iter().map(|it| attachment(it, created_at)).collect();
         object(match self.shape {
             Shape::Live => vec![
                 ("text", text),
@@ -114,24 +147,27 @@ impl SupportBee {
     }
 }
 
-/// The beginning of the first message on one line, with the characters of HTML escaped, as recorded
+/// The beginning of a message on one line, with the characters of HTML escaped, as recorded
 /// payloads have it.
-fn summary(ticket: &Ticket) -> String {
+fn summary(text: Option<&str>, as_html: Option<&str>) -> String {
     // Where there is only HTML, its tags are left out.
-    let words =
-        if ticket.text.is_some() { ticket.words().to_owned() } else { crate::domain::html::words(ticket.words()) };
+    let words = match text {
+        Some(text) => text.to_owned(),
+        None => crate::domain::html::words(as_html.unwrap_or_default()),
+    };
     let words: Vec<_> = words.split_whitespace().collect();
     let start: String = words.join(" ").chars().take(SUMMARY).collect();
     escape(&start)
 }
 
-fn attachment(ticket: &Ticket, file: &Attachment) -> Value {
+/// A file, as it stands in a message and as the answer to its upload.
+pub(super) fn attachment(file: &Attachment, created_at: DateTime<Utc>) -> Value {
     let Attachment { id, filename, kind } = file;
     let original = format!("{HOST}/attachments/{id}");
     let thumb = kind.starts_with("image/").then(|| format!("{original}?version=thumb"));
     object(vec![
         ("id", (*id).into()),
-        ("created_at", iso(ticket.created_at)),
+        ("created_at", iso(created_at)),
         ("filename", filename.as_str().into()),
         ("content_type", format!("{kind}; charset=UTF-8; name={filename}").into()),
         ("url", object(vec![("original", original.into()), ("thumb", thumb.into())])),

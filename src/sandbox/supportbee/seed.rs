@@ -3,11 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::SupportBee;
-use super::ticket::{Attachment, Ticket, ticket};
-use crate::sandbox::company::{AGENTS, CUSTOMERS, INBOXES, LABELS};
+use super::ticket::{Attachment, Ticket, message, ticket};
+use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS, INBOXES, LABELS};
 use crate::sandbox::dice::Dice;
 use crate::sandbox::documents::html;
-use crate::sandbox::stories::{Details, Story, odd_subject};
+use crate::sandbox::stories::{Details, FOLLOW_UPS, NOTES, REPLIES, Story, odd_subject};
 
 /// The ids begin after this one, as those of a service that many companies share.
 pub(super) const SEEDED_AFTER: u64 = 480_000;
@@ -94,7 +94,7 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     for _ in 0..if dice.one_in(4) { 1 + dice.below(2) } else { 0 } {
         let (filename, kind) = *dice.pick(&FILES);
         let id = ticket.id * 10 + ticket.attachments.len() as u64;
-        ticket.attachments.push(Attachment { id, filename: filename.to_owned(), kind });
+        ticket.attachments.push(Attachment { id, filename: filename.to_owned(), kind: kind.to_owned() });
     }
     let agent = dice.pick(&AGENTS);
     match dice.below(6) {
@@ -108,19 +108,18 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     ticket.private = dice.one_in(40);
     ticket.inbox = if dice.one_in(5) { "" } else { dice.pick(&INBOXES).email };
     if !ticket.spam {
-        converse(&mut ticket, now, dice);
+        converse(&mut ticket, agent, &details, now, dice);
     }
     ticket
 }
 
 /// Lets the agent and the customer take turns. What is archived had its answer.
-fn converse(ticket: &mut Ticket, now: DateTime<Utc>, dice: &mut Dice) {
+fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime<Utc>, dice: &mut Dice) {
     let turns = if dice.one_in(3) { 0 } else { 1 + dice.below(5) };
-    ticket.replies = turns.max(usize::from(ticket.archived));
-    ticket.agent_replies = ticket.replies.div_ceil(2);
-    ticket.answered = ticket.replies % 2 == 1;
-    ticket.comments = if dice.one_in(3) { 1 + dice.below(3) } else { 0 };
-    if ticket.replies + ticket.comments == 0 {
+    let replies = turns.max(usize::from(ticket.archived));
+    ticket.answered = replies % 2 == 1;
+    let comments = if dice.one_in(3) { 1 + dice.below(3) } else { 0 };
+    if replies + comments == 0 {
         return;
     }
     // Within two days; now and then an old conversation comes back to life today.
@@ -128,4 +127,34 @@ fn converse(ticket: &mut Ticket, now: DateTime<Utc>, dice: &mut Dice) {
     let later = dice.below((left / 2).min(172_800)) as i64;
     let time = ticket.created_at + TimeDelta::seconds(later);
     ticket.last_activity_at = if dice.one_in(18) { time.max(now - TimeDelta::minutes(700)) } else { time };
+    write_messages(ticket, agent, details, replies, comments);
+}
+
+/// Fills the time between the first message and the last activity, in which the agent begins and the
+/// comments lie anywhere.
+fn write_messages(ticket: &mut Ticket, agent: &Agent, details: &Details, replies: usize, comments: usize) {
+    // Rolls of their own: what else the ticket says does not depend on these words.
+    let dice = &mut Dice::new(!ticket.id);
+    let mut are_comments = vec![false; replies];
+    for _ in 0..comments {
+        are_comments.insert(dice.below(are_comments.len() + 1), true);
+    }
+    let span = (ticket.last_activity_at - ticket.created_at).num_seconds();
+    let count = are_comments.len() as i64;
+    let mut is_agents_turn = true;
+    for (place, is_comment) in (1..).zip(are_comments) {
+        let by_agent = is_comment || is_agents_turn;
+        let template = match (is_comment, by_agent) {
+            (true, _) => *dice.pick(&NOTES),
+            (false, true) => dice.pick(&REPLIES),
+            (false, false) => dice.pick(&FOLLOW_UPS),
+        };
+        let time = match place {
+            place if place == count => ticket.last_activity_at,
+            place => ticket.created_at + TimeDelta::seconds(span * place / count),
+        };
+        let said = message(by_agent.then_some(agent.email), is_comment, &details.fill(template), time);
+        ticket.messages.push(said);
+        is_agents_turn ^= !is_comment;
+    }
 }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::client::request::Form;
 use crate::path;
 
 /// Parameters of a list, and the ids it shows.
@@ -232,7 +233,7 @@ fn the_documented_shape_is_that_of_the_examples() {
 fn the_live_shape_is_that_of_recorded_payloads() {
     let mut kept = ticket(7).user("maya@tern.example").team("Support").labels(["VIP"]).text("a <b>\n\nc & d");
     kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg" });
+    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg".to_owned() });
     let mut bee = SupportBee::with(kept);
     let shown = &get(&mut bee, path!["tickets", "7.json"])["ticket"];
     assert_eq!(shown["summary"], "a &lt;b&gt; c &amp; d");
@@ -317,4 +318,50 @@ fn only_labels_that_there_are_can_be_added() {
     }
     assert_eq!(send(&mut bee, Request::new(Method::Delete, path!["tickets", 7, "labels", "new"])).status, 404);
     assert_eq!(bee.ticket(7).labels, ["50% off", "waiting on supplier"]);
+}
+
+#[test]
+fn what_is_said_must_be_said_as_documented() {
+    let mut bee = SupportBee::with(ticket(7));
+    let text = json!({ "text": "x" });
+    let cases = [
+        ("replies", json!({ "reply": { "content": {} } }), "content"),
+        ("replies", json!({ "reply": { "content": { "text": " ", "html": "" } } }), "content"),
+        ("replies", json!({ "reply": { "content": { "body": "x" } } }), "body"),
+        ("replies", json!({ "reply": { "content_attributes": { "body": "x" } } }), "content_attributes"),
+        ("replies", json!({ "reply": { "content": text, "cc": ["nobody"] } }), "cc"),
+        ("replies", json!({ "reply": { "content": text, "bcc": vec!["a@x.example"; 2], "to": "x" } }), "to"),
+        ("replies", json!({ "reply": { "content": { "text": "x", "attachment_ids": [5] } } }), "attachment_ids"),
+        ("replies", json!({ "comment": { "content": text } }), "comment"),
+        ("comments", json!({ "comment": { "content": text, "cc": [] } }), "cc"),
+    ];
+    for (list, document, field) in cases {
+        assert_blames(field, &post(&mut bee, path!["tickets", 7, list], document));
+    }
+    assert!(bee.ticket(7).messages.is_empty() && !bee.ticket(7).answered);
+    for list in ["replies", "comments"] {
+        assert_eq!(send(&mut bee, Request::get(path!["tickets", 8, list])).status, 404);
+        let page = Request::get(path!["tickets", 7, list]).query("page", 1);
+        assert_blames("page", &send(&mut bee, page));
+        assert_eq!(get(&mut bee, path!["tickets", 7, list])[list], json!([]));
+    }
+    assert_eq!(post(&mut bee, path!["tickets", 8, "replies"], json!({ "reply": { "content": text } })).status, 404);
+}
+
+#[test]
+fn only_a_form_with_one_file_is_an_upload() {
+    let mut bee = SupportBee::empty();
+    let mut upload = |field: &str| {
+        let form = Form::of_file(field, "Größe \"1\".png", "image/png", b"\r\n\r\n\xff");
+        send(&mut bee, Request::post(path!["attachments"]).form(form))
+    };
+    let response = upload("files[]");
+    let file = &body(&response)["attachment"];
+    assert_eq!((response.status, &file["filename"]), (201, &json!("Größe \"1\".png")));
+    assert!(file["content_type"].as_str().unwrap().starts_with("image/png;") && file["id"].is_u64());
+    assert_blames("file", &upload("file"));
+    assert_blames("files[]", &send(&mut bee, Request::post(path!["attachments"])));
+    assert_blames("files[]", &post(&mut bee, path!["attachments"], json!({ "files[]": ["a"] })));
+    let empty = Form { kind: "multipart/form-data; boundary=x".to_owned(), bytes: b"nothing".as_slice().into() };
+    assert_blames("body", &send(&mut bee, Request::post(path!["attachments"]).form(empty)));
 }

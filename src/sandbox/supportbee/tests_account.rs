@@ -103,7 +103,12 @@ fn seeded_tickets_are_plausible_and_various() {
     assert!(tickets.windows(2).all(|pair| pair[0].id < pair[1].id && pair[0].created_at < pair[1].created_at));
     for ticket in tickets {
         assert!(ticket.created_at <= ticket.last_activity_at && ticket.last_activity_at <= now());
-        assert!(ticket.agent_replies <= ticket.replies && ticket.answered <= (ticket.replies > 0));
+        let replies: Vec<_> = ticket.said(false).collect();
+        let agents_turns = replies.iter().step_by(2).all(|reply| reply.agent.is_some());
+        assert!(agents_turns && ticket.agent_replies_count() == replies.len().div_ceil(2));
+        assert_eq!(ticket.answered, replies.last().is_some_and(|reply| reply.agent.is_some()));
+        let times = [ticket.created_at].into_iter().chain(ticket.messages.iter().map(|message| message.created_at));
+        assert!(times.clone().is_sorted() && times.last() == Some(ticket.last_activity_at), "{ticket:?}");
         let agent = AGENTS.iter().find(|agent| Some(agent.email) == ticket.user);
         assert!(agent.is_none_or(|agent| ticket.team.is_none_or(|team| team == agent.team)));
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::sandbox::company::{CUSTOMERS, INBOXES};
+use crate::sandbox::company::{AGENTS, CUSTOMERS, INBOXES};
 
 /// A ticket of the sandbox. Tests build one with [`ticket`] and read the fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,18 +43,35 @@ pub struct Ticket {
     pub html: Option<String>,
     /// What came with the first message.
     pub attachments: Vec<Attachment>,
-    /// How many replies it has.
-    pub replies: usize,
-    /// How many of the replies agents wrote.
-    pub agent_replies: usize,
-    /// How many comments agents left for each other.
-    pub comments: usize,
+    /// What was said after the first message: replies and comments, in the order they came.
+    pub messages: Vec<Message>,
     /// The address it came in by; empty for the web form.
     pub inbox: &'static str,
     /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When a message last came or went.
     pub last_activity_at: DateTime<Utc>,
+}
+
+/// A reply to the customer or by the customer, or a comment among agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The e-mail address of the agent who wrote it; without one, the requester did.
+    pub agent: Option<&'static str>,
+    /// Whether it is a comment, which only agents may read.
+    pub is_comment: bool,
+    /// What it says, as plain text, unless it came as HTML only.
+    pub text: Option<String>,
+    /// What it says as HTML; made from the text where it came without.
+    pub html: Option<String>,
+    /// The e-mail addresses that got a copy.
+    pub cc: Vec<String>,
+    /// The e-mail addresses that got a copy unseen.
+    pub bcc: Vec<String>,
+    /// What came with it.
+    pub attachments: Vec<Attachment>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
 }
 
 /// A file that came with a message.
@@ -65,7 +82,7 @@ pub struct Attachment {
     /// Its name.
     pub filename: String,
     /// Its MIME type, without the parameters that the API adds.
-    pub kind: &'static str,
+    pub kind: String,
 }
 
 /// A plain ticket with this id: unanswered, unassigned, without labels, from the first customer of
@@ -91,13 +108,18 @@ pub fn ticket(id: u64) -> Ticket {
         text: Some("This is the first message.".to_owned()),
         html: None,
         attachments: Vec::new(),
-        replies: 0,
-        agent_replies: 0,
-        comments: 0,
+        messages: Vec::new(),
         inbox: INBOXES[0].email,
         created_at,
         last_activity_at: created_at,
     }
+}
+
+/// A plain message of an agent or, without one, of the requester.
+pub fn message(agent: Option<&'static str>, is_comment: bool, text: &str, created_at: DateTime<Utc>) -> Message {
+    let text = Some(text.to_owned());
+    let (cc, bcc, attachments) = (Vec::new(), Vec::new(), Vec::new());
+    Message { agent, is_comment, text, html: None, cc, bcc, attachments, created_at }
 }
 
 impl Ticket {
@@ -158,9 +180,20 @@ impl Ticket {
 
     /// With so many replies, the last of them by an agent.
     pub fn replies(mut self, count: usize) -> Self {
-        self.replies = count;
-        self.agent_replies = count.div_ceil(2);
+        for left in (1..=count).rev() {
+            let agent = (left % 2 == 1).then_some(AGENTS[0].email);
+            self.messages.push(message(agent, false, &format!("Reply {}.", count + 1 - left), self.created_at));
+        }
         self.answered = count > 0;
+        self
+    }
+
+    /// With so many comments.
+    pub fn comments(mut self, count: usize) -> Self {
+        for place in 1..=count {
+            let text = format!("Comment {place}.");
+            self.messages.push(message(Some(AGENTS[0].email), true, &text, self.created_at));
+        }
         self
     }
 
@@ -175,6 +208,26 @@ impl Ticket {
         self.created_at = time;
         self.last_activity_at = time;
         self
+    }
+
+    /// The replies, or the comments.
+    pub fn said(&self, comments: bool) -> impl Iterator<Item = &Message> {
+        self.messages.iter().filter(move |message| message.is_comment == comments)
+    }
+
+    /// How many replies it has.
+    pub fn replies_count(&self) -> usize {
+        self.said(false).count()
+    }
+
+    /// How many of the replies agents wrote.
+    pub fn agent_replies_count(&self) -> usize {
+        self.said(false).filter(|message| message.agent.is_some()).count()
+    }
+
+    /// How many comments agents left for each other.
+    pub fn comments_count(&self) -> usize {
+        self.said(true).count()
     }
 
     /// The first message as plain text, whatever it came as.

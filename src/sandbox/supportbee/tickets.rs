@@ -54,8 +54,8 @@ impl SupportBee {
             (spam || !ticket.spam)
                 && (trash || !ticket.trash)
                 && archived.is_none_or(|only| ticket.archived == only.unwrap_or(false))
-                && replies.is_none_or(|some| (ticket.replies > 0) == some)
-                && most.is_none_or(|most| ticket.replies <= most)
+                && replies.is_none_or(|some| (ticket.replies_count() > 0) == some)
+                && most.is_none_or(|most| ticket.replies_count() <= most)
                 && user.has(ticket.user)
                 && group.has(ticket.team)
                 && starred.is_none_or(|starred| ticket.starred == starred)
@@ -101,8 +101,9 @@ impl SupportBee {
         made.text = body.map(str::to_owned);
         made.html = body_html.map(str::to_owned);
         made.inbox = "";
-        // Uploading is not played, so any number is taken for an upload.
-        let upload = |id| Attachment { id, filename: format!("upload-{id}.txt"), kind: "text/plain" };
+        // Besides what was uploaded here, any number is taken for an upload of earlier.
+        let earlier = |id| Attachment { id, filename: format!("upload-{id}.txt"), kind: "text/plain".to_owned() };
+        let upload = |id| self.upload(id).cloned().unwrap_or_else(|| earlier(id));
         made.attachments = content.numbers("attachment_ids")?.into_iter().map(upload).collect();
         self.insert(made);
         Ok(created("ticket", self.ticket_payload(self.with_id(id)?)))

@@ -59,9 +59,9 @@ impl<'a> Asked<'a> {
         if let Some((name, _)) = request.query.iter().find(|(name, _)| !query.contains(&name.as_str())) {
             return Err(invalid(name, "is not a documented query parameter"));
         }
-        let body = match request.body.as_deref().map(serde_json::from_str) {
+        let body = match request.body.as_ref().map(|body| body.json().map(serde_json::from_str)) {
             None => Map::new(),
-            Some(Ok(Value::Object(body))) => body,
+            Some(Some(Ok(Value::Object(body)))) => body,
             Some(_) => return Err(invalid("body", "is not a JSON object")),
         };
         if let Some(name) = body.keys().find(|name| !fields.contains(&name.as_str())) {

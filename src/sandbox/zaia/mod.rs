@@ -2,10 +2,11 @@
 //!
 //! Everything on the documented page "Tickets" is answered as it says there; the page leaves the
 //! words of its enums blank, so those used here are the ones that other pages and the field texts
-//! make likely. The two lists beyond it (tags, ticketing teams) follow the pages of those names and
-//! are marked so. `routes.rs` lists them all.
+//! make likely. The lists beyond it (tags, ticketing teams, chat messages) follow the pages of those
+//! names, the last of which does not show a message, and are marked so. `routes.rs` lists them all.
 
 mod asked;
+mod messages;
 mod payload;
 mod routes;
 mod seed;
@@ -18,7 +19,7 @@ mod tests;
 #[cfg(test)]
 mod tests_account;
 
-pub use ticket::{Chat, Owner, Ticket, ticket};
+pub use ticket::{Chat, Message, Owner, Sender, Ticket, ticket};
 pub use workspace::{agent_id, chat_id, responder_id, tag_id, team_id, ticket_id, version_id};
 
 use chrono::{DateTime, Utc};

@@ -5,7 +5,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 
 use super::Zaia;
-use super::ticket::{Chat, Owner, Ticket};
+use super::ticket::{Chat, Owner, Sender, Ticket};
 use super::workspace::{
     CHANNELS, Kind, RESPONDERS, agent_id, chat_id, responder_id, team_id, ticket_id, uuid, version_id,
 };
@@ -111,6 +111,31 @@ fn owner(chat: &Chat) -> [(&'static str, Value); 6] {
         ("ownerIdentifier", identifier.into()),
         ("ownerName", name.into()),
     ]
+}
+
+/// Who wrote a message: an id, and the rest as a customer, a user or a responder has it.
+pub(super) fn sender(chat: &Chat, sender: Sender) -> Vec<(&'static str, Value)> {
+    let fields = |id: String, entity: &str, name: Value, email: Value| {
+        vec![("id", id.into()), ("entity", entity.into()), ("name", name), ("email", email), ("picture", Value::Null)]
+    };
+    let user = |id: String, email: &str| {
+        let agent = AGENTS.iter().find(|agent| agent.email == email);
+        fields(id, "users", agent.map(name_of).into(), email.into())
+    };
+    match (sender, chat.owner) {
+        (Sender::Owner, Owner::Customer(place)) => {
+            let id = uuid(Kind::Owner, place as u64);
+            fields(id, "external-users", customer_name(place).into(), identifier(chat, place).into())
+        }
+        (Sender::Owner, Owner::Agent(place)) => {
+            user(uuid(Kind::Owner, 1000 + place as u64), AGENTS[place % AGENTS.len()].email)
+        }
+        (Sender::Agent(email), _) => user(agent_id(email), email),
+        (Sender::Responder, _) => {
+            let (name, entity, _) = RESPONDERS[chat.responder % RESPONDERS.len()];
+            fields(responder_id(chat.responder), entity, name.into(), Value::Null)
+        }
+    }
 }
 
 /// The name of a customer, if it was ever given.

@@ -45,6 +45,8 @@ pub(super) fn answer(zaia: &mut Zaia, request: &Request, now: DateTime<Utc>) -> 
         // Beyond the documented page: the pages "Tags" and "Ticketing teams".
         (Get, ["tags"]) => zaia.list_tags(&asked(&PAGE, &[])?),
         (Get, ["ticketing-teams"]) => zaia.list_teams(&asked(&PAGE, &[])?),
+        // The page "Chat messages": of its parameters those that a ticket's conversation needs.
+        (Get, ["chat-messages"]) => zaia.list_chat_messages(&asked(&["chatId", "joins"], &[])?),
         // There is no list of users, on any known page.
         _ => Err(unknown()),
     }

@@ -3,11 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Zaia;
-use super::ticket::{Chat, Owner, STATUSES, Ticket, ticket};
+use super::ticket::{Chat, Message, Owner, STATUSES, Sender, Ticket, ticket};
 use super::workspace::{CHANNELS, RESPONDERS};
 use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS, LABELS};
 use crate::sandbox::dice::Dice;
-use crate::sandbox::stories::{Details, Story, odd_subject};
+use crate::sandbox::stories::{Details, FOLLOW_UPS, REPLIES, Story, odd_subject};
 
 /// What makes these conversations others than those of the other helpdesks.
 const SEED: u64 = 0x5a61_6961_0000;
@@ -42,7 +42,8 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     let story = Story::told_in(language, dice);
     let agent = dice.pick(&AGENTS);
     let status = STATUSES[[0, 0, 0, 1, 1, 1, 1, 2, 2, 2][dice.below(10)]];
-    let mut ticket = ticket(number).summary(&summary(number, story, dice));
+    let details = Details::roll(dice);
+    let mut ticket = ticket(number).summary(&summary(number, story, &details));
     ticket.chat = chat;
     ticket.created_at = created_at;
     ticket.updated_at = created_at;
@@ -54,7 +55,35 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     ticket.team = (!dice.one_in(3)).then_some(agent.team);
     ticket.tags = tags(story.label, dice);
     live(&mut ticket, status, agent, now, dice);
+    ticket.messages = converse(&ticket, story, &details, now);
     ticket
+}
+
+/// What was said: the owner asks, the responder tries and gives up, whoever has the ticket answers, and what
+/// waits for an answer comes last.
+fn converse(ticket: &Ticket, story: &Story, details: &Details, now: DateTime<Utc>) -> Vec<Message> {
+    // Rolls of their own: what else the ticket says does not depend on these words.
+    let dice = &mut Dice::new(!(SEED + ticket.number));
+    let said = |sender, template: &str, created_at| Message { sender, text: details.fill(template), created_at };
+    let before = |minutes| ticket.created_at - TimeDelta::minutes(minutes);
+    let mut messages = vec![
+        said(Sender::Owner, story.message, before(6)),
+        said(Sender::Responder, "Thank you for writing! I am looking for the order and will be right back.", before(5)),
+        said(Sender::Responder, "I cannot settle this by myself, so a colleague will go on here.", ticket.created_at),
+    ];
+    if let (Some(email), Some(time)) = (ticket.assignee, ticket.ongoing_at) {
+        let reply = dice.pick(&REPLIES);
+        messages.push(said(Sender::Agent(email), reply, time));
+    }
+    // Within an hour, and never after now.
+    let left = (now - ticket.updated_at).num_seconds().clamp(0, 3600);
+    let count = ticket.pending_messages as i64;
+    for place in 1..=count {
+        let time = ticket.updated_at + TimeDelta::seconds(left * place / (count + 1));
+        let more = dice.pick(&FOLLOW_UPS);
+        messages.push(said(Sender::Owner, more, time));
+    }
+    messages
 }
 
 /// Takes the ticket through its life, within ten hours for each step and never after now.
@@ -92,8 +121,7 @@ fn write_chat(number: u64) -> Chat {
 
 /// Sometimes a headline over a message, sometimes the message alone, now and then nothing or
 /// something odd.
-fn summary(number: u64, story: &Story, dice: &mut Dice) -> String {
-    let details = Details::roll(dice);
+fn summary(number: u64, story: &Story, details: &Details) -> String {
     match number % 13 {
         4 => odd_subject((number / 13) as usize).unwrap_or_default(),
         remainder if remainder % 3 == 0 => details.fill(story.message),

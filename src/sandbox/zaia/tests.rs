@@ -324,3 +324,19 @@ fn taking_over_makes_a_ticket_ongoing_and_assigning_does_not() {
         assert_blames(400, "userId", &patch(&mut zaia, path(), json!({ "assigneeId": DEMO_ME, "userId": DEMO_ME })));
     }
 }
+
+#[test]
+fn the_messages_of_a_chat_are_asked_for_by_its_id() {
+    let mut zaia = Zaia::with(ticket(7));
+    let list = |chat: &str| Request::get(api!["chat-messages"]).query("chatId", chat);
+    let row = &body(&send(&mut zaia, list(&chat_id(7))))[0];
+    assert_eq!((&row["content"], &row["sender"]), (&json!("This is the first message."), &Value::Null));
+    assert_eq!(row["senderEntity"], "external-users");
+    let row = &body(&send(&mut zaia, list(&chat_id(7)).query("joins", "senders")))[0];
+    assert_eq!(row["sender"]["name"], "Alice Marlowe");
+    assert_blames(400, "chatId", &send(&mut zaia, Request::get(api!["chat-messages"])));
+    assert_blames(404, "chatId", &send(&mut zaia, list(&chat_id(8))));
+    assert_blames(400, "joins", &send(&mut zaia, list(&chat_id(7)).query("joins", "everything")));
+    assert_blames(400, "pagination", &send(&mut zaia, list(&chat_id(7)).query("pagination", "1")));
+    assert_blames(404, "path", &post(&mut zaia, api!["chat-messages"], json!({ "content": "x" })));
+}

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::tests::{api, assert_blames, body, get, now, send};
 use super::*;
+use crate::client::request::Body;
 use crate::client::request::Method;
 use crate::path;
 use crate::sandbox::company::{AGENTS, LABELS};
@@ -50,7 +51,7 @@ fn unknown_places_methods_and_documents_are_refused() {
         (Request::put(api!["tickets", ticket_id(7), "assignee"]), 404),
         (Request::new(Method::Delete, api!["tickets", ticket_id(7)]), 404),
         (Request::post(api!["tickets"]).json(json!([1])), 400),
-        (Request { body: Some("status=pending".to_owned()), ..Request::post(api!["tickets"]) }, 400),
+        (Request { body: Some(Body::Json("status=pending".to_owned())), ..Request::post(api!["tickets"]) }, 400),
         (Request::get(api!["tickets", ticket_id(7), "details"]).query("joins", "tags"), 400),
     ];
     for (request, status) in cases {

@@ -27,6 +27,8 @@ pub struct Ticket {
     pub chat: Chat,
     /// How many messages of the chat wait for an answer.
     pub pending_messages: usize,
+    /// What was said in the chat since the ticket before, in the order it was.
+    pub messages: Vec<Message>,
     /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When anything last happened to it.
@@ -37,6 +39,28 @@ pub struct Ticket {
     pub completed_at: Option<DateTime<Utc>>,
     /// When its assignee last looked at it.
     pub last_viewed_at: Option<DateTime<Utc>>,
+}
+
+/// A message of a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Who wrote it.
+    pub sender: Sender,
+    /// What it says.
+    pub text: String,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Who writes in a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// Whose chat it is.
+    Owner,
+    /// What answers before people do.
+    Responder,
+    /// The agent with this e-mail address.
+    Agent(&'static str),
 }
 
 /// A chat that tickets are about.
@@ -86,6 +110,7 @@ pub fn ticket(number: u64) -> Ticket {
             removed: false,
         },
         pending_messages: 1,
+        messages: vec![Message { sender: Sender::Owner, text: "This is the first message.".to_owned(), created_at }],
         created_at,
         updated_at: created_at,
         ongoing_at: None,

@@ -67,6 +67,7 @@ impl Zaia {
             circumstance: "takeover",
             assignee: Some(assignee),
             team,
+            messages: Vec::new(),
             created_at: asked.now,
             updated_at: asked.now,
             ..ticket(number)

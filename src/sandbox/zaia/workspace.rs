@@ -24,6 +24,7 @@ pub(super) enum Kind {
     Owner,
     Chat,
     Ticket,
+    Message,
 }
 
 /// The UUID v4 of the thing of that kind and number: always the same one.

@@ -149,7 +149,12 @@ impl Helpdesk {
         });
         let answer = answer.unwrap_or_else(|| Ok(groove.answer(&request, clock::now())));
         let (held, released) = is_held.then(oneshot::channel).unzip();
-        calls.push(Call { line, body: request.body.unwrap_or_default(), fate: Fate::Waiting, held });
+        calls.push(Call {
+            line,
+            body: request.body.map(|body| body.logged().to_owned()).unwrap_or_default(),
+            fate: Fate::Waiting,
+            held,
+        });
         (calls.len() - 1, answer, released)
     }
 }

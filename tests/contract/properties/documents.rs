@@ -16,7 +16,7 @@ pub const GROOVE: [&str; 7] = [
 ];
 
 /// SupportBee's: the documentation's own, one in the words of the newer pages, and the lists beyond.
-pub const SUPPORTBEE: [&str; 7] = [
+pub const SUPPORTBEE: [&str; 8] = [
     include_str!("../../fixtures/supportbee/listing.json"),
     include_str!("../../fixtures/supportbee/found.json"),
     include_str!("../../fixtures/supportbee/created.json"),
@@ -28,6 +28,10 @@ pub const SUPPORTBEE: [&str; 7] = [
         "content": { "html": "<p>a &amp; <b title='x>y'>b</b>", "truncated": true }, "source": { "email": "a@x" } } }"#,
     r##"{ "users": [{ "id": 1, "name": "A" }], "teams": [{ "id": 1, "name": "B" }],
         "labels": [{ "name": "VIP", "color": "#ffffff" }] }"##,
+    r#"{ "replies": [{ "id": 1, "summary": "a", "cc": ["a@x"], "replier": { "id": 2, "agent": true } }],
+        "comments": [{ "id": 1, "commenter": { "id": 2, "role": "admin" }, "content": { "text": "b" } }],
+        "reply": { "id": 3, "content": { "html": "<p>c" } }, "comment": { "id": 4 },
+        "attachment": { "id": 5, "url": { "original": "/a" } }, "snippets": [{ "content": { "text": "d" } }] }"#,
 ];
 
 /// A configuration with every field in it.

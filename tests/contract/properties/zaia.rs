@@ -11,13 +11,15 @@ use super::decoders::ends;
 use crate::bench::provider;
 
 /// The documents that are spoilt: the documented ones, and the lists beyond the page.
-pub const DOCUMENTS: [&str; 6] = [
+pub const DOCUMENTS: [&str; 7] = [
     include_str!("../../fixtures/zaia/ticket.json"),
     include_str!("../../fixtures/zaia/listing.json"),
     include_str!("../../fixtures/zaia/written.json"),
     include_str!("../../fixtures/zaia/tagged.json"),
     include_str!("../../fixtures/zaia/untagged.json"),
     r#"[{ "id": "a", "name": "A", "color": "3", "isRemoved": false }, { "id": "b", "name": null }]"#,
+    r#"[{ "id": "m", "content": { "text": "A" }, "createdAt": "2025-07-17T13:41:01.000Z", "senderId": "s",
+        "senderEntity": "external-users", "sender": { "id": "s", "entity": "users", "name": "A", "picture": null } }]"#,
 ];
 
 /// Gives an answer to every decoder of the vendor.
@@ -48,6 +50,9 @@ pub fn decode(answer: &Response) {
         if let Ok(amend) = ends(provider.change(&id, &edit).unwrap(), answer) {
             amend(&mut ticket);
         }
+    }
+    for exchange in provider.messages(&ticket, None) {
+        drop(ends(exchange, answer));
     }
     for exchange in provider.directory() {
         drop(ends(exchange, answer));

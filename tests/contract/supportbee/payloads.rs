@@ -33,11 +33,16 @@ fn text(text: &str) -> Option<FactValue> {
 
 #[test]
 fn both_generations_of_names_mean_the_same_ticket() {
-    let mut kept = ticket(7).subject("Broken <b> lamp").team("Billing").labels(["VIP", "50% off"]).starred().replies(3);
-    kept.comments = 2;
+    let mut kept = ticket(7)
+        .subject("Broken <b> lamp")
+        .team("Billing")
+        .labels(["VIP", "50% off"])
+        .starred()
+        .replies(3)
+        .comments(2);
     kept.text = Some("It <i>broke</i> & I am sad.\n\nAlice".to_owned());
     kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg" });
+    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg".to_owned() });
     let mut bee = against(SupportBee::with(kept));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
         bee.sandbox.reshape(shape);

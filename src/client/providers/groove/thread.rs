@@ -89,14 +89,7 @@ fn part(answer: wire::Messages, requester: Option<&Person>, here: Pages, total: 
     };
     let read = |(index, wire): (usize, Result<wire::Message, Broken>)| match wire {
         Ok(wire) => message(wire, requester),
-        Err(broken) => {
-            let broken = broken.on_page(here.number() as u32, index);
-            Message {
-                id: broken.id.to_string(),
-                problem: Some(format!("{}: {}", broken.place, broken.problem)),
-                ..Message::default()
-            }
-        }
+        Err(broken) => broken.on_page(here.number() as u32, index).into(),
     };
     Messages { list: answer.messages.into_iter().enumerate().map(read).collect(), earlier: earlier.map(Pages::cursor) }
 }

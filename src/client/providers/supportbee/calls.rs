@@ -7,9 +7,10 @@
 use serde_json::Map;
 
 use super::wire;
+use crate::client::document::Broken;
 use crate::client::exchange::Exchange;
-use crate::client::request::{Method, Request};
-use crate::domain::TicketId;
+use crate::client::request::{Form, Method, Request};
+use crate::domain::{TicketId, Upload};
 use crate::path;
 
 /// "Retrieving Tickets": `GET /tickets.json` with all nine parameters, answered with a page and its
@@ -119,6 +120,48 @@ pub fn list_users() -> Exchange<Vec<wire::User>> {
 /// The teams: `GET /teams`. Beyond the documented page: Teams API.
 pub fn list_teams() -> Exchange<Vec<wire::Group>> {
     Exchange::send(Request::get(path!["teams"])).then(|response| wire::Group::read_list(&response.json()?))
+}
+
+/// "Fetch Replies for a Ticket": `GET /tickets/:id/replies`, all of them at once. Beyond the documented
+/// page: the newer documentation, Replies.
+pub fn list_replies(ticket: &TicketId) -> Exchange<Vec<Result<wire::Said, Broken>>> {
+    Exchange::send(Request::get(path!["tickets", ticket, "replies"]))
+        .then(|response| wire::Said::read_replies(&response.json()?))
+}
+
+/// "Fetching Comments": `GET /tickets/:id/comments`, all of them at once. Beyond the documented page: the
+/// newer documentation, Comments.
+pub fn list_comments(ticket: &TicketId) -> Exchange<Vec<Result<wire::Said, Broken>>> {
+    Exchange::send(Request::get(path!["tickets", ticket, "comments"]))
+        .then(|response| wire::Said::read_comments(&response.json()?))
+}
+
+/// "Create Reply": `POST /tickets/:id/replies`, which goes to the customer by e-mail; answered with 201
+/// and the reply. Beyond the documented page: the newer documentation, Replies.
+pub fn create_reply(ticket: &TicketId, reply: wire::NewMessage) -> Exchange<wire::Said> {
+    let request = Request::post(path!["tickets", ticket, "replies"]).json(reply.document("reply"));
+    Exchange::send(request).then(|response| wire::Said::read_alone(&response.json()?, "reply"))
+}
+
+/// "Create Comment": `POST /tickets/:id/comments`, which agents alone read; answered with 201 and the
+/// comment. Beyond the documented page: the newer documentation, Comments.
+pub fn create_comment(ticket: &TicketId, comment: wire::NewMessage) -> Exchange<wire::Said> {
+    let request = Request::post(path!["tickets", ticket, "comments"]).json(comment.document("comment"));
+    Exchange::send(request).then(|response| wire::Said::read_alone(&response.json()?, "comment"))
+}
+
+/// "Create Attachment": `POST /attachments` as a form, "The name of the POST parameter should be files[]".
+/// What the answer looks like is not shown. Beyond the documented page: the newer documentation,
+/// Attachments.
+pub fn create_attachment(file: &Upload) -> Exchange<wire::Attachment> {
+    let form = Form::of_file("files[]", &file.name, &file.kind, &file.bytes);
+    Exchange::send(Request::post(path!["attachments"]).form(form))
+        .then(|response| wire::Attachment::read_alone(&response.json()?))
+}
+
+/// "Fetching Snippets": `GET /snippets`. Beyond the documented page: the newer documentation, Snippets.
+pub fn list_snippets() -> Exchange<Vec<wire::Snippet>> {
+    Exchange::send(Request::get(path!["snippets"])).then(|response| wire::Snippet::read_list(&response.json()?))
 }
 
 fn assign(ticket: &TicketId, kind: &str, key: &str, id: u64) -> Exchange<()> {

@@ -121,7 +121,8 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
         // The first one, and what followed.
         messages: wire
             .replies_count
-            .map(|replies| replies.saturating_add(wire.comments_count.unwrap_or_default()).saturating_add(1)),
+            .zip(wire.comments_count)
+            .map(|(replies, comments)| replies.saturating_add(comments).saturating_add(1)),
         cc: wire.cc.into_iter().map(|user| person(source, user)).collect(),
         content: wire.content.map(|wire| content(source, wire)),
         created_at: wire.created_at.as_deref().and_then(time::parse),
@@ -200,14 +201,15 @@ pub fn label(label: wire::Label) -> Label {
     Label { colour: label.color.as_deref().and_then(Colour::parse), ..Label::named(label.name) }
 }
 
-/// The first message. Where there is only HTML, its words are the text.
-fn content(source: &Source, wire: wire::Content) -> Content {
+/// What a message says. Where there is only HTML, its words are the text.
+pub fn content(source: &Source, wire: wire::Content) -> Content {
     let html = wire.html.unwrap_or_default();
     let text = wire.body.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| html::words(&html));
     Content { text, html, attachments: wire.attachments.into_iter().map(|wire| attachment(source, wire)).collect() }
 }
 
-fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
+/// A file.
+pub fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
     let kind = wire.content_type.unwrap_or_default();
     Attachment {
         id: wire.id.unwrap_or_default(),
@@ -223,8 +225,6 @@ fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
 /// A draft as the data of "Creating Tickets".
 pub fn new_ticket(draft: &Draft) -> wire::NewTicket {
     let text = |key: &str| draft.text(key).map(str::to_owned);
-    // What is no number is sent as it was typed: the helpdesk says what is wrong with it.
-    let id = |id: &str| id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from);
     let ids = draft.text("attachment_ids").unwrap_or_default().split(',').map(str::trim);
     wire::NewTicket {
         subject: text("subject").unwrap_or_default(),
@@ -232,6 +232,12 @@ pub fn new_ticket(draft: &Draft) -> wire::NewTicket {
         requester_email: text("requester_email"),
         body: text("body"),
         body_html: None,
-        attachment_ids: ids.filter(|it| !it.is_empty()).map(id).collect(),
+        attachment_ids: ids.filter(|it| !it.is_empty()).map(number).collect(),
     }
+}
+
+/// The id of a file as it is sent. What is no number goes as it was typed: the helpdesk says what is wrong
+/// with it.
+pub fn number(id: &str) -> Value {
+    id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from)
 }

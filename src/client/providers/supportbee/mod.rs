@@ -6,6 +6,7 @@
 
 pub mod calls;
 mod convert;
+mod thread;
 pub mod wire;
 
 use self::convert::{SPAM, Source, UNANSWERED};
@@ -15,8 +16,9 @@ use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    Action, Amend, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Flag, LabelSet,
-    Page, Person, Property, Query, State, StateControl, Ticket, TicketId, Tone, edit,
+    Action, Amend, Answering, Attachment, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind,
+    Filter, Flag, LabelSet, Message, Messages, Page, Person, Property, Query, Reply, Snippet, State, StateControl,
+    Ticket, TicketId, Tone, Upload, edit,
 };
 
 /// SupportBee as a vendor.
@@ -94,6 +96,23 @@ impl Actions for SupportBee {
 
     fn assignee_of(&self, _id: &TicketId) -> Option<Exchange<Option<Person>>> {
         None
+    }
+
+    /// All of it comes at once, so there is nothing before it.
+    fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
+        if before.is_some() { Vec::new() } else { thread::messages(&self.source, ticket) }
+    }
+
+    fn reply(&self, ticket: &TicketId, reply: &Reply) -> Option<Exchange<Option<Message>>> {
+        Some(thread::say(&self.source, ticket, reply).map(Some))
+    }
+
+    fn upload(&self, file: &Upload) -> Option<Exchange<Attachment>> {
+        Some(thread::upload(&self.source, file))
+    }
+
+    fn snippets(&self) -> Option<Exchange<Vec<Snippet>>> {
+        Some(calls::list_snippets().map(|snippets| snippets.into_iter().map(thread::snippet).collect()))
     }
 
     fn directory(&self) -> Vec<Exchange<Directory>> {
@@ -175,6 +194,8 @@ fn capabilities() -> Capabilities {
         new_labels: false,
         beyond: properties.into_iter().chain(flags.iter().map(|flag| Action::Flag(*flag))).collect(),
         flags,
+        thread: true,
+        answering: vec![Answering::Reply, Answering::Note, Answering::Copies, Answering::Files, Answering::Snippets],
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }

@@ -5,8 +5,11 @@
 //! `group`, and have one assignee of each kind. Every document is read in both vocabularies. Fields
 //! marked "beyond the documented page" are in neither of its examples.
 
+mod message;
+
 use serde_json::{Map, Value};
 
+pub use self::message::{Attachment, Content, Said, Snippet};
 use crate::client::document::{Broken, Node};
 use crate::client::error::Error;
 
@@ -250,69 +253,6 @@ pub fn read_label_list(document: &Value) -> Result<Vec<Label>, Error> {
     Ok(read_labels(&labels))
 }
 
-/// The first message.
-#[derive(Debug)]
-pub struct Content {
-    /// As plain text; elsewhere called `text`.
-    pub body: Option<String>,
-    /// As HTML.
-    pub html: Option<String>,
-    /// Whether it goes on; beyond the documented page.
-    pub truncated: Option<bool>,
-    /// What came with it.
-    pub attachments: Vec<Attachment>,
-}
-
-impl Content {
-    fn read(content: &Node) -> Option<Self> {
-        let text = |name: &str| content.field(name).maybe_text();
-        let content = Content {
-            body: text("text").or_else(|| text("body")),
-            html: text("html"),
-            truncated: content.field("truncated").maybe_switch(),
-            attachments: Attachment::read_all(&content.field("attachments")),
-        };
-        let is_told = content.body.is_some() || content.html.is_some() || !content.attachments.is_empty();
-        is_told.then_some(content)
-    }
-}
-
-/// A file that came with a message.
-#[derive(Debug)]
-pub struct Attachment {
-    /// The id.
-    pub id: Option<String>,
-    /// ISO 8601, UTC.
-    pub created_at: Option<String>,
-    /// The name of the file.
-    pub filename: Option<String>,
-    /// The MIME type, with parameters: `image/jpeg; charset=UTF-8; name=logo.jpg`.
-    pub content_type: Option<String>,
-    /// `url.original`: where the file is.
-    pub original: Option<String>,
-    /// `url.thumb`: where a small picture of it is.
-    pub thumb: Option<String>,
-}
-
-impl Attachment {
-    fn read_all(list: &Node) -> Vec<Self> {
-        let read = |item: &Node| {
-            let text = |name: &str| item.field(name).maybe_text();
-            let url = item.field("url");
-            let file = Attachment {
-                id: item.field("id").maybe_id(),
-                created_at: text("created_at"),
-                filename: text("filename"),
-                content_type: text("content_type"),
-                original: url.field("original").maybe_text(),
-                thumb: url.field("thumb").maybe_text(),
-            };
-            (file.id.is_some() || file.filename.is_some() || file.original.is_some()).then_some(file)
-        };
-        list.each(|_, item| read(&item)).unwrap_or_default().into_iter().flatten().collect()
-    }
-}
-
 /// The parameters of "Retrieving Tickets", and two beyond the documented page.
 #[derive(Debug, Default)]
 pub struct ListParameters {
@@ -388,6 +328,42 @@ impl NewTicket {
         }
         ticket.insert("content_attributes".to_owned(), Value::Object(content));
         envelope("ticket", ticket)
+    }
+}
+
+/// The data of "Create Reply" and of "Create Comment". Beyond the documented page: the newer documentation.
+#[derive(Debug, Default)]
+pub struct NewMessage {
+    /// The message as plain text.
+    pub text: String,
+    /// The ids of files that were uploaded before.
+    pub attachment_ids: Vec<Value>,
+    /// The addresses that get a copy; of a reply only.
+    pub cc: Vec<String>,
+    /// The addresses that get a copy of which nobody else knows; of a reply only.
+    pub bcc: Vec<String>,
+}
+
+impl NewMessage {
+    /// The document under its name, `reply` or `comment`: `{"reply": {"content": {…}, "cc": […], "bcc": […]}}`.
+    ///
+    /// What is empty is not sent. The pages of January 2012 spell the content `content_attributes` with a
+    /// `body`; every newer one has `content` with a `text`, and so has the one specification that machines
+    /// read, so this does, too. Each address is an item of its own, as that specification types it.
+    pub fn document(self, name: &str) -> Map<String, Value> {
+        let mut content = Map::new();
+        content.insert("text".to_owned(), self.text.into());
+        if !self.attachment_ids.is_empty() {
+            content.insert("attachment_ids".to_owned(), self.attachment_ids.into());
+        }
+        let mut message = Map::new();
+        message.insert("content".to_owned(), Value::Object(content));
+        for (name, addresses) in [("cc", self.cc), ("bcc", self.bcc)] {
+            if !addresses.is_empty() {
+                message.insert(name.to_owned(), addresses.into());
+            }
+        }
+        envelope(name, message)
     }
 }
 

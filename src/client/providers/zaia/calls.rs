@@ -89,6 +89,16 @@ pub fn list_teams() -> Exchange<Vec<wire::Named>> {
     list("ticketing-teams", 1, Vec::new())
 }
 
+/// What was said in a chat: `GET /api/v1/chat-messages`, with who said it. Beyond the documented page: Zaia
+/// API reference (alpha), Chat messages.
+///
+/// Up to 250 messages come unless an object called `pagination` says otherwise, and nothing says how an
+/// object is written in a query, so it is left out, as are `ticketIds`: a ticket is about all of its chat.
+pub fn list_chat_messages(chat: &str) -> Exchange<wire::ChatMessages> {
+    let request = Request::get(api(&path!["chat-messages"])).query("chatId", chat).query("joins", "senders");
+    Exchange::send(request).then(|response| wire::ChatMessage::read_list(&response.json()?))
+}
+
 /// The address of a call: all of them lie below the same two segments.
 fn api(path: &str) -> String {
     format!("/api/v1{path}")

@@ -6,6 +6,7 @@
 
 pub mod calls;
 mod convert;
+mod thread;
 pub mod wire;
 
 use self::convert::Statuses;
@@ -15,8 +16,8 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Label, LabelSet, Page,
-    Person, Query, State, StateControl, Ticket, TicketId, edit,
+    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Label, LabelSet,
+    Messages, Page, Person, Query, State, StateControl, Ticket, TicketId, edit,
 };
 
 /// Zaia as a vendor.
@@ -137,6 +138,12 @@ impl Actions for Zaia {
         }))
     }
 
+    /// Everything in the ticket's chat, which comes at once: there is nothing before it.
+    fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
+        let chat = ticket.chat.as_ref().filter(|_| before.is_none());
+        chat.map(|chat| calls::list_chat_messages(&chat.id).map(thread::messages)).into_iter().collect()
+    }
+
     fn directory(&self) -> Vec<Exchange<Directory>> {
         vec![calls::list_teams().map(convert::teams), calls::list_tags().map(convert::tags)]
     }
@@ -157,6 +164,7 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
         take_over: true,
         acts_as_me: true,
         labels: true,
+        thread: true,
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }

@@ -218,6 +218,62 @@ impl Named {
     }
 }
 
+/// A message of a chat; beyond the documented page. What a row of "Chat messages" holds is nowhere shown, so
+/// all of this is a guess: names that other rows of the same API have, and those that such rows have
+/// elsewhere. Only the id must be there.
+#[derive(Debug)]
+pub struct ChatMessage {
+    /// The id of the message.
+    pub id: String,
+    /// What it says.
+    pub text: Option<String>,
+    /// When it was written.
+    pub created_at: Option<String>,
+    /// What kind of sender it has: `external-users` are customers.
+    pub sender_entity: Option<String>,
+    /// The sender.
+    pub sender_id: Option<String>,
+    /// The sender's name.
+    pub sender_name: Option<String>,
+    /// The sender's address, or whatever else identifies the sender.
+    pub sender_email: Option<String>,
+    /// The address of the sender's picture.
+    pub sender_picture: Option<String>,
+}
+
+/// The messages of a chat, each read on its own.
+pub type ChatMessages = Vec<Result<ChatMessage, Broken>>;
+
+impl ChatMessage {
+    /// Reads the messages: a list without an envelope, as every list of this API that is documented in full,
+    /// or the list in an envelope.
+    pub fn read_list(document: &Value) -> Result<ChatMessages, Error> {
+        list(document).each_alone("id", ChatMessage::read)
+    }
+
+    fn read(row: &Node) -> Result<Self, Error> {
+        let sender = row.field("sender");
+        let of = |name: &str| sender.field(name).maybe_text();
+        let words = |name: &str| {
+            let field = row.field(name);
+            let text = field.maybe_text().or_else(|| field.field("text").maybe_text());
+            text.filter(|text| !text.trim().is_empty())
+        };
+        let kind = of("entity").or_else(|| of("type"));
+        let kind = kind.or_else(|| ["senderEntity", "role", "origin"].into_iter().find_map(words));
+        Ok(ChatMessage {
+            id: row.field("id").id()?,
+            text: ["content", "text", "message", "body"].into_iter().find_map(words),
+            created_at: row.field("createdAt").maybe_text(),
+            sender_entity: kind,
+            sender_id: sender.field("id").maybe_id().or_else(|| row.field("senderId").maybe_id()),
+            sender_name: of("name"),
+            sender_email: of("email").or_else(|| of("identifier")),
+            sender_picture: of("picture"),
+        })
+    }
+}
+
 /// The parameters of "Retrieves multiple tickets with details."
 #[derive(Debug, Default)]
 pub struct ListParameters {

@@ -1,0 +1,85 @@
+//! Reads forms with files (multipart/form-data), strictly.
+
+use crate::client::request::Form;
+
+/// How the content type of such a form begins.
+pub const KIND: &str = "multipart/form-data";
+
+/// A file of a form.
+pub struct File {
+    /// The name of its field.
+    pub field: String,
+    /// Its own name.
+    pub name: String,
+    /// Its MIME type.
+    pub kind: String,
+}
+
+/// The files of a form; `None` when it is none, or has a part that is no file.
+pub fn files(form: &Form) -> Option<Vec<File>> {
+    let boundary = form.kind.split_once("boundary=")?.1;
+    let mark = format!("\r\n--{boundary}");
+    // The first boundary has no line before it.
+    let mut rest = form.bytes.strip_prefix(&mark.as_bytes()[2..])?;
+    let mut files = Vec::new();
+    loop {
+        if rest == b"--\r\n" {
+            return Some(files);
+        }
+        let part = rest.strip_prefix(b"\r\n")?;
+        let end = find(part, mark.as_bytes())?;
+        files.push(file(&part[..end])?);
+        rest = &part[end + mark.len()..];
+    }
+}
+
+fn file(part: &[u8]) -> Option<File> {
+    let end = find(part, b"\r\n\r\n")?;
+    let head = String::from_utf8(part[..end].to_vec()).ok()?;
+    let header = |name: &str| head.split("\r\n").find_map(|line| line.strip_prefix(name));
+    let disposition = header("Content-Disposition: form-data; ")?;
+    let field = |name: &str| {
+        let start = format!("{name}=\"");
+        let value = disposition.split("; ").find_map(|field| field.strip_prefix(&start))?.strip_suffix('"')?;
+        Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"))
+    };
+    Some(File { field: field("name")?, name: field("filename")?, kind: header("Content-Type: ")?.to_owned() })
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|part| part == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_the_client_makes_is_read() {
+        let file = b"line\r\n\r\n--deskbell-\r\n\xff";
+        let files = files(&Form::of_file("files[]", "a \"b\".txt", "text/plain", file)).unwrap();
+        let [only] = files.as_slice() else { panic!() };
+        assert_eq!(
+            (only.field.as_str(), only.name.as_str(), only.kind.as_str()),
+            ("files[]", "a \"b\".txt", "text/plain")
+        );
+    }
+
+    #[test]
+    fn what_is_no_form_is_refused() {
+        let form = |kind: &str, text: &str| Form { kind: kind.to_owned(), bytes: text.as_bytes().into() };
+        for (kind, text) in [
+            ("multipart/form-data", "--x--\r\n"),
+            ("multipart/form-data; boundary=x", ""),
+            ("multipart/form-data; boundary=x", "--y--\r\n"),
+            ("multipart/form-data; boundary=x", "--x\r\n\r\nno headers\r\n--x--\r\n"),
+            (
+                "multipart/form-data; boundary=x",
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n",
+            ),
+        ] {
+            assert!(files(&form(kind, text)).is_none(), "{text}");
+        }
+        assert!(files(&form("multipart/form-data; boundary=x", "--x--\r\n")).is_some_and(|files| files.is_empty()));
+    }
+}

@@ -1,0 +1,106 @@
+//! The calls about conversations: all of them beyond the documented page, known from the newer
+//! documentation ("Replies", "Comments", "Attachments", "Snippets").
+
+use serde_json::Value;
+
+use super::payload::attachment;
+use super::ticket::{Attachment, Message};
+use super::tickets::no_ticket;
+use super::{SupportBee, me};
+use crate::client::response::Response;
+use crate::sandbox::asked::{Answer, Asked, Fields};
+use crate::sandbox::documents::{created, html, one};
+use crate::sandbox::object;
+
+/// The most addresses that may get a copy, of each kind.
+const COPIES: usize = 25;
+
+/// The words that the staff keep for many answers: the name and the text.
+static SNIPPETS: [(&str, &str); 3] = [
+    ("Ask for a photograph", "Could you send us a photograph of the damage, and one of the label on the box?"),
+    (
+        "Returns, step by step",
+        "Returns are free within thirty days:\n\n1. Print the label.\n2. Close the box.\n3. Leave it at any shop.",
+    ),
+    ("Sign-off", "With kind regards from the harbour,\nTern & Tide"),
+];
+
+impl SupportBee {
+    /// `GET /tickets/:id/replies` and `GET /tickets/:id/comments`: 200 and all of them, the first one first.
+    pub(super) fn list_messages(&mut self, asked: &Asked, comments: bool) -> Answer {
+        let ticket = self.with_id(asked.number()?)?;
+        let rows = ticket.said(comments).enumerate();
+        let rows = rows.map(|(place, message)| self.message_payload(ticket, place, message));
+        Ok(one(if comments { "comments" } else { "replies" }, rows.collect()))
+    }
+
+    /// `POST /tickets/:id/replies` and `POST /tickets/:id/comments`: 201 and the message, which is of the
+    /// agent whose token the account accepts.
+    pub(super) fn create_message(&mut self, asked: &Asked, is_comment: bool) -> Answer {
+        let (name, fields): (_, &[&str]) = match is_comment {
+            true => ("comment", &["content"]),
+            false => ("reply", &["content", "cc", "bcc"]),
+        };
+        let new = asked.body().object(name, fields)?;
+        let content = new.object("content", &["text", "html", "attachment_ids"])?;
+        let (text, html) = (content.text("text")?, content.text("html")?);
+        if [text, html].into_iter().flatten().all(|text| text.trim().is_empty()) {
+            return Err(asked.invalid("content", "needs a text or an html"));
+        }
+        let upload = |id| self.upload(id).cloned().ok_or_else(|| asked.invalid("attachment_ids", "must be uploads"));
+        let attachments = content.numbers("attachment_ids")?.into_iter().map(upload).collect::<Result<_, _>>()?;
+        let (cc, bcc) = (addresses(&new, "cc")?, addresses(&new, "bcc")?);
+        let message = Message {
+            agent: Some(me()),
+            is_comment,
+            text: text.map(str::to_owned),
+            html: html.map(str::to_owned),
+            cc: cc.clone(),
+            bcc: bcc.clone(),
+            attachments,
+            created_at: asked.now,
+        };
+        let id = asked.number()?;
+        let ticket = self.tickets.iter_mut().find(|ticket| ticket.id == id).ok_or_else(no_ticket)?;
+        ticket.messages.push(message.clone());
+        ticket.last_activity_at = asked.now;
+        ticket.answered |= !is_comment;
+        cc.iter().chain(&bcc).for_each(|email| self.remember_customer("", email));
+        let ticket = self.with_id(id)?;
+        let place = ticket.said(is_comment).count() - 1;
+        Ok(created(name, self.message_payload(ticket, place, &message)))
+    }
+
+    /// `POST /attachments`: 201 and the file, whose id a message may name from then on.
+    pub(super) fn create_attachment(&mut self, asked: &Asked) -> Answer {
+        let [file] = asked.files() else { return Err(asked.invalid("files[]", "must be one file")) };
+        let id = 900_001 + self.uploads.len() as u64;
+        let upload = Attachment { id, filename: file.name.clone(), kind: file.kind.clone() };
+        let answer = created("attachment", attachment(&upload, asked.now));
+        self.uploads.push(upload);
+        Ok(answer)
+    }
+
+    /// `GET /snippets`: 200 and the words that are kept for many answers.
+    pub(super) fn list_snippets(&mut self, _: &Asked) -> Answer {
+        let snippet = |(place, (name, text)): (usize, &(&str, &str))| -> Value {
+            let content = object(vec![("text", (*text).into()), ("html", html(text).into())]);
+            object(vec![("id", (place + 1).into()), ("name", (*name).into()), ("content", content)])
+        };
+        Ok(one("snippets", SNIPPETS.iter().enumerate().map(snippet).collect()))
+    }
+
+    /// The file that was uploaded with this id.
+    pub(super) fn upload(&self, id: u64) -> Option<&Attachment> {
+        self.uploads.iter().find(|upload| upload.id == id)
+    }
+}
+
+/// The addresses of a field; none when it is left out.
+fn addresses(new: &Fields, name: &str) -> Result<Vec<String>, Response> {
+    let addresses = new.names(name)?.unwrap_or_default();
+    match addresses.len() <= COPIES && addresses.iter().all(|address| address.contains('@')) {
+        true => Ok(addresses),
+        false => Err(new.invalid(name, "must hold up to 25 e-mail addresses")),
+    }
+}
