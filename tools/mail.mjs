@@ -13,7 +13,7 @@ const apart = {
   setup: ({ onResolve }) => onResolve({ filter: /^dompurify$/ }, () => ({ path: './purify.js', external: true })),
 };
 
-await build({ ...common, entryPoints: ['public/mail.js'], outfile: join(folder, 'mail.js'), plugins: [apart] });
+await build({ ...common, entryPoints: ['public/mail/show.js'], outfile: join(folder, 'mail.js'), plugins: [apart] });
 // Its licence asks that the notice stays.
 await build({ ...common, entryPoints: ['dompurify'], outfile: join(folder, 'purify.js'), legalComments: 'inline' });
-for (const file of ['mail.html', 'mail-remote.html']) copyFileSync(join('public', file), join(folder, file));
+for (const file of ['mail.html', 'mail-remote.html']) copyFileSync(join('public/mail', file), join(folder, file));

@@ -54,8 +54,15 @@ impl Listeners {
 }
 
 /// Shows a mail in a place of the page, where it takes the place of what was there. Fails with the
-/// reason in words.
-pub async fn show(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) -> Result<Report, String> {
+/// reason in words; `None` when another one took its place before it was drawn.
+pub async fn show(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) -> Option<Result<Report, String>> {
+    match draw(place, html, how, listeners).await {
+        Err(thrown) if name(&thrown) == "AbortError" => None,
+        outcome => Some(outcome.map_err(reason)),
+    }
+}
+
+async fn draw(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) -> Result<Report, JsValue> {
     let options = Object::new();
     for (name, value) in [
         ("remote", &JsValue::from(how.remote)),
@@ -64,11 +71,11 @@ pub async fn show(place: &HtmlElement, html: &str, how: How, listeners: &Listene
         ("onFollow", listeners.follow.as_ref()),
         ("onPoint", listeners.point.as_ref()),
     ] {
-        Reflect::set(&options, &name.into(), value).map_err(reason)?;
+        Reflect::set(&options, &name.into(), value)?;
     }
-    let mail: Mail = JsFuture::from(load().map_err(reason)?).await.map_err(reason)?.unchecked_into();
-    let shown = mail.show(place, html, &options).map_err(reason)?;
-    let told = JsFuture::from(shown).await.map_err(reason)?;
+    let mail: Mail = JsFuture::from(load()?).await?.unchecked_into();
+    let shown = mail.show(place, html, &options)?;
+    let told = JsFuture::from(shown).await?;
     let field = |name: &str| Reflect::get(&told, &name.into()).unwrap_or_default();
     let count = |name: &str| field(name).as_f64().unwrap_or_default() as u32;
     let hosts = Array::from(&field("hosts"));
@@ -78,6 +85,10 @@ pub async fn show(place: &HtmlElement, html: &str, how: How, listeners: &Listene
         trackers: count("trackers"),
         is_cut: field("isCut").is_truthy(),
     })
+}
+
+fn name(thrown: &JsValue) -> String {
+    Reflect::get(thrown, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
 }
 
 fn reason(thrown: JsValue) -> String {

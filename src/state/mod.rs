@@ -132,19 +132,10 @@ pub enum Overlay {
     Token(AccountId),
     /// The last requests and how they went.
     Requests,
-    /// Whether to follow a link that names another host than it leads to.
-    Leave {
-        /// Where it leads.
-        address: String,
-        /// The host that is.
-        host: String,
-        /// The host that its words name.
-        named: String,
-    },
     /// The answers that were begun.
     Drafts,
-    /// Words of many answers, for the answer to a ticket.
-    Canned(TicketKey),
+    /// Words of many answers, for the answer to the open ticket.
+    Canned,
     /// Who the agent is in an account, to go on with what was wanted.
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }

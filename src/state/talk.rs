@@ -26,6 +26,19 @@ pub struct Talk {
     pub senders: Senders,
     /// Where the link leads that is pointed at in a mail; empty for none.
     pub pointed: RwSignal<String>,
+    /// The link that was followed and is asked about.
+    pub leaving: RwSignal<Option<Leaving>>,
+}
+
+/// A link whose words name another host than it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Where it leads.
+    pub address: String,
+    /// The host that is.
+    pub host: String,
+    /// The host that its words name.
+    pub named: String,
 }
 
 impl Talk {
@@ -40,6 +53,7 @@ impl Talk {
             canned: Canned::new(accounts),
             senders: Senders::stored(),
             pointed: RwSignal::new(String::new()),
+            leaving: RwSignal::new(None),
         }
     }
 }

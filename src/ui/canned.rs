@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::controls::{Choosable, Combobox, Dialog, IconButton, TextButton, TextField};
 use super::live;
 use super::ticket::REPLY;
-use crate::domain::{Snippet, TicketKey};
+use crate::domain::Snippet;
 use crate::platform::focus;
 use crate::state::Desk;
 use crate::state::notices::NoticeAction;
@@ -14,11 +14,9 @@ use crate::text;
 
 /// The dialog.
 #[component]
-pub fn CannedDialog(
-    /// The ticket that is answered.
-    key: TicketKey,
-) -> impl IntoView {
+pub fn CannedDialog() -> impl IntoView {
     let desk = Desk::here();
+    let key = desk.navigation.now().ticket.unwrap_or_default();
     desk.talk().canned.reload();
     let account = key.account.clone();
     let asked = account.clone();

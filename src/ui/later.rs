@@ -23,7 +23,6 @@ use super::inbox::cells::MoreCells;
 use super::inbox::filters::{Chips, FilterPanel};
 use super::intents::{SureDialog, WhoAmIDialog};
 use super::jobs::{Jobs, ResultsDialog};
-use super::leave::LeaveDialog;
 use super::overview::Overview;
 use super::palette::PaletteDialog;
 use super::panes::Dividers;
@@ -294,9 +293,8 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::Results(job)) => view! { <ResultsDialog job/> }.into_any(),
         Part::Jobs => view! { <Jobs/> }.into_any(),
         Part::Over(Overlay::Requests) => view! { <RequestsDialog/> }.into_any(),
-        Part::Over(Overlay::Leave { address, host, named }) => view! { <LeaveDialog address host named/> }.into_any(),
         Part::Over(Overlay::Drafts) => view! { <DraftsDialog/> }.into_any(),
-        Part::Over(Overlay::Canned(key)) => view! { <CannedDialog key/> }.into_any(),
+        Part::Over(Overlay::Canned) => view! { <CannedDialog/> }.into_any(),
         Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
     }
 }

@@ -5,19 +5,17 @@ use leptos::prelude::*;
 use super::controls::{Dialog, TextButton};
 use crate::platform::page;
 use crate::state::Desk;
+use crate::state::talk::Leaving;
 use crate::text;
 
 /// The question.
 #[component]
 pub fn LeaveDialog(
-    /// Where it leads.
-    address: String,
-    /// The host that is.
-    host: String,
-    /// The host that its words name.
-    named: String,
+    /// The link.
+    link: Leaving,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let leaving = Desk::here().talk().leaving;
+    let Leaving { address, host, named } = link;
     let shown = address.clone();
     let sentence = format!(
         "The link says “{}”, but it leads to “{}”. That is how people are led astray.",
@@ -25,17 +23,17 @@ pub fn LeaveDialog(
         text::isolated(&host)
     );
     let go = move |_| {
-        desk.overlay.set(None);
+        leaving.set(None);
         page::visit(&address);
     };
     view! {
-        <Dialog title="Follow this link?" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Follow this link?" on_close=Callback::new(move |()| leaving.set(None))>
             <div class="dialog-body">
                 <p>{sentence}</p>
                 <p class="address" dir="ltr">{shown}</p>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Cancel" on_press=move |_| leaving.set(None)/>
                 <TextButton label="Follow it all the same" kind="danger" on_press=go/>
             </footer>
         </Dialog>

@@ -97,7 +97,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
             context.leave_field();
         } else if event.key() == "/" && node.get_untracked().is_some_and(|it| focus::is_at_line_start(&it)) {
             event.prevent_default();
-            desk.overlay.set(Some(Overlay::Canned(key.get_value())));
+            desk.overlay.set(Some(Overlay::Canned));
         }
     };
     let placeholder = move || match written.with(|written| written.is_note) {
@@ -172,7 +172,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
                 <IconButton
                     icon="bookmark"
                     label="Canned responses"
-                    on_press=move |_| desk.overlay.set(Some(Overlay::Canned(key.get_value())))
+                    on_press=move |_| desk.overlay.set(Some(Overlay::Canned))
                 />
                 {state}
             </div>

@@ -7,10 +7,12 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::words::Words;
 use crate::domain::AccountId;
 use crate::platform::mail::{self, How, Listeners, Report};
+use crate::state::Desk;
 use crate::state::senders::Senders;
-use crate::state::{Desk, Overlay};
+use crate::state::talk::Leaving;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::live;
@@ -20,6 +22,8 @@ use crate::ui::live;
 pub fn Mail(
     /// Its HTML, as it came.
     html: String,
+    /// Its words, for when that cannot be shown.
+    text: String,
     /// Who sent it: the address, or whatever the helpdesk calls them.
     sender: String,
     /// Whose mail it is.
@@ -35,7 +39,7 @@ pub fn Mail(
     let is_always = live::memo(move || senders.may(&of));
     let report = RwSignal::new(None::<Result<Report, String>>);
     let listeners = Rc::new(Listeners::new(
-        move |address, host, named| desk.overlay.set(Some(Overlay::Leave { address, host, named })),
+        move |address, host, named| desk.talk().leaving.set(Some(Leaving { address, host, named })),
         move |address| drop(desk.talk().pointed.try_set(address)),
     ));
     // They live as long as the mail does.
@@ -46,11 +50,13 @@ pub fn Mail(
         let html = html.clone();
         let listeners = listeners.get_value();
         spawn_local(async move {
-            let shown = mail::show(&place, &html, how, &listeners).await;
-            report.try_set(Some(shown));
+            if let Some(shown) = mail::show(&place, &html, how, &listeners).await {
+                report.try_set(Some(shown));
+            }
         });
     });
     on_cleanup(move || drop(desk.talk().pointed.try_set(String::new())));
+    let words = text;
     let again = move |_| shows_all.notify();
     let banner = live::view(move || match report.get()? {
         Err(reason) => Some(
@@ -60,6 +66,7 @@ pub fn Mail(
                     <span>{format!("This message could not be shown. {reason}")}</span>
                     <TextButton label=text::RETRY on_press=again/>
                 </p>
+                <Words text=words.clone()/>
             }
             .into_any(),
         ),

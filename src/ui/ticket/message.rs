@@ -101,7 +101,7 @@ fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
         return view! { <Words text=content.text/> }.into_any();
     }
     let sender = message.author.map(|author| if author.email.is_empty() { author.id } else { author.email });
-    view! { <Mail html=content.html sender=sender.unwrap_or_default() account=key.with_value(|key| key.account.clone())/> }
+    view! { <Mail html=content.html text=content.text sender=sender.unwrap_or_default() account=key.with_value(|key| key.account.clone())/> }
         .into_any()
 }
 

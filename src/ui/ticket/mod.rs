@@ -30,6 +30,7 @@ use self::properties::Properties;
 use super::commands::{Action, Context, hint};
 use super::controls::Icon;
 use super::later::{self, Part};
+use super::leave::LeaveDialog;
 use super::live;
 use super::troubles::Failure;
 use crate::domain::{Answering, Intent, Property};
@@ -97,6 +98,7 @@ pub fn OpenTicket() -> impl IntoView {
                 {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
             </div>
             <BottomBar/>
+            {live::view(move || desk.talk().leaving.get().map(|link| view! { <LeaveDialog link/> }))}
             <p class="pointed" aria-hidden="true">{live::text(move || desk.talk().pointed.get())}</p>
         </section>
     }

@@ -1,0 +1,176 @@
+// Customers' mails through the whole app: whatever is in them runs nothing, asks nobody for anything and leads nowhere.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { expectAccessible } from './support/axe.mjs';
+import { expect, test as base } from './support/desk.mjs';
+import { screen } from './support/screen.mjs';
+import { benign, hostile } from './mail/index.mjs';
+
+const test = base.extend({
+  /** Somebody who must never hear anything, unless the agent wants it. */
+  canary: async ({}, use) => {
+    const heard = [];
+    const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+    const server = createServer((request, response) => {
+      heard.push(request.url);
+      response.writeHead(200, { 'Content-Type': 'image/gif' }).end(pixel);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await use({ heard, url: `http://127.0.0.1:${server.address().port}` });
+    server.closeAllConnections();
+    server.close();
+  },
+});
+
+const topics = [...new Set(hostile.map(({ file }) => file))];
+const frameOf = (page) => screen(page).ticket.frameLocator('iframe[title="Message content"]');
+
+/** Sends a mail to the helpdesk, with the canary's address in it. */
+function deliver(desk, { html, text = '', subject, from, labels = [], attachments = [], summary }, canary) {
+  const fill = (words) => words?.replaceAll('CANARY', canary.url);
+  return desk.sandbox.deliver({
+    html: fill(html), text: fill(text || summary || ''), subject: fill(subject), from: fill(from?.address ?? from),
+    labels: labels.map(fill), files: attachments.map(({ name }) => fill(name)),
+  });
+}
+
+/** Opens a ticket without loading the page anew, and waits until its conversation is drawn. */
+async function open(page, number) {
+  await page.evaluate((number) => {
+    history.pushState(null, '', `?ticket=acme:${number}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, number);
+  const { ticket } = screen(page);
+  await expect(ticket.getByRole('feed', { name: 'Messages' })).toHaveAttribute('aria-busy', 'false');
+  await expect(ticket.getByRole('article').first()).toBeVisible();
+  const frame = ticket.locator('iframe[title="Message content"]');
+  if (await frame.count()) await expect(frame.first()).not.toHaveCSS('height', '0px');
+}
+
+for (const topic of topics) {
+  const mails = hostile.filter(({ file }) => file === topic);
+  test(`${mails.length} hostile mails: ${topic}`, async ({ desk, page, canary }) => {
+    test.setTimeout(180_000);
+    const numbers = [];
+    for (const mail of mails) numbers.push(await deliver(desk, mail, canary));
+    await desk.enterAll('?account=acme', { accounts: [desk.account({ requestsPerMinute: 0 })] });
+    const popups = [];
+    page.context().on('page', (popup) => popups.push(popup.url()));
+    for (const [place, mail] of mails.entries()) {
+      await test.step(mail.name, async () => {
+        await open(page, numbers[place]);
+        const found = await page.evaluate(() => {
+          const frame = document.querySelector('iframe[title="Message content"]');
+          const links = [...(frame?.contentDocument.querySelectorAll('a[href], area[href]') ?? []), ...document.querySelectorAll('.words a')];
+          const isBad = (it) => !/^(https?|mailto|tel):$/.test(new URL(it.href).protocol) || it.target !== '_blank' || !/noopener/.test(it.rel);
+          return {
+            pwned: [window, frame?.contentWindow].filter((it) => it?.pwned !== undefined).length,
+            bad: links.filter(isBad).map((it) => it.outerHTML),
+            foreign: frame?.contentDocument.querySelectorAll('script, iframe, form, input, svg, math, style:not(head style), link, base, meta:not(head meta), object, embed').length ?? 0,
+            title: document.title,
+          };
+        });
+        expect(found, mail.name).toMatchObject({ pwned: 0, bad: [], foreign: 0 });
+        expect(canary.heard, mail.name).toEqual([]);
+        expect(new URL(page.url()).search, mail.name).toBe(`?ticket=acme:${numbers[place]}`);
+      });
+    }
+    expect(popups).toEqual([]);
+    expect(await page.evaluate(() => window.pwned)).toBeUndefined();
+  });
+}
+
+test('images come when the agent allows it: once, always for the sender, and no longer', async ({ desk, page, canary }) => {
+  desk.know(canary.url);
+  const html = '<p>Hello</p><img src="CANARY/photo.gif" width="200" height="80" alt="A photo"><img src="CANARY/open.gif" width="1" height="1">';
+  const [first, second] = [await deliver(desk, { html, from: 'news@mail.example' }, canary), await deliver(desk, { html, from: 'news@mail.example' }, canary)];
+  await desk.enterAll('?account=acme', { accounts: [desk.account()] });
+  const { ticket } = screen(page);
+  await open(page, first);
+  await expect(ticket.getByText('2 remote images from 1 host, 1 looks like a tracker.')).toBeVisible();
+  await expectAccessible(page);
+  expect(canary.heard).toEqual([]);
+  await ticket.getByRole('button', { name: 'Show remote images' }).click();
+  await expect.poll(() => canary.heard, 'what looks like a tracker is never fetched').toEqual(['/photo.gif']);
+  await open(page, second);
+  await expect(ticket.getByRole('button', { name: 'Show remote images' })).toBeVisible();
+  expect(canary.heard).toEqual(['/photo.gif']);
+  await ticket.getByRole('button', { name: 'Always for' }).click();
+  await expect.poll(() => canary.heard.length).toBe(2);
+  await page.reload();
+  await open(page, first);
+  await expect(ticket.getByText('Remote images are shown for')).toBeVisible();
+  await expect.poll(() => canary.heard.length).toBe(3);
+  await ticket.getByRole('button', { name: 'No longer' }).click();
+  await expect(ticket.getByRole('button', { name: 'Show remote images' })).toBeVisible();
+  expect(canary.heard.length).toBe(3);
+});
+
+test('a link that names another host is asked about, others open outside', async ({ desk, page, canary }) => {
+  const html = '<p><b>Hi</b> <a href="https://evil.example/x">www.bank.example</a> and <a href="https://shop.example/y">the shop</a></p>';
+  const number = await deliver(desk, { html }, canary);
+  await page.context().route('https://shop.example/**', (route) => route.fulfill({ body: 'shop' }));
+  desk.know('https://shop.example');
+  await desk.enterAll('?account=acme', { accounts: [desk.account()] });
+  await open(page, number);
+  const frame = frameOf(page);
+  await frame.getByRole('link', { name: 'the shop' }).hover();
+  await expect(page.locator('.pointed')).toHaveText('https://shop.example/y');
+  await frame.getByRole('link', { name: 'www.bank.example' }).click();
+  const question = page.getByRole('dialog', { name: 'Follow this link?' });
+  await expect(question).toContainText('https://evil.example/x');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toHaveCount(0);
+  const popup = page.context().waitForEvent('page');
+  await frame.getByRole('link', { name: 'the shop' }).click();
+  expect(await (await popup).evaluate(() => [window.opener, document.referrer])).toEqual([null, '']);
+});
+
+test('keys work while the focus is in a mail', async ({ desk, page, canary }) => {
+  const number = await deliver(desk, { html: '<p><b>Hello</b></p>' }, canary);
+  await desk.enterAll('?account=acme', { accounts: [desk.account()] });
+  await open(page, number);
+  await frameOf(page).getByText('Hello').click();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('textbox', { name: 'Reply' })).toBeFocused();
+});
+
+test.describe('what is far too much', () => {
+  const many = (count, of) => Array.from({ length: count }, (_, at) => of(at)).join('');
+  for (const [name, html, start] of [
+    ['a body of 5 MB', many(50_000, (at) => `<p>Line <i>${at}</i> ${'word '.repeat(14)}</p>`), 'Line 0'],
+    ['ten thousand nested tags', `<p>Begins</p>${'<div><span>'.repeat(5_000)}deep`, 'Begins'],
+    ['a thousand images', `<p>Begins</p>${many(1_000, (at) => `<img src="https://images.example/${at}.png" width="40" height="40" alt="Image ${at}">`)}`, 'Begins'],
+    ['what is no text', `<p>Begins \ud800 \udfff \u0000 \ufffe</p><b>x</b>`, 'Begins'],
+  ]) {
+    test(name, async ({ desk, page, canary }) => {
+      const number = await deliver(desk, { html: html.toWellFormed() }, canary);
+      await desk.enterAll('?account=acme', { accounts: [desk.account()] });
+      await open(page, number);
+      await expect(frameOf(page).getByText(start).first()).toBeVisible();
+      // The app goes on meanwhile.
+      await page.keyboard.press('r');
+      await expect(page.getByRole('textbox', { name: 'Reply' })).toBeFocused();
+      if (name.includes('5 MB')) {
+        await screen(page).ticket.getByRole('button', { name: 'Show all of this long message' }).click();
+        await expect(frameOf(page).getByText('Line 49999')).toBeAttached({ timeout: 15_000 });
+      }
+    });
+  }
+});
+
+test('twenty mails as companies send them', async ({ desk, page, canary }) => {
+  test.setTimeout(60_000);
+  const numbers = [];
+  for (const { html } of benign) numbers.push(await deliver(desk, { html, subject: 'As companies send them' }, canary));
+  await desk.enterAll('?account=acme', { accounts: [desk.account({ requestsPerMinute: 0 })] });
+  expect(benign.length).toBeGreaterThanOrEqual(20);
+  for (const [place, { name }] of benign.entries()) {
+    await open(page, numbers[place]);
+    const [frame] = await screen(page).ticket.locator('iframe[title="Message content"]').all();
+    const words = frame ? await frame.contentFrame().locator('body').innerText() : await page.locator('.words').first().innerText();
+    expect(words.trim().length, name).toBeGreaterThan(40);
+  }
+  expect(canary.heard).toEqual([]);
+});
