@@ -1,6 +1,6 @@
 // The nodes of a parsed mail, tidied before they are shown: elements, styles and images.
 import { addressOf } from './links.js';
-import { attributes, dropped, elements, limits } from './parse.js';
+import { attributes, dropped, elements, limits, words } from './parse.js';
 import { quoteStarts, wholeQuotes } from './quotes.js';
 
 const properties = words(`color direction display float clear opacity visibility width height min-width min-height max-width max-height box-sizing

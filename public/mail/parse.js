@@ -1,6 +1,8 @@
 // What may be in a mail, and the parser that leaves the rest out. What is done to the text is done before it is parsed.
 
-const words = (text) => new Set(text.trim().split(/\s+/));
+/** The words of a list. */
+export const words = (text) => new Set(text.trim().split(/\s+/));
+/** What may be in a mail. */
 export const elements = words(`a abbr address article aside b bdi big blockquote br caption center cite code col colgroup dd del dfn dir div dl dt em
   figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav nobr ol p pre q rp rt ruby s samp section small span strike
   strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr`);

@@ -29,13 +29,13 @@ const frameOf = (page) => screen(page).ticket.frameLocator('iframe[title="Messag
 function deliver(desk, { html, text = '', subject, from, labels = [], attachments = [], summary }, canary) {
   const fill = (words) => words?.replaceAll('CANARY', canary.url);
   return desk.sandbox.deliver({
-    html: fill(html), text: fill(text || summary || ''), subject: fill(subject), from: fill(from?.address ?? from),
+    html: fill(html), text: fill(text || summary || '').toWellFormed(), subject: fill(subject), from: fill(from?.address ?? from),
     labels: labels.map(fill), files: attachments.map(({ name }) => fill(name)),
   });
 }
 
 /** Opens a ticket without loading the page anew, and waits until its conversation is drawn. */
-async function open(page, number) {
+async function open(page, number, html) {
   await page.evaluate((number) => {
     history.pushState(null, '', `?ticket=acme:${number}`);
     dispatchEvent(new PopStateEvent('popstate'));
@@ -44,8 +44,11 @@ async function open(page, number) {
   await expect(ticket.getByRole('feed', { name: 'Messages' })).toHaveAttribute('aria-busy', 'false');
   await expect(ticket.getByRole('article').first()).toBeVisible();
   const frame = ticket.locator('iframe[title="Message content"]');
-  if (await frame.count()) await expect(frame.first()).not.toHaveCSS('height', '0px');
+  if (html !== undefined && !isPlain(html)) await expect(frame.first()).not.toHaveCSS('height', '0px');
 }
+
+/** Whether the words are all there is to it, so that no frame is needed. */
+const isPlain = (html) => html.split('<').slice(1).every((tag) => /^\s*\/*\s*(p|br|div|span|html|body)\s*\/*\s*$/i.test(tag.split('>')[0]));
 
 for (const topic of topics) {
   const mails = hostile.filter(({ file }) => file === topic);
@@ -58,7 +61,7 @@ for (const topic of topics) {
     page.context().on('page', (popup) => popups.push(popup.url()));
     for (const [place, mail] of mails.entries()) {
       await test.step(mail.name, async () => {
-        await open(page, numbers[place]);
+        await open(page, numbers[place], mail.html);
         const found = await page.evaluate(() => {
           const frame = document.querySelector('iframe[title="Message content"]');
           const links = [...(frame?.contentDocument.querySelectorAll('a[href], area[href]') ?? []), ...document.querySelectorAll('.words a')];
@@ -86,7 +89,7 @@ test('images come when the agent allows it: once, always for the sender, and no 
   const [first, second] = [await deliver(desk, { html, from: 'news@mail.example' }, canary), await deliver(desk, { html, from: 'news@mail.example' }, canary)];
   await desk.enterAll('?account=acme', { accounts: [desk.account()] });
   const { ticket } = screen(page);
-  await open(page, first);
+  await open(page, first, html);
   await expect(ticket.getByText('2 remote images from 1 host, 1 looks like a tracker.')).toBeVisible();
   await expectAccessible(page);
   expect(canary.heard).toEqual([]);
@@ -166,8 +169,8 @@ test('twenty mails as companies send them', async ({ desk, page, canary }) => {
   for (const { html } of benign) numbers.push(await deliver(desk, { html, subject: 'As companies send them' }, canary));
   await desk.enterAll('?account=acme', { accounts: [desk.account({ requestsPerMinute: 0 })] });
   expect(benign.length).toBeGreaterThanOrEqual(20);
-  for (const [place, { name }] of benign.entries()) {
-    await open(page, numbers[place]);
+  for (const [place, { name, html }] of benign.entries()) {
+    await open(page, numbers[place], html);
     const [frame] = await screen(page).ticket.locator('iframe[title="Message content"]').all();
     const words = frame ? await frame.contentFrame().locator('body').innerText() : await page.locator('.words').first().innerText();
     expect(words.trim().length, name).toBeGreaterThan(40);
