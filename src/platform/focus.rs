@@ -45,6 +45,14 @@ pub fn click_id(id: &str) {
     }
 }
 
+/// Brings the caret back into the element that has the focus: a dialog that closes gives back the focus alone.
+pub fn renew() {
+    if let Some(element) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+        let _ = element.focus();
+    }
+}
+
 /// Types a text into the field that has the focus, as if it came from the keyboard.
 pub fn type_in(text: &str) {
     // The only way that selections, undo and the field's own listeners all take for typing.

@@ -90,8 +90,6 @@ pub struct Desk {
     pub is_whole: RwSignal<bool>,
     /// What is said in tickets, once somebody asked for it.
     talk: StoredValue<Option<Talk>>,
-    /// What lives as long as the state does.
-    owner: StoredValue<Option<Owner>>,
     /// Tells the key of a command by its id, once the code that knows is here.
     pub key_of: RwSignal<Option<KeyOf>>,
 }
@@ -171,7 +169,6 @@ impl Desk {
             is_creating: RwSignal::new(false),
             is_whole: RwSignal::new(false),
             talk: StoredValue::new(None),
-            owner: StoredValue::new(Owner::current()),
             key_of: RwSignal::new(None),
         };
         desk.recover();
@@ -183,7 +180,12 @@ impl Desk {
     pub fn talk(&self) -> Talk {
         self.talk.get_value().unwrap_or_else(|| {
             let make = || Talk::new(self.accounts, self.tickets, self.preferences);
-            let talk = self.owner.get_value().map_or_else(make, |owner| owner.with(make));
+            // It lives as long as the page, whichever component is the first to ask.
+            let mut owner = Owner::current();
+            while let Some(above) = owner.as_ref().and_then(Owner::parent) {
+                owner = Some(above);
+            }
+            let talk = owner.map_or_else(make, |owner| owner.with(make));
             self.talk.set_value(Some(talk));
             talk
         })

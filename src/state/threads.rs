@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use super::accounts::Accounts;
 use super::latest::Running;
 use super::remote::Remote;
+use super::ticket::REST;
 use super::tickets::Tickets;
 use crate::client::error::Error;
 use crate::domain::{Message, Messages, Ticket, TicketKey};
+use crate::platform::clock;
 
 /// How many conversations are kept.
 const KEPT: usize = 30;
@@ -95,8 +97,6 @@ impl Threads {
     pub fn load(&self, key: &TicketKey) {
         self.of(key).progress.set(Remote::Loading);
         self.start(Need::Open, key);
-        // What was guessed right is the same request, and goes on as this one.
-        self.running.update_value(|running| running.retain(|need, _| !matches!(need, Need::Soon(_))));
     }
 
     /// Asks for the conversation of a ticket that may be opened next, unless it is known. What was
@@ -153,6 +153,9 @@ impl Threads {
         let Some((client, ticket)) = self.asked(key) else { return };
         let (threads, thread) = (*self, self.of(key));
         self.run(need, async move {
+            if need == Need::Open {
+                clock::sleep(REST).await;
+            }
             let (messages, problem) = client.messages(&ticket, None).await;
             // What came although something else did not is shown all the same.
             threads.take_in(&thread, messages);

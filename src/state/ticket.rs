@@ -13,7 +13,7 @@ use crate::platform::clock;
 
 /// How long the agent may rest on a ticket that the list knows before more is asked for, in
 /// milliseconds: running through a list must not ask for every ticket on the way.
-const REST: u32 = 150;
+pub(super) const REST: u32 = 150;
 
 /// The ticket that the route names.
 #[derive(Clone, Copy)]

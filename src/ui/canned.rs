@@ -7,7 +7,7 @@ use super::controls::{Choosable, Combobox, Dialog, IconButton, TextButton, TextF
 use super::live;
 use super::ticket::REPLY;
 use crate::domain::Snippet;
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::state::notices::NoticeAction;
 use crate::text;
@@ -41,7 +41,13 @@ pub fn CannedDialog() -> impl IntoView {
         let before = untrack(|| desk.talk().drafts.of(&answered)).text.is_empty();
         // Into the field as if it was typed, so that it stands where the caret is and can be undone there.
         spawn_local(async move {
+            // What lies behind a dialog takes no focus until that is gone, and then gets it back once more.
+            while focus::is_in_dialog() {
+                clock::sleep(0).await;
+            }
+            clock::sleep(0).await;
             if focus::focus_drawn(REPLY).await {
+                focus::renew();
                 focus::type_in(&if before { chosen.text } else { format!("\n{}", chosen.text) });
             }
         });

@@ -240,8 +240,14 @@ fn guess(desk: Desk) {
             desk.talk().threads.guess(Guess::Next, key.as_ref());
         });
     });
-    let listener = window_event_listener(ev::pointerover, move |event| {
-        let key = focus::link_in_row(&event).and_then(|link| Route::parse(link.trim_start_matches('?')).ticket);
+    let last = StoredValue::new(None);
+    // Rows that move under a pointer at rest are not pointed at.
+    let listener = window_event_listener(ev::pointermove, move |event| {
+        let link = focus::link_in_row(&event);
+        if last.try_update_value(|last| std::mem::replace(last, link.clone())) == Some(link.clone()) {
+            return;
+        }
+        let key = link.and_then(|link| Route::parse(link.trim_start_matches('?')).ticket);
         pointed.run(async move {
             clock::sleep(AHEAD).await;
             desk.talk().threads.guess(Guess::Pointed, key.as_ref());

@@ -2,6 +2,9 @@
 import { expect, test } from './support/desk.mjs';
 import { screen } from './support/screen.mjs';
 
+/** The tickets that were asked for on their own, without their messages. */
+const alone = async (desk) => (await desk.asked('GET /tickets/')).filter((line) => !line.includes('/messages'));
+
 test('opens on a click, asking for this ticket only', async ({ desk, page }) => {
   const [, , wanted] = await desk.tickets();
   await desk.enter();
@@ -11,8 +14,8 @@ test('opens on a click, asking for this ticket only', async ({ desk, page }) => 
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
   await expect(page).toHaveURL(`${desk.url}?ticket=acme:${wanted.number}`);
   await expect(current).toHaveAttribute('aria-rowindex', '4');
-  expect(await desk.asked('GET /tickets/')).toEqual([`GET /tickets/${wanted.number}`]);
-  expect(await desk.asked()).toHaveLength(2);
+  expect(await alone(desk)).toEqual([`GET /tickets/${wanted.number}`]);
+  expect(await desk.asked(`GET /tickets/${wanted.number}/messages`)).toHaveLength(1);
 });
 
 test('opens with Enter', async ({ desk, page }) => {
@@ -30,7 +33,8 @@ test('opens from a link, with the list beside it', async ({ desk, page }) => {
   const { heading, ticket } = screen(page);
   await expect(heading(seventh.title?.trim() || '(no subject)')).toBeVisible();
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
-  expect((await desk.asked()).sort()).toEqual(['GET /tickets/7', 'GET /tickets?page=1&per_page=50']);
+  expect(await alone(desk)).toEqual(['GET /tickets/7']);
+  expect(await desk.asked('GET /tickets?')).toEqual(['GET /tickets?page=1&per_page=50']);
 });
 
 test('asks for the state too where the ticket does not hold it', async ({ desk, page }) => {
@@ -40,7 +44,7 @@ test('asks for the state too where the ticket does not hold it', async ({ desk, 
   const { editor, facts } = screen(page);
   const state = tickets.find(({ number }) => number === 12).state;
   await expect(editor('State')).toHaveValue(state[0].toUpperCase() + state.slice(1));
-  expect(await desk.asked('GET /tickets/')).toEqual(['GET /tickets/12', 'GET /tickets/12/state']);
+  expect(await alone(desk)).toEqual(['GET /tickets/12', 'GET /tickets/12/state']);
   expect(Object.keys(await facts())).toEqual(expect.arrayContaining(['Priority', 'Closed by', 'Resolution time']));
 });
 
@@ -56,7 +60,7 @@ test('shows every documented field', async ({ desk, page }) => {
   await expect(editor('Group')).toHaveValue(wanted.assigned_group);
   for (const tag of wanted.tags) await expect(ticket.getByRole('button', { name: `Remove label ${tag}`, exact: true })).toBeVisible();
   await expect(ticket).toContainText(wanted.customer_name);
-  await expect(ticket.getByRole('article')).toContainText(wanted.summary.slice(0, 40).split('\n')[0]);
+  await expect(ticket.getByRole('article').first()).toContainText(wanted.summary.slice(0, 40).split('\n')[0]);
   const told = await facts();
   expect(told).toMatchObject({
     Number: String(wanted.number),
@@ -106,8 +110,9 @@ test('running through the list does not ask for every ticket on the way', async 
   // As fast as a key repeats.
   await Promise.all(Array.from({ length: 6 }, () => page.keyboard.press('j')));
   await expect(heading(tickets[6].title)).toBeVisible();
-  await expect.poll(() => desk.asked(`GET /tickets/${tickets[6].number}`)).toHaveLength(1);
-  expect((await desk.asked('GET /tickets/')).length).toBeLessThan(6);
+  await expect.poll(() => alone(desk)).toContain(`GET /tickets/${tickets[6].number}`);
+  expect((await alone(desk)).length).toBeLessThan(6);
+  expect((await desk.asked('GET /tickets/')).filter((line) => line.includes('/messages')).length).toBeLessThan(6);
 });
 
 test('says when the ticket does not exist', async ({ desk, page }) => {

@@ -1,0 +1,280 @@
+// The conversation of a ticket: read whole, answered once, and nothing that was written is lost.
+import { expectAccessible } from './support/axe.mjs';
+import { expect, test } from './support/desk.mjs';
+import { choose, screen } from './support/screen.mjs';
+
+const parts = (page) => {
+  const { ticket } = screen(page);
+  return {
+    feed: ticket.getByRole('feed', { name: 'Messages' }),
+    messages: ticket.getByRole('feed', { name: 'Messages' }).getByRole('article'),
+    reply: ticket.getByRole('textbox', { name: 'Reply' }),
+    button: (name) => ticket.getByRole('button', { name, exact: true }),
+  };
+};
+
+const posted = async (desk) => (await desk.changes()).filter(([line]) => line.endsWith('/messages')).map(([, document]) => document);
+
+/** Opens a ticket with so many messages by a link, and waits for its conversation. */
+async function open(desk, page, mail = {}, accounts = [desk.account()]) {
+  const number = await desk.sandbox.deliver({ text: 'message', from: 'grace@adeyemi.example', ...mail });
+  await desk.enterAll(`?account=acme&ticket=acme:${number}`, { accounts });
+  await expect(parts(page).feed).toHaveAttribute('aria-busy', 'false');
+  await expect(parts(page).messages.first()).toBeVisible();
+  return number;
+}
+
+test('messages are read in order, with who said what and when', async ({ desk, page }) => {
+  const number = await open(desk, page, { count: 3 });
+  const { messages, feed } = parts(page);
+  await expect(messages).toHaveCount(3);
+  await expect(messages.nth(0)).toHaveAccessibleName(/^Message from Grace Adeyemi, .*\d{4}/);
+  await expect(messages.nth(1)).toHaveAccessibleName(/^Message from .*Maya Lindqvist|maya@tern/);
+  await expect(messages.nth(1)).toContainText('Agent');
+  await expect(messages.nth(2)).toHaveAttribute('aria-posinset', '3');
+  await expect(messages.nth(2)).toHaveAttribute('aria-setsize', '3');
+  await expect(messages.nth(2).locator('time')).toHaveAttribute('title', /\d{4}/);
+  expect(await desk.asked(`GET /tickets/${number}/messages`)).toEqual([`GET /tickets/${number}/messages?page=1&per_page=50`]);
+  await messages.nth(2).focus();
+  await page.keyboard.press('PageUp');
+  await expect(messages.nth(1)).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(messages.nth(2)).toBeFocused();
+  await expect(feed).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('of four hundred messages the newest are in view, and the others are reached', async ({ desk, page }) => {
+  const number = await open(desk, page, { count: 400 });
+  const { messages, button } = parts(page);
+  await expect(messages.last()).toBeInViewport();
+  await expect(messages.last()).toContainText('message 399');
+  expect(await messages.count()).toBeLessThanOrEqual(20);
+  expect((await desk.asked(`GET /tickets/${number}/messages`)).length).toBe(1);
+  const earliest = () => messages.first().innerText();
+  let last = await earliest();
+  for (let presses = 0; presses < 3; presses += 1) {
+    await button(/^Show/).or(screen(page).ticket.getByRole('button', { name: /^Show.*earlier/ })).first().click();
+    await expect.poll(earliest).not.toBe(last);
+    last = await earliest();
+  }
+  expect((await desk.asked(`GET /tickets/${number}/messages`)).length).toBe(2);
+});
+
+test('a ticket that is opened again shows its conversation at once', async ({ desk, page }) => {
+  const number = await open(desk, page, { count: 2 });
+  const { messages } = parts(page);
+  await page.keyboard.press('u');
+  await desk.sandbox.fault({ path: `/tickets/${number}/messages`, delayMs: 3000 });
+  await page.keyboard.press('Enter');
+  await expect(messages).toHaveCount(2, { timeout: 1000 });
+});
+
+test('a reply is held back, taken back, and sent once', async ({ desk, page }) => {
+  const number = await open(desk, page);
+  const { reply, messages, button } = parts(page);
+  await page.keyboard.press('r');
+  await expect(reply).toBeFocused();
+  await page.keyboard.type('Hello Grace, see https://tern.example');
+  await page.keyboard.press('Control+Enter');
+  await button('Take back').click();
+  await expect(reply).toBeFocused();
+  await page.keyboard.type('!');
+  await button('Send reply').click();
+  await expect(reply).toHaveJSProperty('readOnly', true);
+  await expect(messages).toHaveCount(2, { timeout: 10_000 });
+  await expect(messages.last()).toContainText('Hello Grace, see https://tern.example!');
+  await expect(messages.last().getByRole('link', { name: 'https://tern.example' })).toHaveAttribute('rel', /noopener/);
+  await expect(reply).toHaveValue('');
+  expect(await posted(desk)).toEqual([
+    { body: 'Hello Grace, see https://tern.example!', note: false, send_copy_to_customer: true, author: 'maya@tern.example' },
+  ]);
+  expect((await desk.asked(`POST /tickets/${number}/messages`)).length).toBe(1);
+});
+
+test('a note is for agents only, and sending can close the ticket or go on to the next', async ({ desk, page }) => {
+  test.setTimeout(60_000);
+  const number = await open(desk, page);
+  const { reply, messages, button } = parts(page);
+  await page.keyboard.press('n');
+  await page.keyboard.type('Asked the courier.');
+  await page.keyboard.press('Control+Enter');
+  await expect(messages.last()).toHaveAccessibleName(/^Note from/, { timeout: 10_000 });
+  await page.keyboard.press('Escape');
+  await expect(reply).not.toBeFocused();
+
+  await page.keyboard.press('r');
+  await page.keyboard.type('It is on its way.');
+  await button('Send and close').click();
+  await expect(screen(page).editor('State')).toHaveValue('Closed', { timeout: 10_000 });
+  expect((await desk.changes()).map(([line]) => line)).toEqual(
+    ['messages', 'messages', 'state'].map((what) => expect.stringContaining(`/tickets/${number}/${what}`)));
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.keyboard.type('One more thing.');
+  await page.keyboard.press('Control+Alt+Enter');
+  await expect(page).not.toHaveURL(new RegExp(`ticket=acme:${number}`));
+  await expect.poll(async () => (await posted(desk)).length, { timeout: 10_000 }).toBe(3);
+});
+
+test('what is written survives a reload, is listed, and can be thrown away and had back', async ({ desk, page }) => {
+  await open(desk, page);
+  const { reply } = parts(page);
+  await page.keyboard.press('r');
+  await page.keyboard.type('Dear Grace,');
+  await page.reload();
+  await expect(reply).toHaveValue('Dear Grace,');
+  await page.keyboard.press('u');
+  await page.getByRole('button', { name: '1 draft' }).click();
+  const drafts = screen(page).dialog('Drafts');
+  await expect(drafts.getByRole('listitem')).toContainText('Dear Grace,');
+  await expectAccessible(page);
+  await drafts.getByRole('button', { name: /^Delete/ }).click();
+  await expect(drafts.getByRole('listitem')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await page.getByRole('button', { name: '1 draft' }).click();
+  await drafts.getByRole('link').first().click();
+  await expect(reply).toHaveValue('Dear Grace,');
+});
+
+test('on a shared machine nothing that is written stays', async ({ desk, page }) => {
+  await open(desk, page);
+  await page.keyboard.press('u');
+  await screen(page).button('Settings').click();
+  await page.getByRole('checkbox', { name: 'Keep drafts on this device' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.keyboard.type('Secret words');
+  await expect(parts(page).reply).toHaveValue('Secret words');
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret words');
+});
+
+test.describe('the tab is killed', () => {
+  test('while a reply is being typed', async ({ desk, page, context }) => {
+    const number = await open(desk, page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Half a sen');
+    await page.close({ runBeforeUnload: false });
+    const again = await context.newPage();
+    await again.goto(`${desk.url}?ticket=acme:${number}`);
+    await expect(parts(again).reply).toHaveCount(1);
+  });
+
+  for (const [how, fault, isThere] of [
+    ['after the helpdesk has it', { delayMs: 60_000 }, true],
+    ['before the helpdesk has it', { status: 503, delayMs: 60_000 }, false],
+  ]) {
+    test(`while a reply is on its way, ${how}`, async ({ desk, page, context }) => {
+      const number = await open(desk, page);
+      const { reply } = parts(page);
+      await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, ...fault });
+      await page.keyboard.press('r');
+      await page.keyboard.type('It is on its way.');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(async () => (await desk.asked(`POST /tickets/${number}/messages`)).length, { timeout: 10_000 }).toBe(1);
+      const kept = await page.evaluate(() => ({ ...localStorage }));
+      await page.close({ runBeforeUnload: false });
+
+      const again = await context.newPage();
+      await again.addInitScript((kept) => location.protocol === 'http:' && !localStorage.length && Object.assign(localStorage, kept), kept);
+      await again.goto(`${desk.url}?ticket=acme:${number}`);
+      if (isThere) {
+        await expect(screen(again).notice.getByText('had got there before the page was closed')).toBeVisible();
+        await expect(parts(again).messages).toHaveCount(2);
+        await expect(parts(again).reply).toHaveValue('');
+      } else {
+        await expect(screen(again).trouble.getByText('the helpdesk does not have it')).toBeVisible();
+        await expect(parts(again).reply).toHaveValue('It is on its way.');
+        await parts(again).button('Retry').click();
+        await expect(parts(again).messages).toHaveCount(2, { timeout: 10_000 });
+      }
+      expect(reply).toBeTruthy();
+      const all = await fetch(`${desk.sandbox.groove.baseUrl}/tickets/${number}/messages`, { headers: { Authorization: `Bearer ${desk.sandbox.groove.token}` } });
+      expect((await all.json()).messages.length, 'it is there exactly once').toBe(2);
+    });
+  }
+});
+
+test('an answer that gets lost is looked for, and never sent twice', async ({ desk, page }) => {
+  desk.tolerate(/^console: Failed to load/, /^console: Access to fetch/);
+  const number = await open(desk, page);
+  const { messages } = parts(page);
+  await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, cut: 'headers' });
+  await page.keyboard.press('r');
+  await page.keyboard.type('It is on its way.');
+  await page.keyboard.press('Control+Enter');
+  await expect(messages).toHaveCount(2, { timeout: 15_000 });
+  expect((await desk.asked(`POST /tickets/${number}/messages`)).length).toBe(1);
+});
+
+test('a refusal keeps the words, says why, and offers to send them again', async ({ desk, page }) => {
+  desk.tolerate(/^console: .* 422 /);
+  const number = await open(desk, page);
+  const { reply, messages, button } = parts(page);
+  await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, status: 422, body: '{"errors":{"body":["is too rude"]}}' });
+  await page.keyboard.press('r');
+  await page.keyboard.type('No.');
+  await page.keyboard.press('Control+Enter');
+  await expect(screen(page).ticket.getByRole('alert')).toContainText('is too rude', { timeout: 10_000 });
+  await expect(reply).toHaveValue('No.');
+  await button('Retry').click();
+  await expect(messages).toHaveCount(2, { timeout: 10_000 });
+});
+
+test('a canned response is kept, found by /, and put where the caret is', async ({ desk, page }) => {
+  await open(desk, page);
+  const { reply } = parts(page);
+  await page.keyboard.press('r');
+  await page.keyboard.type('Thank you for writing.');
+  await parts(page).button('Canned responses').click();
+  const canned = screen(page).dialog('Canned responses');
+  await canned.getByRole('textbox', { name: 'Keep what is written as' }).fill('Thanks');
+  await canned.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(canned.getByRole('listitem')).toContainText('Thanks');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await reply.fill('');
+  await reply.focus();
+  await page.keyboard.press('/');
+  await choose(page, canned.getByRole('combobox', { name: 'Response' }), 'Tha', 'Thanks Thank you for writing.');
+  await expect(reply).toHaveValue('Thank you for writing.');
+});
+
+test('SupportBee: replies with copies and files, comments, and its own snippets', async ({ desk, page }) => {
+  test.setTimeout(60_000);
+  const id = await desk.openFirst('bee');
+  const { reply, messages, button } = parts(page);
+  await expect(parts(page).feed).toHaveAttribute('aria-busy', 'false');
+  const before = await messages.count();
+  expect(before).toBeGreaterThan(0);
+  await page.keyboard.press('r');
+  await page.keyboard.type('Hello');
+  await screen(page).ticket.getByText('Cc, Bcc').click();
+  await screen(page).ticket.getByRole('textbox', { name: 'Cc', exact: true }).fill('a@b.example, c@d.example');
+  await screen(page).ticket.getByLabel('Attach files').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not really a picture') });
+  await expect(button('Remove photo.png')).toBeVisible();
+  await expectAccessible(page);
+  await button('Send reply').click();
+  await expect(messages).toHaveCount(before + 1, { timeout: 10_000 });
+  await expect(messages.last()).toContainText('photo.png');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expect(reply).toBeFocused();
+  await page.keyboard.type('Asked the courier.');
+  await page.keyboard.press('Control+Enter');
+  await expect(messages.last()).toHaveAccessibleName(/^Note from/, { timeout: 10_000 });
+  expect(await desk.askedOf('supportbee', 'POST')).toEqual(['POST /attachments', `POST /tickets/${id}/replies`, `POST /tickets/${id}/comments`]);
+  await reply.focus();
+  await page.keyboard.press('/');
+  await screen(page).dialog('Canned responses').getByRole('combobox', { name: 'Response' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+});
+
+test('Zaia: the chat is read, and nothing offers to answer it', async ({ desk, page }) => {
+  await desk.openFirst('zaia');
+  const { messages, reply } = parts(page);
+  await expect(messages.nth(1)).toBeVisible();
+  await expect(reply).toHaveCount(0);
+});
