@@ -23,7 +23,9 @@ const total = sum('total', sizes);
 const demo = sum('loaded only by the demo', ['demo.js', 'demo_bg.wasm'].map(weigh));
 const chunks = readdirSync(folder).filter((file) => /-[0-9a-f]{16}\.wasm$/.test(file));
 const later = sum('loaded later', chunks.map(weigh));
-const rows = [['first load', 'raw', 'gzip', 'brotli'], ...sizes, total, later, demo];
+const mails = sum('loaded by the first HTML mail', ['mail.js', 'mail.html', 'mail-remote.html'].map(weigh));
+const fallback = sum('loaded where the browser has no sanitiser', ['purify.js'].map(weigh));
+const rows = [['first load', 'raw', 'gzip', 'brotli'], ...sizes, total, later, mails, fallback, demo];
 
 const width = Math.max(...rows.map(([name]) => name.length));
 for (const [name, ...numbers] of rows)
