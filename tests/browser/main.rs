@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
 
+mod answers;
 mod changed;
 mod changes;
 mod combobox;

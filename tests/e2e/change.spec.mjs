@@ -215,9 +215,10 @@ test('an answer that was asked for before a change does not take it back', async
   const { number, title } = tickets.find(({ state }) => state === 'opened');
   await desk.enter();
   const { rowOf, editor, ticket } = screen(page);
-  await desk.sandbox.fault({ method: 'GET', path: `/tickets/${number}`, delayMs: 900 });
+  // The ticket and its messages.
+  await desk.sandbox.fault({ method: 'GET', path: `/tickets/${number}`, delayMs: 900, times: 2 });
   await rowOf({ title }).first().click();
-  await expect.poll(() => desk.asked(`GET /tickets/${number}`)).toHaveLength(1);
+  await expect.poll(() => desk.asked(`GET /tickets/${number}`)).toHaveLength(2);
   await choose(page, editor('State'), 'Pending');
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
   await expect(editor('State')).toHaveValue('Pending');

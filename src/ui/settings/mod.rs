@@ -113,6 +113,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             let heir = ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?));
             lead_to(heir.map_or_else(|| ADD.to_owned(), |heir| id_of("remove", heir)));
             desk.accounts.remove(&id.get_value());
+            desk.talk().drafts.forget_account(&id.get_value());
             desk.tickets.forget_labels(&id.get_value());
             recent::forget(&id.get_value());
         }

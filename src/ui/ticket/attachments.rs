@@ -22,7 +22,7 @@ pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
 #[component]
 fn OneFile(file: Attachment) -> impl IntoView {
     let about = text::about(&file);
-    let Attachment { name, url, .. } = file;
+    let Attachment { name, kind, url, .. } = file;
     // What turns words around could show another kind of file than it is.
     let name: String = name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
     let name = if name.trim().is_empty() { "A file without a name".to_owned() } else { name };
@@ -33,9 +33,19 @@ fn OneFile(file: Attachment) -> impl IntoView {
     };
     // Any other scheme is shown, never followed.
     if is_web(&url) {
-        view! { <li><a class="attachment" href=url target="_blank" rel="noopener noreferrer">{shown}</a></li> }
-            .into_any()
+        // Only what a browser shows without running it may open; anything else is saved, where the host is the app's own.
+        let saved = (!is_picture(&kind)).then_some("");
+        view! {
+            <li>
+                <a class="attachment" href=url download=saved target="_blank" rel="noopener noreferrer">{shown}</a>
+            </li>
+        }
+        .into_any()
     } else {
         view! { <li><span class="attachment">{shown}</span></li> }.into_any()
     }
+}
+
+fn is_picture(kind: &str) -> bool {
+    ["image/png", "image/jpeg", "image/gif", "image/webp"].contains(&kind)
 }
