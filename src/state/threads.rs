@@ -132,6 +132,8 @@ impl Threads {
     /// Asks for the newest of a conversation without anybody noticing, and brings it.
     pub async fn look(&self, key: &TicketKey) -> Result<Messages, Error> {
         let Some((client, ticket)) = self.asked(key) else { return Err(Error::NotFound) };
+        // What it counts may be older than what is looked for.
+        let ticket = Ticket { messages: None, replies: None, ..ticket };
         let (messages, problem) = client.messages(&ticket, None).await;
         self.take_in(&self.of(key), messages.clone());
         problem.map_or(Ok(messages), Err)

@@ -111,7 +111,8 @@ fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
             return;
         }
         is_done.set_value(true);
-        if count > 1 {
+        // Whoever is at a field already must not have it taken away.
+        if count > 1 && !focus::is_within(".ticket input, .ticket textarea") {
             spawn_local(async move {
                 leptos::task::tick().await;
                 if let Some(newest) = node.try_get_untracked().flatten().and_then(|node| node.last_element_child()) {
