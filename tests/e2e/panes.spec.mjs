@@ -49,6 +49,8 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await other.goto(`${desk.url}?account=acme&ticket=acme:${newest.number}`);
   await expect(screen(other).editor('State')).toBeVisible();
   await expect(screen(other).ticket).toHaveAttribute('aria-busy', 'false');
+  await expect(screen(other).ticket.getByRole('article', { name: /^Message from/ }).first()).toBeVisible();
+  await expect(screen(other).ticket.getByRole('feed')).toHaveAttribute('aria-busy', 'false');
   await expect(other.getByRole('separator').first()).toBeAttached();
   await expect(page.getByRole('separator').first()).toBeAttached();
 

@@ -204,6 +204,8 @@ impl Context {
             for _ in 0..5 {
                 tick().await;
                 if focus::focus_id(id) {
+                    // On a narrow screen the conversation may have pushed it out of sight.
+                    focus::reveal_id(id);
                     return focus::click_id(id);
                 }
             }
@@ -225,7 +227,9 @@ impl Context {
         let desk = self.desk;
         spawn_local(async move {
             // The field may not be there yet: it is once the ticket is drawn.
-            if focus::focus_drawn(REPLY).await && untrack(|| desk.talk().drafts.of(&key)).is_note != is_note {
+            let is_drawn = focus::focus_drawn(REPLY).await;
+            focus::reveal_id(REPLY);
+            if is_drawn && untrack(|| desk.talk().drafts.of(&key)).is_note != is_note {
                 desk.talk().drafts.turn(&key, is_note);
             }
         });
