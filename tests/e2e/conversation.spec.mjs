@@ -159,7 +159,7 @@ test.describe('the tab is killed', () => {
     await page.close({ runBeforeUnload: false });
     const again = await context.newPage();
     await again.goto(`${desk.url}?ticket=acme:${number}`);
-    await expect(parts(again).reply).toHaveCount(1);
+    await expect(parts(again).reply).toHaveValue('Half a sen');
   });
 
   for (const [how, fault, isThere] of [
@@ -168,7 +168,6 @@ test.describe('the tab is killed', () => {
   ]) {
     test(`while a reply is on its way, ${how}`, async ({ desk, page, context }) => {
       const number = await open(desk, page);
-      const { reply } = parts(page);
       await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, ...fault });
       await page.keyboard.press('r');
       await page.keyboard.type('It is on its way.');
@@ -190,7 +189,6 @@ test.describe('the tab is killed', () => {
         await parts(again).button('Retry').click();
         await expect(parts(again).messages).toHaveCount(2, { timeout: 10_000 });
       }
-      expect(reply).toBeTruthy();
       const all = await fetch(`${desk.sandbox.groove.baseUrl}/tickets/${number}/messages`, { headers: { Authorization: `Bearer ${desk.sandbox.groove.token}` } });
       expect((await all.json()).messages.length, 'it is there exactly once').toBe(2);
     });
