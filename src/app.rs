@@ -110,7 +110,7 @@ fn follow_appearance(desk: Desk) {
 
 /// Asks before work that is under way is left, and for the token that it needs to go on.
 fn follow_work(desk: Desk) {
-    let is_pending = Memo::new(move |_| desk.edits.are_pending() || desk.is_creating.get());
+    let is_pending = Memo::new(move |_| desk.edits.are_pending() || desk.is_creating.get() || desk.is_answering.get());
     Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
     Effect::new(move |_| {
         let accounts = desk.accounts.list().into_iter().map(|account| account.id);

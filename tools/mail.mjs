@@ -1,6 +1,6 @@
 // Bundles what shows customers' mails: mail.js, and purify.js beside it, which is loaded only where the browser has no
 // sanitiser of its own. Usage: node tools/mail.mjs FOLDER
-import { copyFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -16,4 +16,13 @@ const apart = {
 await build({ ...common, entryPoints: ['public/mail/show.js'], outfile: join(folder, 'mail.js'), plugins: [apart] });
 // Its licence asks that the notice stays.
 await build({ ...common, entryPoints: ['dompurify'], outfile: join(folder, 'purify.js'), legalComments: 'inline' });
-for (const file of ['mail.html', 'mail-remote.html']) copyFileSync(join('public/mail', file), join(folder, file));
+
+// The frame in which images may be fetched differs from the other in nothing else.
+const frame = readFileSync('public/mail/mail.html', 'utf8');
+const swap = (text, [from, to]) => {
+  if (!text.includes(from)) throw new Error(`public/mail/mail.html does not hold ${from}`);
+  return text.replace(from, to);
+};
+const remote = [['img-src data:;', 'img-src data: https: http:;'], ['images-blocked', 'images-allowed']].reduce(swap, frame);
+writeFileSync(join(folder, 'mail.html'), frame);
+writeFileSync(join(folder, 'mail-remote.html'), remote);

@@ -8,7 +8,7 @@ const headed = /^\s*(from|von|de|da|van|od|från|fra|lähettäjä|от|发件人
 const forwarded = /(forwarded|fwd) message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht/i;
 
 // Folds the quoted earlier mail, unless the mail is nothing else, or answers it piece by piece.
-export function fold(root, mail, isOpen) {
+export function fold(root, mail) {
   const doc = root.ownerDocument;
   markHeaders(root, mail.marks);
   const quotes = [];
@@ -21,7 +21,7 @@ export function fold(root, mail, isOpen) {
     // The rule above a header belongs to the quote.
     quotes.push({ element, start: intro ?? (before?.localName === 'hr' ? before : element), isRest: mark === 'start' });
   }
-  if (!quotes.length) return false;
+  if (!quotes.length) return;
   const between = (from, to) => {
     const range = doc.createRange();
     range.selectNodeContents(root);
@@ -32,16 +32,15 @@ export function fold(root, mail, isOpen) {
   const isFull = (range) => /\S/.test(range.toString()) || range.cloneContents().querySelector('img') !== null;
   const last = quotes.at(-1);
   const answered = quotes.slice(1).map(({ start }, at) => isFull(between(quotes[at].element, start)));
-  if (!last.isRest && answered.includes(true)) return false;
+  if (!last.isRest && answered.includes(true)) return;
   const { start } = quotes[answered.lastIndexOf(true) + 1];
-  if (!isFull(between(undefined, start)) && (last.isRest || !isFull(between(last.element)))) return false;
+  if (!isFull(between(undefined, start)) && (last.isRest || !isFull(between(last.element)))) return;
   const quoted = between();
   quoted.setStartBefore(start);
   if (!last.isRest) quoted.setEndAfter(last.element);
-  const details = Object.assign(doc.createElement('details'), { open: isOpen });
+  const details = doc.createElement('details');
   details.append(Object.assign(doc.createElement('summary'), { textContent: 'Show quoted text' }), quoted.extractContents());
   quoted.insertNode(details);
-  return true;
 }
 
 // Outlook writes a header where the earlier mail begins, and puts no element around it.

@@ -10,7 +10,7 @@ import { fold } from './quotes.js';
  * Shows a mail in a frame of its own inside `place`, an empty element of the app's page; what was there is replaced.
  * Resolves when it is drawn. Fails with an AbortError when another mail took the place meanwhile.
  */
-export async function show(place, html, { remote, all, quotes, onFollow, onPoint, onKey = repeat }) {
+export async function show(place, html, { remote, all, onFollow, onPoint, onKey = repeat }) {
   const frame = await open(place, remote);
   const doc = frame.contentDocument;
   const pause = breather(frame);
@@ -20,14 +20,14 @@ export async function show(place, html, { remote, all, quotes, onFollow, onPoint
   await tidy(root, mail, all ? Infinity : limits.elements, pause);
   const isHeard = listen(doc, mail.asked, { onFollow, onPoint, onKey });
   for (const link of mail.links) tidyLink(link, mail, isHeard);
-  const hasQuote = fold(root, mail, quotes);
+  fold(root, mail);
   doc.documentElement.toggleAttribute('data-paper', mail.isAuthored);
   dress(frame);
   if (root.childElementCount === 1) doc.body.style.backgroundColor = root.firstElementChild.style.backgroundColor;
   fit(frame);
   await pour([...root.childNodes], doc.body, pause);
   frame.fit();
-  return { images: mail.images, hosts: [...mail.hosts].sort(), trackers: mail.trackers, isCut: mail.isCut, hasQuote, isAuthored: mail.isAuthored };
+  return { images: mail.images, hosts: [...mail.hosts].sort(), trackers: mail.trackers, isCut: mail.isCut };
 }
 
 // A key that means nothing in the frame means what it does in the app.

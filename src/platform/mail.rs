@@ -1,5 +1,5 @@
 //! A customer's HTML in a frame of its own: what sanitises and shows it is a script of the app's own
-//! (`public/mail.js`), which is loaded when the first such mail is opened.
+//! (`public/mail/`), which is loaded when the first such mail is opened.
 
 use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -67,7 +67,6 @@ async fn draw(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) 
     for (name, value) in [
         ("remote", &JsValue::from(how.remote)),
         ("all", &JsValue::from(how.all)),
-        ("quotes", &JsValue::FALSE),
         ("onFollow", listeners.follow.as_ref()),
         ("onPoint", listeners.point.as_ref()),
     ] {

@@ -8,25 +8,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Desk;
+use super::creating::{LOOKS, PAUSE, SKEW};
 use super::drafts::Written;
 use crate::client::error::Error;
 use crate::client::{Client, Failure, Fate};
-use crate::domain::{Message, MessageKind, Reply, TicketKey};
+use crate::domain::{Message, Reply, TicketKey};
 use crate::platform::clock;
 use crate::state::notices::NoticeAction;
 use crate::text;
 
 /// How long an answer can be taken back, in milliseconds.
 pub const HOLD: u32 = 5000;
-
-/// How often a message is looked for.
-const LOOKS: u32 = 3;
-
-/// How long before each look, in milliseconds.
-const PAUSE: u32 = 2000;
-
-/// How far clocks may be apart, in minutes.
-const SKEW: i64 = 10;
 
 /// The answers on their way.
 #[derive(Clone, Copy)]
@@ -141,14 +133,14 @@ pub fn send(desk: Desk, key: TicketKey, then: Then) {
 async fn deliver(desk: Desk, key: TicketKey, written: Written, then: Then) {
     let Some(client) = desk.accounts.client_now(&key.account) else { return desk.talk().answering.set(&key, None) };
     desk.talk().answering.set(&key, Some(Standing::Sending));
-    // Whatever ends the page from here on, nobody may send it blindly again.
-    desk.talk().drafts.put(&key, Written { is_on_its_way: true, ..written.clone() });
     let reply = written.reply();
-    let known: Vec<String> = known(desk, &key);
+    let beside = count_same(desk, &key, &written);
+    // Whatever ends the page from here on, nobody may send it blindly again.
+    desk.talk().drafts.put(&key, Written { beside: Some(beside), ..written.clone() });
     let outcome = match client.reply(&key.id, &reply).await {
         Err(failure) if failure.fate == Fate::Unknown => {
             desk.talk().answering.set(&key, Some(Standing::Looking));
-            find(desk, &key, &reply, &known, failure).await
+            find(desk, &key, &written, beside, failure).await
         }
         outcome => outcome,
     };
@@ -162,7 +154,9 @@ async fn deliver(desk: Desk, key: TicketKey, written: Written, then: Then) {
             if failure.error == Error::Unauthorized {
                 desk.accounts.refuse_token(&client);
             }
-            desk.talk().drafts.put(&key, Written { is_on_its_way: failure.fate == Fate::Unknown, ..written });
+            desk.talk()
+                .drafts
+                .put(&key, Written { beside: (failure.fate == Fate::Unknown).then_some(beside), ..written });
             tell(desk, &client, key, &reply, &failure);
         }
     }
@@ -173,7 +167,7 @@ async fn delivered(desk: Desk, key: &TicketKey, message: Option<Message>) {
     desk.talk().drafts.forget(key);
     match message {
         Some(message) => desk.talk().threads.add(key, message),
-        // It is there; when it is seen is another matter.
+        // It is there, told or found; when it is seen is another matter.
         None => drop(desk.talk().threads.look(key).await),
     }
     // What the helpdesk makes of the ticket now: its state, its counts.
@@ -195,59 +189,48 @@ fn tell(desk: Desk, client: &Client, key: TicketKey, reply: &Reply, failure: &Fa
     }
 }
 
-/// The ids of the agents' messages that are known of a ticket.
-fn known(desk: Desk, key: &TicketKey) -> Vec<String> {
-    desk.talk().threads.of(key).messages.with_untracked(|messages| {
-        let of_agents = messages.list.iter().filter(|message| message.kind != MessageKind::Incoming);
-        of_agents.map(|message| message.id.clone()).collect()
-    })
+/// How many messages of a ticket say the same as an answer and are no older than it. An agent may well say
+/// the same twice: only one more than before is this one.
+fn count_same(desk: Desk, key: &TicketKey, written: &Written) -> usize {
+    let reply = written.reply();
+    let since = written.at.map(|at| at - TimeDelta::minutes(SKEW));
+    let is_new = |message: &&Message| message.at.is_none() || message.at >= since;
+    let messages = desk.talk().threads.of(key).messages;
+    messages.with_untracked(|messages| messages.list.iter().filter(is_new).filter(|message| reply.is(message)).count())
 }
 
-/// Looks for an answer among the newest messages of its ticket.
+/// Looks for an answer among the newest messages of its ticket; what is found is in the conversation then.
 async fn find(
     desk: Desk,
     key: &TicketKey,
-    reply: &Reply,
-    known: &[String],
+    written: &Written,
+    beside: usize,
     failure: Failure,
 ) -> Result<Option<Message>, Failure> {
     let mut is_missing = false;
     for _ in 0..LOOKS {
         // A helpdesk may still be at it: what is not there at once is not believed to be missing.
         clock::sleep(PAUSE).await;
-        match desk.talk().threads.look(key).await {
-            Ok(messages) => {
-                let is_it = |message: &&Message| !known.contains(&message.id) && reply.is(message);
-                if let Some(message) = messages.list.iter().find(is_it) {
-                    return Ok(Some(message.clone()));
-                }
-                is_missing = true;
-            }
-            Err(_) => is_missing = false,
+        is_missing = desk.talk().threads.look(key).await.is_ok();
+        if count_same(desk, key, written) > beside {
+            return Ok(None);
         }
     }
     Err(Failure { fate: if is_missing { Fate::Refused } else { Fate::Unknown }, ..failure })
 }
 
-/// Finds out what became of an answer that was on its way when the page ended, once the conversation
-/// is here. It is sent again by nobody but the agent.
+/// Finds out what became of an answer that was on its way when the page ended, or that nobody could look
+/// for, once the conversation is here. It is sent again by nobody but the agent.
 pub fn find_out(desk: Desk, key: &TicketKey) {
     let written = untrack(|| desk.talk().drafts.of(key));
-    if !written.is_on_its_way || desk.talk().answering.is_busy(key) {
-        return;
-    }
+    let Some(beside) = written.beside.filter(|_| !desk.talk().answering.is_busy(key)) else { return };
     let reply = written.reply();
-    // Clocks may be apart.
-    let since = written.at.map(|at| at - TimeDelta::minutes(SKEW));
-    let is_there = desk.talk().threads.of(key).messages.with_untracked(|messages| {
-        let is_new = |message: &Message| message.at.is_none() || message.at >= since;
-        messages.list.iter().any(|message| is_new(message) && reply.is(message))
-    });
-    if is_there {
+    if count_same(desk, key, &written) > beside {
         desk.talk().drafts.forget(key);
+        desk.talk().answering.set(key, None);
         desk.notices.done(text::was_said(&reply), None);
     } else {
-        desk.talk().drafts.put(key, Written { is_on_its_way: false, ..written });
+        desk.talk().drafts.put(key, Written { beside: None, ..written });
         desk.talk().answering.set(key, Some(Standing::Failed(text::was_not_said(&reply))));
     }
 }

@@ -13,13 +13,13 @@ use crate::platform::clock;
 use crate::platform::storage::{self, Key};
 
 /// How often a ticket is looked for.
-const LOOKS: u32 = 3;
+pub(super) const LOOKS: u32 = 3;
 
 /// How long before each look, in milliseconds.
-const PAUSE: u32 = 2000;
+pub(super) const PAUSE: u32 = 2000;
 
 /// How far clocks may be apart, in minutes.
-const SKEW: i64 = 10;
+pub(super) const SKEW: i64 = 10;
 
 /// Creates a ticket. When the answer is lost, the list is searched for it: what comes back as an error
 /// of unknown fate could not be found out, any other was not created.

@@ -17,7 +17,7 @@ pub struct Drafts {
     preferences: Preferences,
     all: RwSignal<BTreeMap<TicketKey, Written>>,
     /// Whether they may be kept on the device: those of the demo are not.
-    is_kept: StoredValue<bool>,
+    is_kept: bool,
 }
 
 /// An answer as far as it is written.
@@ -37,8 +37,8 @@ pub struct Written {
     pub files: Vec<Attachment>,
     /// When it was last written.
     pub at: Option<Instant>,
-    /// Whether it was on its way, and nobody knows yet what became of it.
-    pub is_on_its_way: bool,
+    /// It was on its way beside so many messages that say the same, and nobody knows yet what became of it.
+    pub beside: Option<usize>,
 }
 
 impl Written {
@@ -74,7 +74,7 @@ impl Written {
             "quiet": self.is_quiet,
             "files": files,
             "at": self.at.map(|at| at.to_rfc3339()),
-            "sending": self.is_on_its_way,
+            "beside": self.beside,
         })
     }
 
@@ -93,7 +93,7 @@ impl Written {
             is_quiet: switch("quiet"),
             files: kept["files"].as_array().into_iter().flatten().map(file).collect(),
             at: kept["at"].as_str().and_then(time::parse),
-            is_on_its_way: switch("sending"),
+            beside: kept["beside"].as_u64().map(|count| count as usize),
         };
         (!written.is_empty()).then_some(written)
     }
@@ -102,12 +102,12 @@ impl Written {
 impl Drafts {
     /// No drafts, before [`Drafts::reload`].
     pub fn new(preferences: Preferences, is_kept: bool) -> Self {
-        Drafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept: StoredValue::new(is_kept) }
+        Drafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept }
     }
 
     /// Reads what is kept on the device. What is in memory is newer.
     pub fn reload(&self) {
-        if !self.is_kept.get_value() {
+        if !self.is_kept {
             return;
         }
         let kept = read();
@@ -142,6 +142,7 @@ impl Drafts {
         let mut written = untrack(|| self.of(key));
         change(&mut written);
         written.at = Some(clock::now());
+        written.beside = None;
         self.put(key, written);
     }
 
@@ -189,7 +190,7 @@ impl Drafts {
 
     /// Keeps one answer on the device beside those of other tabs.
     fn keep(&self, key: &TicketKey, written: Option<&Written>) {
-        if !self.is_kept.get_value() || !self.preferences.keeps_drafts.get_untracked() {
+        if !self.is_kept || !self.preferences.keeps_drafts.get_untracked() {
             return;
         }
         let mut all = read();
@@ -223,7 +224,7 @@ mod tests {
             copies: "a@b.example, c@d.example".to_owned(),
             files: vec![Attachment { id: "7".to_owned(), name: "x.png".to_owned(), ..Attachment::default() }],
             at: time::parse("2026-11-22T10:00:00Z"),
-            is_on_its_way: true,
+            beside: Some(1),
             ..Written::default()
         };
         assert_eq!(Written::read(&written.write()), Some(written));

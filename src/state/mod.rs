@@ -86,6 +86,8 @@ pub struct Desk {
     pub draft: RwSignal<Draft>,
     /// Whether the new ticket is on its way.
     pub is_creating: RwSignal<bool>,
+    /// Whether an answer is on its way.
+    pub is_answering: RwSignal<bool>,
     /// Whether all of the app's code is here.
     pub is_whole: RwSignal<bool>,
     /// What is said in tickets, once somebody asked for it.
@@ -167,6 +169,7 @@ impl Desk {
             shows_views: RwSignal::new(false),
             draft: RwSignal::new(Draft::default()),
             is_creating: RwSignal::new(false),
+            is_answering: RwSignal::new(false),
             is_whole: RwSignal::new(false),
             talk: StoredValue::new(None),
             key_of: RwSignal::new(None),

@@ -10,6 +10,7 @@ use super::latest::Running;
 use super::remote::Remote;
 use super::ticket::REST;
 use super::tickets::Tickets;
+use crate::client::Client;
 use crate::client::error::Error;
 use crate::domain::{Message, Messages, Ticket, TicketKey};
 use crate::platform::clock;
@@ -139,16 +140,9 @@ impl Threads {
         problem.map_or(Ok(messages), Err)
     }
 
-    /// Adds a message that the helpdesk has taken.
+    /// Takes in a message as the helpdesk has it.
     pub fn add(&self, key: &TicketKey, message: Message) {
         self.of(key).messages.update(|messages| messages.merge(vec![message]));
-    }
-
-    /// Puts a message in the place of what was known of it.
-    pub fn replace(&self, key: &TicketKey, message: Message) {
-        self.of(key).messages.update(|messages| {
-            messages.list.iter_mut().filter(|it| it.id == message.id).for_each(|it| *it = message.clone());
-        });
     }
 
     fn start(&self, need: Need, key: &TicketKey) {
@@ -176,7 +170,7 @@ impl Threads {
         });
     }
 
-    fn asked(&self, key: &TicketKey) -> Option<(crate::client::Client, Ticket)> {
+    fn asked(&self, key: &TicketKey) -> Option<(Client, Ticket)> {
         let client = self.accounts.client_now(&key.account).filter(|client| client.capabilities().thread)?;
         Some((client, self.tickets.signal(key)?.get_untracked()))
     }

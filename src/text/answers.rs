@@ -5,7 +5,7 @@ use crate::client::{Failure, Fate};
 use crate::domain::{Attachment, Message, MessageKind, Reply};
 
 /// What an answer is called.
-pub fn answer(is_note: bool) -> &'static str {
+fn answer(is_note: bool) -> &'static str {
     if is_note { "note" } else { "reply" }
 }
 
@@ -30,17 +30,15 @@ pub fn not_said(reply: &Reply, failure: &Failure, proxied: bool) -> String {
     }
 }
 
-/// That an answer went through although the page ended meanwhile.
+/// That an answer of which nothing was known is there after all.
 pub fn was_said(reply: &Reply) -> String {
-    format!("Your {} had got there before the page was closed.", answer(reply.is_note))
+    format!("Your {} got there after all.", answer(reply.is_note))
 }
 
-/// That an answer did not go through before the page ended.
+/// That an answer of which nothing was known is not there.
 pub fn was_not_said(reply: &Reply) -> String {
-    format!(
-        "Your {} was on its way when the page was closed, and the helpdesk does not have it. Send it again if you still mean it.",
-        answer(reply.is_note)
-    )
+    let what = answer(reply.is_note);
+    format!("Your {what} was on its way, and the helpdesk does not have it. Send it again if you still mean it.")
 }
 
 /// What is known of the remote images of a mail that were not fetched.

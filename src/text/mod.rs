@@ -9,7 +9,7 @@ mod isolated;
 mod overview;
 mod views;
 
-pub use answers::{about, answer, being_sent, blocked_images, message, not_said, was_not_said, was_said};
+pub use answers::{about, being_sent, blocked_images, message, not_said, was_not_said, was_said};
 pub use became::became;
 pub use errors::{Explanation, NextStep, explain};
 pub use isolated::isolated;

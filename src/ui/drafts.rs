@@ -14,7 +14,6 @@ use crate::text;
 #[component]
 pub fn DraftsLink() -> impl IntoView {
     let desk = Desk::here();
-    desk.talk().drafts.reload();
     let show = move |_: leptos::ev::MouseEvent| desk.overlay.set(Some(Overlay::Drafts));
     live::when(
         move || desk.talk().drafts.count() > 0,

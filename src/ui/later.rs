@@ -223,6 +223,7 @@ fn Errands() -> impl IntoView {
     keep_fresh(desk);
     tabs::agree(desk);
     guess(desk);
+    live::effect(move || desk.is_answering.set(desk.talk().answering.is_any()));
     names::follow_title(desk);
     // What an account has alike can be known only once its lists are.
     live::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));

@@ -10,6 +10,8 @@
 //! - `POST deliver` with a [`Mail`]: a ticket of Groove's with one message, answered with its number;
 //! - `POST fault` with a [`Fault`]: spoils the next requests that match.
 
+mod delivery;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{Cursor, Write};
@@ -28,6 +30,8 @@ use deskbell::sandbox::{LogEntry, Sandbox, body_of};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use self::delivery::Mail;
 
 /// How long a hanging request keeps its connection: longer than any test waits.
 const HANG: Duration = Duration::from_secs(600);
@@ -83,7 +87,7 @@ impl Served for Groove {
 
     fn deliver(&mut self, mail: &Mail) -> Option<u64> {
         let number = self.tickets().last().map_or(1, |last| last.number + 1);
-        self.insert(mail.ticket(number));
+        self.insert(mail.ticket(number, now()));
         Some(number)
     }
 
@@ -105,48 +109,6 @@ impl Served for SupportBee {
 impl Served for Zaia {
     fn break_ticket(&mut self, ticket: u64) {
         Zaia::break_ticket(self, ticket);
-    }
-}
-
-/// A mail that a customer sends, with whatever is in it.
-#[derive(Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct Mail {
-    subject: Option<String>,
-    /// The sender's address.
-    from: Option<String>,
-    html: Option<String>,
-    text: String,
-    labels: Vec<String>,
-    /// The names of the files with it.
-    files: Vec<String>,
-    /// How many messages there are: the same one, and an agent's answer after each but the last.
-    count: Option<usize>,
-}
-
-impl Mail {
-    /// The ticket it becomes.
-    fn ticket(&self, number: u64) -> groove::Ticket {
-        let file = |name: &String| groove::File {
-            name: name.clone(),
-            size: 4096,
-            url: "https://files.example/download".to_owned(),
-        };
-        let from = self.from.as_deref().unwrap_or("sender@mail.example");
-        let mut ticket = groove::ticket(number).subject(self.subject.as_deref().or(Some("A mail"))).customer(from);
-        ticket = ticket.labels(self.labels.iter().map(String::as_str)).created_at(now());
-        let count = self.count.unwrap_or(1);
-        let message = |place: usize| groove::Message {
-            author: if place.is_multiple_of(2) { from.to_owned() } else { "maya@tern.example".to_owned() },
-            by_agent: place % 2 == 1,
-            text: if place == 0 { self.text.clone() } else { format!("{} {place}", self.text) },
-            html: self.html.clone(),
-            files: self.files.iter().map(file).collect(),
-            created_at: now() - chrono::TimeDelta::minutes((count - place) as i64),
-            note: false,
-        };
-        ticket.messages = (0..count.max(1)).map(message).collect();
-        ticket
     }
 }
 

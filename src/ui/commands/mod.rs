@@ -85,16 +85,8 @@ impl Context {
         };
         match action {
             Action::Palette => false,
-            Action::Step(_)
-            | Action::Page(_)
-            | Action::Extend(_)
-            | Action::Open
-            | Action::Select
-            | Action::SelectAll
-            | Action::FinishAndGoOn => !keys.is_empty(),
             Action::CarryOut(Intent::TakeOver) => can(&|can| can.take_over),
             Action::CarryOut(Intent::AssignToMe) => can(&|can| can.assign),
-            Action::CarryOut(Intent::Finish) => !keys.is_empty(),
             Action::Answer(is_note) => can(&|can| can.answering.contains(&answering(is_note))),
             Action::Edit(property) => can(&|can| property.is_offered(can)),
             Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
@@ -103,9 +95,7 @@ impl Context {
             Action::History => desk.edits.can_undo(),
             Action::Drafts => desk.talk().drafts.count() > 0,
             Action::Results => desk.edits.last_job().is_some(),
-            Action::Back | Action::Search | Action::NewTicket | Action::Help | Action::Refresh | Action::Show(_) => {
-                true
-            }
+            action => !action.is_about_rows() || !keys.is_empty(),
         }
     }
 

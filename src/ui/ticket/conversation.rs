@@ -83,14 +83,9 @@ fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: 
         let is_known = desk.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
         (client.is_some() && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
     });
-    let progress = thread.progress.clone();
     live::effect(move || {
-        if touched.get().is_none() {
-            return;
-        }
-        let key = key.get_value();
-        if untrack(|| progress.get()) == Remote::Idle || untrack(|| desk.talk().answering.standing(&key)).is_none() {
-            untrack(|| desk.talk().threads.load(&key));
+        if touched.get().is_some() {
+            untrack(|| desk.talk().threads.load(&key.get_value()));
         }
     });
     let progress = thread.progress.clone();
@@ -135,43 +130,36 @@ fn move_by_page(event: &KeyboardEvent) {
     }
 }
 
-/// The way to what was said earlier.
+/// The way to what was said earlier: what is known already, and then what the helpdesk has.
 #[component]
 fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) -> impl IntoView {
     let desk = Desk::here();
-    let messages = thread.messages.clone();
+    let Thread { messages, earlier, .. } = thread;
     let hidden = live::signal(move || {
         messages.with(|messages| (messages.list.len().saturating_sub(shown.get()), messages.earlier.is_some()))
     });
-    let is_loading = thread.earlier.clone();
-    let failed = thread.earlier.clone();
     let more = move |_| {
-        let (hidden, _) = hidden.get_untracked();
-        shown.update(|shown| *shown += CHUNK.max(hidden.min(CHUNK)));
-        if hidden < CHUNK {
+        shown.update(|shown| *shown += CHUNK);
+        if hidden.get_untracked().0 == 0 {
             key.with_value(|key| desk.talk().threads.load_earlier(key));
         }
     };
-    let label = move || match hidden.get() {
-        (0, _) => "Show earlier messages".to_owned(),
-        (hidden, false) => format!("Show {} earlier", text::count(hidden.min(CHUNK), "message", "messages")),
-        (_, true) => "Show earlier messages".to_owned(),
+    let draw = move || {
+        let (is_loading, failed) = (earlier.clone(), earlier.clone());
+        let problem = live::view(move || {
+            let sentence = failed.get().error().map(|error| text::explain(error, true).sentence)?;
+            Some(view! { <p role="alert">{sentence}</p> })
+        });
+        view! {
+            <div class="earlier">
+                <TextButton
+                    label="Show earlier messages"
+                    disabled=live::flag(move || is_loading.get().is_loading())
+                    on_press=more
+                />
+                {problem}
+            </div>
+        }
     };
-    live::when(
-        move || hidden.get() != (0, false),
-        move || {
-            let (is_loading, failed) = (is_loading.clone(), failed.clone());
-            let words = live::view(move || {
-                view! { <TextButton label=label() disabled=live::flag({
-                    let is_loading = is_loading.clone();
-                    move || is_loading.get().is_loading()
-                }) on_press=more/> }
-            });
-            let problem = live::view(move || {
-                let sentence = failed.get().error().map(|error| text::explain(error, true).sentence)?;
-                Some(view! { <p role="alert">{sentence}</p> })
-            });
-            view! { <div class="earlier">{words}{problem}</div> }
-        },
-    )
+    live::when(move || hidden.get() != (0, false), draw)
 }

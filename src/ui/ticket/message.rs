@@ -120,7 +120,7 @@ fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
                 Ok(files) => {
                     message.content.attachments = files;
                     message.has_more_files = false;
-                    desk.talk().threads.replace(&key, message);
+                    desk.talk().threads.add(&key, message);
                 }
                 Err(error) => {
                     desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
