@@ -54,7 +54,10 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await expect(other.getByRole('separator').first()).toBeAttached();
   await expect(page.getByRole('separator').first()).toBeAttached();
 
-  const asked = () => desk.requests.filter((request) => request.frame().page() === other && request.url().startsWith(desk.proxy.url)).length;
+  // The conversation of the next ticket is asked for ahead, whenever the tab has nothing else to do.
+  const isAhead = (url) => url.includes('/messages') && !url.includes(`/tickets/${newest.number}/`);
+  const asked = () => desk.requests.filter((request) => request.frame().page() === other).map((request) => request.url())
+    .filter((url) => url.startsWith(desk.proxy.url) && !isAhead(url));
   const before = asked();
   await screen(page).rowOf(newest).click();
   await choose(page, screen(page).editor('State'), 'Spam');
@@ -65,7 +68,7 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await page.keyboard.press('z');
   await expect(screen(other).editor('State')).not.toHaveValue('Spam');
   await expect(screen(other).ticket.getByText('Changed since you opened it')).toHaveCount(0);
-  expect(asked(), 'the other tab asked for nothing').toBe(before);
+  expect(asked(), 'the other tab asked for nothing').toEqual(before);
   await other.close();
 });
 
