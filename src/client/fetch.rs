@@ -54,6 +54,7 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     for (name, value) in &outgoing.headers {
         builder = builder.header(name, value);
     }
+    let is_file = outgoing.request.is_file;
     let request = match outgoing.request.body {
         Some(Body::Json(text)) => builder.body(text),
         Some(Body::Form(form)) => builder.body(Uint8Array::from(&*form.bytes)),
@@ -65,14 +66,18 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     };
     let Ok(answer) = answer else { return Err(cause(&outgoing.address).await) };
     let headers: Vec<(String, String)> = answer.headers().entries().collect();
-    let body = read(&answer).await?;
+    let bytes = read(&answer).await?;
+    let body = match is_file && answer.ok() {
+        true => bytes.into_iter().map(char::from).collect(),
+        false => String::from_utf8_lossy(&bytes).into_owned(),
+    };
     Ok(Response { status: answer.status(), headers, body })
 }
 
 /// Reads a body piece by piece, and stops where no answer should still go on: what is too large must not
 /// be in memory before it is refused.
-async fn read(answer: &HttpResponse) -> Result<String, Error> {
-    let Some(body) = answer.body() else { return Ok(String::new()) };
+async fn read(answer: &HttpResponse) -> Result<Vec<u8>, Error> {
+    let Some(body) = answer.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
@@ -85,7 +90,7 @@ async fn read(answer: &HttpResponse) -> Result<String, Error> {
         }
         bytes.extend(piece.to_vec());
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(bytes)
 }
 
 fn interrupted() -> Error {

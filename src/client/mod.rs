@@ -259,6 +259,16 @@ impl Client {
         self.run(self.actions()?.upload(file).ok_or(Error::NotOffered { what: "upload" })?).await
     }
 
+    /// Whether a file is opened by the account's token alone, and so by [`Client::file`].
+    pub fn keeps(&self, file: &Attachment) -> bool {
+        self.actions().is_ok_and(|actions| actions.file(file, false).is_some())
+    }
+
+    /// What is in a file that the helpdesk keeps, or in the small picture of it.
+    pub async fn file(&self, file: &Attachment, is_thumb: bool) -> Result<Vec<u8>, Error> {
+        self.run(self.actions()?.file(file, is_thumb).ok_or(Error::NotOffered { what: "file" })?).await
+    }
+
     /// The words that the account keeps for many answers; none where the API has no such thing.
     pub async fn snippets(&self) -> Result<Vec<Snippet>, Error> {
         match self.actions()?.snippets() {

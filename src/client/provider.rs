@@ -78,6 +78,12 @@ pub trait Actions {
         None
     }
 
+    /// What is in a file of a message, or in the small picture of it, where only the account's token opens it;
+    /// `None` where its address is open to everybody who has it.
+    fn file(&self, _file: &Attachment, _is_thumb: bool) -> Option<Exchange<Vec<u8>>> {
+        None
+    }
+
     /// The words that the account keeps for many answers.
     fn snippets(&self) -> Option<Exchange<Vec<Snippet>>> {
         None

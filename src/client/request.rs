@@ -52,6 +52,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// What it carries, if anything.
     pub body: Option<Body>,
+    /// Whether the answer is a file, which is no text: see [`Response::file`](super::response::Response::file).
+    pub is_file: bool,
 }
 
 /// What a request carries.
@@ -89,7 +91,7 @@ impl Body {
 impl Request {
     /// A request with this method for a path built by [`path!`](crate::path).
     pub fn new(method: Method, path: String) -> Self {
-        Request { method, path, query: Vec::new(), headers: Vec::new(), body: None }
+        Request { method, path, query: Vec::new(), headers: Vec::new(), body: None, is_file: false }
     }
 
     /// A `GET` request.
@@ -119,6 +121,12 @@ impl Request {
             Some(value) => self.query(key, value),
             None => self,
         }
+    }
+
+    /// Expects a file as the answer.
+    pub fn file(mut self) -> Self {
+        self.is_file = true;
+        self
     }
 
     /// Makes a JSON document the body.

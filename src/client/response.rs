@@ -12,7 +12,7 @@ pub struct Response {
     pub status: u16,
     /// The headers the browser lets us read, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The body as text; empty for 204.
+    /// The body as text; empty for 204. Of a file that was asked for, the characters whose numbers are its bytes.
     pub body: String,
 }
 
@@ -29,6 +29,22 @@ impl Response {
             headers: vec![("content-type".to_owned(), "application/json; charset=utf-8".to_owned())],
             body: document.to_string(),
         }
+    }
+
+    /// An answer that is a file of this kind.
+    pub fn file_body(kind: &str, bytes: &[u8]) -> Self {
+        Response {
+            status: 200,
+            headers: vec![("content-type".to_owned(), kind.to_owned())],
+            body: bytes.iter().copied().map(char::from).collect(),
+        }
+    }
+
+    /// The bytes that go over the wire: those of a file are what its characters stand for.
+    pub fn bytes(self) -> Vec<u8> {
+        let is_text = self.header("content-type").is_none_or(|kind| kind.starts_with("application/json"));
+        let file = (!is_text).then(|| self.file().ok()).flatten();
+        file.unwrap_or_else(|| self.body.into_bytes())
     }
 
     /// Adds a header; `name` in lower case.
@@ -61,6 +77,13 @@ impl Response {
     pub fn json(&self) -> Result<Value, Error> {
         self.success()?;
         serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))
+    }
+
+    /// The file that was asked for, byte by byte. Fails unless the status is a success.
+    pub fn file(&self) -> Result<Vec<u8>, Error> {
+        self.success()?;
+        // Characters that are no bytes were never in a file.
+        self.body.chars().map(u8::try_from).collect::<Result<_, _>>().map_err(|_| Error::not_the_api(self))
     }
 
     /// Accepts any success, whatever the body: for calls that answer 204 or an entity of no use.

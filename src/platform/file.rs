@@ -48,11 +48,28 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
+/// A file as an address that holds it whole, for a picture that is small.
+pub fn as_address(kind: &str, bytes: &[u8]) -> Option<String> {
+    let characters: String = bytes.iter().copied().map(char::from).collect();
+    let encoded = web_sys::window()?.btoa(&characters).ok()?;
+    Some(format!("data:{kind};base64,{encoded}"))
+}
+
 /// Lets the browser save a text as a file of that name. Returns whether it was offered to it.
 pub async fn save(name: &str, text: &str) -> bool {
+    offer(name, &JsValue::from_str(text)).await
+}
+
+/// The same with bytes.
+pub async fn save_bytes(name: &str, bytes: &[u8]) -> bool {
+    offer(name, &Uint8Array::from(bytes)).await
+}
+
+async fn offer(name: &str, content: &JsValue) -> bool {
     let offer = || {
-        let parts = js_sys::Array::of1(&JsValue::from_str(text));
-        let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&parts)?)?;
+        let parts = js_sys::Array::of1(content);
+        // Without a kind of its own it is saved and never shown.
+        let address = Url::create_object_url_with_blob(&Blob::new_with_buffer_source_sequence(&parts)?)?;
         let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
         let link: HtmlElement = document.create_element("a")?.unchecked_into();
         link.set_attribute("href", &address)?;

@@ -13,6 +13,8 @@ pub struct File {
     pub name: String,
     /// Its MIME type.
     pub kind: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// The files of a form; `None` when it is none, or has a part that is no file.
@@ -43,7 +45,8 @@ fn file(part: &[u8]) -> Option<File> {
         let value = disposition.split("; ").find_map(|field| field.strip_prefix(&start))?.strip_suffix('"')?;
         Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"))
     };
-    Some(File { field: field("name")?, name: field("filename")?, kind: header("Content-Type: ")?.to_owned() })
+    let kind = header("Content-Type: ")?.to_owned();
+    Some(File { field: field("name")?, name: field("filename")?, kind, bytes: part[end + 4..].to_vec() })
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -63,6 +66,7 @@ mod tests {
             (only.field.as_str(), only.name.as_str(), only.kind.as_str()),
             ("files[]", "a \"b\".txt", "text/plain")
         );
+        assert_eq!(only.bytes, file);
     }
 
     #[test]

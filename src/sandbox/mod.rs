@@ -18,6 +18,7 @@ pub mod dice;
 mod documents;
 mod forms;
 pub mod groove;
+mod picture;
 mod routes;
 pub mod stories;
 pub mod supportbee;
@@ -154,6 +155,7 @@ fn read_request(text: &str) -> Option<Request> {
         query: query_of(target),
         body: body_of(&headers, body),
         headers,
+        is_file: false,
     })
 }
 

@@ -1,4 +1,5 @@
 // The conversation of a ticket: read whole, answered once, and nothing that was written is lost.
+import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './support/axe.mjs';
 import { expect, test } from './support/desk.mjs';
 import { choose, screen } from './support/screen.mjs';
@@ -241,22 +242,34 @@ test('a canned response is kept, found by /, and put where the caret is', async 
 });
 
 test('SupportBee: replies with copies and files, comments, and its own snippets', async ({ desk, page }) => {
+  desk.tolerate(/^console: .* 404 /);
   test.setTimeout(60_000);
   const id = await desk.openFirst('bee');
   const { reply, messages, button } = parts(page);
   await expect(parts(page).feed).toHaveAttribute('aria-busy', 'false');
   const before = await messages.count();
   expect(before).toBeGreaterThan(0);
+  const photo = await page.screenshot({ clip: { x: 0, y: 0, width: 64, height: 64 } });
   await page.keyboard.press('r');
   await page.keyboard.type('Hello');
   await screen(page).ticket.getByText('Cc, Bcc').click();
   await screen(page).ticket.getByRole('textbox', { name: 'Cc', exact: true }).fill('a@b.example, c@d.example');
-  await screen(page).ticket.getByLabel('Attach files').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not really a picture') });
+  await screen(page).ticket.getByLabel('Attach files').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: photo });
   await expect(button('Remove photo.png')).toBeVisible();
   await expectAccessible(page);
   await button('Send reply').click();
   await expect(messages).toHaveCount(before + 1, { timeout: 10_000 });
-  await expect(messages.last()).toContainText('photo.png');
+  const file = messages.last().getByRole('button', { name: 'photo.png' });
+  await expect.poll(() => file.locator('img').evaluate((image) => image.naturalWidth)).toBe(64);
+  // The token opens it, and is in no address that the browser shows or keeps.
+  const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+  expect(download.suggestedFilename()).toBe('photo.png');
+  expect(download.url()).toMatch(/^blob:/);
+  expect(await readFile(await download.path())).toEqual(photo);
+  expect(await page.content()).not.toContain(desk.sandbox.supportbee.token);
+  await desk.sandbox.fault({ method: 'GET', path: '/attachments/', status: 404, body: '{}' });
+  await file.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'photo.png' })).toContainText('photo.png was not saved.');
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await expect(reply).toBeFocused();

@@ -187,6 +187,7 @@ impl Incoming {
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: body_of(&self.headers, self.body.clone()),
+            is_file: false,
         };
         (method, request)
     }
@@ -346,9 +347,10 @@ fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<
     let header =
         |(name, value): &(String, String)| tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
     let headers = response.headers.iter().filter_map(header).collect();
-    let length = response.body.len();
-    let body = Cursor::new(response.body);
-    http.respond(tiny_http::Response::new(response.status.into(), headers, body, Some(length), None))
+    let status = response.status;
+    let bytes = response.bytes();
+    let (length, body) = (bytes.len(), Cursor::new(bytes));
+    http.respond(tiny_http::Response::new(status.into(), headers, body, Some(length), None))
 }
 
 /// The number that follows an argument on the command line.

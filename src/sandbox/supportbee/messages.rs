@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::payload::attachment;
 use super::ticket::{Attachment, Message};
-use super::tickets::no_ticket;
+use super::tickets::{no_attachment, no_ticket};
 use super::{SupportBee, me};
 use crate::client::response::Response;
 use crate::sandbox::asked::{Answer, Asked, Fields};
@@ -75,10 +75,23 @@ impl SupportBee {
     pub(super) fn create_attachment(&mut self, asked: &Asked) -> Answer {
         let [file] = asked.files() else { return Err(asked.invalid("files[]", "must be one file")) };
         let id = 900_001 + self.uploads.len() as u64;
-        let upload = Attachment { id, filename: file.name.clone(), kind: file.kind.clone() };
+        let upload = Attachment { bytes: Some(file.bytes.clone()), ..Attachment::new(id, &file.name, &file.kind) };
         let answer = created("attachment", attachment(&upload, asked.now));
         self.uploads.push(upload);
         Ok(answer)
+    }
+
+    /// `GET /attachments/:id`: 200 and the file itself, which is its own small picture as well.
+    pub(super) fn show_attachment(&mut self, asked: &Asked) -> Answer {
+        if asked.query("version").is_some_and(|version| version != "thumb") {
+            return Err(asked.invalid("version", "must be thumb"));
+        }
+        let id = asked.number()?;
+        let sent = self.tickets.iter().flat_map(|ticket| {
+            ticket.attachments.iter().chain(ticket.messages.iter().flat_map(|message| &message.attachments))
+        });
+        let file = sent.chain(&self.uploads).find(|file| file.id == id).ok_or_else(no_attachment)?;
+        Ok(Response::file_body(&file.kind, &file.content()))
     }
 
     /// `GET /snippets`: 200 and the words that are kept for many answers.

@@ -162,7 +162,7 @@ fn summary(text: Option<&str>, as_html: Option<&str>) -> String {
 
 /// A file, as it stands in a message and as the answer to its upload.
 pub(super) fn attachment(file: &Attachment, created_at: DateTime<Utc>) -> Value {
-    let Attachment { id, filename, kind } = file;
+    let Attachment { id, filename, kind, .. } = file;
     let original = format!("{HOST}/attachments/{id}");
     let thumb = kind.starts_with("image/").then(|| format!("{original}?version=thumb"));
     object(vec![

@@ -23,7 +23,7 @@ const TICKET_FILTERS: [&str; 11] = [
 const SEARCH: [&str; 4] = ["query", "per_page", "page", "spam"];
 
 #[rustfmt::skip] // One call per line reads as the table it is.
-pub(super) static CALLS: [Call<SupportBee>; 29] = [
+pub(super) static CALLS: [Call<SupportBee>; 30] = [
     call(Get, "tickets.json", &TICKET_FILTERS, &[], SupportBee::list_tickets),
     call(Get, "tickets/search.json", &SEARCH, &[], SupportBee::search_tickets),
     call(Post, "tickets.json", &[], &["ticket"], SupportBee::create_ticket),
@@ -53,5 +53,6 @@ pub(super) static CALLS: [Call<SupportBee>; 29] = [
     call(Post, "tickets/:number/replies", &[], &["reply"], |bee, asked| bee.create_message(asked, false)),
     call(Post, "tickets/:number/comments", &[], &["comment"], |bee, asked| bee.create_message(asked, true)),
     call(Post, "attachments", &[], &["files[]"], SupportBee::create_attachment),
+    call(Get, "attachments/:number", &["version"], &[], SupportBee::show_attachment),
     call(Get, "snippets", &[], &[], SupportBee::list_snippets),
 ];

@@ -94,7 +94,7 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     for _ in 0..if dice.one_in(4) { 1 + dice.below(2) } else { 0 } {
         let (filename, kind) = *dice.pick(&FILES);
         let id = ticket.id * 10 + ticket.attachments.len() as u64;
-        ticket.attachments.push(Attachment { id, filename: filename.to_owned(), kind: kind.to_owned() });
+        ticket.attachments.push(Attachment::new(id, filename, kind));
     }
     let agent = dice.pick(&AGENTS);
     match dice.below(6) {

@@ -233,7 +233,7 @@ fn the_documented_shape_is_that_of_the_examples() {
 fn the_live_shape_is_that_of_recorded_payloads() {
     let mut kept = ticket(7).user("maya@tern.example").team("Support").labels(["VIP"]).text("a <b>\n\nc & d");
     kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg".to_owned() });
+    kept.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
     let mut bee = SupportBee::with(kept);
     let shown = &get(&mut bee, path!["tickets", "7.json"])["ticket"];
     assert_eq!(shown["summary"], "a &lt;b&gt; c &amp; d");

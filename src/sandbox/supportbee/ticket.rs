@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::sandbox::company::{AGENTS, CUSTOMERS, INBOXES};
+use crate::sandbox::picture::picture;
 
 /// A ticket of the sandbox. Tests build one with [`ticket`] and read the fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,24 @@ pub struct Attachment {
     pub filename: String,
     /// Its MIME type, without the parameters that the API adds.
     pub kind: String,
+    /// What is in it; `None` for what is made up when it is asked for.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl Attachment {
+    /// A file with a made-up content.
+    pub fn new(id: u64, filename: &str, kind: &str) -> Self {
+        Attachment { id, filename: filename.to_owned(), kind: kind.to_owned(), bytes: None }
+    }
+
+    /// What is in it.
+    pub fn content(&self) -> Vec<u8> {
+        match &self.bytes {
+            Some(bytes) => bytes.clone(),
+            None if self.kind.starts_with("image/") => picture(self.id),
+            None => format!("{} of ticket {}\n", self.filename, self.id / 10).into_bytes(),
+        }
+    }
 }
 
 /// A plain ticket with this id: unanswered, unassigned, without labels, from the first customer of

@@ -102,7 +102,7 @@ impl SupportBee {
         made.html = body_html.map(str::to_owned);
         made.inbox = "";
         // Besides what was uploaded here, any number is taken for an upload of earlier.
-        let earlier = |id| Attachment { id, filename: format!("upload-{id}.txt"), kind: "text/plain".to_owned() };
+        let earlier = |id| Attachment::new(id, &format!("upload-{id}.txt"), "text/plain");
         let upload = |id| self.upload(id).cloned().unwrap_or_else(|| earlier(id));
         made.attachments = content.numbers("attachment_ids")?.into_iter().map(upload).collect();
         self.insert(made);
@@ -123,6 +123,10 @@ impl SupportBee {
 /// The refusal of an id that no ticket has.
 pub(super) fn no_ticket() -> Response {
     refusal(404, "ticket", "is not known")
+}
+
+pub(super) fn no_attachment() -> Response {
+    refusal(404, "attachment", "is not known")
 }
 
 /// The page asked for: 15 tickets unless the request says otherwise, less than 100.

@@ -78,8 +78,9 @@ pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
             </header>
             {live::view(move || view! { <Words text=ticket.with(beginning)/> })}
             {live::view(move || {
-                let files = ticket.with(|ticket| ticket.content.clone()).map(|content| content.attachments);
-                view! { <Attachments files=files.unwrap_or_default()/> }
+                let (key, content) = ticket.with(|ticket| (ticket.key.clone(), ticket.content.clone()));
+                let files = content.map(|content| content.attachments).unwrap_or_default();
+                view! { <Attachments files account=key.account/> }
             })}
         </article>
     }

@@ -77,7 +77,10 @@ pub fn OneMessage(
                 </header>
                 {copies}
                 <Body message=message.clone() key/>
-                <Attachments files=message.content.attachments.clone()/>
+                <Attachments
+                    files=message.content.attachments.clone()
+                    account=key.with_value(|key| key.account.clone())
+                />
                 {message.has_more_files.then(|| view! { <MoreFiles message key/> })}
             </article>
         })

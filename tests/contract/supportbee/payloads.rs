@@ -42,7 +42,7 @@ fn both_generations_of_names_mean_the_same_ticket() {
         .comments(2);
     kept.text = Some("It <i>broke</i> & I am sad.\n\nAlice".to_owned());
     kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment { id: 2, filename: "logo.jpg".to_owned(), kind: "image/jpeg".to_owned() });
+    kept.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
     let mut bee = against(SupportBee::with(kept));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
         bee.sandbox.reshape(shape);

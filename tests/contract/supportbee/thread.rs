@@ -186,6 +186,38 @@ fn a_file_is_uploaded_and_then_named_in_a_message() {
 }
 
 #[test]
+fn a_file_is_fetched_as_it_was_sent_and_never_from_elsewhere() {
+    let mut bee = against(SupportBee::with(ticket(7)));
+    let bytes: Vec<u8> = (0..=255).collect();
+    let file = Upload { name: "all.png".to_owned(), kind: "image/png".to_owned(), bytes: bytes.clone() };
+    let exchange = bee.provider.upload(&file).unwrap();
+    let kept = bee.run(exchange).unwrap();
+    for is_thumb in [false, true] {
+        let exchange = bee.provider.file(&kept, is_thumb).unwrap();
+        assert_eq!(bee.run(exchange).unwrap(), bytes);
+    }
+    let line = format!("GET /attachments/{}", kept.id);
+    assert_eq!(bee.asked()[1..], [bare(&line), bare(&format!("{line}?version=thumb"))]);
+
+    let unknown = Attachment { id: "5".to_owned(), url: "https://x.example/attachments/5".to_owned(), ..kept.clone() };
+    let exchange = bee.provider.file(&unknown, false).unwrap();
+    assert!(matches!(bee.run(exchange), Err(Error::NotFound)));
+    for url in ["", "https://files.example/5", "https://x.example/attachments/55", "https://x.example/5?/attachments/5"]
+    {
+        let elsewhere = Attachment { url: url.to_owned(), ..unknown.clone() };
+        assert!(bee.provider.file(&elsewhere, false).is_none(), "{url}");
+    }
+}
+
+#[test]
+fn a_page_in_the_place_of_a_file_is_told() {
+    let file = Attachment { id: "5".into(), url: "https://x.example/attachments/5".into(), ..Attachment::default() };
+    let page = Response { status: 200, body: "<html>Příliš".to_owned(), ..Response::default() };
+    let result = provider::<SupportBee>().file(&file, false).unwrap().run(|_| Ok(page.clone()));
+    assert!(matches!(result, Err(Error::NotTheApi { .. })), "{result:?}");
+}
+
+#[test]
 fn the_answer_to_an_upload_may_look_in_any_way_that_names_the_file() {
     let upload = |answer: &Value| {
         let file = Upload { name: "a.txt".to_owned(), kind: "text/plain".to_owned(), bytes: vec![1] };

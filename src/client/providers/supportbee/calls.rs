@@ -159,6 +159,13 @@ pub fn create_attachment(file: &Upload) -> Exchange<wire::Attachment> {
         .then(|response| wire::Attachment::read_alone(&response.json()?))
 }
 
+/// What is at the addresses of a file that "Showing a Ticket" gives: `GET /attachments/:id`, and
+/// `?version=thumb` for the small picture. That it wants the token is known from public clients.
+pub fn show_attachment(id: &str, is_thumb: bool) -> Exchange<Vec<u8>> {
+    let request = Request::get(path!["attachments", id]).query_if("version", is_thumb.then_some("thumb")).file();
+    Exchange::send(request).then(|response| response.file())
+}
+
 /// "Fetching Snippets": `GET /snippets`. Beyond the documented page: the newer documentation, Snippets.
 pub fn list_snippets() -> Exchange<Vec<wire::Snippet>> {
     Exchange::send(Request::get(path!["snippets"])).then(|response| wire::Snippet::read_list(&response.json()?))
