@@ -97,6 +97,27 @@ const operations = {
     act: (on, { page }) => choose(page, on.editor('Add label'), '50%', '50% off'),
     isShown: (on) => on.ticket.getByRole('button', { name: 'Remove label 50% off', exact: true }).isVisible(),
   },
+  thread: {
+    at: ({ id }) => ({ method: 'GET', path: `/groove/v1/tickets/${id}/messages` }),
+    open: '?account=acme',
+    ofTicket: async (desk) => (await desk.tickets())[0].number,
+    act: (on) => on.rows.first().click(),
+    isShown: (on) => on.ticket.getByRole('article', { name: /^Message from/ }).first().isVisible(),
+  },
+  reply: {
+    at: ({ id }) => ({ method: 'POST', path: `/groove/v1/tickets/${id}/messages` }),
+    open: '?account=acme&status=opened',
+    opensTicket: true,
+    isWritten: true,
+    async prepare(on) {
+      await expect(on.ticket.getByRole('feed', { name: 'Messages' })).toHaveAttribute('aria-busy', 'false');
+    },
+    async act(on, { page }) {
+      await on.ticket.getByRole('textbox', { name: 'Reply' }).fill('It leaves the harbour tomorrow.');
+      await page.keyboard.press('Control+Enter');
+    },
+    isShown: (on) => on.ticket.getByRole('article', { name: /^Message from/ }).filter({ hasText: 'It leaves the harbour tomorrow.' }).isVisible(),
+  },
   create: {
     at: () => ({ method: 'POST', path: '/groove/v1/tickets' }),
     open: '?account=acme',
@@ -148,6 +169,7 @@ async function cell(operation, fault, desk, page, under) {
   if (!operation.isFirst) {
     await expect(on.grid).toHaveAttribute('aria-busy', 'false');
     if (operation.opensTicket) id = await openFirst(page, on);
+    else id = await operation.ofTicket?.(desk);
     await operation.prepare?.(on, { page });
     // Without a network nothing more of the app itself can come.
     await desk.whole();
@@ -206,7 +228,10 @@ async function goOn(desk, page, on, operation) {
   const token = page.getByLabel('API token');
   if (await token.isVisible()) {
     const provider = { bee: 'supportbee', zaia: 'zaia' }[/account=(\w+)/.exec(operation.open)[1]] ?? 'groove';
-    return desk.useToken(desk.sandbox[provider].token);
+    await desk.useToken(desk.sandbox[provider].token);
+    // What was written is sent again only when somebody says so.
+    if (operation.isWritten) await on.ticket.getByRole('button', { name: 'Retry', exact: true }).click();
+    return undefined;
   }
   if (operation.again && (await on.dialog('New ticket').isVisible())) return operation.again(on);
   for (const name of ['Enter a token', 'Use mine', 'Retry', 'Check again', 'Try again', 'Refresh']) {

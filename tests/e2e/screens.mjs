@@ -1,7 +1,7 @@
 // Takes screenshots to look at, in every size and both themes, and checks each with axe.
 // Usage: node tests/e2e/screens.mjs [--docs] [STATE...], with the built app in another folder than dist/ if DIST says so.
 // With --docs it takes only what the documentation shows, into docs/screenshots/: the states with `docs`, in that size.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as browserType } from '@playwright/test';
 import { serve } from '../../tools/serve.mjs';
@@ -51,6 +51,18 @@ const refreshed = (answers) => async (page) => {
   await page.getByRole('alert').getByRole('button').first().waitFor();
 };
 
+// A conversation that begins with this mail.
+const mail = (name, more = []) => {
+  const body = readFileSync(new URL(`mail/benign/${name}.html`, import.meta.url), 'utf8');
+  const said = [{ body, plain_text_body: 'Read me as HTML.', author: 'customers/grace@adeyemi.example' }, ...more].map(({ author, ...message }, at) => ({
+    ...message, href: `https://helpdesk.example/v1/messages/${at + 1}`, created_at: `2026-11-20T0${8 + at}:00:00Z`, updated_at: `2026-11-20T0${8 + at}:00:00Z`,
+    links: { author: { href: `https://helpdesk.example/v1/${author}` } },
+  }));
+  const json = { messages: said, meta: { pagination: { current_page: 1, total_pages: 1, total_count: said.length } } };
+  return { config: working, path: '?ticket=acme:103', before: (page) => answerTickets(page, { 'GET /tickets/103/messages': { json } }) };
+};
+const framed = (page) => page.locator('.mail iframe').first().waitFor().then(() => settled(page));
+
 const key = (...keys) => async (page) => {
   await settled(page);
   for (const each of keys) await page.keyboard.press(each);
@@ -91,6 +103,59 @@ const states = {
       await page.getByRole('button', { name: 'Got it' }).waitFor();
     },
   },
+  conversation: { docs: [[desk, 'light']], path: '?demo=240&account=demo-supportbee&q=parcel', after: key('Enter') },
+  reply: {
+    path: '?demo=240&account=demo-supportbee',
+    after: async (page) => {
+      await key('Enter')(page);
+      await page.getByRole('article').first().waitFor();
+      await key('r')(page);
+      await page.keyboard.type('Dear Grace,\nyour parcel leaves the harbour tomorrow.');
+      await page.getByText('Cc, Bcc').click();
+    },
+  },
+  note: {
+    after: async (page) => {
+      await key('j', 'Enter')(page);
+      await page.getByRole('article').first().waitFor();
+      await key('n')(page);
+      await page.keyboard.type('The carrier says Thursday.');
+    },
+  },
+  sending: {
+    after: async (page) => {
+      await key('j', 'Enter')(page);
+      await page.getByRole('article').first().waitFor();
+      await key('r')(page);
+      await page.keyboard.type('It leaves the harbour tomorrow.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Undo' }).first().waitFor();
+    },
+  },
+  canned: {
+    path: '?demo=240&account=demo-supportbee',
+    after: async (page) => {
+      await key('Enter')(page);
+      await page.getByRole('article').first().waitFor();
+      await key('r', '/')(page);
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  drafts: {
+    after: async (page) => {
+      await key('j', 'Enter')(page);
+      await page.getByRole('article').first().waitFor();
+      await key('r')(page);
+      await page.keyboard.type('It leaves the harbour tomorrow.');
+      await key('Escape', 'Control+k')(page);
+      await page.getByRole('combobox', { name: 'Command' }).fill('drafts');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Drafts' }).waitFor();
+    },
+  },
+  mail: { ...mail('newsletter-table'), after: framed },
+  'mail-plain': { ...mail('outlook-reply', [{ body: '<p>We look into it.</p>', author: 'agents/ana@acme.example' }, { body: '<p>Ask the carrier.</p>', note: true, author: 'agents/ana@acme.example' }]), after: settled },
   mailbox: {
     path: '?demo=240&account=demo-groove',
     after: async (page) => {

@@ -8,8 +8,10 @@ use leptos::task::spawn_local;
 
 use super::about::{About, Beginning};
 use super::message::OneMessage;
+use crate::client::error::Error;
 use crate::domain::{Ticket, TicketKey};
 use crate::platform::focus;
+use crate::state::line::Health;
 use crate::state::remote::Remote;
 use crate::state::threads::Thread;
 use crate::state::{Desk, answering};
@@ -88,7 +90,18 @@ fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: 
             untrack(|| desk.talk().threads.load(&key.get_value()));
         }
     });
-    let progress = thread.progress.clone();
+    let (progress, failed) = (thread.progress.clone(), thread.progress.clone());
+    let is_well = Memo::new(move |_| {
+        let health = key.with_value(|key| desk.accounts.standing(&key.account).health);
+        health == Health::Well && desk.accounts.is_online()
+    });
+    // What did not come for a reason that is gone is asked for again.
+    live::effect(move || {
+        let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::may_pass));
+        if is_well.get() && may_come() {
+            untrack(|| desk.talk().threads.load(&key.get_value()));
+        }
+    });
     live::effect(move || {
         if progress.get() == Remote::Ready {
             answering::find_out(desk, &key.get_value());
