@@ -68,7 +68,7 @@ fn row(desk: Desk, key: TicketKey, written: Written) -> AnyView {
         desk.notices.done("Draft deleted.".to_owned(), [back]);
     };
     view! {
-        <li class="result-row draft-row">
+        <li class="draft-row">
             <a href=link dir="auto" on:click=live::on(open)>{subject}</a>
             <span dir="auto">{words}</span>
             {at.map(|at| view! { <Moment at/> })}

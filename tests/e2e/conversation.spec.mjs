@@ -283,6 +283,18 @@ test('SupportBee: replies with copies and files, comments, and its own snippets'
   await expect(page.getByRole('option').first()).toBeVisible();
 });
 
+test('on a small screen the newest is in view, and the page itself stays where it is', async ({ desk, page }) => {
+  await open(desk, page, { count: 12 });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.reload();
+  const { messages, feed } = parts(page);
+  await expect(feed).toHaveAttribute('aria-busy', 'false');
+  await expect(messages).toHaveCount(12);
+  await expect(messages.last()).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+  await expect(screen(page).ticket.getByRole('heading', { level: 1 })).toBeInViewport();
+});
+
 test('Zaia: the chat is read, and nothing offers to answer it', async ({ desk, page }) => {
   await desk.openFirst('zaia');
   const { messages, reply } = parts(page);

@@ -61,6 +61,17 @@ const mail = (name, more = []) => {
   const json = { messages: said, meta: { pagination: { current_page: 1, total_pages: 1, total_count: said.length } } };
   return { config: working, path: '?ticket=acme:103', before: (page) => answerTickets(page, { 'GET /tickets/103/messages': { json } }) };
 };
+// Opens a ticket with these keys, and begins to write in it.
+const said = (page) => page.locator('#messages[aria-busy="false"] article').first().waitFor();
+const write = (keys, ...words) => async (page) => {
+  await key(...keys)(page);
+  await said(page);
+  const [first, text] = words;
+  if (!first) return settled(page);
+  await page.keyboard.press(first);
+  await page.locator('.composer textarea:focus').waitFor();
+  await page.keyboard.type(text ?? '');
+};
 const framed = (page) => page.locator('.mail iframe').first().waitFor().then(() => settled(page));
 
 const key = (...keys) => async (page) => {
@@ -103,31 +114,25 @@ const states = {
       await page.getByRole('button', { name: 'Got it' }).waitFor();
     },
   },
-  conversation: { docs: [[desk, 'light']], path: '?demo=240&account=demo-supportbee&q=parcel', after: key('Enter') },
+  conversation: { path: '?demo=720&account=demo-supportbee&ticket=demo-supportbee:480250', after: write([]) },
+  files: {
+    path: '?demo=720&account=demo-supportbee&ticket=demo-supportbee:480240',
+    after: async (page) => {
+      await write([])(page);
+      await page.locator('.thumb').first().waitFor();
+    },
+  },
   reply: {
     path: '?demo=240&account=demo-supportbee',
     after: async (page) => {
-      await key('Enter')(page);
-      await page.getByRole('article').first().waitFor();
-      await key('r')(page);
-      await page.keyboard.type('Dear Grace,\nyour parcel leaves the harbour tomorrow.');
+      await write(['Enter'], 'r', 'Dear Grace,\nyour parcel leaves the harbour tomorrow.')(page);
       await page.getByText('Cc, Bcc').click();
     },
   },
-  note: {
-    after: async (page) => {
-      await key('j', 'Enter')(page);
-      await page.getByRole('article').first().waitFor();
-      await key('n')(page);
-      await page.keyboard.type('The carrier says Thursday.');
-    },
-  },
+  note: { after: write(['j', 'Enter'], 'n', 'The carrier says Thursday.') },
   sending: {
     after: async (page) => {
-      await key('j', 'Enter')(page);
-      await page.getByRole('article').first().waitFor();
-      await key('r')(page);
-      await page.keyboard.type('It leaves the harbour tomorrow.');
+      await write(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
       await page.keyboard.press('Control+Enter');
       await page.getByRole('button', { name: 'Undo' }).first().waitFor();
     },
@@ -135,19 +140,14 @@ const states = {
   canned: {
     path: '?demo=240&account=demo-supportbee',
     after: async (page) => {
-      await key('Enter')(page);
-      await page.getByRole('article').first().waitFor();
-      await key('r', '/')(page);
+      await write(['Enter'], 'r', '/')(page);
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('ArrowDown');
     },
   },
   drafts: {
     after: async (page) => {
-      await key('j', 'Enter')(page);
-      await page.getByRole('article').first().waitFor();
-      await key('r')(page);
-      await page.keyboard.type('It leaves the harbour tomorrow.');
+      await write(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
       await key('Escape', 'Control+k')(page);
       await page.getByRole('combobox', { name: 'Command' }).fill('drafts');
       await page.keyboard.press('Enter');
@@ -340,8 +340,8 @@ for (const [name, { path = '?demo=240', config = demo, docs = [], before, after 
     await page.goto(host.url + path);
     await Promise.resolve(after?.(page)).catch((error) => problems.push(error.message.split('\n')[0]));
     await page.screenshot({ path: folder + file });
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (sideways > 0) problems.push(`scrolls sideways by ${sideways}`);
+    const beyond = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]);
+    if (beyond.some((pixels) => pixels > 0)) problems.push(`the page itself scrolls by ${beyond}`);
     await expectAccessible(page).catch((error) => problems.push(...Array.from(error.message.matchAll(/^\+ +"(.+)",$/gm), ([, text]) => text)));
     console.log([file, ...problems].join('\n  '));
     await context.close();
