@@ -46,7 +46,8 @@ export function startProxy(wanted) {
   return start((port) => ['node', [`${top}node_modules/cors-anywhere/server.js`], { PORT: port, HOST: '127.0.0.1', no_proxy: '*' }], wanted);
 }
 
-async function start(command, wanted) {
+/** Runs a program on a free port (or the wanted one) until `stop`, and waits until it answers. */
+export async function start(command, wanted) {
   const port = String(wanted ?? (await freePort()));
   const [program, args, environment] = command(port);
   const child = spawn(program, args.map(String), { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
