@@ -1,6 +1,6 @@
 // The hosts that deploy/ has recipes for, run with those very files: nginx and Caddy as Debian packages them, as ordinary
 // processes with a folder of their own, so that several run at once and none is a service of the machine.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,8 +93,9 @@ export async function startHost(name, { root = dist, base = '/', config, sandbox
     url: url + base,
     /** All that was written down so far. */
     logs,
-    /** Ends the program, and answers what it wrote down. */
+    /** Ends the program, and answers what it wrote down. May be called again. */
     async stop() {
+      if (!existsSync(folder)) return '';
       await stop();
       const written = logs();
       rmSync(folder, { recursive: true, force: true });
@@ -104,12 +105,13 @@ export async function startHost(name, { root = dist, base = '/', config, sandbox
 }
 
 /**
- * Serves the build from the host of that name, or from the one of the tests themselves, and answers `{ url, stop }`. With
- * DESKBELL_HOST and DESKBELL_BASE every journey runs on another host and path than it would.
+ * Serves the build from the host of that name, from what `host` starts, or from the host of the tests themselves, and answers
+ * `{ url, stop }`. With DESKBELL_HOST and DESKBELL_BASE every journey runs on another host and path than it would.
  */
 export async function serveFrom({ host = process.env.DESKBELL_HOST, base = process.env.DESKBELL_BASE ?? '/', ...options }) {
-  // Headers and a fallback are for tests about hosts that nobody has a recipe for.
-  if (host && !options.headers && !options.fallback) return startHost(host, { base, ...options });
+  if (typeof host === 'function') return host(options);
+  // Headers and a fallback are for tests about hosts that nobody has a recipe for, and a port for what must be known before.
+  if (host && !options.headers && !options.fallback && !options.port) return startHost(host, { base, ...options });
   const { url, close } = await serve({ root: dist, base, ...options });
   return { url, stop: close };
 }

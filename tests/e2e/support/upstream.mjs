@@ -1,11 +1,10 @@
 // An API that says what reached it, and answers with all that a proxy must keep to itself.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { listen } from './services.mjs';
 
 /** Answers `{ url, seen, stop }`; `seen` holds each request as `{ method, url, headers, body }`. */
 export async function startUpstream() {
   const seen = [];
-  const server = createServer(async (request, response) => {
+  const server = await listen(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
     const { method, url, headers } = request;
@@ -19,15 +18,6 @@ export async function startUpstream() {
       'Retry-After': '7',
     });
     response.end('{}');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    seen,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  });
+  return { ...server, seen };
 }
