@@ -62,13 +62,15 @@ export const test = base.extend({
 
     // What the browser reported before this answer has arrived by now.
     if (!page.isClosed()) await page.evaluate(() => 0).catch(() => {});
+    // What the page asks for from now on ends with its host, which is no trouble of the app's.
+    const trouble = [...watched.trouble];
     await Promise.all(hosts.map((host) => host.stop()));
     const strangers = watched.requests
       .filter((request) => request.failure()?.errorText !== 'csp')
       .map((request) => request.url())
       .filter((url) => url.startsWith('http') && !known.has(new URL(url).origin))
       .map((url) => `stranger: ${url}`);
-    const unexpected = [...watched.trouble, ...strangers].filter((text) => !tolerated.some((pattern) => pattern.test(text)));
+    const unexpected = [...trouble, ...strangers].filter((text) => !tolerated.some((pattern) => pattern.test(text)));
     expect(unexpected, 'nothing goes wrong unseen').toEqual([]);
   },
 
