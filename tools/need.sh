@@ -138,7 +138,7 @@ need_nginx() {
     # Neither is on the path of everybody who is not root.
     PATH=$PATH:/usr/sbin
     has nginx && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
-        debian_program nginx nginx libnginx-mod-http-brotli-static
+        debian_program nginx nginx libnginx-mod-http-brotli-static ca-certificates
 }
 
 need_caddy() {
