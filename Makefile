@@ -82,7 +82,8 @@ headers: ## Print the recipes of deploy/ with a policy for one deployment: make 
 	node tools/headers.mjs $(CONFIG)
 
 lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, as a mobile phone
-	@tools/need.sh browser nginx lighthouse
+	@tools/need.sh rust crates browser nginx lighthouse
+	cargo build --example sandbox
 	node tools/lighthouse.mjs
 
 size: dist/index.html ## Weigh what the first load transfers
