@@ -56,11 +56,10 @@ export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', co
       const name = decodeURIComponent(address.slice(base.length));
       const path = name === '' || name.endsWith('/') ? `${name}index.html` : name;
       const accepted = request.headers['accept-encoding'] ?? '';
-      const page = 'index.html';
-      const [body, encoding, found = path] = await find(path, accepted).catch(async (missing) => {
+      const file = (name) => find(name, accepted).then(([body, encoding]) => [name, body, encoding]);
+      const [found, body, encoding] = await file(path).catch((missing) => {
         if (!fallback) throw missing;
-        const [body, encoding] = await find(page, accepted);
-        return [body, encoding, page];
+        return file('index.html');
       });
       answer(200, {
         'Content-Type': types[extname(found)] ?? 'application/octet-stream',
