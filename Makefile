@@ -2,7 +2,7 @@
 
 DESKBELL_TOOLS ?= $(HOME)/.cache/deskbell
 export DESKBELL_TOOLS
-export PATH := $(DESKBELL_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+export PATH := $(DESKBELL_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin:/usr/sbin
 # Only tools/need.sh and npm fetch anything; all other commands must do without a network.
 export CARGO_NET_OFFLINE := true
 
@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox test lint test-native test-browser test-e2e fuzz size screens screenshots clean
+.PHONY: help serve dev dist sandbox test lint test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -38,7 +38,7 @@ sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, wit
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
 
-test: lint test-native test-browser size test-e2e ## Run every check there is
+test: lint test-native test-browser test-tools size test-e2e ## Run every check there is
 
 lint: ## Check the format, and the code with clippy for both targets
 	@tools/need.sh rust wasm lint crates
@@ -62,10 +62,29 @@ test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser
 	cargo test $(wasm) --test browser
 
-test-e2e: dist/index.html node_modules/.package-lock.json ## Drive the built app in Chromium, through a real CORS proxy
-	@tools/need.sh rust crates browser
+test-tools: ## Run the tests of the programs in tools/
+	@tools/need.sh node
+	node --test tests/tools/
+
+test-e2e: dist/index.html node_modules/.package-lock.json ## Drive the built app in Chromium, on real hosts and through real proxies
+	@tools/need.sh rust crates browser trunk nginx caddy proxies
 	cargo build --example sandbox
 	playwright test --config tests/e2e
+
+test-hosts: dist/index.html node_modules/.package-lock.json ## Run the journeys on nginx and on Caddy below a path, instead of the tests' own host
+	@tools/need.sh rust crates browser nginx caddy
+	cargo build --example sandbox
+	DESKBELL_HOST=nginx DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e journeys $(JOURNEYS)
+	DESKBELL_HOST=caddy DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e journeys $(JOURNEYS)
+
+headers: ## Print the recipes of deploy/ with a policy for one deployment: make headers CONFIG=config.json
+	@tools/need.sh node
+	node tools/headers.mjs $(CONFIG)
+
+lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, as a mobile phone
+	@tools/need.sh rust crates browser nginx lighthouse
+	cargo build --example sandbox
+	node tools/lighthouse.mjs
 
 size: dist/index.html ## Weigh what the first load transfers
 	node tools/size.mjs dist

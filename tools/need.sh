@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile lacks, saying in one line what it does; quick and silent when all is there.
-# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser.
+# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser, nginx, caddy, proxies, lighthouse.
 set -eu
 
 tools=${DESKBELL_TOOLS:-$HOME/.cache/deskbell}
@@ -26,6 +26,33 @@ debian() {
     $sudo apt-get update -qq >&2 || die "The list of Debian's packages could not be fetched."
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
         die "$what could not be installed: apt-get install $* failed."
+}
+
+# The same for a program that would begin to serve as soon as it is installed: the tests run it themselves.
+debian_program() {
+    has apt-get || die "$1 is missing, and there is no apt-get here: please install it."
+    barrier=/usr/sbin/policy-rc.d
+    if [ -e $barrier ]; then
+        debian "$@"
+        return
+    fi
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    printf '#!/bin/sh\nexit 101\n' | $as_root tee $barrier >/dev/null
+    $as_root chmod 755 $barrier
+    trap '$as_root rm -f $barrier' EXIT
+    debian "$@"
+    $as_root rm -f $barrier
+    trap - EXIT
+}
+
+# npm_tool NAME VERSION: a program of npm's that is no part of package-lock.json, because it is only run, and what it
+# depends on is neither shipped nor built with.
+npm_tool() {
+    grep -qs "\"version\": \"$2\"" "$tools/$1/node_modules/$1/package.json" && return
+    say "Installing $1 $2 (once)…"
+    npm install --prefix "$tools/$1" --no-audit --no-fund --ignore-scripts --loglevel error "$1@$2" >&2 ||
+        die "$1 $2 could not be installed."
 }
 
 # A tool that runs once per build is quicker to compile than to optimise.
@@ -105,6 +132,26 @@ need_split() {
 need_browser() {
     [ -n "${CHROMIUM:-}" ] || has chromium || debian Chromium chromium
     has chromedriver || debian "Chromium's driver" chromium-driver
+}
+
+need_nginx() {
+    # Neither is on the path of everybody who is not root.
+    PATH=$PATH:/usr/sbin
+    has nginx && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
+        debian_program nginx nginx libnginx-mod-http-brotli-static ca-certificates
+}
+
+need_caddy() {
+    has caddy || debian_program Caddy caddy
+}
+
+# The proxies that the tests run and package.json does not have.
+need_proxies() {
+    npm_tool local-cors-proxy 1.1.0
+}
+
+need_lighthouse() {
+    npm_tool lighthouse 12.8.2
 }
 
 for thing in "$@"; do

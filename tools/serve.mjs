@@ -22,9 +22,10 @@ const hashed = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 
 /**
  * Serves the folder `root` under `base` and answers `{ url, close }`. `config` (an object or JSON text) takes the place
- * of config.json, `headers` go with every answer, and port 0 means any free port.
+ * of config.json, `headers` go with every answer, and port 0 means any free port. With `fallback` the page is sent in
+ * place of whatever is not there, as hosts of single-page apps do.
  */
-export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', config, headers = {} }) {
+export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', config, headers = {}, fallback = false }) {
   const folder = resolve(root);
   const overlay = typeof config === 'object' ? JSON.stringify(config) : config;
 
@@ -54,11 +55,16 @@ export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', co
       if (!address.startsWith(base)) throw new Error('outside of the base');
       const name = decodeURIComponent(address.slice(base.length));
       const path = name === '' || name.endsWith('/') ? `${name}index.html` : name;
-      const [body, encoding] = await find(path, request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding'] ?? '';
+      const file = (name) => find(name, accepted).then(([body, encoding]) => [name, body, encoding]);
+      const [found, body, encoding] = await file(path).catch((missing) => {
+        if (!fallback) throw missing;
+        return file('index.html');
+      });
       answer(200, {
-        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Content-Type': types[extname(found)] ?? 'application/octet-stream',
         'Content-Length': body.length,
-        'Cache-Control': hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'Cache-Control': hashed.test(found) ? 'public, max-age=31536000, immutable' : 'no-cache',
         Vary: 'Accept-Encoding',
         ...(encoding && { 'Content-Encoding': encoding }),
       }, body);

@@ -43,11 +43,13 @@ pub async fn local_file(name: &str) -> Option<String> {
 
 async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     let guard = AbortOnDrop::new();
+    // No cookie and no login of the browser ever travels to another host.
+    let login = if outgoing.with_login { RequestCredentials::SameOrigin } else { RequestCredentials::Omit };
     let mut builder = RequestBuilder::new(&outgoing.address)
         .method(method(outgoing.request.method))
         .abort_signal(guard.signal().as_ref())
-        // No cookie of any host ever travels, and no answer with tickets stays in a cache.
-        .credentials(RequestCredentials::Omit)
+        .credentials(login)
+        // No answer with tickets stays in a cache.
         .cache(RequestCache::NoStore)
         // What is sent is meant for this address, and a redirect could take it anywhere.
         .redirect(RequestRedirect::Error);

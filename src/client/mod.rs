@@ -56,6 +56,8 @@ pub struct Outgoing {
     pub address: String,
     /// Every header.
     pub headers: Vec<(String, String)>,
+    /// Whether the browser's own login for the page's host goes along, where the call stays on that host.
+    pub with_login: bool,
 }
 
 /// Why something did not come about, and what is known about that.
@@ -355,6 +357,9 @@ impl Client {
                 proxy.address(&target)
             }
         };
-        Ok(Outgoing { request: request.clone(), address, headers })
+        // A proxy that adds the credential must know its callers. On the page's own host the browser
+        // has already logged them in.
+        let with_login = account.auth == Auth::Proxy;
+        Ok(Outgoing { request: request.clone(), address, headers, with_login })
     }
 }

@@ -49,7 +49,7 @@ impl Transport for Loaded {
     }
 
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let Outgoing { request, address, headers } = outgoing;
+        let Outgoing { request, address, headers, .. } = outgoing;
         let tickets = self.tickets;
         let helpdesk = self.helpdesks.iter().find_map(|(base, provider)| {
             let target = address.strip_prefix(base.as_str())?;

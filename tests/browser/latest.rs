@@ -54,6 +54,7 @@ async fn dropping_a_request_aborts_the_fetch() {
         request: Request::get("/tickets".to_owned()),
         address: "https://helpdesk.example/tickets".to_owned(),
         headers: Vec::new(),
+        with_login: false,
     };
     let under_way = match select(Fetch.send(outgoing), Box::pin(clock::sleep(0))).await {
         Either::Left(_) => None,

@@ -2,8 +2,8 @@
 // Each test ends with the proof that nothing went wrong unseen: no error in the console, no uncaught exception, no
 // refusal of the content security policy, and no request to a host that the test does not know.
 import { test as base, expect } from '@playwright/test';
-import { serve } from '../../../tools/serve.mjs';
-import { dist, startProxy, startSandbox } from './services.mjs';
+import { serveFrom } from './hosts.mjs';
+import { startProxy, startSandbox } from './services.mjs';
 import { watch } from './watch.mjs';
 
 export { expect };
@@ -41,15 +41,16 @@ export const test = base.extend({
       know: (url) => known.add(new URL(url).origin),
 
       /**
-       * Opens the app at a path relative to its folder, say '?ticket=acme:7'. With options (config, base, headers, root)
-       * it is served anew from a host of its own, hence with empty storage.
+       * Opens the app at a path relative to its folder, say '?ticket=acme:7'. With options (config, base, headers, root,
+       * host and what that takes) it is served anew from a host of its own, hence with empty storage.
        */
       async open(path = '', options) {
         if (options || !site.url) {
-          const host = await serve({ root: dist, config: { version: 1, demo: true }, ...options });
+          const host = await serveFrom({ config: { version: 1, demo: true }, ...options });
           hosts.push(host);
           known.add(new URL(host.url).origin);
           site.url = host.url;
+          site.logs = host.logs;
         }
         return page.goto(site.url + path);
       },
@@ -61,13 +62,15 @@ export const test = base.extend({
 
     // What the browser reported before this answer has arrived by now.
     if (!page.isClosed()) await page.evaluate(() => 0).catch(() => {});
-    await Promise.all(hosts.map((host) => host.close()));
+    // What the page asks for from now on ends with its host, which is no trouble of the app's.
+    const trouble = [...watched.trouble];
+    await Promise.all(hosts.map((host) => host.stop()));
     const strangers = watched.requests
       .filter((request) => request.failure()?.errorText !== 'csp')
       .map((request) => request.url())
       .filter((url) => url.startsWith('http') && !known.has(new URL(url).origin))
       .map((url) => `stranger: ${url}`);
-    const unexpected = [...watched.trouble, ...strangers].filter((text) => !tolerated.some((pattern) => pattern.test(text)));
+    const unexpected = [...trouble, ...strangers].filter((text) => !tolerated.some((pattern) => pattern.test(text)));
     expect(unexpected, 'nothing goes wrong unseen').toEqual([]);
   },
 
@@ -109,11 +112,11 @@ export const test = base.extend({
       whole: () => expect.poll(() => desk.requests.filter((it) => it.url().startsWith(desk.url) && it.url().endsWith('.wasm')).length).toBe(2),
 
       /** As `enterAll`, but waits for nothing. */
-      async visit(path, { accounts = desk.accounts(), title } = {}) {
+      async visit(path, { accounts = desk.accounts(), title, ...options } = {}) {
         const token = { groove: sandbox.groove, supportbee: sandbox.supportbee, zaia: sandbox.zaia };
-        const kept = accounts.map(({ id, provider, baseUrl, proxy }) => [id, { token: token[provider].token, for: `${baseUrl} ${proxy}` }]);
+        const kept = accounts.map(({ id, provider, baseUrl, proxy }) => [id, { token: token[provider].token, for: `${baseUrl} ${proxy ?? baseUrl}` }]);
         await page.addInitScript((tokens) => location.protocol === 'http:' && localStorage.setItem('deskbell.tokens', tokens), JSON.stringify(Object.fromEntries(kept)));
-        await desk.open(path, { config: { version: 1, title, accounts } });
+        await desk.open(path, { config: { version: 1, title, accounts }, ...options });
       },
 
       /** Opens the first ticket of one account that passes the filters, and returns its id. */

@@ -1,6 +1,7 @@
 // The programs around the app: the helpdesks' stand-in, the CORS proxy and the browser.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -46,7 +47,21 @@ export function startProxy(wanted) {
   return start((port) => ['node', [`${top}node_modules/cors-anywhere/server.js`], { PORT: port, HOST: '127.0.0.1', no_proxy: '*' }], wanted);
 }
 
-async function start(command, wanted) {
+/** Serves HTTP on a free port until `stop`, which may be called again. */
+export async function listen(handler) {
+  const server = createHttpServer(handler).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => new Promise((stopped) => {
+      server.close(stopped);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+/** Runs a program on a free port (or the wanted one) until `stop`, and waits until it answers. */
+export async function start(command, wanted) {
   const port = String(wanted ?? (await freePort()));
   const [program, args, environment] = command(port);
   const child = spawn(program, args.map(String), { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -66,7 +81,8 @@ async function start(command, wanted) {
 
 const answers = (url) => fetch(url).then(() => true, () => false);
 
-async function freePort() {
+/** A port that nobody listens on. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

@@ -1,0 +1,57 @@
+// Measures the build behind nginx with Lighthouse, as the mobile phone that it simulates by itself: an account whose helpdesk
+// nginx maps and adds the credential to, or the demo, which is the heavier page. Prints the scores of each run and their
+// medians, and fails when one of those is below 95. Only a machine with nothing else to do gives numbers to compare.
+// Usage: node tools/lighthouse.mjs [--runs 3] [--demo]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { caller, startHost } from '../tests/e2e/support/hosts.mjs';
+import { chromium, startSandbox } from '../tests/e2e/support/services.mjs';
+
+const wanted = 95;
+const categories = ['performance', 'accessibility', 'best-practices'];
+const { values: { runs, demo } } = parseArgs({ options: { runs: { type: 'string', default: '3' }, demo: { type: 'boolean', default: false } } });
+const program = `${process.env.DESKBELL_TOOLS ?? `${process.env.HOME}/.cache/deskbell`}/lighthouse/node_modules/.bin/lighthouse`;
+
+const folder = mkdtempSync(join(tmpdir(), 'deskbell-lighthouse-'));
+const sandbox = await startSandbox();
+const account = { id: 'acme', name: 'Acme', provider: 'groove', baseUrl: sandbox.groove.baseUrl, auth: 'proxy', proxy: '/proxy/groove/{path}', me: 'maya@tern.example' };
+const host = await startHost('nginx', { sandbox, config: { version: 1, ...(demo ? { demo } : { accounts: [account] }) } });
+const results = [];
+try {
+  for (let run = 0; run < Number(runs); run += 1) {
+    const file = join(folder, `${run}.json`);
+    const { status, stderr } = spawnSync(program, [
+      host.url, '--quiet', '--output=json', `--output-path=${file}`, `--only-categories=${categories}`,
+      `--extra-headers=${JSON.stringify({ Authorization: `Basic ${btoa(`${caller.username}:${caller.password}`)}` })}`,
+      '--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage',
+    ], { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromium } });
+    if (status !== 0) throw new Error(`Lighthouse failed: ${stderr}`);
+    results.push(JSON.parse(readFileSync(file, 'utf8')));
+  }
+} finally {
+  await host.stop();
+  await sandbox.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
+const score = (result, name) => Math.round(result.categories[name].score * 100);
+for (const name of categories) {
+  const scores = results.map((result) => score(result, name));
+  console.log(`${name.padEnd(16)}${String(median(scores)).padStart(4)}   (${scores.join(', ')})`);
+  if (median(scores) < wanted) process.exitCode = 1;
+}
+for (const name of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'])
+  console.log(`${name.padEnd(26)}${results.map(({ audits }) => audits[name].displayValue).join(', ')}`);
+
+// What costs points, so that it can be mended.
+const last = results.at(-1);
+for (const name of categories) {
+  for (const { id, weight } of last.categories[name].auditRefs) {
+    const audit = last.audits[id];
+    if (weight > 0 && audit.score !== null && audit.score < 0.9) console.log(`${name}: ${audit.title} ${audit.displayValue ?? ''}`);
+  }
+}
