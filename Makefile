@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox test lint test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots clean
+.PHONY: help serve dev dist sandbox test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -38,7 +38,7 @@ sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, wit
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
 
-test: lint test-native test-browser test-tools size test-e2e ## Run every check there is
+test: lint licences test-native test-browser test-tools size test-e2e ## Run every check there is
 
 lint: ## Check the format, and the code with clippy for both targets
 	@tools/need.sh rust wasm lint crates
@@ -85,6 +85,14 @@ lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app b
 	@tools/need.sh rust crates browser nginx lighthouse
 	cargo build --example sandbox
 	node tools/lighthouse.mjs
+
+licences: ## Check under which licences the parts of the app are
+	@tools/need.sh rust crates node
+	node tools/licences.mjs
+
+release: dist/index.html ## Leave dist/ as a zip in target/package/, with licences, checksums and a list of its parts
+	@tools/need.sh rust crates zip
+	node tools/package.mjs
 
 size: dist/index.html ## Weigh what the first load transfers
 	node tools/size.mjs dist

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a target of the Makefile lacks, saying in one line what it does; quick and silent when all is there.
-# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser, nginx, caddy, proxies, lighthouse.
+# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser, nginx, caddy, proxies, lighthouse, zip.
 set -eu
 
 tools=${DESKBELL_TOOLS:-$HOME/.cache/deskbell}
@@ -148,6 +148,10 @@ need_caddy() {
 # The proxies that the tests run and package.json does not have.
 need_proxies() {
     npm_tool local-cors-proxy 1.1.0
+}
+
+need_zip() {
+    has zip || debian zip zip
 }
 
 need_lighthouse() {

@@ -24,6 +24,19 @@ pub fn visit(address: &str) {
     }
 }
 
+/// The address of the script that is the app, as the page names it; `None` where a test stands for the page.
+pub fn script() -> Option<String> {
+    let boot = web_sys::window()?.document()?.query_selector("meta[name=boot]").ok()??;
+    boot.get_attribute("data-js")
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Names the tab.
 pub fn title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -34,6 +34,7 @@ pub mod threads;
 pub mod ticket;
 pub mod tickets;
 pub mod troubles;
+pub mod version;
 
 use leptos::prelude::*;
 

@@ -76,6 +76,11 @@ impl Notices {
         id
     }
 
+    /// Tells something that stays until it is dismissed. Returns the notice's id.
+    pub fn told(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
+        self.push(false, text, actions.into_iter().collect())
+    }
+
     /// Tells that something went wrong. Returns the notice's id.
     pub fn failed(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
         self.push(true, text, actions.into_iter().collect())

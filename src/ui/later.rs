@@ -48,7 +48,7 @@ use crate::state::latest::Latest;
 use crate::state::notices::NoticeAction;
 use crate::state::remote::Remote;
 use crate::state::threads::Guess;
-use crate::state::{Desk, Overlay, tabs};
+use crate::state::{Desk, Overlay, tabs, version};
 use crate::text;
 
 /// How long the rows may have the browser to themselves, in milliseconds.
@@ -221,6 +221,7 @@ fn Errands() -> impl IntoView {
     desk.key_of.set(Some(commands::key_of));
     desk.edits.go_on_when_reachable();
     keep_fresh(desk);
+    version::watch(desk);
     tabs::agree(desk);
     guess(desk);
     live::effect(move || desk.is_answering.set(desk.talk().answering.is_any()));

@@ -60,3 +60,38 @@ test.describe('when it does not come', () => {
     await expect(screen(page).editor('State')).toBeVisible();
   });
 });
+
+test('a new version is told of, and the tab goes on with its own until it is reloaded', async ({ site, page }) => {
+  await page.clock.install({ time: new Date() });
+  await site.open('?demo=5');
+  const { rows, button, dialog } = screen(page);
+  await expect(rows).toHaveCount(5);
+  await page.keyboard.press('?');
+  await expect(dialog('Keys')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const notice = page.locator('.notice', { hasText: 'A new version is ready.' });
+  const asked = () => site.requests.filter((request) => request.url().endsWith('/index.html')).length;
+
+  await page.clock.fastForward(301_000);
+  await expect.poll(asked).toBe(1);
+  await page.clock.fastForward(10_000);
+  await expect(notice, 'the same version is no news').toHaveCount(0);
+
+  // Another deployment: the page names another script.
+  const deployed = async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(/deskbell-[0-9a-f]+/g, 'deskbell-0123456789abcdef') });
+  };
+  await page.route('**/index.html', deployed);
+  await page.clock.fastForward(301_000);
+  await expect(notice).toBeVisible();
+  await page.clock.fastForward(60_000);
+  await expect(notice, 'it stays').toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('?');
+  await expect(dialog('Keys')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await Promise.all([page.waitForEvent('load'), button('Reload').click()]);
+  await expect(rows).toHaveCount(5);
+  await expect(notice).toHaveCount(0);
+});
