@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod edits;
 pub mod export;
 pub mod freshness;
+pub mod host;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;
@@ -33,6 +34,7 @@ pub mod talk;
 pub mod threads;
 pub mod ticket;
 pub mod tickets;
+mod told;
 pub mod troubles;
 
 use leptos::prelude::*;
@@ -77,7 +79,7 @@ pub struct Desk {
     /// The views that the agent gave a name.
     pub saved: SavedViews,
     /// What the deployer decided.
-    pub config: StoredValue<Config>,
+    pub config: RwSignal<Config>,
     /// What is open over the panes.
     pub overlay: RwSignal<Option<Overlay>>,
     /// Whether the views are in sight on a screen too narrow for all panes.
@@ -164,7 +166,7 @@ impl Desk {
             preferences,
             appearance,
             saved: SavedViews::new(),
-            config: StoredValue::new(config),
+            config: RwSignal::new(config),
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
             draft: RwSignal::new(Draft::default()),

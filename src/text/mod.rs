@@ -51,9 +51,6 @@ pub const CODE_MISSING: &str =
 /// What being offline means.
 pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all goes on when the network is back.";
 
-/// What an embedding page sees that is not known.
-pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
-
 /// What stands where there is nothing to undo.
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
 

@@ -11,7 +11,7 @@ use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use super::views::drawer::PANES;
 use crate::client::config::{Problem, ProblemKind};
-use crate::routes::Page;
+use crate::routes::{Layout, Page};
 use crate::state::Desk;
 use crate::text;
 
@@ -25,8 +25,11 @@ pub fn Shell(
     // Without its token there is nothing to count: the question for it comes first.
     let is_overview =
         live::memo(move || desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none());
+    // It belongs to the frame that the app is in, and stays.
+    let layout = desk.navigation.now().layout;
     let pane = move || match desk.open.key() {
         _ if is_overview.get() => "overview",
+        _ if layout != Layout::Full => layout.word().unwrap_or_default(),
         Some(_) => "ticket",
         None => "list",
     };
@@ -42,18 +45,19 @@ pub fn Shell(
     view! {
         <div
             class="shell"
+            data-layout=layout.word()
             data-pane=live::text(move || pane().to_owned())
             class:shows-views=live::flag(move || desk.shows_views.get())
             style:--views-width=width(desk.preferences.views_width)
             style:--list-width=width(desk.preferences.list_width)
         >
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
-            <ViewsPane/>
+            {(layout == Layout::Full).then(|| view! { <ViewsPane/> }.into_any())}
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             {live::when(move || desk.shows_views.get() && later::is_here(desk), || later::draw(Part::Drawer))}
             <main class="panes" id=PANES>
-                <InboxPane/>
-                <TicketPane/>
+                {(layout != Layout::Ticket).then(|| view! { <InboxPane/> }.into_any())}
+                {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
                 {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
                 {live::when(has_errands, || later::draw(Part::Errands))}
             </main>
