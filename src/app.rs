@@ -103,8 +103,8 @@ fn demo_accounts(tickets: u32) -> Accounts {
 /// in this order.
 fn follow_appearance(desk: Desk) {
     Effect::new(move |_| {
-        let configured = desk.config.with(|config| config.theme.as_deref().and_then(Theme::parse));
-        let theme = desk.navigation.route().theme.or(desk.preferences.theme.get()).or(configured);
+        let theme = desk.preferences.theme.get().or(desk.configured_theme.get());
+        let theme = desk.navigation.route().theme.or(theme);
         page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::word));
         page::density(desk.appearance.is_compact.get().then_some("compact"));
         page::columns(desk.appearance.display().columns.map(Columns::words).as_deref());

@@ -17,7 +17,7 @@ use crate::client::error::Error;
 use crate::client::secret::Secret;
 use crate::domain::{Accent, AccountId, TicketKey};
 use crate::platform::{host, page};
-use crate::routes::Route;
+use crate::routes::{Route, Theme};
 use crate::text;
 
 /// The longest query string that leads somewhere.
@@ -101,8 +101,10 @@ fn configure(desk: Desk, request: &Value) -> Result<(), Refusal> {
     if let Some(accent) = accent {
         page::accent(&accent.to_string());
     }
-    desk.config.update(|config| {
-        config.theme = parsed.config.theme.or(config.theme.take());
+    if let Some(theme) = parsed.config.theme.as_deref().and_then(Theme::parse) {
+        desk.configured_theme.set(Some(theme));
+    }
+    desk.config.update_value(|config| {
         config.language = parsed.config.language.or(config.language.take());
         if said("lockSettings").is_some() {
             config.lock_settings = parsed.config.lock_settings;

@@ -54,6 +54,7 @@ use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
 use crate::domain::{AccountId, Draft, Intent, Property, TicketKey};
+use crate::routes::Theme;
 
 /// The state of the app.
 #[derive(Clone, Copy)]
@@ -79,7 +80,9 @@ pub struct Desk {
     /// The views that the agent gave a name.
     pub saved: SavedViews,
     /// What the deployer decided.
-    pub config: RwSignal<Config>,
+    pub config: StoredValue<Config>,
+    /// The theme that the deployer or the page around the app decided on.
+    pub configured_theme: RwSignal<Option<Theme>>,
     /// What is open over the panes.
     pub overlay: RwSignal<Option<Overlay>>,
     /// Whether the views are in sight on a screen too narrow for all panes.
@@ -166,7 +169,8 @@ impl Desk {
             preferences,
             appearance,
             saved: SavedViews::new(),
-            config: RwSignal::new(config),
+            configured_theme: RwSignal::new(config.theme.as_deref().and_then(Theme::parse)),
+            config: StoredValue::new(config),
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
             draft: RwSignal::new(Draft::default()),

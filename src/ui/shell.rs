@@ -29,9 +29,9 @@ pub fn Shell(
     let layout = desk.navigation.now().layout;
     let pane = move || match desk.open.key() {
         _ if is_overview.get() => "overview",
-        _ if layout != Layout::Full => layout.word().unwrap_or_default(),
-        Some(_) => "ticket",
-        None => "list",
+        Some(_) if layout != Layout::List => "ticket",
+        None if layout == Layout::Ticket => "ticket",
+        _ => "list",
     };
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.

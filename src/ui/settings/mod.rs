@@ -65,7 +65,7 @@ fn lead_to(id: String) {
 #[component]
 fn Overview(page: RwSignal<Page>) -> impl IntoView {
     let desk = Desk::here();
-    let is_locked = desk.config.with_untracked(|config| config.lock_settings);
+    let is_locked = desk.config.with_value(|config| config.lock_settings);
     view! {
         <div class="dialog-body">
             {(!is_locked).then(|| view! {

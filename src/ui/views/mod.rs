@@ -26,8 +26,8 @@ pub const HIDE: &str = "hide-views";
 #[component]
 pub fn ViewsPane() -> impl IntoView {
     let desk = Desk::here();
-    let title = desk.config.with_untracked(|config| config.title.clone());
-    let is_locked = desk.config.with_untracked(|config| config.lock_settings);
+    let title = desk.config.with_value(|config| config.title.clone());
+    let is_locked = desk.config.with_value(|config| config.lock_settings);
     let next_theme = move |_| {
         desk.preferences.theme.update(|theme| {
             *theme = Some(if *theme == Some(Theme::Dark) { Theme::Light } else { Theme::Dark });

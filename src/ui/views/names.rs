@@ -11,7 +11,7 @@ use crate::ui::inbox::filters::value_of;
 
 /// Names the tab after the open ticket, else after the view, with what is new in front.
 pub fn follow_title(desk: Desk) {
-    let title = desk.config.with_untracked(|config| config.title.clone());
+    let title = desk.config.with_value(|config| config.title.clone());
     let title = title.unwrap_or_else(|| text::PRODUCT.to_owned());
     Effect::new(move |_| {
         let place = match desk.open.ticket() {
