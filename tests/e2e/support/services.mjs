@@ -66,7 +66,8 @@ async function start(command, wanted) {
 
 const answers = (url) => fetch(url).then(() => true, () => false);
 
-async function freePort() {
+/** A port that nobody uses at the moment. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

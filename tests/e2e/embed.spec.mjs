@@ -1,0 +1,467 @@
+// The app inside another page: who may, what that page can ask for and hears, and what it never learns.
+import { expectAccessible } from './support/axe.mjs';
+import { expect, test } from './support/portal.mjs';
+import { screen } from './support/screen.mjs';
+import { freePort } from './support/services.mjs';
+
+/** The frame as a page: what the app shows in it. */
+const inside = (page, title = 'Deskbell') => page.frameLocator(`iframe[title="${title}"]`);
+const shown = (frame) => expect(screen(frame).rows.first()).toBeVisible();
+const refusal = (frame) => frame.getByRole('alert').filter({ hasText: 'Deskbell shows no tickets here' });
+const ask = (page, fields, id) => page.evaluate(([request, own]) => window.ask(request, own), [fields, id]);
+const said = (page, type) => page.evaluate((wanted) => window.said.filter((it) => it.type === wanted), type);
+const field = (page) => page.getByLabel('Portal field');
+
+/** Opens a page of the test's own around the app, connects, and hands over accounts and tokens. */
+async function connected(portal, page, options) {
+  await portal.start(options);
+  await page.goto(`${portal.url}raw.html`);
+  await page.evaluate(() => window.connect());
+  if (!options?.config?.accounts) expect(await ask(page, { type: 'configure', accounts: portal.hosted('acme') })).toMatchObject({ ok: true });
+  expect(await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme })).toMatchObject({ ok: true });
+  return inside(page);
+}
+
+test.describe('a portal with deskbell-embed.js', () => {
+  test('shows the inbox, hands over tokens, and nothing of them stays anywhere', async ({ desk, portal, page, context }) => {
+    const lines = [];
+    context.on('console', (message) => lines.push(message.text()));
+    await portal.start({ accounts: portal.hosted('acme', 'bee') });
+    await page.goto(portal.url);
+    const frame = inside(page, 'Helpdesk');
+    await shown(frame);
+    await expect(frame.getByRole('navigation', { name: 'Views' }).getByRole('heading', { level: 2 })).toHaveText(['All accounts', 'Acme', 'Bee']);
+    await expect(frame.getByText('Token needed')).toHaveCount(0);
+    await screen(frame).rows.first().click();
+    await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+    await expect(page.getByLabel('Events')).toContainText('ticket-opened');
+    const [, app] = page.frames();
+    const kept = await app.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]));
+    for (const token of Object.values(portal.tokens)) {
+      expect(kept).not.toContain(token);
+      expect(lines.join('\n')).not.toContain(token);
+      expect(page.frames().map((it) => it.url()).join(' ')).not.toContain(token);
+      // Requests to a helpdesk carry it, and nothing else does.
+      const carriers = desk.requests.filter((it) => it.url().includes(token) || JSON.stringify(it.headers()).includes(token));
+      for (const request of carriers) expect(request.url()).toContain(desk.proxy.url);
+    }
+    expect((await desk.asked('GET /tickets')).length).toBeGreaterThan(0);
+  });
+
+  test('wires a list and a ticket in two frames, which are as high as what they show', async ({ desk, portal, page }) => {
+    await portal.start();
+    await page.goto(`${portal.url}#beside`);
+    const [list, ticket] = [inside(page, 'Tickets'), inside(page, 'Ticket')];
+    await shown(list);
+    await expect(list.getByRole('navigation', { name: 'Views' })).toHaveCount(0);
+    await expect(screen(list).ticket).toHaveCount(0);
+    await expect(ticket.getByRole('grid')).toHaveCount(0);
+    const subject = await screen(list).rows.nth(1).locator('.subject').innerText();
+    await screen(list).rows.nth(1).click();
+    await expect(screen(ticket).heading(subject)).toBeVisible();
+    await expect(screen(list).rows.nth(1)).toBeVisible();
+    // One list for both frames, and no other for the ticket's.
+    expect((await desk.asked('GET /tickets?')).length).toBe(1);
+    const height = (title) => page.locator(`iframe[title="${title}"]`).evaluate((it) => it.clientHeight);
+    await expect.poll(() => height('Ticket')).toBeGreaterThanOrEqual(640);
+    await expect.poll(() => height('Tickets')).toBeGreaterThan(600);
+    await page.frames()[1].evaluate(() => window.scrollTo(0, 1));
+    expect(await page.frames()[1].evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+  });
+
+  test('goes on after the frame was loaded anew', async ({ portal, page }) => {
+    await portal.start();
+    await page.goto(portal.url);
+    const frame = inside(page, 'Helpdesk');
+    await shown(frame);
+    await page.frames()[1].evaluate(() => location.reload());
+    await shown(frame);
+    await page.getByLabel('Jump to ticket').fill('acme:7');
+    await page.keyboard.press('Enter');
+    await expect(screen(frame).ticket).toBeVisible();
+    await expect(page.getByLabel('Events')).toContainText('acme');
+  });
+
+  test('brings its colours, and changes them', async ({ portal, page }) => {
+    await portal.start();
+    await page.goto(portal.url);
+    const frame = inside(page, 'Helpdesk');
+    await shown(frame);
+    const [, app] = page.frames();
+    const accent = () => app.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'));
+    await expect.poll(accent).toContain('#3b4cca');
+    await page.getByLabel('Theme').selectOption('dark');
+    await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expectAccessible(app);
+    await page.getByLabel('Theme').selectOption('light');
+    await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
+    await expectAccessible(app);
+  });
+});
+
+test.describe('what a portal can ask for', () => {
+  test('get-state and navigate: the frame keeps what is its own', async ({ portal, page }) => {
+    const frame = await connected(portal, page, { src: '&theme=dark' });
+    await shown(frame);
+    expect((await ask(page, { type: 'get-state' })).result).toEqual({ query: '', ticket: null });
+    const asked = await ask(page, { type: 'navigate', query: '?status=closed&ticket=acme:7&embed=0&layout=list&theme=light&lang=xx&demo=9' });
+    expect(asked.result).toEqual({ query: 'status=closed&ticket=acme:7', ticket: 'acme:7' });
+    await expect(screen(frame).ticket).toBeVisible();
+    await expect.poll(() => page.frames()[1].url()).toBe(`${portal.app}?status=closed&ticket=acme:7&embed=1&theme=dark`);
+    expect(await said(page, 'state-changed')).toContainEqual({ deskbell: 1, type: 'state-changed', query: 'status=closed&ticket=acme:7' });
+    expect(await said(page, 'ticket-opened')).toContainEqual({ deskbell: 1, type: 'ticket-opened', account: 'acme', ticket: '7' });
+  });
+
+  test('hears of what an agent changed, once the helpdesk has it', async ({ desk, portal, page }) => {
+    const frame = await connected(portal, page);
+    await shown(frame);
+    const row = screen(frame).rows.filter({ hasText: /Opened|Pending|Unread/ }).first();
+    await row.click();
+    await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+    await page.keyboard.press('e');
+    await expect.poll(() => said(page, 'ticket-changed')).toEqual([expect.objectContaining({ account: 'acme', changes: expect.objectContaining({ state: 'closed' }) })]);
+    expect((await desk.asked('PUT')).length).toBe(1);
+  });
+
+  test('configure is read as config.json is: all of it, or nothing and why', async ({ portal, page }) => {
+    const frame = await connected(portal, page, { config: { lockSettings: true } });
+    await shown(frame);
+    const wrong = [
+      [{ accounts: [{ id: 'x', provider: 'nobody' }], theme: 'dark' }, 'accounts[0].provider'],
+      [{ accounts: [{ id: 'x', provider: 'groove', token: 'secret' }] }, 'accounts[0].token'],
+      [{ accounts: 'acme' }, 'accounts must be'],
+      [{ theme: 'pink' }, 'theme'],
+      [{ theme: 'dark', accent: 'red' }, 'accent'],
+      [{ theme: 'dark', accent: '#e8590c' }, 'contrast'],
+    ];
+    for (const [fields, words] of wrong) {
+      const { ok, error } = await ask(page, { type: 'configure', ...fields });
+      expect([ok, error.code]).toEqual([false, 'bad-config']);
+      expect(error.message).toContain(words);
+    }
+    await expect(frame.locator('html:not([data-theme])')).toBeAttached();
+    await shown(frame);
+    expect(await ask(page, { type: 'configure', theme: 'dark', accent: '#ffd700' })).toMatchObject({ ok: true });
+    await expect(frame.locator('html[data-theme=dark]')).toBeAttached();
+  });
+
+  test('a token goes only where it is expected, and is asked for again when a helpdesk refuses it', async ({ desk, portal, page }) => {
+    desk.tolerate(/^console: .*401/);
+    const accounts = [...portal.hosted('acme'), desk.account({ id: 'typed', name: 'Typed' })];
+    await portal.start({ config: { accounts } });
+    await page.goto(`${portal.url}raw.html`);
+    await page.evaluate(() => window.connect());
+    const frame = inside(page);
+    await expect.poll(() => said(page, 'credential-needed')).toHaveLength(1);
+    expect((await ask(page, { type: 'credential', account: 'nobody', token: 'x' })).error.code).toBe('unknown-account');
+    expect((await ask(page, { type: 'credential', account: 'typed', token: 'x' })).error.code).toBe('not-expected');
+    expect((await ask(page, { type: 'credential', account: 'acme', token: 'no good ☃' })).error.code).toBe('bad-token');
+    expect((await ask(page, { type: 'credential', account: 'acme', token: 7 })).error.code).toBe('bad-request');
+    expect(await desk.asked()).toEqual([]);
+    expect(await ask(page, { type: 'credential', account: 'acme', token: 'wrong-token-of-acme' })).toMatchObject({ ok: true });
+    await expect.poll(() => said(page, 'credential-needed')).toHaveLength(2);
+    const { error } = await ask(page, { type: 'credential', account: 'acme', token: 'wrong-token-of-acme' });
+    expect(error.code).toBe('refused-token');
+    const before = (await desk.asked()).length;
+    expect(await ask(page, { type: 'navigate', query: 'account=acme' })).toMatchObject({ ok: true });
+    await expect(frame.getByText('has been asked for another')).toBeVisible();
+    await expect(frame.getByLabel('API token')).toHaveCount(0);
+    expect(await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme })).toMatchObject({ ok: true });
+    await shown(frame);
+    expect((await desk.asked()).length).toBeGreaterThan(before);
+  });
+
+  test('whatever is no request is told so, and changes nothing', async ({ portal, page }) => {
+    const frame = await connected(portal, page);
+    await shown(frame);
+    const before = (await ask(page, { type: 'get-state' })).result;
+    const codes = [
+      [{ type: 'no-such-thing' }, 'unknown-type'],
+      [{ type: '__proto__' }, 'unknown-type'],
+      [{ type: ['navigate'] }, 'unknown-type'],
+      [{ type: 'navigate' }, 'bad-request'],
+      [{ type: 'navigate', query: { status: 'closed' } }, 'bad-request'],
+      [{ type: 'navigate', query: 'q='.padEnd(9000, 'x') }, 'bad-request'],
+      [{ type: 'navigate', query: 'x'.repeat(1024 * 1024) }, 'too-large'],
+      [{ type: 'configure', accounts: [{ id: 'x', name: 'y'.repeat(1024 * 1024) }] }, 'too-large'],
+      [{ type: 'get-state', deskbell: 2 }, 'bad-request'],
+    ];
+    for (const [fields, code] of codes) expect((await ask(page, fields)).error?.code, JSON.stringify(fields).slice(0, 80)).toBe(code);
+    // What has no id of its own, or none that can be one, can only be an event.
+    const events = await page.evaluate(async () => {
+      const cyclic = { deskbell: 1, id: 'c', type: 'get-state' };
+      cyclic.self = cyclic;
+      const nested = JSON.parse('['.repeat(3000) + ']'.repeat(3000));
+      const polluting = JSON.parse('{ "deskbell": 1, "type": "navigate", "__proto__": { "id": 1, "query": "status=closed" }, "constructor": { "prototype": { "query": "status=closed" } } }');
+      for (const odd of [null, 7, 'text', [], new Map([['type', 'get-state']]), new Date(), new ArrayBuffer(8), { id: 1 }, { deskbell: 1, type: 'get-state' }, { deskbell: 1, type: 'get-state', id: { toString: 1 } }, { deskbell: 1, type: 'get-state', id: NaN }, polluting]) port.postMessage(odd);
+      port.postMessage(cyclic);
+      port.postMessage({ deskbell: 1, id: 'n', type: 'navigate', query: nested });
+      const answers = [await answered('c'), await answered('n'), await ask({ type: 'navigate', query: '', ['__proto__x']: 1 })];
+      return { answers: answers.map(({ ok, error }) => ok || error.code), events: said.filter(({ type }) => type === 'error').map(({ code }) => code) };
+    });
+    expect(events.answers).toEqual(['bad-request', 'bad-request', true]);
+    expect(events.events).toEqual(Array(11).fill('bad-request'));
+    const polluted = await ask(page, { type: 'get-state' });
+    expect(polluted.result).toEqual(before);
+    expect(await page.frames()[1].evaluate(() => ({}).query)).toBeUndefined();
+    await shown(frame);
+  });
+
+  test('a burst does not freeze the app', async ({ portal, page }) => {
+    const frame = await connected(portal, page);
+    await shown(frame);
+    const codes = await page.evaluate(async () => {
+      const ids = Array.from({ length: 3000 }, (_, at) => `burst-${at}`);
+      ids.forEach((id, at) => port.postMessage({ deskbell: 1, id, type: 'navigate', query: `q=word${at}` }));
+      await answered(ids.at(-1));
+      return ids.map((id) => said.find((it) => it.id === id)).map(({ ok, error }) => (ok ? 'ok' : error.code));
+    });
+    expect(codes.filter((code) => code === 'ok').length).toBeGreaterThan(20);
+    expect(codes.filter((code) => code === 'ok').length).toBeLessThan(120);
+    expect(new Set(codes)).toEqual(new Set(['ok', 'too-many']));
+    await screen(frame).search.fill('');
+    await shown(frame);
+  });
+});
+
+test.describe('a page that may not', () => {
+  /** The refusal, and that nothing of a helpdesk was asked for or told. */
+  async function refused(desk, portal, page, words) {
+    const frame = inside(page);
+    await expect(refusal(frame)).toContainText(words);
+    await expectAccessible(page.frames()[1]);
+    await expect(frame.getByRole('grid')).toHaveCount(0);
+    expect(await desk.asked()).toEqual([]);
+    const told = await page.evaluate(() => ({ said, heard: heard.map(({ data }) => Object.keys(data).sort().join()) }));
+    expect(told.said).toEqual([]);
+    expect(new Set(told.heard)).toEqual(new Set(['deskbell,nonce,type']));
+  }
+  /** Says everything there is to say, in the hope of being let in. */
+  const insist = (page) => page.evaluate(async () => {
+    await window.connect();
+    port.postMessage({ deskbell: 1, id: 1, type: 'get-state' });
+    for (const type of ['get-state', 'navigate', 'configure']) frame().postMessage({ deskbell: 1, id: 2, type, query: 'status=closed' }, '*');
+  });
+  const accounts = ({ desk }) => [desk.account({ auth: 'proxy' })];
+
+  test('is of another origin', async ({ desk, portal, page }) => {
+    for (const allowed of [['https://portal.acme.example'], ['http://127.0.0.1'], ['*'], ['null']]) {
+      await portal.start({ allowed, config: { accounts: accounts({ desk }) } });
+      await page.goto(`${portal.url}raw.html`);
+      await insist(page);
+      await refused(desk, portal, page, `The page around it is of ${portal.origin}, which may not embed it`.slice(0, allowed[0] === 'null' ? 0 : undefined));
+    }
+  });
+
+  test('an origin is compared to the last letter', async ({ desk, portal, page }) => {
+    await portal.start({ allowed: ['http://localhost'], config: { accounts: accounts({ desk }) } });
+    await page.goto(`${portal.url}raw.html`);
+    await insist(page);
+    await refused(desk, portal, page, 'exactly as it stands here');
+  });
+
+  test('where nobody may', async ({ desk, portal, page }) => {
+    await portal.start({ config: { embed: undefined, accounts: accounts({ desk }) } });
+    await page.goto(`${portal.url}raw.html`);
+    await insist(page);
+    await refused(desk, portal, page, 'List the origin of the page in embed.allowedOrigins');
+  });
+
+  test('has no origin of its own', async ({ desk, portal, page }) => {
+    await portal.start({
+      allowed: ['null', 'https://portal.acme.example'],
+      config: { accounts: accounts({ desk }) },
+      aroundHeaders: { 'Content-Security-Policy': 'sandbox allow-scripts', 'Access-Control-Allow-Origin': '*' },
+      body: (app) => `<iframe title="Deskbell" src="${app}?embed=1"></iframe>`,
+    });
+    await page.clock.install();
+    await page.goto(`${portal.url}raw.html`);
+    expect(await page.evaluate(() => origin)).toBe('null');
+    await insist(page);
+    await page.clock.runFor(11_000);
+    await expect(screen(inside(page)).grid).toHaveCount(0);
+    expect(await page.evaluate(() => said)).toEqual([]);
+    expect(await desk.asked()).toEqual([]);
+  });
+
+  test('frames the app as if it were alone', async ({ desk, portal, page }) => {
+    await portal.start({ config: { accounts: accounts({ desk }) }, body: (app) => `<iframe title="Deskbell" src="${app}?account=acme"></iframe>` });
+    await page.goto(`${portal.url}raw.html`);
+    const frame = inside(page);
+    await expect(refusal(frame)).toContainText('Add embed=1 to the address of the frame');
+    await expect(frame.getByRole('link', { name: 'Open Deskbell on its own' })).toHaveAttribute('target', '_blank');
+    expect(await page.evaluate(() => heard)).toEqual([]);
+    expect(await desk.asked()).toEqual([]);
+    expect(desk.requests.map((it) => it.url()).filter((url) => url.endsWith('config.json'))).toEqual([]);
+  });
+
+  test('is none at all', async ({ desk, portal, page }) => {
+    await portal.start({ config: { accounts: accounts({ desk }) } });
+    await page.goto(`${portal.app}?embed=1`);
+    await expect(refusal(page)).toContainText('take embed=1 out of the address');
+    await expect(page.getByRole('grid')).toHaveCount(0);
+    expect(await desk.asked()).toEqual([]);
+  });
+
+  test('says nothing in time', async ({ desk, portal, page }) => {
+    await page.clock.install();
+    await portal.start({ config: { accounts: accounts({ desk }) } });
+    await page.goto(`${portal.url}raw.html`);
+    await page.evaluate(() => window.ready());
+    await page.clock.runFor(11_000);
+    await refused(desk, portal, page, 'did not introduce itself');
+  });
+
+  test('has another page around it that may not', async ({ desk, portal, page }) => {
+    // The portal may embed the app; the page around the portal may not.
+    await portal.start({ config: { accounts: accounts({ desk }) } });
+    await page.goto(await portal.further(`<!DOCTYPE html><title>Further</title><iframe src="${portal.url}raw.html"></iframe>`));
+    const middle = page.frames()[1];
+    await middle.evaluate(() => window.connect());
+    await expect(refusal(page.frameLocator('iframe').frameLocator('iframe'))).toContainText('A page further out may not embed it');
+    expect(await middle.evaluate(() => said)).toEqual([]);
+    expect(await desk.asked()).toEqual([]);
+  });
+
+  test('has another page around it that may', async ({ desk, portal, page }) => {
+    const port = await freePort();
+    await portal.start({ also: [`http://localhost:${port}`], config: { accounts: accounts({ desk }) } });
+    await page.goto(await portal.further(`<!DOCTYPE html><title>Further</title><iframe src="${portal.url}raw.html"></iframe>`, port));
+    const middle = page.frames()[1];
+    await middle.evaluate(() => window.connect());
+    expect(await middle.evaluate(() => window.ask({ type: 'get-state' }))).toMatchObject({ ok: true });
+  });
+});
+
+test.describe('the handshake', () => {
+  const wrong = {
+    'a nonce that was not given': (it) => it.offer({ deskbell: 1, type: 'connect', nonce: 'guessed' }),
+    'no nonce': (it) => it.offer({ deskbell: 1, type: 'connect' }),
+    'no port': (it, nonce) => it.offer({ deskbell: 1, type: 'connect', nonce }, 0),
+    'two ports': (it, nonce) => it.offer({ deskbell: 1, type: 'connect', nonce }, 2),
+    'another version': (it, nonce) => it.offer({ deskbell: 2, type: 'connect', nonce }),
+    'another type': (it, nonce) => it.offer({ deskbell: 1, type: 'ready', nonce }),
+    'a text': (it, nonce) => it.offer(JSON.stringify({ deskbell: 1, type: 'connect', nonce })),
+    'an inherited nonce': (it, nonce) => it.offer(JSON.parse(`{ "deskbell": 1, "type": "connect", "__proto__": { "nonce": "${nonce}" } }`)),
+  };
+
+  test('takes nothing for an introduction that is none, and then the right one', async ({ desk, portal, page }) => {
+    await portal.start({ config: { accounts: [desk.account({ auth: 'host' })] } });
+    await page.goto(`${portal.url}raw.html`);
+    const frame = inside(page);
+    for (const [name, offer] of Object.entries(wrong)) {
+      await page.evaluate(async (source) => {
+        const { nonce } = await ready();
+        // eslint-disable-next-line no-new-func
+        new Function('it', 'nonce', `return (${source})(it, nonce)`)(window, nonce);
+        port?.postMessage({ deskbell: 1, id: 1, type: 'get-state' });
+      }, offer.toString());
+      expect(await page.evaluate(() => said), name).toEqual([]);
+    }
+    expect(desk.requests.some((it) => it.url().includes('_bg.wasm') && it.frame().url().startsWith(portal.app) && it.method() === 'POST')).toBe(false);
+    await expect(frame.locator('#app[data-booting]')).toBeAttached();
+    await page.evaluate(() => window.connect());
+    expect(await ask(page, { type: 'get-state' })).toMatchObject({ ok: true });
+    // What was said before is lost, not kept for later.
+    expect((await page.evaluate(() => said)).filter((it) => it.id === 1)).toHaveLength(1);
+  });
+
+  test('is done once: a replay gets no port', async ({ desk, portal, page }) => {
+    const frame = await connected(portal, page);
+    await shown(frame);
+    const told = await page.evaluate(async () => {
+      const first = port;
+      const { nonce } = await ready();
+      said.length = 0;
+      offer({ deskbell: 1, type: 'connect', nonce });
+      port.postMessage({ deskbell: 1, id: 'replayed', type: 'get-state' });
+      window.port = first;
+      await ask({ type: 'get-state' }, 'right');
+      await ask({ type: 'get-state' }, 'again');
+      return said.map(({ id }) => id);
+    });
+    expect(told).toEqual(['right', 'again']);
+    expect(desk.violations).toEqual([]);
+  });
+
+  test('is with the page around, not with another window of it', async ({ desk, portal, page }) => {
+    await portal.start({
+      config: { accounts: [desk.account({ auth: 'host' })] },
+      own: { 'sibling.html': '<!DOCTYPE html><title>Sibling</title><script type="module" src="sibling.js"></script>', 'sibling.js': `
+        addEventListener('message', ({ data }) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => parent.postMessage('let in', '*');
+          port1.postMessage({ deskbell: 1, id: 1, type: 'get-state' });
+          parent.frames[0].postMessage({ deskbell: 1, type: 'connect', nonce: data }, '*', [port2]);
+          parent.postMessage('tried', '*');
+        });` },
+      body: (app) => `<iframe title="Deskbell" src="${app}?embed=1"></iframe><iframe title="Sibling" src="sibling.html"></iframe>`,
+    });
+    await page.goto(`${portal.url}raw.html`);
+    await page.frameLocator('iframe[title=Sibling]').locator('html').waitFor();
+    const words = await page.evaluate(async () => {
+      const { nonce } = await ready();
+      const heardOf = [];
+      const tried = new Promise((go) => addEventListener('message', ({ data }) => { if (typeof data === 'string') { heardOf.push(data); go(); } }));
+      document.querySelectorAll('iframe')[1].contentWindow.postMessage(nonce, '*');
+      await tried;
+      await window.connect();
+      await ask({ type: 'get-state' });
+      return heardOf;
+    });
+    expect(words).toEqual(['tried']);
+  });
+});
+
+test.describe('in the frame', () => {
+  test('nothing takes the focus before a person does, and keys are the frame\'s only then', async ({ desk, portal, page }) => {
+    await portal.start({ src: '&ticket=acme:7' });
+    await page.goto(`${portal.url}raw.html`);
+    await field(page).focus();
+    await page.evaluate(() => window.connect());
+    await ask(page, { type: 'configure', accounts: portal.hosted('acme') });
+    await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme });
+    const frame = inside(page);
+    await shown(frame);
+    await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+    for (const query of ['page=overview', 'status=closed', 'ticket=acme:8', '']) await ask(page, { type: 'navigate', query });
+    await shown(frame);
+    await expect(field(page)).toBeFocused();
+    expect(await page.frames()[1].evaluate(() => document.hasFocus())).toBe(false);
+    await page.keyboard.type('jjc?');
+    await expect(field(page)).toHaveValue('jjc?');
+    await expect(frame.getByRole('dialog')).toHaveCount(0);
+    await screen(frame).rows.nth(2).click();
+    await page.keyboard.press('?');
+    await expect(frame.getByRole('dialog')).toBeVisible();
+    expect(desk.violations).toEqual([]);
+  });
+
+  test('works in a sandbox', async ({ portal, page }) => {
+    await portal.start({ body: (app) => `<iframe title="Deskbell" sandbox="allow-scripts allow-same-origin allow-forms allow-popups" src="${app}?embed=1"></iframe>` });
+    await page.goto(`${portal.url}raw.html`);
+    await page.evaluate(() => window.connect());
+    await ask(page, { type: 'configure', accounts: portal.hosted('acme') });
+    await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme });
+    const frame = inside(page);
+    await screen(frame).rows.first().click();
+    await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+    await frame.getByRole('textbox', { name: 'Reply' }).fill('From a sandbox');
+    await frame.getByRole('button', { name: 'Send reply' }).click();
+    await expect(frame.getByRole('feed', { name: 'Messages' })).toContainText('From a sandbox');
+  });
+
+  test('a demo is shown only where the address asks for it', async ({ desk, portal, page }) => {
+    await portal.start();
+    await page.goto(`${portal.url}raw.html`);
+    await page.evaluate(() => window.connect());
+    await ask(page, { type: 'get-state' });
+    await expect(inside(page).getByText('This is a demo')).toHaveCount(0);
+    await portal.start({ src: '&demo=30' });
+    await page.goto(`${portal.url}raw.html`);
+    await page.evaluate(() => window.connect());
+    await shown(inside(page));
+    expect((await ask(page, { type: 'configure', accounts: portal.hosted('acme') })).error.code).toBe('demo');
+    expect(await desk.asked()).toEqual([]);
+  });
+});
