@@ -96,5 +96,5 @@ addEventListener('unhandledrejection', (event) => panicked(event.reason));
 
 // Another page around this one could let people click on what they do not see: it proves first that it may be there.
 const isFramed = window.parent !== window || new URLSearchParams(location.search).get('embed') === '1';
-const admission = isFramed && import(address('framed.js')).catch(() => { throw missing('framed.js', 'it is missing or not a script'); }).then(({ admitted }) => admitted());
-Promise.resolve(admission).then(() => load(boot.js, boot.wasm)).catch(fail);
+(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve())
+  .then(() => load(boot.js, boot.wasm)).catch(fail);

@@ -222,7 +222,7 @@ function showPlace() {
   if (!isAlone) return;
   const others = { list: '.views, section.ticket', ticket: '.views, .list' }[layout];
   document.querySelectorAll(others).forEach((it) => it.remove());
-  document.querySelector('.shell')?.setAttribute('data-layout', layout);
+  document.querySelector('.shell')?.setAttribute('data-pane', `${layout} alone`);
 }
 
 /** Says why there are no tickets, and what whoever runs the page can do. */
@@ -230,12 +230,13 @@ function refuse(why, what) {
   const part = (name, text, fields) => Object.assign(document.createElement(name), { textContent: text }, fields);
   const alone = new URL(location.href);
   for (const name of ['embed', 'layout']) alone.searchParams.delete(name);
-  const page = part('div', '', { className: 'failure' });
-  page.setAttribute('role', 'alert');
-  page.append(
+  const page = part('main', '', { className: 'failure' });
+  const alert = part('div', '', { role: 'alert' });
+  alert.append(
     part('h1', 'Deskbell shows no tickets here.'),
     part('p', `${why} For whoever runs this page: ${what} `),
     part('a', 'Open Deskbell on its own', { className: 'link', href: alone.href, target: '_blank', rel: 'noopener' }),
   );
+  page.append(alert);
   document.getElementById('app').replaceChildren(page);
 }

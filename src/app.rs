@@ -5,11 +5,11 @@ use std::rc::Rc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::client::account::Auth;
+use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
 use crate::client::journal::Entry;
-use crate::domain::{AccountId, Columns};
+use crate::domain::Columns;
 use crate::platform::{focus_keeper, host, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
@@ -117,14 +117,14 @@ fn follow_work(desk: Desk) {
     Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
     Effect::new(move |_| {
         // A page around the app is asked for its token without anybody's help.
-        let typed = desk.accounts.list().into_iter().filter(|account| account.auth != Auth::Host);
-        let accounts = typed.map(|account| account.id);
-        let waits = |id: &AccountId| desk.accounts.is_token_refused(id) && desk.edits.unsent(id) > 0;
+        let waits = |it: &Account| {
+            it.auth != Auth::Host && desk.accounts.is_token_refused(&it.id) && desk.edits.unsent(&it.id) > 0
+        };
         // Whoever closes it is asked again with the next change, and not before.
-        if let Some(account) = accounts.into_iter().find(waits)
+        if let Some(account) = desk.accounts.list().into_iter().find(waits)
             && desk.overlay.with_untracked(Option::is_none)
         {
-            desk.overlay.set(Some(Overlay::Token(account)));
+            desk.overlay.set(Some(Overlay::Token(account.id)));
         }
     });
 }

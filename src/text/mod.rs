@@ -58,9 +58,15 @@ pub const NOTHING_KEPT: &str = "This browser keeps nothing for this page, as it 
 pub fn token_from_host(account: &str, is_refused: bool, is_framed: bool) -> String {
     let account = isolated(account);
     match (is_framed, is_refused) {
-        (true, true) => format!("The helpdesk refused the token for {account}. The page around Deskbell has been asked for another."),
-        (true, false) => format!("The token for {account} comes from the page around Deskbell, which has been asked for it."),
-        (false, _) => format!("The token for {account} comes from the portal that Deskbell is part of. Open Deskbell there."),
+        (true, true) => format!(
+            "The helpdesk refused the token for {account}. The page around Deskbell has been asked for another."
+        ),
+        (true, false) => {
+            format!("The token for {account} comes from the page around Deskbell, which has been asked for it.")
+        }
+        (false, _) => {
+            format!("The token for {account} comes from the portal that Deskbell is part of. Open Deskbell there.")
+        }
     }
 }
 

@@ -199,9 +199,9 @@ pub fn is_here(desk: Desk) -> bool {
 
 /// Loads the code once rows are there, so that nobody waits for it later.
 pub fn prefetch(desk: Desk) {
-    let route = desk.navigation.now();
     // The page around is answered by that code, and a ticket alone has no rows before it.
-    let is_first = route.embed || route.layout == Layout::Ticket;
+    let (is_framed, layout) = desk.navigation.frame();
+    let is_first = is_framed || layout == Layout::Ticket;
     let is_settled =
         live::memo(move || is_first || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
     live::effect(move || {

@@ -22,16 +22,18 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    // Without its token there is nothing to count: the question for it comes first.
-    let is_overview =
-        live::memo(move || desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none());
     // It belongs to the frame that the app is in, and stays.
-    let layout = desk.navigation.now().layout;
-    let pane = move || match desk.open.key() {
+    let layout = desk.navigation.frame().1;
+    // Without its token there is nothing to count: the question for it comes first.
+    let is_overview = live::memo(move || {
+        layout == Layout::Full && desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none()
+    });
+    let pane = move || match (layout, desk.open.key()) {
+        (Layout::List, _) => "list alone",
+        (Layout::Ticket, _) => "ticket alone",
         _ if is_overview.get() => "overview",
-        Some(_) if layout != Layout::List => "ticket",
-        None if layout == Layout::Ticket => "ticket",
-        _ => "list",
+        (_, Some(_)) => "ticket",
+        (_, None) => "list",
     };
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
@@ -45,7 +47,6 @@ pub fn Shell(
     view! {
         <div
             class="shell"
-            data-layout=layout.word()
             data-pane=live::text(move || pane().to_owned())
             class:shows-views=live::flag(move || desk.shows_views.get())
             style:--views-width=width(desk.preferences.views_width)

@@ -32,7 +32,7 @@ pub fn TokenForm(
     let known = untrack(|| desk.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     if known.as_ref().is_some_and(|account| account.auth == Auth::Host) {
-        let sentence = text::token_from_host(&name, is_refused, desk.navigation.now().embed);
+        let sentence = text::token_from_host(&name, is_refused, desk.navigation.frame().0);
         return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
     }
     let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();

@@ -8,17 +8,17 @@ import { dist, freePort } from './services.mjs';
 export { expect };
 
 /** What a page of a test's own begins with: it keeps what its frame says, and can answer. */
-const page = (body, script = '') => ({
+const pagesOf = (body) => ({
   'raw.html': `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="raw.css"><title>Around</title></head><body><input aria-label="Portal field">${body}<script type="module" src="raw.js"></script></body></html>`,
   'raw.css': 'body { margin: 0; } iframe { display: block; width: 100%; height: 800px; border: 0; }',
   'raw.js': `
     window.heard = [];
     window.said = [];
     addEventListener('message', (event) => { if (event.source === document.querySelector('iframe')?.contentWindow) heard.push({ origin: event.origin, data: event.data }); });
-    const frame = () => document.querySelector('iframe').contentWindow;
+    window.frame = () => document.querySelector('iframe').contentWindow;
     window.ready = async () => { while (!heard.some(({ data }) => data?.type === 'ready')) await new Promise((go) => addEventListener('message', go, { once: true })); return heard.find(({ data }) => data?.type === 'ready').data; };
     /** Offers a port, or as many as are asked for, and keeps what comes through the first. */
-    window.offer = (message, ports = 1, to = frame()) => {
+    window.offer = (message, ports = 1, to = window.frame()) => {
       const channels = Array.from({ length: ports }, () => new MessageChannel());
       channels.forEach(({ port1 }) => { port1.onmessage = ({ data }) => said.push(data); });
       window.port = channels[0]?.port1;
@@ -35,8 +35,14 @@ const page = (body, script = '') => ({
       const look = () => { const found = said.find((it) => it.id === id && 'ok' in it); if (found) resolve(found); else setTimeout(look, 10); };
       look();
     });
-    ${script}`,
+`,
 });
+
+/** The same page of an origin of no host. */
+export const nowhere = (app) => {
+  const { 'raw.html': html, 'raw.js': script } = pagesOf(`<iframe title="Deskbell" src="${app}?embed=1"></iframe>`);
+  return `data:text/html,${encodeURIComponent(html.replace('src="raw.js">', `>${script}`).replace(/<link rel="stylesheet".*?>/, ''))}`;
+};
 
 export const test = base.extend({
   portal: async ({ desk, page: tab }, use) => {
@@ -53,9 +59,10 @@ export const test = base.extend({
 
       /**
        * Serves the app and the portal around it. `src` adds to the address of the frame, `allowed` are the origins that
-       * may embed the app: the portal's and those of `also`, unless told otherwise; `body` and `script` make up a page of the test's own.
+       * may embed the app: the portal's and those of `also`, unless told otherwise; `body` is that of a page of the test's own,
+       * `own` are files besides.
        */
-      async start({ allowed, also, config, src = '', accounts = hosted('acme'), host = 'localhost', body, script, own, headers, aroundHeaders } = {}) {
+      async start({ allowed, also, config, src = '', accounts = hosted('acme'), host = 'localhost', body, own, headers } = {}) {
         // The app must know its portal and the portal its app before either is there.
         const port = await freePort();
         portal.url = `http://${host}:${port}/`;
@@ -63,7 +70,7 @@ export const test = base.extend({
         const site = await serve({ root: dist, headers, config: { version: 1, embed: { allowedOrigins: [portal.origin, ...(also ?? [])], ...(allowed && { allowedOrigins: allowed }) }, ...config } });
         portal.app = site.url;
         const frame = body?.(site.url) ?? `<iframe title="Deskbell" src="${site.url}?embed=1${src}"></iframe>`;
-        const around = await servePortal({ src: site.url, accounts, tokens, embed: dist, host, port, pages: { ...page(frame, script), ...own }, headers: aroundHeaders });
+        const around = await servePortal({ src: site.url, accounts, tokens, embed: dist, host, port, pages: { ...pagesOf(frame), ...own } });
         servers.push(site, around);
         desk.know(site.url);
         desk.know(around.url);
@@ -79,6 +86,8 @@ export const test = base.extend({
       },
     };
     await use(portal);
+    // What the app still loads must not be missed.
+    if (!tab.isClosed()) await tab.goto('about:blank');
     await Promise.all(servers.map((server) => server.close()));
   },
 });
