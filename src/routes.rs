@@ -316,4 +316,15 @@ mod tests {
     fn a_plus_is_a_space() {
         assert_eq!(Route::parse("q=order+1042").query.text, "order 1042");
     }
+
+    #[test]
+    fn what_belongs_to_the_frame_stays() {
+        let frame = Route::parse("status=opened&embed=1&layout=ticket&theme=dark&lang=en&demo=9");
+        let wanted = Route::parse("status=closed&embed=0&layout=list&theme=light&lang=fr&demo=3&ticket=a:1");
+        assert_eq!(
+            wanted.clone().framed_as(&frame).print(),
+            "status=closed&ticket=a:1&embed=1&layout=ticket&theme=dark&lang=en&demo=9"
+        );
+        assert_eq!(wanted.framed_as(&Route::default()).print(), "status=closed&ticket=a:1");
+    }
 }

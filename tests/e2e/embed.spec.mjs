@@ -83,6 +83,26 @@ test.describe('a portal with deskbell-embed.js', () => {
     await expect(page.getByLabel('Events')).toContainText('acme');
   });
 
+  test('is told what does not work, and is gone when it says so', async ({ desk, portal, page }) => {
+    await portal.start({ own: { 'own.html': '<!DOCTYPE html><title>Own</title><div id="place"></div><script type="module" src="own.js"></script>', 'own.js': `
+      import { mount } from './deskbell-embed.js';
+      window.events = [];
+      const { src, accounts } = await (await fetch('desk.json')).json();
+      window.desk = mount(document.getElementById('place'), { src, accounts, credential: async () => { throw new Error('nobody is signed in'); }, onEvent: (event) => events.push(event) });
+      window.early = desk.navigate('status=closed');
+      window.code = (asked) => asked.then(() => 'done', ({ name, code }) => name + ' ' + code);` } });
+    await page.goto(`${portal.url}own.html`);
+    // What was asked before the frame was there is asked when it is.
+    expect(await page.evaluate(() => early)).toEqual({ query: 'status=closed', ticket: null });
+    expect(await page.evaluate(() => code(desk.navigate(7)))).toBe('DeskbellError bad-request');
+    expect(await page.evaluate(() => code(desk.configure({ theme: 'pink' })))).toBe('DeskbellError bad-config');
+    await expect.poll(() => page.evaluate(() => events)).toContainEqual({ type: 'error', code: 'credential', message: 'nobody is signed in' });
+    await expect(page.locator('iframe')).toHaveAttribute('title', 'Deskbell');
+    expect(await page.evaluate(() => { const asked = code(desk.getState()); desk.destroy(); return asked; })).toBe('DeskbellError destroyed');
+    await expect(page.locator('iframe')).toHaveCount(0);
+    expect(await desk.asked()).toEqual([]);
+  });
+
   test('brings its colours, and changes them', async ({ portal, page }) => {
     await portal.start();
     await page.goto(portal.url);
@@ -446,6 +466,63 @@ test.describe('in the frame', () => {
     await frame.getByRole('button', { name: 'Send reply' }).click();
     await expect(frame.getByRole('feed', { name: 'Messages' })).toContainText('From a sandbox');
   });
+
+  /** Opens a portal whose agents type their token, on the same site as the app or on another one. */
+  async function typing(desk, portal, page, host) {
+    await portal.start({ host, accounts: [desk.account()] });
+    await page.goto(portal.url);
+    const frame = inside(page, 'Helpdesk');
+    await frame.getByLabel('API token').fill(portal.tokens.acme);
+    return [frame, page.frames()[1]];
+  }
+  const keeps = (app) => app.evaluate(() => { try { return Boolean(localStorage); } catch ({ name }) { return name; } });
+
+  test('a browser that keeps nothing for other sites: all works in memory, and it says so', async ({ desk, portal, page }) => {
+    // Chromium's private windows deny frames of another site their storage, and tests run in one.
+    const [frame, app] = await typing(desk, portal, page, 'localhost');
+    expect(await keeps(app)).toBe('SecurityError');
+    await expect(frame.getByText('This browser keeps nothing for this page')).toBeVisible();
+    await expect(frame.getByLabel('Remember on this device')).toHaveCount(0);
+    await frame.getByRole('button', { name: 'Use token' }).click();
+    await screen(frame).rows.first().click();
+    await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+    await frame.getByRole('textbox', { name: 'Reply' }).fill('In memory');
+    await screen(frame).rows.nth(1).click();
+    await expect(frame.getByRole('textbox', { name: 'Reply' })).toHaveValue('');
+    await screen(frame).rows.first().click();
+    await expect(frame.getByRole('textbox', { name: 'Reply' })).toHaveValue('In memory');
+    await frame.getByRole('button', { name: 'Settings' }).click();
+    await expect(screen(frame).dialog('Settings').getByText('This browser keeps nothing for this page')).toBeVisible();
+  });
+
+  test('a browser that keeps something: a token only when an agent asks for it', async ({ desk, portal, page }) => {
+    const [frame, app] = await typing(desk, portal, page, '127.0.0.1');
+    expect(await keeps(app)).toBe(true);
+    await frame.getByLabel('Remember on this device').check();
+    await frame.getByRole('button', { name: 'Use token' }).click();
+    await shown(frame);
+    expect(await app.evaluate(() => localStorage['deskbell.accounts'])).toBeUndefined();
+    await page.reload();
+    await shown(frame);
+  });
+
+  for (const width of [1440, 390, 320]) {
+    test(`each layout fits ${width} pixels`, async ({ portal, page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      for (const layout of ['full', 'list', 'ticket']) {
+        await connected(portal, page, { src: `&layout=${layout}&ticket=acme:7` });
+        const frame = inside(page);
+        if (layout !== 'ticket') await expect(screen(frame).grid).toHaveAttribute('aria-busy', 'false');
+        if (layout !== 'list') await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
+        await expect(screen(frame).ticket).toHaveCount(layout === 'list' ? 0 : 1);
+        await expect(screen(frame).grid).toHaveCount(layout === 'ticket' ? 0 : 1);
+        const app = page.frames()[1];
+        expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth), layout).toBeLessThanOrEqual(0);
+        await expectAccessible(app);
+        expect((await said(page, 'resize')).length > 0, layout).toBe(layout !== 'full');
+      }
+    });
+  }
 
   test('a demo is shown only where the address asks for it', async ({ desk, portal, page }) => {
     await portal.start();
