@@ -234,7 +234,8 @@ function refuse(why, what) {
   const alert = part('div', '', { role: 'alert' });
   alert.append(
     part('h1', 'Deskbell shows no tickets here.'),
-    part('p', `${why} For whoever runs this page: ${what} `),
+    part('p', why),
+    part('p', `What whoever runs this page can do: ${what[0].toLowerCase()}${what.slice(1)}`),
     part('a', 'Open Deskbell on its own', { className: 'link', href: alone.href, target: '_blank', rel: 'noopener' }),
   );
   page.append(alert);

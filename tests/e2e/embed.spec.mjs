@@ -285,7 +285,7 @@ test.describe('a page that may not', () => {
     await portal.start({ config: { embed: undefined, accounts: accounts({ desk }) } });
     await page.goto(`${portal.url}raw.html`);
     await insist(page);
-    await refused(desk, portal, page, 'List the origin of the page in embed.allowedOrigins');
+    await refused(desk, portal, page, 'list the origin of the page in embed.allowedOrigins');
   });
 
   test('has no origin of its own, whatever config.json lists', async ({ desk, portal, playwright }) => {
@@ -306,7 +306,7 @@ test.describe('a page that may not', () => {
     await portal.start({ config: { accounts: accounts({ desk }) }, body: (app) => `<iframe title="Deskbell" src="${app}?account=acme"></iframe>` });
     await page.goto(`${portal.url}raw.html`);
     const frame = inside(page);
-    await expect(refusal(frame)).toContainText('Add embed=1 to the address of the frame');
+    await expect(refusal(frame)).toContainText('add embed=1 to the address of the frame');
     await expect(frame.getByRole('link', { name: 'Open Deskbell on its own' })).toHaveAttribute('target', '_blank');
     expect(await page.evaluate(() => heard)).toEqual([]);
     expect(await desk.asked()).toEqual([]);
@@ -519,6 +519,9 @@ test.describe('in the frame', () => {
         for (const pane of ['grid', 'ticket']) {
           await expect(screen(frame)[pane]).toHaveCount(shows.includes(pane) ? 1 : 0);
           if (shows.includes(pane)) await expect(screen(frame)[pane]).toHaveAttribute('aria-busy', 'false');
+        }
+        for (const name of ['Back to the list', 'Next ticket', 'Close the ticket pane', 'Send and next']) {
+          if (layout === 'ticket') await expect(frame.getByRole('button', { name })).toHaveCount(0);
         }
         const app = page.frames()[1];
         expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth), layout).toBeLessThanOrEqual(0);
