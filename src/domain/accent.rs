@@ -50,7 +50,7 @@ fn channels(colour: u32) -> [u32; 3] {
 /// A colour with so many twentieths of another in it.
 fn mixed(colour: u32, other: u32, twentieths: u32) -> u32 {
     let both = channels(colour).into_iter().zip(channels(other));
-    both.fold(0, |mixed, (one, other)| mixed << 8 | (one * (20 - twentieths) + other * twentieths) / 20)
+    both.fold(0, |mixed, (one, other)| (mixed << 8) | ((one * (20 - twentieths) + other * twentieths) / 20))
 }
 
 fn luminance(colour: u32) -> f64 {
