@@ -11,12 +11,15 @@ const files = ['index.html', 'portal.css', 'portal.js'];
 
 /**
  * Serves the portal around the Deskbell at `src` and answers `{ url, close }`. `tokens` holds the token of each account
- * by its id; `embed` is the folder with deskbell-embed.js; `pages` holds more files by their names.
+ * by its id; `embed` is the folder with deskbell-embed.js; `pages` holds more files by their names. All but the port and
+ * the host may still change later.
  */
-export async function servePortal({ src, accounts, tokens, embed, pages = {}, port = 0, host = 'localhost', headers = {} }) {
+export async function servePortal(options) {
+  const { port = 0, host = 'localhost' } = options;
   const own = (name) => new URL(name, import.meta.url);
-  const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src ${new URL(src).origin} 'self'; base-uri 'none'`;
+  const policy = () => `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src ${new URL(options.src).origin} 'self'; base-uri 'none'`;
   const find = async (name) => {
+    const { src, accounts, embed, pages = {} } = options;
     if (Object.hasOwn(pages, name)) return pages[name];
     if (name === 'desk.json') return JSON.stringify({ src, accounts });
     if (name === 'deskbell-embed.js') return readFile(`${embed}/${name}`);
@@ -24,10 +27,10 @@ export async function servePortal({ src, accounts, tokens, embed, pages = {}, po
   };
   const server = createServer(async (request, response) => {
     const name = request.url.split('?')[0].slice(1) || 'index.html';
-    const end = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy, 'Cache-Control': 'no-store', ...headers }).end(body);
+    const end = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy(), 'Cache-Control': 'no-store' }).end(body);
     // A real portal looks at its session here, and answers with a token that is good for a short while.
     const [, account] = /^tokens\/(.+)$/.exec(name) ?? [];
-    const token = account && request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin' ? tokens[decodeURIComponent(account)] : undefined;
+    const token = account && request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin' ? options.tokens[decodeURIComponent(account)] : undefined;
     if (token) return end(200, 'text/plain', token);
     const body = await find(name);
     return body === undefined ? end(404, 'text/plain', 'There is nothing here.\n') : end(200, `${types[extname(name)]}; charset=utf-8`, body);

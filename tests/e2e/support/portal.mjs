@@ -3,7 +3,8 @@
 import { servePortal } from '../../../examples/portal/serve.mjs';
 import { serve } from '../../../tools/serve.mjs';
 import { test as base, expect } from './desk.mjs';
-import { dist, freePort } from './services.mjs';
+import { screen } from './screen.mjs';
+import { dist } from './services.mjs';
 
 export { expect };
 
@@ -62,15 +63,16 @@ export const test = base.extend({
        * may embed the app: the portal's and those of `also`, unless told otherwise; `body` is that of a page of the test's own,
        * `own` are files besides.
        */
-      async start({ allowed, also, config, src = '', accounts = hosted('acme'), host = 'localhost', body, own, headers } = {}) {
-        // The app must know its portal and the portal its app before either is there.
-        const port = await freePort();
-        portal.url = `http://${host}:${port}/`;
+      async start({ allowed, also = [], config, src = '', accounts = hosted('acme'), host = 'localhost', body, own, headers } = {}) {
+        // The app must know its portal and the portal its app, so one of them learns it last.
+        const options = { accounts, tokens, embed: dist, host };
+        const around = await servePortal(options);
+        portal.url = around.url;
         portal.origin = portal.url.slice(0, -1);
-        const site = await serve({ root: dist, headers, config: { version: 1, embed: { allowedOrigins: [portal.origin, ...(also ?? [])], ...(allowed && { allowedOrigins: allowed }) }, ...config } });
+        const site = await serve({ root: dist, headers, config: { version: 1, embed: { allowedOrigins: allowed ?? [portal.origin, ...also] }, ...config } });
         portal.app = site.url;
         const frame = body?.(site.url) ?? `<iframe title="Deskbell" src="${site.url}?embed=1${src}"></iframe>`;
-        const around = await servePortal({ src: site.url, accounts, tokens, embed: dist, host, port, pages: { ...pagesOf(frame), ...own } });
+        Object.assign(options, { src: site.url, pages: { ...pagesOf(frame), ...own } });
         servers.push(site, around);
         desk.know(site.url);
         desk.know(around.url);
@@ -91,3 +93,19 @@ export const test = base.extend({
     await Promise.all(servers.map((server) => server.close()));
   },
 });
+
+/** The frame as a page: what the app shows in it. */
+export const inside = (page, title = 'Deskbell') => page.frameLocator(`iframe[title="${title}"]`);
+export const shown = (frame) => expect(screen(frame).rows.first()).toBeVisible();
+export const ask = (page, fields, id) => page.evaluate(([request, own]) => window.ask(request, own), [fields, id]);
+export const said = (page, type) => page.evaluate((wanted) => window.said.filter((it) => it.type === wanted), type);
+
+/** Opens a page of the test's own around the app, connects, and hands over accounts and tokens. */
+export async function connected(portal, page, options) {
+  await portal.start(options);
+  await page.goto(`${portal.url}raw.html`);
+  await page.evaluate(() => window.connect());
+  if (!options?.config?.accounts) expect(await ask(page, { type: 'configure', accounts: portal.hosted('acme') })).toMatchObject({ ok: true });
+  expect(await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme })).toMatchObject({ ok: true });
+  return inside(page);
+}
