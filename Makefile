@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
+.PHONY: help serve dev dist sandbox portal test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -37,6 +37,11 @@ dist/index.html: $(sources) | node_modules/.package-lock.json
 sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
+
+portal: dist/index.html node_modules/.package-lock.json ## Serve an example portal with Deskbell in it on http://localhost:8090
+	@tools/need.sh rust crates
+	cargo build --example sandbox
+	node examples/portal/serve.mjs
 
 test: lint licences test-native test-browser test-tools size test-e2e ## Run every check there is
 

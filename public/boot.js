@@ -94,4 +94,7 @@ const panicked = (error) => error instanceof WebAssembly.RuntimeError && fail(er
 addEventListener('error', (event) => panicked(event.error));
 addEventListener('unhandledrejection', (event) => panicked(event.reason));
 
-load(boot.js, boot.wasm).catch(fail);
+// Another page around this one could let people click on what they do not see: it proves first that it may be there.
+const isFramed = window.parent !== window || new URLSearchParams(location.search).get('embed') === '1';
+(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve())
+  .then(() => load(boot.js, boot.wasm)).catch(fail);

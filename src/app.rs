@@ -5,11 +5,12 @@ use std::rc::Rc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
+use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::{Fetch, local_file};
 use crate::client::journal::Entry;
-use crate::domain::{AccountId, Columns};
-use crate::platform::{focus_keeper, page};
+use crate::domain::Columns;
+use crate::platform::{focus_keeper, host, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -47,6 +48,11 @@ pub fn start() {
 ///
 /// No file, or a host that answers everything with its start page, means defaults.
 pub async fn configuration() -> Parsed {
+    // In a frame the page around may want it otherwise from the start. What is wrong with that it is told later.
+    let framed = host::configuration().map(|text| config::parse(&text));
+    if let Some(parsed) = framed.filter(|parsed| parsed.problems.is_empty()) {
+        return parsed;
+    }
     match local_file("config.json").await {
         Some(text) if !text.trim_start().starts_with('<') => config::parse(&text),
         _ => Parsed::default(),
@@ -62,11 +68,8 @@ pub fn App(
     let Parsed { config, mut problems } = parsed;
     let navigation = Navigation::from_address();
     let route = navigation.now();
-    if route.embed {
-        // No page has proved yet that it may embed the app, so none is shown a ticket.
-        return view! { <p class="failure" role="alert">{text::NOT_EMBEDDED}</p> }.into_any();
-    }
-    let wants_demo = config.demo != Some(false);
+    // Made-up tickets in the middle of somebody's portal would be taken for real ones.
+    let wants_demo = config.demo.unwrap_or(!route.embed);
     let accounts = match route.demo {
         Some(tickets) => demo_accounts(tickets),
         None => {
@@ -88,7 +91,7 @@ pub fn App(
     later::prefetch(desk);
     follow_appearance(desk);
     follow_work(desk);
-    view! { <Shell problems/> }.into_any()
+    view! { <Shell problems/> }
 }
 
 fn demo_accounts(tickets: u32) -> Accounts {
@@ -99,9 +102,9 @@ fn demo_accounts(tickets: u32) -> Accounts {
 /// Keeps the theme and the density of the page in step with the link, the agent and the deployer,
 /// in this order.
 fn follow_appearance(desk: Desk) {
-    let configured = desk.config.with_value(|config| config.theme.as_deref().and_then(Theme::parse));
     Effect::new(move |_| {
-        let theme = desk.navigation.route().theme.or(desk.preferences.theme.get()).or(configured);
+        let theme = desk.preferences.theme.get().or(desk.configured_theme.get());
+        let theme = desk.navigation.route().theme.or(theme);
         page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::word));
         page::density(desk.appearance.is_compact.get().then_some("compact"));
         page::columns(desk.appearance.display().columns.map(Columns::words).as_deref());
@@ -113,13 +116,15 @@ fn follow_work(desk: Desk) {
     let is_pending = Memo::new(move |_| desk.edits.are_pending() || desk.is_creating.get() || desk.is_answering.get());
     Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
     Effect::new(move |_| {
-        let accounts = desk.accounts.list().into_iter().map(|account| account.id);
-        let waits = |id: &AccountId| desk.accounts.is_token_refused(id) && desk.edits.unsent(id) > 0;
+        // A page around the app is asked for its token without anybody's help.
+        let waits = |it: &Account| {
+            it.auth != Auth::Host && desk.accounts.is_token_refused(&it.id) && desk.edits.unsent(&it.id) > 0
+        };
         // Whoever closes it is asked again with the next change, and not before.
-        if let Some(account) = accounts.into_iter().find(waits)
+        if let Some(account) = desk.accounts.list().into_iter().find(waits)
             && desk.overlay.with_untracked(Option::is_none)
         {
-            desk.overlay.set(Some(Overlay::Token(account)));
+            desk.overlay.set(Some(Overlay::Token(account.id)));
         }
     });
 }

@@ -63,6 +63,17 @@ pub enum Layout {
     Ticket,
 }
 
+impl Layout {
+    /// The word of links; `None` for what is so without a word.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Layout::Full => None,
+            Layout::List => Some("list"),
+            Layout::Ticket => Some("ticket"),
+        }
+    }
+}
+
 /// How the app is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -162,11 +173,8 @@ impl Route {
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
             "layout" => {
-                self.layout = match value.as_str() {
-                    "list" => Layout::List,
-                    "ticket" => Layout::Ticket,
-                    _ => Layout::Full,
-                };
+                let alone = [Layout::List, Layout::Ticket].into_iter().find(|layout| layout.word() == Some(&value));
+                self.layout = alone.unwrap_or_default();
             }
             "theme" => self.theme = Theme::parse(&value),
             "lang" => self.lang = Some(value),
@@ -184,6 +192,12 @@ impl Route {
     pub fn at_view(&self, view: &Route) -> Route {
         let Route { scope, query, display, .. } = view.clone();
         Route { page: Page::Inbox, scope, query, display, ticket: None, ..self.clone() }
+    }
+
+    /// The same in the frame of another route: what belongs to the frame stays as it is there.
+    pub fn framed_as(self, other: &Route) -> Route {
+        let Route { embed, layout, theme, lang, demo, .. } = other.clone();
+        Route { embed, layout, theme, lang, demo, ..self }
     }
 
     /// Prints the query string, without a question mark; empty when there is nothing to say.
@@ -227,14 +241,7 @@ impl Route {
         pairs.text("columns", self.display.columns.map(Columns::words).as_deref());
         pairs.show("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
-        pairs.text(
-            "layout",
-            match self.layout {
-                Layout::Full => None,
-                Layout::List => Some("list"),
-                Layout::Ticket => Some("ticket"),
-            },
-        );
+        pairs.text("layout", self.layout.word());
         pairs.text("theme", self.theme.map(Theme::word));
         pairs.text("lang", self.lang.as_deref());
         pairs.show("demo", self.demo);
@@ -308,5 +315,16 @@ mod tests {
     #[test]
     fn a_plus_is_a_space() {
         assert_eq!(Route::parse("q=order+1042").query.text, "order 1042");
+    }
+
+    #[test]
+    fn what_belongs_to_the_frame_stays() {
+        let frame = Route::parse("status=opened&embed=1&layout=ticket&theme=dark&lang=en&demo=9");
+        let wanted = Route::parse("status=closed&embed=0&layout=list&theme=light&lang=fr&demo=3&ticket=a:1");
+        assert_eq!(
+            wanted.clone().framed_as(&frame).print(),
+            "status=closed&ticket=a:1&embed=1&layout=ticket&theme=dark&lang=en&demo=9"
+        );
+        assert_eq!(wanted.framed_as(&Route::default()).print(), "status=closed&ticket=a:1");
     }
 }

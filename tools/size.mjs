@@ -25,7 +25,9 @@ const chunks = readdirSync(folder).filter((file) => /-[0-9a-f]{16}\.wasm$/.test(
 const later = sum('loaded later', chunks.map(weigh));
 const mails = sum('loaded by the first HTML mail', ['mail.js', 'mail.html', 'mail-remote.html'].map(weigh));
 const fallback = sum('loaded where the browser has no sanitiser', ['purify.js'].map(weigh));
-const rows = [['first load', 'raw', 'gzip', 'brotli'], ...sizes, total, later, mails, fallback, demo];
+const framed = sum('loaded only in a frame', ['framed.js'].map(weigh));
+const embed = sum('loaded by pages around the app', ['deskbell-embed.js'].map(weigh));
+const rows = [['first load', 'raw', 'gzip', 'brotli'], ...sizes, total, later, mails, fallback, framed, demo, embed];
 
 const width = Math.max(...rows.map(([name]) => name.length));
 for (const [name, ...numbers] of rows)
@@ -35,4 +37,7 @@ const over = total[3] - limit;
 console.log(over > 0
   ? `The first load is ${over.toLocaleString('en')} bytes over its limit of ${limit.toLocaleString('en')}.`
   : `The first load stays ${(-over).toLocaleString('en')} bytes under its limit of ${limit.toLocaleString('en')}.`);
-process.exitCode = over > 0 ? 1 : 0;
+// Portals carry this one, whatever they are.
+const heavy = embed[3] > 3 * 1024;
+if (heavy) console.log('deskbell-embed.js is over its limit of 3 KB.');
+process.exitCode = over > 0 || heavy ? 1 : 0;

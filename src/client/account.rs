@@ -116,6 +116,11 @@ impl Account {
         self.proxy.as_ref().map_or(&self.base_url, |proxy| proxy.as_str())
     }
 
+    /// Whether it is the same account of the same helpdesk, reached the same way: where its token may go.
+    pub fn is_at_same_place(&self, other: &Account) -> bool {
+        (&self.id, &self.base_url, &self.proxy, self.vendor) == (&other.id, &other.base_url, &other.proxy, other.vendor)
+    }
+
     /// Whether what is sent can be read on the way: `http:` to another machine than this one, to
     /// the proxy or from there to the helpdesk.
     pub fn is_insecure(&self) -> bool {

@@ -3,6 +3,7 @@
 //! Nothing here performs I/O, knows a vendor or draws anything. Providers translate their wire
 //! formats to and from these types; everything to the left of `client` speaks only in them.
 
+pub mod accent;
 pub mod aspect;
 pub mod capabilities;
 pub mod choice;
@@ -30,6 +31,7 @@ pub mod state;
 pub mod ticket;
 pub mod time;
 
+pub use accent::Accent;
 pub use aspect::Aspect;
 pub use capabilities::{Action, Capabilities, StateControl};
 pub use choice::{Choice, Directory};

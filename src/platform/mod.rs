@@ -11,6 +11,7 @@ pub mod file;
 pub mod focus;
 pub mod focus_keeper;
 pub mod history;
+pub mod host;
 pub mod intl;
 pub mod mail;
 pub mod network;

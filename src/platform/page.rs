@@ -59,6 +59,13 @@ pub fn columns(words: Option<&str>) {
     attribute("data-columns", words);
 }
 
+/// Gives the app another accent, in both themes.
+pub fn accent(colour: &str) {
+    if let Some(root) = root().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property("--accent", colour);
+    }
+}
+
 fn attribute(name: &str, value: Option<&str>) {
     if let Some(root) = root() {
         let _ = match value {

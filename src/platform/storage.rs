@@ -45,6 +45,11 @@ impl Key {
     }
 }
 
+/// Whether the browser keeps anything for this page: in a frame of another site it may not.
+pub fn is_there() -> bool {
+    storage().is_some()
+}
+
 /// What is kept under a key.
 pub fn read(key: Key) -> Option<String> {
     storage()?.get_item(key.name()).ok()?

@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod edits;
 pub mod export;
 pub mod freshness;
+pub mod host;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;
@@ -33,6 +34,7 @@ pub mod talk;
 pub mod threads;
 pub mod ticket;
 pub mod tickets;
+mod told;
 pub mod troubles;
 pub mod version;
 
@@ -53,6 +55,7 @@ use self::ticket::OpenTicket;
 use self::tickets::Tickets;
 use crate::client::config::Config;
 use crate::domain::{AccountId, Draft, Intent, Property, TicketKey};
+use crate::routes::Theme;
 
 /// The state of the app.
 #[derive(Clone, Copy)]
@@ -79,6 +82,8 @@ pub struct Desk {
     pub saved: SavedViews,
     /// What the deployer decided.
     pub config: StoredValue<Config>,
+    /// The theme that the deployer or the page around the app decided on.
+    pub configured_theme: RwSignal<Option<Theme>>,
     /// What is open over the panes.
     pub overlay: RwSignal<Option<Overlay>>,
     /// Whether the views are in sight on a screen too narrow for all panes.
@@ -165,6 +170,7 @@ impl Desk {
             preferences,
             appearance,
             saved: SavedViews::new(),
+            configured_theme: RwSignal::new(config.theme.as_deref().and_then(Theme::parse)),
             config: StoredValue::new(config),
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),

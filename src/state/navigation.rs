@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Query, TicketKey};
 use crate::platform::history;
-use crate::routes::{Page, Route, Scope};
+use crate::routes::{Layout, Page, Route, Scope};
 
 /// The route, and the ways to another.
 #[derive(Clone, Copy)]
@@ -42,6 +42,11 @@ impl Navigation {
     /// Reads the route without following it.
     pub fn now(&self) -> Route {
         self.route.get_untracked()
+    }
+
+    /// The frame that the app is in: whether it is another page's, and which panes it shows. It never changes.
+    pub fn frame(&self) -> (bool, Layout) {
+        self.route.with_untracked(|route| (route.embed, route.layout))
     }
 
     /// Goes to another route.

@@ -51,8 +51,24 @@ pub const CODE_MISSING: &str =
 /// What being offline means.
 pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all goes on when the network is back.";
 
-/// What an embedding page sees that is not known.
-pub const NOT_EMBEDDED: &str = "Deskbell shows no tickets here: the page around it is not known to this deployment.";
+/// What it means that the browser keeps nothing for the page.
+pub const NOTHING_KEPT: &str = "This browser keeps nothing for this page, as it may be with frames and private windows: tokens, drafts and preferences last until the page is closed.";
+
+/// Where the token of an account comes from that a page around the app hands over.
+pub fn token_from_host(account: &str, is_refused: bool, is_framed: bool) -> String {
+    let account = isolated(account);
+    match (is_framed, is_refused) {
+        (true, true) => format!(
+            "The helpdesk refused the token for {account}. The page around Deskbell has been asked for another."
+        ),
+        (true, false) => {
+            format!("The token for {account} comes from the page around Deskbell, which has been asked for it.")
+        }
+        (false, _) => {
+            format!("The token for {account} comes from the portal that Deskbell is part of. Open Deskbell there.")
+        }
+    }
+}
 
 /// What stands where there is nothing to undo.
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";

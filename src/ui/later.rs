@@ -42,13 +42,13 @@ use super::{live, pickers, styles};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query, TicketKey};
 use crate::platform::{clock, focus};
-use crate::routes::Route;
+use crate::routes::{Layout, Route};
 use crate::state::freshness::keep_fresh;
 use crate::state::latest::Latest;
 use crate::state::notices::NoticeAction;
 use crate::state::remote::Remote;
 use crate::state::threads::Guess;
-use crate::state::{Desk, Overlay, tabs, version};
+use crate::state::{Desk, Overlay, host, tabs, version};
 use crate::text;
 
 /// How long the rows may have the browser to themselves, in milliseconds.
@@ -199,7 +199,11 @@ pub fn is_here(desk: Desk) -> bool {
 
 /// Loads the code once rows are there, so that nobody waits for it later.
 pub fn prefetch(desk: Desk) {
-    let is_settled = live::memo(move || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
+    // The page around is answered by that code, and a ticket alone has no rows before it.
+    let (is_framed, layout) = desk.navigation.frame();
+    let is_first = is_framed || layout == Layout::Ticket;
+    let is_settled =
+        live::memo(move || is_first || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
     live::effect(move || {
         // With the network the code can come, too.
         if is_settled.get() && desk.accounts.is_online() && !desk.is_whole.get_untracked() {
@@ -223,6 +227,7 @@ fn Errands() -> impl IntoView {
     keep_fresh(desk);
     version::watch(desk);
     tabs::agree(desk);
+    host::serve(desk);
     guess(desk);
     live::effect(move || desk.is_answering.set(desk.talk().answering.is_any()));
     names::follow_title(desk);

@@ -11,7 +11,7 @@ use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use super::views::drawer::PANES;
 use crate::client::config::{Problem, ProblemKind};
-use crate::routes::Page;
+use crate::routes::{Layout, Page};
 use crate::state::Desk;
 use crate::text;
 
@@ -22,13 +22,18 @@ pub fn Shell(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let desk = Desk::here();
+    // It belongs to the frame that the app is in, and stays.
+    let layout = desk.navigation.frame().1;
     // Without its token there is nothing to count: the question for it comes first.
-    let is_overview =
-        live::memo(move || desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none());
-    let pane = move || match desk.open.key() {
+    let is_overview = live::memo(move || {
+        layout == Layout::Full && desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none()
+    });
+    let pane = move || match (layout, desk.open.key()) {
+        (Layout::List, _) => "list alone",
+        (Layout::Ticket, _) => "ticket alone",
         _ if is_overview.get() => "overview",
-        Some(_) => "ticket",
-        None => "list",
+        (_, Some(_)) => "ticket",
+        (_, None) => "list",
     };
     let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
@@ -48,12 +53,12 @@ pub fn Shell(
             style:--list-width=width(desk.preferences.list_width)
         >
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
-            <ViewsPane/>
+            {(layout == Layout::Full).then(|| view! { <ViewsPane/> }.into_any())}
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             {live::when(move || desk.shows_views.get() && later::is_here(desk), || later::draw(Part::Drawer))}
             <main class="panes" id=PANES>
-                <InboxPane/>
-                <TicketPane/>
+                {(layout != Layout::Ticket).then(|| view! { <InboxPane/> }.into_any())}
+                {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
                 {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
                 {live::when(has_errands, || later::draw(Part::Errands))}
             </main>

@@ -3,8 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use crate::client::account::Auth;
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
+use crate::platform::storage;
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Check, Dialog, TextButton, TextField};
@@ -29,6 +31,10 @@ pub fn TokenForm(
     let remember = RwSignal::new(false);
     let known = untrack(|| desk.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
+    if known.as_ref().is_some_and(|account| account.auth == Auth::Host) {
+        let sentence = text::token_from_host(&name, is_refused, desk.navigation.frame().0);
+        return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
+    }
     let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
     let sentence = if is_refused {
         format!(
@@ -58,6 +64,7 @@ pub fn TokenForm(
             />
         </form>
     }
+    .into_any()
 }
 
 /// The question for another token, over what is in sight.
@@ -91,9 +98,16 @@ pub fn TokenFields(
 ) -> impl IntoView {
     view! {
         <TextField label=TOKEN value=token hint=hint kind="password" autocomplete="current-password"/>
-        <Check label="Remember on this device" checked=remember on_change=move |is_on| remember.set(is_on)/>
-        <small class="field-note">
-            "Without it the token stays in memory until this page is closed. With it, anybody who can use this browser can read it."
-        </small>
+        {if storage::is_there() {
+            view! {
+                <Check label="Remember on this device" checked=remember on_change=move |is_on| remember.set(is_on)/>
+                <small class="field-note">
+                    "Without it the token stays in memory until this page is closed. With it, anybody who can use this browser can read it."
+                </small>
+            }
+            .into_any()
+        } else {
+            view! { <small class="field-note">{text::NOTHING_KEPT}</small> }.into_any()
+        }}
     }
 }

@@ -124,7 +124,8 @@ async fn what_another_tab_did_is_shown_without_a_request() {
     screen.desk.is_whole.set(true);
     settle().await;
     let asked = screen.helpdesk.asked("").len();
-    say(&about(GROOVE, "acme", r##"{"state":"closed","labels":[["old","old",null],["vip","vip","#ff0000"]]}"##));
+    let labels = r##"[{"id":"old","name":"old","colour":null},{"id":"vip","name":"vip","colour":"#ff0000"}]"##;
+    say(&about(GROOVE, "acme", &format!(r#"{{"state":"closed","labels":{labels}}}"#)));
     until("it is shown", || screen.part("combobox", "State").value() == "Closed").await;
     assert!(screen.find("button", "Remove label vip").is_some());
     assert!(screen.told().contains("State: was Opened, is now Closed."));
@@ -198,6 +199,7 @@ async fn other_tabs_are_told_what_was_done() {
     screen.helpdesk.behave();
     screen.choose("Add label", "vip");
     until("the next one is told", || heard().len() == 2).await;
-    assert!(heard()[1].ends_with(r#""changes":{"labels":[["old","old",null],["vip","vip",null]]}}"#), "{}", heard()[1]);
+    let labels = r#"[{"id":"old","name":"old","colour":null},{"id":"vip","name":"vip","colour":null}]"#;
+    assert!(heard()[1].ends_with(&format!(r#""changes":{{"labels":{labels}}}}}"#)), "{}", heard()[1]);
     js_sys::eval("listening.close()").unwrap();
 }

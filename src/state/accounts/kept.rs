@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::Accounts;
-use crate::client::account::Account;
+use crate::client::account::{Account, Auth};
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
 use crate::platform::storage::{self, Key};
@@ -54,7 +54,7 @@ pub(super) fn kept(key: Key) -> Map<String, Value> {
 
 /// The token remembered for an account, if it was meant for the address the account has now.
 pub(super) fn remembered(tokens: &Map<String, Value>, account: &Account) -> Option<Secret> {
-    let entry = tokens.get(account.id.as_str())?;
+    let entry = tokens.get(account.id.as_str()).filter(|_| account.auth != Auth::Host)?;
     if entry.get("for")?.as_str()? != destination(account) {
         return None;
     }

@@ -185,8 +185,7 @@ impl Accounts {
         let mut accounts = self.list.get_untracked();
         match accounts.iter_mut().find(|known| known.id == account.id) {
             Some(known) => {
-                if known.base_url != account.base_url || known.proxy != account.proxy || known.vendor != account.vendor
-                {
+                if !known.is_at_same_place(&account) {
                     self.keep_token(&account.id, None);
                     self.hold(&account.id, None);
                     self.directories.update_value(|all| drop(all.remove(&account.id)));
@@ -199,6 +198,30 @@ impl Accounts {
         }
         self.replace(accounts);
         self.keep();
+    }
+
+    /// Takes the accounts of the page around the app, in the place of all others. Nothing of them stays on the device,
+    /// and a token never follows an account to another address.
+    pub fn bring(&self, accounts: Vec<Account>) {
+        self.leave_demo();
+        for known in self.list.get_untracked() {
+            if !accounts.iter().any(|account| account.is_at_same_place(&known)) {
+                self.hold(&known.id, None);
+                self.directories.update_value(|all| drop(all.remove(&known.id)));
+                self.lines.update_value(|lines| drop(lines.remove(&known.id)));
+            }
+        }
+        let tokens = self::kept(Key::Tokens);
+        for account in accounts.iter().filter(|account| !self.has_token(&account.id)) {
+            self.hold(&account.id, remembered(&tokens, account));
+        }
+        self.configured.set_value(accounts.iter().map(|account| account.id.clone()).collect());
+        self.replace(accounts);
+    }
+
+    /// Whether this is the token that an account has now.
+    pub fn holds(&self, id: &AccountId, secret: &Secret) -> bool {
+        self.secrets.with_value(|secrets| secrets.get(id) == Some(secret))
     }
 
     /// Learns who the agent is in an account, and remembers it.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::feed::Source;
 use crate::domain::{AccountId, Assignee, Choice, Filter, Property, Query};
-use crate::routes::Scope;
+use crate::routes::{Layout, Scope};
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
 
@@ -40,6 +40,8 @@ pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
     let route = navigation.route();
     let all = || accounts.list().into_iter().map(|account| account.id).collect::<Vec<_>>();
     let ids = match route.scope {
+        // A ticket alone has no list around it.
+        _ if route.layout == Layout::Ticket => Vec::new(),
         Some(Scope::One(id)) => vec![id],
         // Several helpdesks are one inbox unless somebody asks for one of them.
         Some(Scope::All) | None => all(),

@@ -13,7 +13,7 @@ use super::live;
 use super::views::display::choose_density;
 use crate::client::account::Account;
 use crate::domain::{AccountId, Density};
-use crate::platform::focus;
+use crate::platform::{focus, storage};
 use crate::routes::Theme;
 use crate::state::{Desk, Overlay, recent};
 use crate::text;
@@ -170,6 +170,7 @@ fn Preferences() -> impl IntoView {
     view! {
         <section aria-label="On this device">
             <h3>"On this device"</h3>
+            {(!storage::is_there()).then(|| view! { <p class="field-note">{text::NOTHING_KEPT}</p> })}
             <fieldset class="choices">
                 <legend>"Colours"</legend>
                 {theme(Theme::Light, "Light")}

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::{Answering, Attachment, Intent, TicketKey};
 use crate::platform::{file, focus};
+use crate::routes::Layout;
 use crate::state::answering::{self, Standing, Then};
 use crate::state::drafts::Written;
 use crate::state::{Desk, Overlay};
@@ -168,7 +169,10 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
                 {replies.then(|| button(false))}
                 {notes.then(|| button(true))}
                 <TextButton label="Send and close" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
-                <TextButton label="Send and next" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
+                // A ticket alone has none after it.
+                {(desk.navigation.frame().1 != Layout::Ticket).then(|| view! {
+                    <TextButton label="Send and next" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
+                })}
                 <IconButton
                     icon="bookmark"
                     label="Canned responses"

@@ -1,0 +1,62 @@
+// Serves the portal, and with `node examples/portal/serve.mjs` everything else that the example needs: Deskbell on an
+// origin of its own, a stand-in for the helpdesks, and a CORS proxy.
+import { realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const types = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' };
+const files = ['index.html', 'portal.css', 'portal.js'];
+
+/**
+ * Serves the portal around the Deskbell at `src` and answers `{ url, close }`. `tokens` holds the token of each account
+ * by its id; `embed` is the folder with deskbell-embed.js; `pages` holds more files by their names. All but the port and
+ * the host may still change later.
+ */
+export async function servePortal(options) {
+  const { port = 0, host = 'localhost' } = options;
+  const own = (name) => new URL(name, import.meta.url);
+  const policy = () => `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src ${new URL(options.src).origin} 'self'; base-uri 'none'`;
+  const find = async (name) => {
+    const { src, accounts, embed, pages = {} } = options;
+    if (Object.hasOwn(pages, name)) return pages[name];
+    if (name === 'desk.json') return JSON.stringify({ src, accounts });
+    if (name === 'deskbell-embed.js') return readFile(`${embed}/${name}`);
+    return files.includes(name) ? readFile(own(name)) : undefined;
+  };
+  const server = createServer(async (request, response) => {
+    const name = request.url.split('?')[0].slice(1) || 'index.html';
+    const end = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy(), 'Cache-Control': 'no-store' }).end(body);
+    // A real portal looks at its session here, and answers with a token that is good for a short while.
+    const [, account] = /^tokens\/(.+)$/.exec(name) ?? [];
+    const token = account && request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin' ? options.tokens[decodeURIComponent(account)] : undefined;
+    if (token) return end(200, 'text/plain', token);
+    const body = await find(name);
+    return body === undefined ? end(404, 'text/plain', 'There is nothing here.\n') : end(200, `${types[extname(name)]}; charset=utf-8`, body);
+  });
+  await new Promise((ready, failed) => server.once('error', failed).listen(port, host, ready));
+  return {
+    url: `http://${host}:${server.address().port}/`,
+    close: () => new Promise((closed) => {
+      server.close(closed);
+      server.closeAllConnections();
+    }),
+  };
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { serve } = await import('../../tools/serve.mjs');
+  const { dist, startProxy, startSandbox } = await import('../../tests/e2e/support/services.mjs');
+  const [sandbox, proxy] = await Promise.all([startSandbox(), startProxy()]);
+  const portal = 'http://localhost:8090';
+  const desk = await serve({ root: dist, port: 8091, config: { version: 1, title: 'Acme support', embed: { allowedOrigins: [portal] } } });
+  const common = { auth: 'host', proxy: `${proxy.url}/` };
+  const accounts = [
+    { id: 'acme', name: 'Acme', provider: 'groove', me: 'maya@tern.example', baseUrl: sandbox.groove.baseUrl, ...common },
+    { id: 'bee', name: 'Bee', provider: 'supportbee', me: '4101', baseUrl: sandbox.supportbee.baseUrl, ...common },
+  ];
+  const tokens = { acme: sandbox.groove.token, bee: sandbox.supportbee.token };
+  const { url } = await servePortal({ src: desk.url, accounts, tokens, embed: dist, port: 8090 });
+  console.log(`The portal is at ${url}, Deskbell in it comes from ${desk.url} (stop both with Ctrl+C)`);
+}
