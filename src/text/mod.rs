@@ -51,6 +51,9 @@ pub const CODE_MISSING: &str =
 /// What being offline means.
 pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all goes on when the network is back.";
 
+/// What it means that an account's address or proxy is not encrypted.
+pub const READABLE: &str = "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network.";
+
 /// What it means that the browser keeps nothing for the page.
 pub const NOTHING_KEPT: &str = "This browser keeps nothing for this page, as it may be with frames and private windows: tokens, drafts and preferences last until the page is closed.";
 

@@ -35,6 +35,11 @@ pub fn TokenForm(
         let sentence = text::token_from_host(&name, is_refused, desk.navigation.frame().0);
         return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
     }
+    // Whoever set the account up may not be who types the token.
+    let warning = known.as_ref().filter(|account| account.is_insecure()).map(|account| {
+        let address = text::isolated(account.endpoint());
+        view! { <p class="warning" role="note">{text::READABLE} " " {format!("It leads through {address}.")}</p> }
+    });
     let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
     let sentence = if is_refused {
         format!(
@@ -55,6 +60,7 @@ pub fn TokenForm(
         <form class="token-form" aria-label="Token needed" on:submit=live::on(on_submit)>
             <h2>"Token needed"</h2>
             <p role=is_refused.then_some("alert")>{sentence}</p>
+            {warning}
             <TokenFields token remember hint/>
             <TextButton
                 label="Use token"

@@ -230,6 +230,16 @@ test.describe('Settings', () => {
     await expect(page.getByText('can be read on the way')).toHaveCount(0);
   });
 
+  test('warns of a proxy without encryption before a token is typed', async ({ desk, page }) => {
+    const { origin } = new URL(desk.proxy.url);
+    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: 'http://cors.acme.example/' })] } });
+    await expect(tokenForm(page)).toContainText('can be read on the way');
+    await expect(tokenForm(page)).toContainText('http://cors.acme.example/');
+    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: `${origin}/` })] } });
+    await expect(tokenForm(page)).toBeVisible();
+    await expect(tokenForm(page)).not.toContainText('can be read on the way');
+  });
+
   test('is locked where the deployer wants it', async ({ desk, page }) => {
     await desk.enter('', { config: { version: 1, lockSettings: true, accounts: [desk.account()] } });
     await page.getByRole('button', { name: 'Preferences' }).click();

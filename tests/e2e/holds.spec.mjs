@@ -200,9 +200,10 @@ test('a proxy dies and comes back: it is told, it is tried again, changes go out
   const { rows, ticket, editor, trouble, notice } = screen(page);
   await rows.first().click();
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
+  await desk.said();
   await proxy.stop();
   await screen(page).button('Refresh').click();
-  const banner = trouble.filter({ hasText: 'The CORS proxy cannot be reached' });
+  const banner = page.getByRole('region', { name: 'Ticket list' }).getByRole('alert').filter({ hasText: 'The CORS proxy cannot be reached' });
   await expect(async () => {
     await page.clock.fastForward(1000);
     await expect(banner).toContainText('Trying again in', { timeout: 100 });

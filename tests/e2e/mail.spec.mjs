@@ -172,7 +172,7 @@ test.describe('what is far too much', () => {
   }
 });
 
-test('twenty mails as companies send them', async ({ desk, page, canary }) => {
+test('mails as companies send them are shown, and pictures are taken of them', async ({ desk, page, canary }) => {
   test.setTimeout(60_000);
   const numbers = [];
   for (const { html } of benign) numbers.push(await deliver(desk, { html, subject: 'As companies send them' }, canary));
@@ -183,6 +183,8 @@ test('twenty mails as companies send them', async ({ desk, page, canary }) => {
     const [frame] = await screen(page).ticket.locator('iframe[title="Message content"]').all();
     const words = frame ? await frame.contentFrame().locator('body').innerText() : await page.locator('.words').first().innerText();
     expect(words.trim().length, name).toBeGreaterThan(40);
+    // Whether it looks right, only a person can tell.
+    await page.screenshot({ path: `tests/e2e/results/mails/${name}.png` });
   }
   expect(canary.heard).toEqual([]);
 });

@@ -128,9 +128,7 @@ pub fn AccountForm(
             <div class="dialog-body">
                 <Fields typed problem/>
                 {live::when(move || typed.is_insecure(before.get_value()), || view! {
-                    <p class="warning" role="note">
-                        "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network."
-                    </p>
+                    <p class="warning" role="note">{text::READABLE}</p>
                 })}
             </div>
             <p class="form-problem" role="alert">

@@ -119,12 +119,20 @@ export const test = base.extend({
         await desk.open(path, { config: { version: 1, title, accounts }, ...options });
       },
 
+      /** Waits until the conversation of the open ticket is there. */
+      async said() {
+        const feed = page.getByRole('feed', { name: 'Messages' });
+        await expect(feed).toHaveAttribute('aria-busy', 'false');
+        await expect(feed.getByRole('article').first()).toBeVisible();
+      },
+
       /** Opens the first ticket of one account that passes the filters, and returns its id. */
       async openFirst(account, query = '') {
         await desk.enterAll(`?account=${account}${query}`);
         const ticket = page.getByRole('region', { name: 'Ticket', exact: true });
         await page.getByRole('grid', { name: 'Tickets' }).getByRole('row').nth(1).click();
         await expect(ticket).toHaveAttribute('aria-busy', 'false');
+        await desk.said();
         return new URL(page.url()).searchParams.get('ticket').split(':')[1];
       },
 
