@@ -1,6 +1,8 @@
 //! How the list and the open ticket stay up to date: the helpdesks are asked now and then, more seldom the less happens,
 //! and not at all while nobody looks.
 
+use std::future::Future;
+
 use leptos::prelude::*;
 
 use super::Desk;
@@ -15,33 +17,36 @@ const LATE: u32 = 240_000;
 
 /// Looks for news of the list and of the open ticket for as long as the component lives that calls this.
 pub fn keep_fresh(desk: Desk) {
-    let looking = Latest::new();
     let looked = StoredValue::new(clock::now());
-    let look = move || {
-        if visibility::is_hidden() {
-            return looking.cancel();
-        }
-        looking.run(async move {
-            // What is due since nobody looked is looked up at once.
-            let passed = (clock::now() - looked.try_get_value().unwrap_or_default()).num_milliseconds();
-            let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
-            loop {
-                clock::sleep(wait).await;
-                let open = untrack(|| desk.open.key());
-                let (is_news, has_open) = desk.inbox.look(open.as_ref()).await;
-                // What the list has just told of it need not be asked for.
-                if !has_open {
-                    desk.open.look().await;
-                }
-                looked.try_set_value(clock::now());
-                wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
+    while_seen(move || async move {
+        // What is due since nobody looked is looked up at once.
+        let passed = (clock::now() - looked.try_get_value().unwrap_or_default()).num_milliseconds();
+        let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
+        loop {
+            clock::sleep(wait).await;
+            let open = untrack(|| desk.open.key());
+            let (is_news, has_open) = desk.inbox.look(open.as_ref()).await;
+            // What the list has just told of it need not be asked for.
+            if !has_open {
+                desk.open.look().await;
             }
-        });
+            looked.try_set_value(clock::now());
+            wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
+        }
+    });
+}
+
+/// Runs a task while somebody sees the page, and begins it anew when the page is seen again, for as long as the
+/// component lives that calls this.
+pub(super) fn while_seen<T: Future<Output = ()> + 'static>(task: impl Fn() -> T + Copy + 'static) {
+    let running = Latest::new();
+    let follow = move || {
+        if visibility::is_hidden() { running.cancel() } else { running.run(task()) }
     };
-    look();
-    let following = StoredValue::new_local(Some(visibility::follow(look)));
+    follow();
+    let following = StoredValue::new_local(Some(visibility::follow(follow)));
     on_cleanup(move || {
-        looking.cancel();
+        running.cancel();
         drop(following.try_update_value(Option::take));
     });
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use super::latest::Latest;
+use super::freshness::while_seen;
 use super::notices::NoticeAction;
 use crate::client::fetch::local_file;
-use crate::platform::{clock, page, visibility};
+use crate::platform::{clock, page};
 
 /// How long between two looks at least, in milliseconds.
 const REST: i64 = 300_000;
@@ -14,32 +14,19 @@ const REST: i64 = 300_000;
 /// Looks now and then, while somebody sees the page, whether another version was deployed, and says so once. The tab
 /// goes on with its own until its agent wants the other: nothing that was begun is taken away.
 pub fn watch(desk: Desk) {
-    let looking = Latest::new();
-    let due = StoredValue::new(clock::now().timestamp_millis() + REST);
-    let look = move || {
-        if visibility::is_hidden() {
-            return looking.cancel();
-        }
-        looking.run(async move {
-            loop {
-                let wait = due.try_get_value().unwrap_or_default() - clock::now().timestamp_millis();
-                // A browser takes no longer waits than that for what they are.
-                clock::sleep(wait.clamp(0, i32::MAX.into()) as u32).await;
-                due.try_set_value(clock::now().timestamp_millis() + REST);
-                let told = local_file("index.html").await;
-                if told.zip(page::script()).is_some_and(|(html, own)| is_other(&html, &own)) {
-                    desk.notices
-                        .told("A new version is ready.".to_owned(), [NoticeAction::new("Reload", page::reload)]);
-                    due.try_set_value(i64::MAX);
-                }
+    // When the next look is due; `None` once there is nothing more to learn.
+    let due = StoredValue::new(Some(clock::now().timestamp_millis() + REST));
+    while_seen(move || async move {
+        while let Some(time) = due.try_get_value().flatten() {
+            let wait = (time - clock::now().timestamp_millis()).clamp(0, REST);
+            clock::sleep(wait as u32).await;
+            due.try_set_value(Some(clock::now().timestamp_millis() + REST));
+            let told = local_file("index.html").await;
+            if told.zip(page::script()).is_some_and(|(html, own)| is_other(&html, &own)) {
+                desk.notices.told("A new version is ready.".to_owned(), [NoticeAction::new("Reload", page::reload)]);
+                due.try_set_value(None);
             }
-        });
-    };
-    look();
-    let following = StoredValue::new_local(Some(visibility::follow(look)));
-    on_cleanup(move || {
-        looking.cancel();
-        drop(following.try_update_value(Option::take));
+        }
     });
 }
 
