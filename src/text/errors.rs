@@ -69,12 +69,10 @@ pub fn explain(error: &Error, proxied: bool) -> Explanation {
         }
         Error::Unauthorized => ("The helpdesk refused this token. Enter another one.".to_owned(), Token),
         Error::TokenMissing => ("This account needs its API token.".to_owned(), Token),
-        Error::Forbidden { detail } => {
-            (with_detail("The helpdesk does not allow this with your token", detail), Nothing)
-        }
-        Error::NotFound => ("The helpdesk does not have this. It may have been deleted or moved.".to_owned(), Nothing),
+        Error::Forbidden { detail } => (with_detail("The helpdesk does not allow this with your token", detail), Retry),
+        Error::NotFound => ("The helpdesk does not have this. It may have been deleted or moved.".to_owned(), Retry),
         Error::Conflict { detail } => (with_detail("Something stands against this change", detail), Retry),
-        Error::Rejected { detail } => (with_detail("The helpdesk did not accept this", detail), Nothing),
+        Error::Rejected { detail } => (with_detail("The helpdesk did not accept this", detail), Retry),
         Error::RateLimited => ("Too many requests: the helpdesk needs a pause.".to_owned(), Retry),
         Error::Server { status } => (format!("The helpdesk has a problem of its own ({status})."), Retry),
         Error::Unexpected { status } => {
