@@ -39,6 +39,12 @@ async function load(script, file) {
   return bindings;
 }
 
+// What the deployer decided, as the text of config.json; nothing where there is none. It is asked for once.
+let config;
+window.deskbellConfig = () => config ??= fetch(address('config.json'), { cache: 'no-cache' })
+  .then((answer) => answer.ok ? answer.text() : undefined)
+  .catch(() => undefined);
+
 // The demo is loaded apart: whoever has an account never needs it.
 let demo;
 window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')
@@ -96,5 +102,5 @@ addEventListener('unhandledrejection', (event) => panicked(event.reason));
 
 // Another page around this one could let people click on what they do not see: it proves first that it may be there.
 const isFramed = window.parent !== window || new URLSearchParams(location.search).get('embed') === '1';
-(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve())
+(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve(window.deskbellConfig()))
   .then(() => load(boot.js, boot.wasm)).catch(fail);

@@ -34,18 +34,9 @@ export async function admitted() {
   }
   keepFocusAway();
   showPlace();
-  const text = await configText();
+  const text = await window.deskbellConfig();
   const port = await handshake(allowedOrigins(text));
   talk(port, text);
-}
-
-async function configText() {
-  try {
-    const answer = await fetch('config.json', { cache: 'no-cache' });
-    return answer.ok ? await answer.text() : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 // What cannot be read allows nobody.

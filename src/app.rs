@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
-use crate::client::fetch::{Fetch, local_file};
+use crate::client::fetch::Fetch;
 use crate::client::journal::Entry;
 use crate::domain::Columns;
-use crate::platform::{focus_keeper, host, page};
+use crate::platform::{clock, focus_keeper, host, intl, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -19,8 +19,8 @@ use crate::text;
 use crate::ui::commands::{self, Context};
 use crate::ui::controls::provide_present;
 use crate::ui::inbox::grid::GridFocus;
-use crate::ui::later;
-use crate::ui::shell::Shell;
+use crate::ui::live;
+use crate::ui::shell::{self, Shell};
 
 /// How many of the last requests are in the report on a failure of the app itself.
 const REPORTED: usize = 20;
@@ -28,7 +28,8 @@ const REPORTED: usize = 20;
 /// Mounts the app in the place of the static shell, once the configuration is read.
 ///
 /// It is built aside and swapped in at once: there is never an empty frame, and a failure on the
-/// way leaves the shell for the boot script to explain.
+/// way leaves the shell for the boot script to explain. It is built in several turns, so that a slow
+/// device answers in between; the helpdesks are asked in the first.
 pub fn start() {
     // The message of a panic may hold a customer's words; the place never does.
     std::panic::set_hook(Box::new(|panic| {
@@ -40,7 +41,19 @@ pub fn start() {
     // Not Leptos's own: nothing of it is set up before the first mount.
     wasm_bindgen_futures::spawn_local(async {
         let parsed = configuration().await;
-        page::replace_shell(|root| mount_to(root, move || view! { <App parsed/> }).forget());
+        let Some(root) = page::aside() else { return };
+        let turn = ArcRwSignal::new(0);
+        let turns = turn.clone();
+        clock::turn().await;
+        mount_to(root.clone(), move || view! { <App parsed turns/> }).forget();
+        for _ in 0..shell::TURNS {
+            clock::turn().await;
+            turn.update(|turn| *turn += 1);
+        }
+        clock::turn().await;
+        page::replace_shell(&root);
+        clock::turn().await;
+        intl::prepare();
     });
 }
 
@@ -53,7 +66,7 @@ pub async fn configuration() -> Parsed {
     if let Some(parsed) = framed.filter(|parsed| parsed.problems.is_empty()) {
         return parsed;
     }
-    match local_file("config.json").await {
+    match page::configuration().await {
         Some(text) if !text.trim_start().starts_with('<') => config::parse(&text),
         _ => Parsed::default(),
     }
@@ -64,6 +77,8 @@ pub async fn configuration() -> Parsed {
 pub fn App(
     /// The configuration as it was read.
     parsed: Parsed,
+    /// How much of the screen is built.
+    turns: ArcRwSignal<usize>,
 ) -> impl IntoView {
     let Parsed { config, mut problems } = parsed;
     let navigation = Navigation::from_address();
@@ -88,10 +103,10 @@ pub fn App(
     provide_context(context);
     commands::listen(context);
     focus_keeper::keep();
-    later::prefetch(desk);
     follow_appearance(desk);
     follow_work(desk);
-    view! { <Shell problems/> }
+    let turns = Signal::from(turns);
+    live::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
 }
 
 fn demo_accounts(tickets: u32) -> Accounts {

@@ -19,7 +19,8 @@ pub fn fold(text: &str) -> String {
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
             'þ' => folded.push_str("th"),
-            _ if letter.is_ascii() => folded.push(letter),
+            // No other alphabet has any of these.
+            _ if letter.is_ascii() || letter > 'ӿ' => folded.push(letter),
             _ => folded.push(fold_letter(letter)),
         }
     }
@@ -43,9 +44,13 @@ pub fn haystack(ticket: &Ticket) -> String {
     let own = [ticket.key.id.as_str(), &ticket.subject, &ticket.summary];
     let mut text = String::new();
     for part in own.into_iter().chain(people.chain(labels).chain(group).map(String::as_str)) {
-        for word in words(part) {
-            text.push(' ');
-            text.push_str(&word);
+        let mut is_inside = false;
+        for letter in fold(part).chars() {
+            let is_first = !std::mem::replace(&mut is_inside, letter.is_alphanumeric());
+            if is_inside {
+                text.extend(is_first.then_some(' '));
+                text.push(letter);
+            }
         }
     }
     text

@@ -5,6 +5,7 @@ use js_sys::{Date, Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::visibility;
 use crate::domain::{Day, Instant};
 
 /// The present moment.
@@ -29,6 +30,14 @@ pub fn mail_date(local: &str) -> String {
 /// A number between 0 and 1 that nobody can foresee: it spreads what would otherwise happen at once.
 pub fn chance() -> f64 {
     Math::random()
+}
+
+/// Lets the browser do what else is waiting: what takes a slow device long is done in several turns. A page that nobody
+/// sees has nothing to let in, and would wait for a second.
+pub async fn turn() {
+    if !visibility::is_hidden() {
+        sleep(0).await;
+    }
 }
 
 /// Waits for so many milliseconds.

@@ -1,10 +1,27 @@
 //! Times in the words of the agent's language and zone, from the browser's own tables.
 
+use std::cell::{OnceCell, RefCell};
+
 use chrono::{Datelike, NaiveTime};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event};
 
-use crate::domain::{Day, Instant};
+use crate::domain::{Day, Instant, time};
+
+/// A part of a moment, and how it is written.
+type Part = (&'static str, &'static str);
+
+thread_local! {
+    // Making one costs the browser a hundred times what using it does.
+    static MOMENTS: RefCell<Vec<(Vec<Part>, Function)>> = const { RefCell::new(Vec::new()) };
+    static RELATIVE: OnceCell<Intl::RelativeTimeFormat> = const { OnceCell::new() };
+}
+
+/// Lets the browser read its tables of words for times before they are needed: a slow device takes a while for that.
+pub fn prepare() {
+    relative(1, "minute");
+}
 
 /// A moment in full, for example "Thu, 12 November 2026, 09:41:07 GMT+1".
 pub fn full(moment: Instant) -> String {
@@ -19,6 +36,15 @@ pub fn full(moment: Instant) -> String {
         ("timeZoneName", "short"),
     ];
     format(moment, &parts)
+}
+
+/// Writes the moment that an event happens on out in full, as its title. Most are never pointed at, and the first one
+/// makes the browser read its tables of zones.
+pub fn entitle(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(element) = target.and_then(|target| target.closest("time:not([title])").ok().flatten()) else { return };
+    let moment = element.get_attribute("datetime").and_then(|text| time::parse(&text));
+    let _ = moment.map(|moment| element.set_attribute("title", &full(moment)));
 }
 
 /// A moment as short as it can be told apart from `now`: minutes, hours, then the day.
@@ -44,29 +70,39 @@ pub fn weekday(day: Day) -> String {
     day_as(day, [("weekday", "short"), ("day", "numeric"), ("month", "short")].into_iter())
 }
 
-fn day_as<'a>(day: Day, parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+fn day_as(day: Day, parts: impl Iterator<Item = Part>) -> String {
     // A day has no zone: it is formatted in the one that it was made a moment in.
     let parts: Vec<_> = parts.chain([("timeZone", "UTC")]).collect();
     format(day.and_time(NaiveTime::MIN).and_utc(), &parts)
 }
 
-fn format(moment: Instant, parts: &[(&str, &str)]) -> String {
+fn format(moment: Instant, parts: &[Part]) -> String {
+    let date = Date::new(&JsValue::from_f64(moment.timestamp_millis() as f64));
+    let format = MOMENTS.with_borrow_mut(|made| {
+        if let Some((_, format)) = made.iter().find(|(known, _)| known == parts) {
+            return format.clone();
+        }
+        let format = Intl::DateTimeFormat::new(&Array::new(), &options(parts)).format();
+        made.push((parts.to_vec(), format.clone()));
+        format
+    });
+    let formatted = format.call1(&JsValue::UNDEFINED, &date);
+    formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| time::iso(moment))
+}
+
+fn options(parts: &[Part]) -> Object {
     let options = Object::new();
     for (name, value) in parts {
         let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
     }
-    let date = Date::new(&JsValue::from_f64(moment.timestamp_millis() as f64));
-    let formatter = Intl::DateTimeFormat::new(&Array::new(), &options);
-    let formatted = formatter.format().call1(&JsValue::UNDEFINED, &date);
-    formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| moment.to_rfc3339())
+    options
 }
 
 /// For example "5 min ago", as the browser's tables have it.
 fn relative(amount: i64, unit: &str) -> String {
     let fallback = || format!("{amount} {unit}");
-    let options = Object::new();
-    let _ = Reflect::set(&options, &JsValue::from_str("style"), &JsValue::from_str("narrow"));
-    let formatter = Intl::RelativeTimeFormat::new(&Array::new(), &options);
+    let make = || Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("style", "narrow")]));
+    let formatter = RELATIVE.with(|made| made.get_or_init(make).clone());
     let Ok(format) = Reflect::get(&formatter, &JsValue::from_str("format")) else { return fallback() };
     let Some(format) = format.dyn_ref::<Function>() else { return fallback() };
     let text = format.call2(&formatter, &JsValue::from_f64(-(amount as f64)), &JsValue::from_str(unit));

@@ -1,20 +1,27 @@
 //! The document itself: its title, its theme, what the system prefers.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BeforeUnloadEvent, Element, HtmlElement};
 
-/// Puts the app in the place of the static shell: `mount` draws into an element that is swapped in
-/// when it is done.
-pub fn replace_shell(mount: impl FnOnce(HtmlElement)) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Some(shell) = document.get_element_by_id("app") else { return };
-    let Some(root) = document.create_element("div").ok().and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
+/// An element to draw the app in, aside from the page.
+pub fn aside() -> Option<HtmlElement> {
+    let root = web_sys::window()?.document()?.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
     root.set_id("app");
-    mount(root.clone());
-    let _ = shell.replace_with_with_node_1(&root);
+    Some(root)
+}
+
+/// Puts what was drawn aside in the place of the static shell.
+pub fn replace_shell(root: &HtmlElement) {
+    let shell = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
+    let _ = shell.map(|shell| shell.replace_with_with_node_1(root));
+}
+
+/// What the deployer decided, as the text of `config.json`. `public/boot.js` has asked for it already.
+pub async fn configuration() -> Option<String> {
+    let text = config_text().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// Opens an address outside, in a tab that knows nothing of this one.
@@ -104,6 +111,9 @@ extern "C" {
     fn new() -> Result<Sheet, JsValue>;
     #[wasm_bindgen(method, js_name = replaceSync, catch)]
     fn replace(this: &Sheet, text: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = deskbellConfig, js_namespace = window, catch)]
+    fn config_text() -> Result<Promise, JsValue>;
 
     /// Where `public/boot.js` finds what to say about a failure of the app itself.
     #[wasm_bindgen(js_name = deskbellReport, js_namespace = window, catch)]

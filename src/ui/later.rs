@@ -41,7 +41,7 @@ use super::views::saved::{SaveViewDialog, SavedSection, SavedViewsDialog};
 use super::{live, pickers, styles};
 use crate::client::config::Problem;
 use crate::domain::{AccountId, Query, TicketKey};
-use crate::platform::{clock, focus};
+use crate::platform::{clock, focus, intl};
 use crate::routes::{Layout, Route};
 use crate::state::freshness::keep_fresh;
 use crate::state::latest::Latest;
@@ -197,8 +197,9 @@ pub fn is_here(desk: Desk) -> bool {
     !cfg!(split) || desk.is_whole.get()
 }
 
-/// Loads the code once rows are there, so that nobody waits for it later.
-pub fn prefetch(desk: Desk) {
+/// Loads the code once rows are there, so that nobody waits for it later. Tells when it is there.
+pub fn prefetch(desk: Desk) -> RwSignal<bool> {
+    let is_loaded = RwSignal::new(false);
     // The page around is answered by that code, and a ticket alone has no rows before it.
     let (is_framed, layout) = desk.navigation.frame();
     let is_first = is_framed || layout == Layout::Ticket;
@@ -206,22 +207,29 @@ pub fn prefetch(desk: Desk) {
         live::memo(move || is_first || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
     live::effect(move || {
         // With the network the code can come, too.
-        if is_settled.get() && desk.accounts.is_online() && !desk.is_whole.get_untracked() {
+        if is_settled.get() && desk.accounts.is_online() && !is_loaded.get_untracked() {
             spawn_local(async move {
                 clock::sleep(CALM).await;
                 // Whoever needs the code tries again, and hears about it.
                 if chunk::load().await.is_ok() {
-                    desk.is_whole.try_set(true);
+                    clock::turn().await;
+                    is_loaded.try_set(true);
                 }
             });
         }
     });
+    is_loaded
 }
 
 /// What is done beside the screen.
 #[component]
 fn Errands() -> impl IntoView {
     let desk = Desk::here();
+    spawn_local(async move {
+        // What is drawn with this code takes a slow device long enough.
+        clock::turn().await;
+        desk.is_whole.try_set(true);
+    });
     desk.key_of.set(Some(commands::key_of));
     desk.edits.go_on_when_reachable();
     keep_fresh(desk);
@@ -229,6 +237,8 @@ fn Errands() -> impl IntoView {
     tabs::agree(desk);
     host::serve(desk);
     guess(desk);
+    let listener = window_event_listener(ev::pointerover, |event| intl::entitle(&event));
+    on_cleanup(move || listener.remove());
     live::effect(move || desk.is_answering.set(desk.talk().answering.is_any()));
     names::follow_title(desk);
     // What an account has alike can be known only once its lists are.

@@ -15,9 +15,15 @@ use crate::routes::{Layout, Page};
 use crate::state::Desk;
 use crate::text;
 
+/// In how many turns the screen is built.
+pub const TURNS: usize = 3;
+
 /// The whole screen.
 #[component]
 pub fn Shell(
+    /// How much of it is to be built.
+    #[prop(into)]
+    turns: Signal<usize>,
     /// What was wrong with the configuration.
     problems: Vec<Problem>,
 ) -> impl IntoView {
@@ -35,7 +41,8 @@ pub fn Shell(
         (_, Some(_)) => "ticket",
         (_, None) => "list",
     };
-    let has_errands = move || desk.is_whole.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
+    let is_loaded = later::prefetch(desk);
+    let has_errands = move || is_loaded.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
     let width = |width: RwSignal<usize>| {
         live::text(move || match width.get() {
@@ -53,11 +60,11 @@ pub fn Shell(
             style:--list-width=width(desk.preferences.list_width)
         >
             {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
-            {(layout == Layout::Full).then(|| view! { <ViewsPane/> }.into_any())}
+            {live::when(move || layout == Layout::Full && turns.get() > 2, || view! { <ViewsPane/> })}
             <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
             {live::when(move || desk.shows_views.get() && later::is_here(desk), || later::draw(Part::Drawer))}
             <main class="panes" id=PANES>
-                {(layout != Layout::Ticket).then(|| view! { <InboxPane/> }.into_any())}
+                {live::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <InboxPane/> })}
                 {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
                 {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
                 {live::when(has_errands, || later::draw(Part::Errands))}

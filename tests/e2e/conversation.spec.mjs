@@ -34,6 +34,7 @@ test('messages are read in order, with who said what and when', async ({ desk, p
   await expect(messages.nth(1)).toContainText('Agent');
   await expect(messages.nth(2)).toHaveAttribute('aria-posinset', '3');
   await expect(messages.nth(2)).toHaveAttribute('aria-setsize', '3');
+  await messages.nth(2).locator('time').hover();
   await expect(messages.nth(2).locator('time')).toHaveAttribute('title', /\d{4}/);
   expect(await desk.asked(`GET /tickets/${number}/messages`)).toEqual([`GET /tickets/${number}/messages?page=1&per_page=50`]);
   await messages.nth(2).focus();

@@ -11,6 +11,7 @@ use super::{Feed, Inbox, Loaded, Placed, Row, Source, View, merged, wanting};
 use crate::client::Client;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
+use crate::platform::clock;
 use crate::state::latest::Running;
 use crate::state::remote::Remote;
 use crate::state::tickets::Stamp;
@@ -229,6 +230,8 @@ impl Inbox {
             self.accounts.refuse_token(&client);
         }
         let rows = answer.map(|page| self.take(&source, page, asked));
+        // To draw them takes a slow device as long again.
+        clock::turn().await;
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
             let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) else { return };

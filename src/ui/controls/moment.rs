@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::Instant;
+use crate::domain::{Instant, time};
 use crate::platform::{clock, intl};
 use crate::ui::live;
 
@@ -34,7 +34,7 @@ pub fn present() -> Signal<Instant> {
     live::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
 }
 
-/// A moment in short, relative to the present; in full on hover.
+/// A moment in short, relative to the present; in full under the pointer (`intl::entitle`).
 #[component]
 pub fn Moment(
     /// The moment.
@@ -43,8 +43,6 @@ pub fn Moment(
     let present = present();
     let brief = live::text(move || intl::brief(at, present.get()));
     view! {
-        <time datetime=at.to_rfc3339() title=intl::full(at)>
-            {brief}
-        </time>
+        <time datetime=time::iso(at)>{brief}</time>
     }
 }

@@ -8,8 +8,8 @@ use leptos::task::{spawn_local, tick};
 use super::range::Viewport;
 use super::row::{RowContext, TicketRow};
 use crate::domain::Sort;
-use crate::platform::focus;
 use crate::platform::size::SizeWatch;
+use crate::platform::{clock, focus};
 use crate::state::Desk;
 use crate::state::inbox::Row;
 use crate::text;
@@ -19,6 +19,9 @@ use crate::ui::live;
 const COMFORTABLE: usize = 76;
 /// How high rows are when one line is enough.
 const COMPACT: usize = 44;
+
+/// How many of the first rows are drawn at once; then it is as many more, so that a slow device answers in between.
+const AT_FIRST: usize = 3;
 
 /// The focus that the current row should take. Nothing takes it by itself.
 #[derive(Clone, Copy)]
@@ -81,7 +84,20 @@ pub fn Grid() -> impl IntoView {
         row: row_height.get(),
         count: inbox.shown().rows.len(),
     };
-    let range = Memo::new(move |_| viewport().mounted());
+    let mounted = Memo::new(move |_| viewport().mounted());
+    let most = RwSignal::new(AT_FIRST);
+    let range = Memo::new(move |_| {
+        let rows = mounted.get();
+        rows.start..rows.end.min(rows.start + most.get())
+    });
+    live::effect(move || {
+        if mounted.with(ExactSizeIterator::len) > most.get() {
+            spawn_local(async move {
+                clock::turn().await;
+                most.try_update(|most| *most *= 2);
+            });
+        }
+    });
 
     live::effect(move || {
         let Some(node) = scroller.get() else { return };

@@ -14,7 +14,7 @@ use deskbell::state::navigation::Navigation;
 use deskbell::ui::commands;
 use deskbell::ui::controls::provide_present;
 use deskbell::ui::inbox::grid::GridFocus;
-use deskbell::ui::shell::Shell;
+use deskbell::ui::shell::{self, Shell};
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -89,7 +89,7 @@ impl Screen {
             provide_context(context);
             commands::listen(context);
             filled.set(Some(desk));
-            view! { <Shell problems/> }.into_any()
+            view! { <Shell problems turns=Signal::stored(shell::TURNS)/> }.into_any()
         };
         let stage = Stage::set(view);
         Screen { desk: slot.get().unwrap(), helpdesk, stage, line }
