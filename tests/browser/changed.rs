@@ -4,7 +4,6 @@ use deskbell::platform::clock;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{Groove, ticket};
 use js_sys::{Array, Reflect};
-use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Screen, settle, until};
@@ -121,8 +120,7 @@ const GROOVE: &str = "https://api.groovehq.com/v1";
 #[wasm_bindgen_test]
 async fn what_another_tab_did_is_shown_without_a_request() {
     let screen = open().await;
-    screen.desk.is_whole.set(true);
-    settle().await;
+    screen.whole().await;
     let asked = screen.helpdesk.asked("").len();
     let labels = r##"[{"id":"old","name":"old","colour":null},{"id":"vip","name":"vip","colour":"#ff0000"}]"##;
     say(&about(GROOVE, "acme", &format!(r#"{{"state":"closed","labels":{labels}}}"#)));
@@ -137,8 +135,7 @@ async fn what_another_tab_did_is_shown_without_a_request() {
 #[wasm_bindgen_test]
 async fn what_is_malformed_or_meant_for_others_changes_nothing() {
     let screen = open().await;
-    screen.desk.is_whole.set(true);
-    settle().await;
+    screen.whole().await;
     let closed = r#"{"state":"closed"}"#;
     for message in [
         "null".to_owned(),
@@ -169,8 +166,7 @@ async fn what_is_malformed_or_meant_for_others_changes_nothing() {
 #[wasm_bindgen_test]
 async fn other_tabs_are_told_what_was_done() {
     let screen = open().await;
-    screen.desk.is_whole.set(true);
-    settle().await;
+    screen.whole().await;
     js_sys::eval(
         "window.heard = []; window.listening = new BroadcastChannel('deskbell'); listening.onmessage = (it) => heard.push(it.data)",
     )

@@ -1,12 +1,11 @@
 //! The dividers between the panes, and how wide these are the next time.
 
-use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Part, Screen, press, settle, tickets, until};
 
 async fn divider(screen: &Screen, name: &str) -> Part {
-    screen.desk.is_whole.set(true);
+    screen.whole().await;
     // Only a wide screen has them; the stage is as wide as the window.
     until("the dividers are there", || screen.all("separator").iter().any(|part| part.name() == name)).await;
     screen.part("separator", name)

@@ -63,7 +63,14 @@ impl Screen {
     pub async fn loaded(link: &str, helpdesk: impl Into<Helpdesk>) -> Screen {
         let screen = Screen::at(link, helpdesk, Some(TOKEN));
         until("the first tickets come", || !screen.rows().is_empty()).await;
+        // The first of them are drawn a few at a time.
+        settle().await;
         screen
+    }
+
+    /// Waits until all of the app's code is there.
+    pub async fn whole(&self) {
+        until("all code is there", || self.desk.is_whole.get_untracked()).await;
     }
 
     fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
