@@ -52,6 +52,9 @@ pub enum Error {
     /// 401: the helpdesk refuses the token.
     #[error("unauthorized")]
     Unauthorized,
+    /// 401 to an account whose proxy adds the credential: nobody here can enter another one.
+    #[error("credential refused")]
+    CredentialRefused,
     /// 403: the token is good, but not for this.
     #[error("forbidden: {detail}")]
     Forbidden {
@@ -163,18 +166,19 @@ impl Error {
 
     /// Whether it may pass by itself, so that the same can be asked again.
     pub fn may_pass(&self) -> bool {
-        use Error::{NotTheApi, RateLimited, Server, TokenMissing, Unauthorized};
+        use Error::{CredentialRefused, NotTheApi, RateLimited, Server, TokenMissing, Unauthorized};
         self.is_of_the_way()
-            || matches!(self, Server { .. } | RateLimited | NotTheApi { .. } | Unauthorized | TokenMissing)
+            || matches!(self, Server { .. } | RateLimited | NotTheApi { .. })
+            || matches!(self, Unauthorized | CredentialRefused | TokenMissing)
     }
 
     /// Whether it says for sure that a change was not made.
     pub fn is_refusal(&self) -> bool {
         use Error::{Address, Conflict, FileTooLarge, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
-        use Error::{RateLimited, Rejected, TokenMissing, Unauthorized};
+        use Error::{CredentialRefused, RateLimited, Rejected, TokenMissing, Unauthorized};
         matches!(self, NotSent(_) | Unauthorized | TokenMissing | Forbidden { .. } | NotFound | Conflict { .. })
             || matches!(self, Rejected { .. } | RateLimited | NotOffered { .. } | Address(_) | MixedContent)
-            || matches!(self, FileTooLarge)
+            || matches!(self, CredentialRefused | FileTooLarge)
     }
 
     /// The error for an answer that did not come from the API.

@@ -324,9 +324,17 @@ impl Client {
                 secret.remove_from(&mut response.body);
             }
             match exchange.answer(response) {
-                Step::Done(result) => return result.map_err(|error| Failure::of(error, is_first)),
+                Step::Done(result) => return result.map_err(|error| Failure::of(self.as_told(error), is_first)),
                 Step::More(next) => (exchange, is_first) = (next, false),
             }
+        }
+    }
+
+    /// What an error means to this account: where the proxy adds the credential, there is no token to replace.
+    fn as_told(&self, error: Error) -> Error {
+        match error {
+            Error::Unauthorized if self.account.auth == Auth::Proxy => Error::CredentialRefused,
+            error => error,
         }
     }
 

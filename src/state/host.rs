@@ -3,9 +3,12 @@
 //! `public/framed.js` has proved who it is, and refuses what is no request. Here is what each request means. A token is
 //! kept in memory only, and is never part of what is told.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::{Map, Value, json};
 
 use super::Desk;
@@ -15,8 +18,8 @@ use crate::client::account::{Account, Auth};
 use crate::client::config::{self, ProblemKind};
 use crate::client::error::Error;
 use crate::client::secret::Secret;
-use crate::domain::{Accent, AccountId, TicketKey};
-use crate::platform::{host, page};
+use crate::domain::{Accent, AccountId, Instant, TicketKey};
+use crate::platform::{clock, host, page};
 use crate::routes::{Route, Theme};
 use crate::text;
 
@@ -168,21 +171,52 @@ fn tell_state(desk: Desk) {
     });
 }
 
-/// Asks for the tokens that the page around is to hand over: once, and again when a helpdesk refused one.
+/// How long after one question for a token the next one comes at the earliest, and at the latest, in milliseconds.
+const PAUSES: RangeInclusive<u32> = 1_000..=60_000;
+
+/// Asks for the tokens that the page around is to hand over: once, and again when a helpdesk refused one. A page that
+/// hands over one wrong token after the other is asked more and more seldom, or the helpdesk would block the account.
 fn tell_needs(desk: Desk) {
     let is_needed = move |account: &Account| {
         let is_without = desk.accounts.lacks_token(&account.id) || desk.accounts.is_token_refused(&account.id);
         account.auth == Auth::Host && is_without
     };
+    let asked = StoredValue::new(HashMap::<AccountId, Asked>::new());
     Effect::new(move |before: Option<HashSet<AccountId>>| {
         let before = before.unwrap_or_default();
         let needed = desk.accounts.list().into_iter().filter(is_needed).map(|account| account.id);
         let needed: HashSet<AccountId> = needed.collect();
         for account in needed.difference(&before) {
-            tell(&json!({ "type": "credential-needed", "account": account.as_str() }));
+            let account = account.clone();
+            let next = Asked::after(asked.with_value(|asked| asked.get(&account).copied()), clock::now());
+            asked.update_value(|asked| _ = asked.insert(account.clone(), next));
+            spawn_local(async move {
+                clock::sleep(next.wait).await;
+                if untrack(|| desk.accounts.find(&account).is_some_and(|account| is_needed(&account))) {
+                    tell(&json!({ "type": "credential-needed", "account": account.as_str() }));
+                }
+            });
         }
         needed
     });
+}
+
+/// A question for a token.
+#[derive(Clone, Copy)]
+struct Asked {
+    at: Instant,
+    /// How long it was held back, in milliseconds.
+    wait: u32,
+}
+
+impl Asked {
+    /// The question that follows another one.
+    fn after(last: Option<Asked>, now: Instant) -> Asked {
+        // A token that served for a while ran out, and that is nobody's mistake.
+        let last = last.filter(|last| (now - last.at).num_milliseconds() < i64::from(*PAUSES.end()));
+        let wait = last.map_or(0, |last| (last.wait * 2).clamp(*PAUSES.start(), *PAUSES.end()));
+        Asked { at: now + TimeDelta::milliseconds(wait.into()), wait }
+    }
 }
 
 /// Tells what stands between the agent and the helpdesks, in the words that the agent reads.
@@ -192,7 +226,7 @@ fn tell_troubles(desk: Desk) {
         let is_proxied = account.and_then(|id| desk.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
         let code = match trouble.error {
             Error::Offline => "offline",
-            Error::Unauthorized => "unauthorized",
+            Error::Unauthorized | Error::CredentialRefused => "unauthorized",
             Error::RateLimited => "rate-limited",
             _ => "helpdesk",
         };
@@ -207,4 +241,25 @@ fn tell_troubles(desk: Desk) {
         }
         now
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_hands_over_wrong_tokens_is_asked_more_and_more_seldom() {
+        let mut now = Instant::UNIX_EPOCH;
+        let mut last = None;
+        let mut waits = Vec::new();
+        for _ in 0..9 {
+            let asked = Asked::after(last, now);
+            waits.push(asked.wait / 1000);
+            // The next wrong token is refused at once.
+            (last, now) = (Some(asked), asked.at);
+        }
+        assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60]);
+        let later = Asked::after(last, now + TimeDelta::minutes(5));
+        assert_eq!(later.wait, 0, "what served for a while is asked for anew at once");
+    }
 }

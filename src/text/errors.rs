@@ -68,12 +68,18 @@ pub fn explain(error: &Error, proxied: bool) -> Explanation {
             )
         }
         Error::Unauthorized => ("The helpdesk refused this token. Enter another one.".to_owned(), Token),
+        Error::CredentialRefused => {
+            ("The credential that the proxy adds was refused. Whoever runs the proxy must renew it.".to_owned(), Retry)
+        }
         Error::TokenMissing => ("This account needs its API token.".to_owned(), Token),
         Error::Forbidden { detail } => (with_detail("The helpdesk does not allow this with your token", detail), Retry),
         Error::NotFound => ("The helpdesk does not have this. It may have been deleted or moved.".to_owned(), Retry),
         Error::Conflict { detail } => (with_detail("Something stands against this change", detail), Retry),
         Error::Rejected { detail } => (with_detail("The helpdesk did not accept this", detail), Retry),
         Error::RateLimited => ("Too many requests: the helpdesk needs a pause.".to_owned(), Retry),
+        Error::Server { status: status @ (502 | 504) } if proxied => {
+            (format!("The CORS proxy got no good answer from the helpdesk ({status})."), Retry)
+        }
         Error::Server { status } => (format!("The helpdesk has a problem of its own ({status})."), Retry),
         Error::Unexpected { status } => {
             (format!("The helpdesk answered in a way nobody documented ({status})."), Retry)
@@ -120,6 +126,7 @@ mod tests {
             Error::TimedOut { seconds: 10 },
             Error::NotTheApi { status: 200, excerpt: detail.clone() },
             Error::Unauthorized,
+            Error::CredentialRefused,
             Error::TokenMissing,
             Error::Forbidden { detail: detail.clone() },
             Error::NotFound,
@@ -127,6 +134,7 @@ mod tests {
             Error::Rejected { detail: detail.clone() },
             Error::RateLimited,
             Error::Server { status: 500 },
+            Error::Server { status: 502 },
             Error::Unexpected { status: 302 },
             Error::Undecodable { place: "tickets[3]".into(), problem: "is missing".into() },
             Error::TooLarge,

@@ -130,6 +130,20 @@ for (const host of hosts) {
       expect(desk.logs()).toContain('/proxy/supportbee/supportbee/tickets/search.json');
       expect(desk.logs()).not.toMatch(/[?&]\w+=|a\+b|a%2Bb/);
     });
+
+    test('and when the helpdesk refuses one, asks no agent for it', async ({ desk, page, sandbox }) => {
+      desk.tolerate(/^console: .*401/);
+      await desk.open('?account=acme', { host, sandbox, config: { version: 1, accounts: mapped(desk, '/') }, environment: { DESKBELL_LOGIN: 'Deskbell' } });
+      const { rows, button, trouble } = screen(page);
+      await expect(rows.first()).toBeVisible();
+      await sandbox.fault({ path: '/groove/v1/tickets', status: 401, body: '{}', contentType: 'application/json' });
+      await button('Refresh').click();
+      await expect(trouble).toContainText('The credential that the proxy adds was refused. Whoever runs the proxy must renew it.');
+      await expect(page.getByLabel('API token')).toHaveCount(0);
+      expect(await rows.count()).toBeGreaterThan(0);
+      await button('Try again').click();
+      await expect(trouble).toBeHidden();
+    });
   });
 
   test(`${host} refuses strangers, passes six methods, keeps cookies apart and writes down no query`, async () => {

@@ -44,7 +44,7 @@ const ways = {
       return { ...proxy, accounts: each(settings) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The helpdesk has a problem of its own (502)',
+    down: 'The CORS proxy got no good answer from the helpdesk (502)',
   },
   'the Cloudflare Worker': {
     async start(target, origin) {
@@ -52,7 +52,7 @@ const ways = {
       return { ...worker, accounts: each((api) => ({ baseUrl: real[api], proxy: `${worker.url}/${api}/{path}` })) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The helpdesk has a problem of its own (502)',
+    down: 'The CORS proxy got no good answer from the helpdesk (502)',
   },
   'nginx, which adds the credentials': {
     start(target) {
@@ -65,7 +65,7 @@ const ways = {
       };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The helpdesk has a problem of its own (502)',
+    down: 'The CORS proxy got no good answer from the helpdesk (502)',
   },
   "trunk's dev server": {
     async start(target) {
@@ -73,7 +73,7 @@ const ways = {
       return { ...trunk, accounts: each((api) => ({ baseUrl: real[api], proxy: `/proxy/${api}/{path}` })) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: /The helpdesk has a problem of its own \(50\d\)/,
+    down: /(got no good answer from the helpdesk|has a problem of its own) \(50\d\)/,
   },
 };
 
