@@ -67,7 +67,7 @@ test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser
 	cargo test $(wasm) --test browser
 
-test-tools: ## Run the tests of the programs in tools/
+test-tools: node_modules/.package-lock.json ## Run the tests of the programs in tools/, and of what portals get
 	@tools/need.sh node
 	node --test tests/tools/
 
