@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, HtmlDocument, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    Document, Element, Event, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
@@ -116,6 +116,13 @@ pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
     // The caret counts as script does, in UTF-16.
     let last = before.checked_sub(1).and_then(|at| field.value().encode_utf16().nth(at as usize));
     last.is_none_or(|last| last == u16::from(b'\n'))
+}
+
+/// Whether a field has the focus and all of its text is selected, to be typed over.
+pub fn is_all_selected(field: &HtmlInputElement) -> bool {
+    let length = field.value().encode_utf16().count() as u32;
+    let is_whole = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
+    length > 0 && is_whole && field.matches(":focus").unwrap_or(false)
 }
 
 /// Whether the focus is on or inside an element that the selector finds.

@@ -3,7 +3,9 @@
 use deskbell::ui::controls::{Choosable, Combobox};
 use deskbell::ui::live;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
 
 use crate::stage::{Part, Stage, document, press, press_with_alt, settle, until};
 
@@ -12,6 +14,7 @@ const STATES: [&str; 5] = ["Closed", "Opened", "Pending", "Spam", "Unread"];
 /// A combobox of the states, and what was chosen in it.
 struct Field {
     stage: Stage,
+    value: ArcRwSignal<String>,
     chosen: ArcRwSignal<Vec<String>>,
 }
 
@@ -30,8 +33,10 @@ impl Field {
     fn of(kind: Kind) -> Field {
         let chosen = ArcRwSignal::new(Vec::new());
         let taken = chosen.clone();
+        let value = ArcRwSignal::new(kind.value.to_owned());
+        let shown = value.clone();
         let stage = Stage::set(move || {
-            let value = RwSignal::new(kind.value.to_owned());
+            let value = RwSignal::from(shown);
             let on_choose = Callback::new(move |id: String| {
                 value.set(STATES.iter().find(|name| name.to_lowercase() == id).map_or(id.clone(), ToString::to_string));
                 taken.update(|chosen| chosen.push(id));
@@ -53,7 +58,7 @@ impl Field {
             }
             .into_any()
         });
-        Field { stage, chosen }
+        Field { stage, value, chosen }
     }
 
     fn input(&self) -> Part {
@@ -348,4 +353,22 @@ async fn how_many_options_are_left_is_announced() {
     assert_eq!(heard(), "No option matches");
     field.press("Escape").await;
     assert_eq!(heard(), "");
+}
+
+/// Whoever comes with Tab has the whole text selected and types over it: a name that is learned at that moment must not
+/// make them type behind it.
+#[wasm_bindgen_test]
+async fn what_is_selected_to_be_typed_over_stays_so_when_a_better_name_arrives() {
+    let field = Field::of(Kind { value: "kenji@tern.example", ..Kind::default() });
+    let input = field.input().dyn_ref::<HtmlInputElement>().unwrap().clone();
+    let selected = || (input.selection_start().unwrap(), input.selection_end().unwrap());
+    input.focus().unwrap();
+    input.select();
+    field.value.set("Kenji".into());
+    settle().await;
+    assert_eq!((input.value().as_str(), selected()), ("Kenji", (Some(0), Some(5))));
+    input.set_selection_range(5, 5).unwrap();
+    field.value.set("Kenji W.".into());
+    settle().await;
+    assert_eq!(selected(), (Some(8), Some(8)), "whoever is elsewhere in it stays there");
 }

@@ -199,7 +199,17 @@ pub fn Combobox(
         Some(typed) => typed,
         None if keeps_asking => String::new(),
         None if is_open.get() => held.get(),
-        None => value.get(),
+        None => {
+            let now = value.get();
+            // Tab selects all of it, and so it stays when it becomes a better name.
+            if let Some(field) = field.get_untracked().filter(focus::is_all_selected) {
+                spawn_local(async move {
+                    tick().await;
+                    field.select();
+                });
+            }
+            now
+        }
     };
     // Whoever does not see the list hears how many there are.
     let found = move || {
