@@ -122,7 +122,7 @@ pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
 pub fn is_all_selected(field: &HtmlInputElement) -> bool {
     let length = field.value().encode_utf16().count() as u32;
     let is_whole = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
-    length > 0 && is_whole && field.matches(":focus").unwrap_or(false)
+    length > 0 && is_whole && focused().is_some_and(|focused| field.is_same_node(Some(&focused)))
 }
 
 /// Whether the focus is on or inside an element that the selector finds.

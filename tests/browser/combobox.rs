@@ -360,6 +360,7 @@ async fn how_many_options_are_left_is_announced() {
 #[wasm_bindgen_test]
 async fn what_is_selected_to_be_typed_over_stays_so_when_a_better_name_arrives() {
     let field = Field::of(Kind { value: "kenji@tern.example", ..Kind::default() });
+    settle().await;
     let input = field.input().dyn_ref::<HtmlInputElement>().unwrap().clone();
     let selected = || (input.selection_start().unwrap(), input.selection_end().unwrap());
     input.focus().unwrap();
