@@ -133,7 +133,7 @@ for (const host of hosts) {
 
     test('and when the helpdesk refuses one, asks no agent for it', async ({ desk, page, sandbox }) => {
       desk.tolerate(/^console: .*401/);
-      await desk.open('?account=acme', { host, sandbox, config: { version: 1, accounts: mapped(desk, '/') }, environment: { DESKBELL_LOGIN: 'Deskbell' } });
+      await desk.open('?account=acme', { host, base: '/', sandbox, config: { version: 1, accounts: mapped(desk, '/') }, environment: { DESKBELL_LOGIN: 'Deskbell' } });
       const { rows, button, trouble } = screen(page);
       await expect(rows.first()).toBeVisible();
       await sandbox.fault({ path: '/groove/v1/tickets', status: 401, body: '{}', contentType: 'application/json' });
