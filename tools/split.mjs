@@ -66,4 +66,6 @@ copyFileSync(at('bundle.js'), join(staging, `deskbell-${version}.js`));
 copyFileSync(at('deskbell_bg.wasm'), join(staging, `deskbell-${version}_bg.wasm`));
 for (const chunk of chunks) copyFileSync(at(chunk), join(staging, final(chunk)));
 const page = join(staging, 'index.html');
-writeFileSync(page, replace(read(page), old, `deskbell-${version}`));
+const digest = createHash('sha384').update(readFileSync(at('bundle.js'))).digest('base64');
+writeFileSync(page, replace(replace(read(page), old, `deskbell-${version}`),
+  'rel=modulepreload', `integrity=sha384-${digest} rel=modulepreload`));

@@ -1,6 +1,10 @@
 // The page around the app: where it can be served from, what it shows before and instead of the app.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expectAccessible } from './support/axe.mjs';
 import { expect, test } from './support/desk.mjs';
+import { dist } from './support/services.mjs';
 
 const failure = (page) => page.getByRole('alert');
 
@@ -66,6 +70,15 @@ test.describe('says in words', () => {
     await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
     await expect(failure(page)).toContainText('error of its own');
   });
+});
+
+test('names what it loads with its digest, wherever a browser heeds that', async ({ site, page }) => {
+  await site.open();
+  const named = await page.locator('script[src], link[rel=stylesheet], link[rel=modulepreload]').evaluateAll((all) =>
+    all.map((it) => [new URL(it.src ?? it.href).pathname.split('/').at(-1), it.integrity]));
+  expect(named.length).toBe(3);
+  for (const [file, integrity] of named)
+    expect(integrity, file).toBe(`sha384-${createHash('sha384').update(readFileSync(join(dist, file))).digest('base64')}`);
 });
 
 test.describe('without scripts', () => {
