@@ -102,5 +102,6 @@ addEventListener('unhandledrejection', (event) => panicked(event.reason));
 
 // Another page around this one could let people click on what they do not see: it proves first that it may be there.
 const isFramed = window.parent !== window || new URLSearchParams(location.search).get('embed') === '1';
-(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve(window.deskbellConfig()))
+if (!isFramed) window.deskbellConfig();
+(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve())
   .then(() => load(boot.js, boot.wasm)).catch(fail);

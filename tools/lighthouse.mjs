@@ -21,18 +21,16 @@ const account = { id: 'acme', name: 'Acme', provider: 'groove', baseUrl: sandbox
 const host = await startHost('nginx', { sandbox, config: { version: 1, ...(demo ? { demo } : { accounts: [account] }) } });
 const results = [];
 try {
-  // Now and then Lighthouse misses the beginning of the page, says so, and wants to be asked again.
-  for (let run = 0, missed = 0; run < Number(runs); run += 1) {
-    const file = join(folder, `${run}.json`);
+  let missed = 0;
+  while (results.length < Number(runs)) {
+    const file = join(folder, `${results.length}.json`);
     const { status, stderr } = spawnSync(program, [
       host.url, '--quiet', '--output=json', `--output-path=${file}`, `--only-categories=${categories}`,
       `--extra-headers=${JSON.stringify({ Authorization: `Basic ${btoa(`${caller.username}:${caller.password}`)}` })}`,
       '--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage',
     ], { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromium } });
-    if (stderr.includes('NO_NAVSTART') && missed < 3) {
-      [run, missed] = [run - 1, missed + 1];
-      continue;
-    }
+    // Now and then Lighthouse misses the beginning of the page, says so, and wants to be asked again.
+    if (stderr.includes('NO_NAVSTART') && (missed += 1) < 4) continue;
     if (status !== 0) throw new Error(`Lighthouse failed: ${stderr}`);
     results.push(JSON.parse(readFileSync(file, 'utf8')));
   }

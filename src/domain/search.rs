@@ -33,7 +33,11 @@ fn fold_letter(letter: char) -> char {
 
 /// The folded words of a text: runs of letters and digits.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    split(&fold(text)).map(str::to_owned).collect()
+}
+
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Everything of a ticket that search looks at, folded once: words with a space before each.
@@ -44,13 +48,9 @@ pub fn haystack(ticket: &Ticket) -> String {
     let own = [ticket.key.id.as_str(), &ticket.subject, &ticket.summary];
     let mut text = String::new();
     for part in own.into_iter().chain(people.chain(labels).chain(group).map(String::as_str)) {
-        let mut is_inside = false;
-        for letter in fold(part).chars() {
-            let is_first = !std::mem::replace(&mut is_inside, letter.is_alphanumeric());
-            if is_inside {
-                text.extend(is_first.then_some(' '));
-                text.push(letter);
-            }
+        for word in split(&fold(part)) {
+            text.push(' ');
+            text.push_str(word);
         }
     }
     text
