@@ -8,18 +8,19 @@ use leptos::prelude::*;
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::Fetch;
-use crate::client::journal::Entry;
+use crate::client::request_log::Entry;
 use crate::domain::Columns;
-use crate::platform::{clock, focus_keeper, host, intl, page};
+use crate::platform::{clock, embedder, focus_keeper, intl, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
+use crate::state::accounts::{demo, request_log};
 use crate::state::navigation::Navigation;
-use crate::state::{Desk, Overlay, demo, journal};
+use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::commands::{self, Context};
 use crate::ui::controls::provide_present;
-use crate::ui::inbox::grid::GridFocus;
-use crate::ui::live;
+use crate::ui::list::grid::GridFocus;
+use crate::ui::reactive;
 use crate::ui::shell::{self, Shell};
 
 /// How many of the last requests are in the report on a failure of the app itself.
@@ -34,7 +35,7 @@ pub fn start() {
     // The message of a panic may hold a customer's words; the place never does.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let requests: Vec<String> = journal::entries().iter().take(REPORTED).map(Entry::line).collect();
+        let requests: Vec<String> = request_log::entries().iter().take(REPORTED).map(Entry::line).collect();
         let version = env!("CARGO_PKG_VERSION");
         page::report(&format!("{} {version} stopped at {place}\n{}", text::PRODUCT, requests.join("\n")));
     }));
@@ -62,7 +63,7 @@ pub fn start() {
 /// No file, or a host that answers everything with its start page, means defaults.
 pub async fn configuration() -> Parsed {
     // In a frame the page around may want it otherwise from the start. What is wrong with that it is told later.
-    let framed = host::configuration().map(|text| config::parse(&text));
+    let framed = embedder::configuration().map(|text| config::parse(&text));
     if let Some(parsed) = framed.filter(|parsed| parsed.problems.is_empty()) {
         return parsed;
     }
@@ -106,7 +107,7 @@ pub fn App(
     follow_appearance(desk);
     follow_work(desk);
     let turns = Signal::from(turns);
-    live::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
+    reactive::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
 }
 
 fn demo_accounts(tickets: u32) -> Accounts {

@@ -9,12 +9,12 @@ pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fetch;
-pub mod journal;
 pub mod policy;
 pub mod provider;
 pub mod providers;
 pub mod proxy;
 pub mod request;
+pub mod request_log;
 pub mod response;
 pub mod secret;
 

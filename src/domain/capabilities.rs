@@ -1,9 +1,9 @@
 //! What a provider's API can do. The screen asks only this, never a vendor's name.
 
-use super::draft::Field;
 use super::edit::Edit;
 use super::flag::Flag;
 use super::message::Answering;
+use super::new_ticket::Field;
 use super::property::Property;
 use super::query::{Filter, Query};
 use super::state::{State, Tone};

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use serde_json::{Map, Value, json};
 
-use super::tickets::{Event, Follower};
-use super::{Desk, host, told};
+use super::ticket::patch;
+use super::ticket::store::{Event, Follower};
+use super::{Desk, embedder};
 use crate::domain::{AccountId, Aspect, Ticket, TicketKey};
 use crate::platform::channel::Channel;
 
@@ -46,11 +47,11 @@ pub fn agree(desk: Desk) {
                 }
                 let before = before.try_update_value(|before| before.remove(&key)).flatten();
                 let Some((before, signal)) = before.zip(desk.tickets.signal(&key)) else { return };
-                let changes = told::changes(&before, &signal.get_untracked());
+                let changes = patch::changes(&before, &signal.get_untracked());
                 if changes.is_empty() {
                     return;
                 }
-                host::ticket_changed(&key, &changes);
+                embedder::ticket_changed(&key, &changes);
                 let told = message(desk, &key, changes).filter(|_| !desk.accounts.is_demo_now());
                 if let Some(told) = told {
                     channel.try_with_value(|channel| channel.iter().for_each(|channel| channel.tell(&told)));
@@ -90,6 +91,6 @@ fn hear(desk: Desk, message: &str) {
         return;
     }
     let can = untrack(|| desk.accounts.capabilities(&key.account));
-    let Some((aspects, from)) = told::read(&message["changes"], &can) else { return };
+    let Some((aspects, from)) = patch::read(&message["changes"], &can) else { return };
     desk.tickets.hear(&key, |ticket| aspects.iter().for_each(|aspect| aspect.copy(&from, ticket)));
 }

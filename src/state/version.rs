@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use super::freshness::while_seen;
 use super::notices::NoticeAction;
+use super::polling::while_seen;
 use crate::client::fetch::local_file;
 use crate::platform::{clock, page};
 

@@ -21,7 +21,7 @@ use crate::client::error::Error;
 use crate::client::proxy::ProxyError;
 use crate::client::{Failure, Fate};
 use crate::domain::{Edit, Filter, Ticket};
-use crate::state::edits::Change;
+use crate::state::outbox::Change;
 
 /// The product's name.
 pub const PRODUCT: &str = "Deskbell";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::{AccountId, Capabilities, Edit, Flag, LabelSet, Property, TicketKey};
 use crate::state::Desk;
-use crate::state::inbox::translate;
+use crate::state::list::translate;
 use crate::text;
 
 /// The accounts of tickets that can change a property, each with what it can do.

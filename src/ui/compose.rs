@@ -8,15 +8,16 @@ use leptos::task::spawn_local;
 
 use self::fields::{OneField, Own, field_id};
 use super::controls::{Choosable, Combobox, Dialog, TextButton};
-use super::live;
-use super::token::TokenDialog;
+use super::dialogs::token::TokenDialog;
+use super::reactive;
 use crate::client::Failure;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Draft, Entry, Field, FieldKind, Section, TicketKey};
 use crate::platform::storage::{self, Key};
 use crate::platform::{clock, focus};
 use crate::state::notices::NoticeAction;
-use crate::state::{Desk, Overlay, creating};
+use crate::state::outbox::new_tickets;
+use crate::state::{Desk, Overlay};
 use crate::text;
 
 /// The dialog "New ticket".
@@ -32,7 +33,7 @@ pub fn NewTicketDialog() -> impl IntoView {
     let several = choices.len() > 1;
     let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
     let token = RwSignal::new(Token::Good);
-    let form = live::view(move || match account.get() {
+    let form = reactive::view(move || match account.get() {
         Some(account) => view! { <Form account token/> }.into_any(),
         None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
             .into_any(),
@@ -50,15 +51,15 @@ pub fn NewTicketDialog() -> impl IntoView {
                     <span aria-hidden="true">"Account"</span>
                     <Combobox
                         label="Account"
-                        value=live::text(name)
-                        options=live::signal(move || choices.clone())
+                        value=reactive::text(name)
+                        options=reactive::signal(move || choices.clone())
                         on_choose=Callback::new(choose)
                     />
                 </label>
             })}
             {form}
         </Dialog>
-        {live::view(move || account.get().filter(|_| token.get() == Token::Wanted).map(|account| {
+        {reactive::view(move || account.get().filter(|_| token.get() == Token::Wanted).map(|account| {
             let done = move |is_new: bool| token.set(if is_new { Token::Renewed } else { Token::Good });
             view! { <TokenDialog account on_done=Callback::new(done)/> }
         }))}
@@ -80,15 +81,15 @@ fn keep_draft(desk: Desk, account: RwSignal<Option<AccountId>>) {
         return;
     }
     if desk.draft.with_untracked(Draft::is_empty)
-        && let Some((of, draft)) = creating::kept()
+        && let Some((of, draft)) = new_tickets::kept()
         && untrack(|| desk.accounts.find(&of)).is_some()
     {
         account.set(Some(of));
         desk.draft.set(draft);
     }
-    live::effect(move || {
+    reactive::effect(move || {
         if let Some(account) = account.get() {
-            desk.draft.with(|draft| creating::keep(&account, draft));
+            desk.draft.with(|draft| new_tickets::keep(&account, draft));
         }
     });
 }
@@ -139,7 +140,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             if !held.end(turn) {
                 return;
             }
-            let outcome = creating::create(desk, &client, &draft, &known, &fields.get_value()).await;
+            let outcome = new_tickets::create(desk, &client, &draft, &known, &fields.get_value()).await;
             is_sending.set(false);
             match outcome {
                 Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }, &written),
@@ -161,7 +162,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             }
         });
     };
-    live::effect(move || {
+    reactive::effect(move || {
         if token.get() == Token::Renewed {
             token.set(Token::Good);
             untrack(send);
@@ -186,13 +187,13 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         <form
             class="compose-form"
             novalidate
-            on:submit=live::on(move |event: SubmitEvent| {
+            on:submit=reactive::on(move |event: SubmitEvent| {
                 event.prevent_default();
                 send();
             })
-            on:keydown=live::on(on_keydown)
+            on:keydown=reactive::on(on_keydown)
             // What was wrong may be mended by what is entered now.
-            on:input=live::on(move |_: Event| problem.set(None))
+            on:input=reactive::on(move |_: Event| problem.set(None))
         >
             <div class="dialog-body">
                 <div class="fields">{of(Section::Main)}</div>
@@ -209,12 +210,12 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
                     </details>
                 })}
             </div>
-            <p class="form-problem" role="alert">{live::text(move || problem.get().unwrap_or_default())}</p>
+            <p class="form-problem" role="alert">{reactive::text(move || problem.get().unwrap_or_default())}</p>
             <footer class="dialog-foot">
                 <p class="held" aria-live="polite">
-                    {live::maybe(move || held.is_waiting.get().then(|| "It goes out in 3 seconds.".to_owned()))}
+                    {reactive::maybe(move || held.is_waiting.get().then(|| "It goes out in 3 seconds.".to_owned()))}
                 </p>
-                {live::when(move || held.is_waiting.get(), move || view! {
+                {reactive::when(move || held.is_waiting.get(), move || view! {
                     <TextButton label="Undo" kind="counts" on_press=think_again/>
                 })}
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::deferred::{self, Part};
+use super::reactive;
 use crate::state::Desk;
 use crate::state::notices::{Notice, NoticeAction};
 use crate::text;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, TextButton};
-use crate::ui::later::{self, Part};
-use crate::ui::live;
 
 /// The notices. The region that announces what went well is there from the start; a failure is an
 /// alert of its own, announced as it appears.
@@ -21,7 +21,7 @@ pub fn NoticeList() -> impl IntoView {
             let list = notices.list();
             list.iter().filter(|notice| notice.is_failure == is_failure).map(|notice| notice.id.to_string()).collect()
         };
-        live::each(ids, move |id| {
+        reactive::each(ids, move |id| {
             let notice = untrack(|| notices.list()).into_iter().find(|notice| notice.id.to_string() == id);
             notice.map(|notice| view! { <OneNotice notice/> })
         })
@@ -29,12 +29,12 @@ pub fn NoticeList() -> impl IntoView {
     view! {
         <div
             class="notices"
-            on:mouseenter=live::on(move |_| notices.hold(true))
-            on:mouseleave=live::on(move |_| notices.hold(false))
-            on:focusin=live::on(move |_| notices.hold(true))
-            on:focusout=live::on(move |_| notices.hold(false))
+            on:mouseenter=reactive::on(move |_| notices.hold(true))
+            on:mouseleave=reactive::on(move |_| notices.hold(false))
+            on:focusin=reactive::on(move |_| notices.hold(true))
+            on:focusout=reactive::on(move |_| notices.hold(false))
         >
-            {live::when(move || desk.edits.has_jobs(), || later::draw(Part::Jobs))}
+            {reactive::when(move || desk.edits.has_jobs(), || deferred::draw(Part::Jobs))}
             <div>{of_kind(true)}</div>
             <div role="status" aria-atomic="false">{of_kind(false)}</div>
         </div>

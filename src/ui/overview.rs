@@ -5,18 +5,18 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use super::alerts::Troubles;
 use super::commands::{Action, Context, hint};
 use super::controls::{Icon, TextButton, is_plain, present};
-use super::inbox::around::{Hints, LoadAll, NoAccount, Nothing};
-use super::inbox::filters::chips;
-use super::live;
-use super::troubles::Troubles;
+use super::list::filters::chips;
+use super::list::hints::{Hints, LoadAll, NoAccount, Nothing};
+use super::reactive;
 use crate::domain::overview::Found;
 use crate::domain::{Person, Tone};
 use crate::platform::{clock, focus};
 use crate::routes::{Page, Route};
 use crate::state::Desk;
-use crate::state::overview::{Bar, Overview as Charts};
+use crate::state::list::counts::{Bar, Overview as Charts};
 use crate::state::remote::Remote;
 use crate::text::{self, Counted};
 
@@ -42,11 +42,11 @@ pub fn OverviewLink() -> impl IntoView {
     view! {
         <a
             class="icon-button"
-            href=live::text(move || desk.navigation.link_to_page(Page::Overview))
+            href=reactive::text(move || desk.navigation.link_to_page(Page::Overview))
             aria-label=text::OVERVIEW
             title=text::OVERVIEW
-            aria-current=live::maybe(move || is_here().then(|| "page".to_owned()))
-            on:click=live::on(on_click)
+            aria-current=reactive::maybe(move || is_here().then(|| "page".to_owned()))
+            on:click=reactive::on(on_click)
         >
             <Icon name="chart"/>
         </a>
@@ -68,7 +68,7 @@ pub fn Overview() -> impl IntoView {
         focus::focus_id(PAGE);
     });
     // Some lists tell people by their addresses only: their names are asked for once.
-    live::effect(move || {
+    reactive::effect(move || {
         let has_no_name = |it: &Found<Option<Person>>| {
             it.what.as_ref().is_some_and(|person| untrack(|| desk.accounts.known(&it.account, person)).name.is_empty())
         };
@@ -80,7 +80,7 @@ pub fn Overview() -> impl IntoView {
             }
         });
     });
-    let is_empty = live::memo(move || charts.with(|charts| charts.counts.tickets == 0));
+    let is_empty = reactive::memo(move || charts.with(|charts| charts.counts.tickets == 0));
     let is_narrowed = move || inbox.is_narrowed() || inbox.is_typed();
     let counted = move || {
         text::counted(&Counted {
@@ -104,15 +104,15 @@ pub fn Overview() -> impl IntoView {
             </header>
             <div class="overview-body">
                 <Troubles/>
-                {live::when(has_hints, || view! { <Hints/> })}
+                {reactive::when(has_hints, || view! { <Hints/> })}
                 <div class="counted">
-                    {live::when(
+                    {reactive::when(
                         move || !is_empty.get(),
-                        move || view! { <p aria-live=live::text(manner)>{live::text(counted)}</p> },
+                        move || view! { <p aria-live=reactive::text(manner)>{reactive::text(counted)}</p> },
                     )}
-                    {live::when(move || inbox.has_more() || inbox.loading_all.get(), || view! { <LoadAll/> })}
+                    {reactive::when(move || inbox.has_more() || inbox.loading_all.get(), || view! { <LoadAll/> })}
                 </div>
-                {live::either(move || is_empty.get(), || view! { <Empty/> }, move || view! { <Figures charts/> })}
+                {reactive::either(move || is_empty.get(), || view! { <Empty/> }, move || view! { <Figures charts/> })}
             </div>
         </section>
     }
@@ -122,7 +122,7 @@ pub fn Overview() -> impl IntoView {
 #[component]
 fn Counting() -> impl IntoView {
     let desk = Desk::here();
-    let query = live::signal(move || desk.navigation.route().query);
+    let query = reactive::signal(move || desk.navigation.route().query);
     let whose = move || {
         let accounts = desk.inbox.accounts();
         match accounts.as_slice() {
@@ -136,8 +136,8 @@ fn Counting() -> impl IntoView {
     };
     view! {
         <div class="counting">
-            <span dir="auto">{live::text(whose)}</span>
-            <span dir="auto">{live::text(words)}</span>
+            <span dir="auto">{reactive::text(whose)}</span>
+            <span dir="auto">{reactive::text(words)}</span>
             {chips(query)}
         </div>
     }
@@ -148,7 +148,7 @@ fn Counting() -> impl IntoView {
 fn Empty() -> impl IntoView {
     let desk = Desk::here();
     let inbox = desk.inbox;
-    live::view(move || {
+    reactive::view(move || {
         if inbox.accounts().is_empty() {
             return view! { <NoAccount/> }.into_any();
         }
@@ -202,7 +202,7 @@ fn Chart(
         move || charts.with(|charts| bars(charts).iter().take(most).map(|bar| bar.key.clone()).collect())
     };
     let bar_of = move |key: String| {
-        live::signal(move || {
+        reactive::signal(move || {
             let found = charts.with(|charts| bars(charts).iter().find(|bar| bar.key == key).cloned());
             found.unwrap_or_default()
         })
@@ -212,16 +212,16 @@ fn Chart(
         <figure id=id class="chart" aria-labelledby=format!("{id}-title")>
             <h2 id=format!("{id}-title")>{title}</h2>
             <ul class="bars">
-                {live::each(
+                {reactive::each(
                     keys(MOST),
                     move |key| {
                         let bar = bar_of(key);
-                        let share = live::text(move || (bar.get().count * 1000 / longest().max(1)).to_string());
+                        let share = reactive::text(move || (bar.get().count * 1000 / longest().max(1)).to_string());
                         view! { <BarLink bar share/> }
                     },
                 )}
             </ul>
-            <figcaption>{live::text(move || charts.with(note))}</figcaption>
+            <figcaption>{reactive::text(move || charts.with(note))}</figcaption>
             <details>
                 <summary>"Show as table" <span class="hidden">{format!(": {title}")}</span></summary>
                 <table>
@@ -232,14 +232,14 @@ fn Chart(
                         </tr>
                     </thead>
                     <tbody>
-                        {live::each(
+                        {reactive::each(
                             keys(usize::MAX),
                             move |key| {
                                 let bar = bar_of(key);
                                 view! {
                                     <tr>
-                                        <th scope="row" dir="auto">{live::text(move || bar.get().name)}</th>
-                                        <td>{live::text(move || bar.get().count.to_string())}</td>
+                                        <th scope="row" dir="auto">{reactive::text(move || bar.get().name)}</th>
+                                        <td>{reactive::text(move || bar.get().count.to_string())}</td>
                                     </tr>
                                 }
                             },
@@ -260,13 +260,13 @@ fn BarLink(
 ) -> impl IntoView {
     let desk = Desk::here();
     // In the order that the list has now.
-    let view = live::signal(move || {
+    let view = reactive::signal(move || {
         let (scope, query) = bar.get().view?;
         Some(Route { scope, query, display: desk.navigation.route().display, ..Route::default() })
     });
-    let href = live::maybe(move || view.get().map(|view| desk.navigation.link_to_view(&view)));
+    let href = reactive::maybe(move || view.get().map(|view| desk.navigation.link_to_view(&view)));
     // What is no link may have no name but its words.
-    let label = live::maybe(move || {
+    let label = reactive::maybe(move || {
         let bar = bar.get();
         bar.view.is_some().then(|| text::bar(&bar.name, bar.count))
     });
@@ -279,18 +279,18 @@ fn BarLink(
     let tone = untrack(|| bar.get().tone).map(Tone::name);
     view! {
         <li class=tone style:--share=share>
-            <a href=href aria-label=label on:click=live::on(on_click)>
+            <a href=href aria-label=label on:click=reactive::on(on_click)>
                 <span class="bar-name">
                     {tone.map(|tone| view! { <span class=format!("tone {tone}")></span> })}
-                    <span class="long" dir="auto">{live::text(move || bar.get().name)}</span>
-                    <span class="short">{live::text(move || bar.get().short)}</span>
+                    <span class="long" dir="auto">{reactive::text(move || bar.get().name)}</span>
+                    <span class="short">{reactive::text(move || bar.get().short)}</span>
                 </span>
                 // Where names stop and numbers begin, for whoever compares what is seen with what is heard.
                 " "
                 <svg class="bar" aria-hidden="true" focusable="false">
                     <rect></rect>
                 </svg>
-                <span class="bar-count">{live::text(move || bar.get().count.to_string())}</span>
+                <span class="bar-count">{reactive::text(move || bar.get().count.to_string())}</span>
             </a>
         </li>
     }

@@ -8,15 +8,16 @@ use leptos::task::{spawn_local, tick};
 
 use super::commands::{Action, COMMANDS, Context, shown};
 use super::controls::{Choosable, Dialog, Line, matching, option_id};
-use super::live;
+use super::reactive;
 use super::views::display::{choose_density, choose_sort};
 use super::views::saved::{at_hand, can_save};
 use super::views::views_of;
 use crate::client::account::Account;
 use crate::domain::{Density, Person, Property, Query, Sort, Ticket, TicketKey};
-use crate::platform::{file, focus};
+use crate::platform::{files, focus};
 use crate::routes::{Page, Route, Scope, Theme};
-use crate::state::{Desk, Overlay, export};
+use crate::state::list::export;
+use crate::state::{Desk, Overlay};
 use crate::text;
 
 /// The id of the list.
@@ -122,17 +123,17 @@ pub fn PaletteDialog() -> impl IntoView {
                 aria-autocomplete="list"
                 aria-expanded="true"
                 aria-controls=LIST
-                aria-activedescendant=live::maybe(move || {
+                aria-activedescendant=reactive::maybe(move || {
                     (active.get() < lines.with(Vec::len)).then(|| option_id(LIST, active.get()))
                 })
                 placeholder="What shall be done? A command, a view, a person, a label, a ticket’s number"
                 dir="auto"
                 prop:value=typed
-                on:input=live::on(move |event| {
+                on:input=reactive::on(move |event| {
                     typed.set(event_target_value(&event));
                     active.set(0);
                 })
-                on:keydown=live::on(on_keydown)
+                on:keydown=reactive::on(on_keydown)
             />
             <ul
                 id=LIST
@@ -140,19 +141,19 @@ pub fn PaletteDialog() -> impl IntoView {
                 role="listbox"
                 aria-label="Commands"
                 // The field keeps the focus.
-                on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
+                on:mousedown=reactive::on(|event: MouseEvent| event.prevent_default())
             >
-                {live::view(move || {
+                {reactive::view(move || {
                     let line = |(at, line)| view! { <Line line at list active choose/> }.into_any();
                     lines.get().into_iter().enumerate().map(line).collect_view()
                 })}
-                {live::when(
+                {reactive::when(
                     move || lines.with(Vec::is_empty),
                     || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
                 )}
             </ul>
             <p class="hidden" role="status">
-                {live::text(move || text::count(lines.with(Vec::len), "command", "commands"))}
+                {reactive::text(move || text::count(lines.with(Vec::len), "command", "commands"))}
             </p>
         </Dialog>
     }
@@ -281,7 +282,7 @@ fn perform(context: Context, deed: &Deed) {
             let count = text::count(tickets.len(), "ticket", "tickets");
             desk.notices.done(format!("{name} holds the {count} in sight."), None);
             spawn_local(async move {
-                if !file::save(name, &write(&tickets)).await {
+                if !files::save(name, &write(&tickets)).await {
                     desk.notices.failed("The browser did not let the file be saved.".to_owned(), None);
                 }
             });

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::controls::{Icon, TextButton};
-use super::inbox::InboxPane;
-use super::later::{self, Part};
-use super::live;
+use super::deferred::{self, Part};
+use super::list::InboxPane;
 use super::notices::NoticeList;
+use super::reactive;
 use super::ticket::TicketPane;
 use super::views::ViewsPane;
 use super::views::drawer::PANES;
@@ -31,7 +31,7 @@ pub fn Shell(
     // It belongs to the frame that the app is in, and stays.
     let layout = desk.navigation.frame().1;
     // Without its token there is nothing to count: the question for it comes first.
-    let is_overview = live::memo(move || {
+    let is_overview = reactive::memo(move || {
         layout == Layout::Full && desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none()
     });
     let pane = move || match (layout, desk.open.key()) {
@@ -41,33 +41,33 @@ pub fn Shell(
         (_, Some(_)) => "ticket",
         (_, None) => "list",
     };
-    let is_loaded = later::prefetch(desk);
+    let is_loaded = deferred::prefetch(desk);
     let has_errands = move || is_loaded.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
     let width = |width: RwSignal<usize>| {
-        live::text(move || match width.get() {
+        reactive::text(move || match width.get() {
             0 => String::new(),
             width => format!("{width}px"),
         })
     };
-    let overlay = live::view(move || desk.overlay.get().map(|overlay| later::draw(Part::Over(overlay))));
+    let overlay = reactive::view(move || desk.overlay.get().map(|overlay| deferred::draw(Part::Over(overlay))));
     view! {
         <div
             class="shell"
-            data-pane=live::text(move || pane().to_owned())
-            class:shows-views=live::flag(move || desk.shows_views.get())
+            data-pane=reactive::text(move || pane().to_owned())
+            class:shows-views=reactive::flag(move || desk.shows_views.get())
             style:--views-width=width(desk.preferences.views_width)
             style:--list-width=width(desk.preferences.list_width)
         >
-            {(!problems.is_empty()).then(|| later::draw(Part::Problems(problems)))}
-            {live::when(move || layout == Layout::Full && turns.get() > 2, || view! { <ViewsPane/> })}
-            <div class="scrim" on:click=live::on(move |_| desk.shows_views.set(false))></div>
-            {live::when(move || desk.shows_views.get() && later::is_here(desk), || later::draw(Part::Drawer))}
+            {(!problems.is_empty()).then(|| deferred::draw(Part::Problems(problems)))}
+            {reactive::when(move || layout == Layout::Full && turns.get() > 2, || view! { <ViewsPane/> })}
+            <div class="scrim" on:click=reactive::on(move |_| desk.shows_views.set(false))></div>
+            {reactive::when(move || desk.shows_views.get() && deferred::is_here(desk), || deferred::draw(Part::Drawer))}
             <main class="panes" id=PANES>
-                {live::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <InboxPane/> })}
+                {reactive::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <InboxPane/> })}
                 {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
-                {live::when(move || is_overview.get(), || later::draw(Part::Overview))}
-                {live::when(has_errands, || later::draw(Part::Errands))}
+                {reactive::when(move || is_overview.get(), || deferred::draw(Part::Overview))}
+                {reactive::when(has_errands, || deferred::draw(Part::Errands))}
             </main>
             <NoticeList/>
             {overlay}
@@ -90,7 +90,7 @@ pub fn ConfigProblems(
     let is_shown = RwSignal::new(!errors.is_empty());
     let sentences = StoredValue::new(errors.iter().map(text::problem).collect::<Vec<_>>());
     view! {
-        {live::when(move || is_shown.get(), move || view! {
+        {reactive::when(move || is_shown.get(), move || view! {
             <div class="banner" role="alert">
                 <Icon name="warning"/>
                 <div>

@@ -1,7 +1,7 @@
 //! The combobox: typing, arrows, Enter and Escape, and what it tells about itself meanwhile.
 
 use deskbell::ui::controls::{Choosable, Combobox};
-use deskbell::ui::live;
+use deskbell::ui::reactive;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -49,11 +49,11 @@ impl Field {
                 <Combobox
                     label="State"
                     value=value
-                    options=live::signal(move || options.clone())
+                    options=reactive::signal(move || options.clone())
                     on_choose=on_choose
                     free_entry=kind.free_entry
                     keeps_asking=kind.keeps_asking
-                    recent=live::signal(move || recent.clone())
+                    recent=reactive::signal(move || recent.clone())
                 />
             }
             .into_any()

@@ -1,6 +1,6 @@
 //! Changes to many tickets: sent a few at a time, stopped and gone on with, told one by one at the end.
 
-use deskbell::state::edits::Outcome;
+use deskbell::state::outbox::Outcome;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Fate, Screen, press, settle, tickets, until};
@@ -80,7 +80,7 @@ async fn refusals_in_the_middle_are_listed_and_tried_again_alone() {
     until("it is over", || screen.job().contains("28 of 30 done, 2 not.")).await;
     assert_eq!(screen.count_closed(), 28);
     assert!(!screen.row("Ticket 17 ").name().contains("Closed"));
-    let failed = |job: &deskbell::state::edits::BulkJob| {
+    let failed = |job: &deskbell::state::outbox::BulkJob| {
         job.results().filter(|(_, it)| matches!(it, Some(Outcome::Failed(_)))).count()
     };
     assert_eq!(screen.desk.edits.with_jobs(|jobs| jobs.first().map(failed)), Some(2));

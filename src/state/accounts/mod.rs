@@ -1,8 +1,12 @@
 //! The accounts: who they are, their tokens, and what can be chosen in them.
 
+pub mod alerts;
+pub mod connection;
+pub mod demo;
 mod directory;
-mod kept;
-mod lines;
+mod reachability;
+pub mod request_log;
+mod stored;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,9 +14,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use self::connection::Line;
 use self::directory::Chosen;
-use self::kept::{kept, remembered};
-use super::line::Line;
+use self::stored::{kept, remembered};
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Problem};
 use crate::client::secret::Secret;

@@ -11,8 +11,8 @@ use super::Context;
 use super::registry::{Action, Pressed, command_of, find};
 use crate::platform::{clock, focus};
 use crate::state::Desk;
-use crate::state::keymap::Keymap;
-use crate::ui::{later, live};
+use crate::state::device::keymap::Keymap;
+use crate::ui::{deferred, reactive};
 
 /// How long the second key of a sequence may take, in milliseconds.
 const SEQUENCE: u32 = 1500;
@@ -41,7 +41,7 @@ pub fn listen(context: Context) {
         // The palette's key works in fields, too.
         let is_meant = if has_modifier { event.key() == "k" } else { !focus::is_typing() };
         if !is_other && is_meant {
-            later::press(event, context);
+            deferred::press(event, context);
         }
     });
     on_cleanup(move || listener.remove());
@@ -50,7 +50,7 @@ pub fn listen(context: Context) {
 /// The key that people see on a button for a command, followed; empty when it has none.
 pub fn hint(id: &'static str) -> Signal<String> {
     let desk = Desk::here();
-    live::text(move || {
+    reactive::text(move || {
         let key_of = desk.key_of.get().filter(|_| desk.preferences.keys.get());
         key_of.map(|key_of| desk.preferences.keymap.with(|keymap| key_of(keymap, id))).unwrap_or_default()
     })

@@ -10,9 +10,9 @@ pub use self::keys::{Keys, hint, key_of, listen, shown};
 pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash};
 
 use super::changes::{change_all, flag_all, labels_of};
-use super::inbox::grid::GridFocus;
-use super::inbox::search::SEARCH;
-use super::intents::carry_out;
+use super::dialogs::confirm::carry_out;
+use super::list::grid::GridFocus;
+use super::list::search::SEARCH;
 use super::ticket::{REPLY, id_of};
 use crate::domain::{Answering, Assignee, Intent, Property, Query, TicketKey};
 use crate::platform::focus;
@@ -40,7 +40,7 @@ impl Context {
         expect_context()
     }
 
-    /// Does something. Called by [`super::later`] only, so that it and all it does is loaded later.
+    /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.desk.overlay.set(Some(overlay));
         match action {

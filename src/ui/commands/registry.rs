@@ -1,7 +1,7 @@
 //! Every command there is, and which keys do it.
 
 use crate::domain::{Flag, Intent, Property};
-use crate::state::keymap::{Keymap, Preset};
+use crate::state::device::keymap::{Keymap, Preset};
 
 /// Something that a key, the palette or a button does.
 pub struct Command {

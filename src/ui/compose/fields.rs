@@ -6,7 +6,7 @@ use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Label,
 use crate::state::Desk;
 use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
-use crate::ui::{live, pickers};
+use crate::ui::{pickers, reactive};
 
 /// What the field for who writes is called, where there is one.
 const SENDER: &str = "from";
@@ -59,15 +59,15 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
         }
         put(Entry::Text(event_target_value(&event)));
     };
-    let is_missing = live::memo(move || {
+    let is_missing = reactive::memo(move || {
         own.missing.with(|missing| missing.contains(&key)) && desk.draft.with(|draft| draft.lacks(key))
     });
-    let invalid = live::maybe(move || is_missing.get().then(|| "true".to_owned()));
+    let invalid = reactive::maybe(move || is_missing.get().then(|| "true".to_owned()));
     // The name of a field is its label alone; the hint describes it.
     let (hint_id, problem_id) = (format!("{}-hint", field_id(key)), format!("{}-problem", field_id(key)));
     let described_by = format!("{problem_id} {hint_id}");
     let hint = (!field.hint.is_empty()).then(|| view! { <small id=hint_id>{field.hint}</small> });
-    let problem = live::when(
+    let problem = reactive::when(
         move || is_missing.get(),
         move || view! { <small id=problem_id.clone() class="problem">"This is still missing."</small> },
     );
@@ -76,7 +76,7 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
         let tick = move |is_on: bool| {
             if is_on { put(Entry::Yes) } else { desk.draft.update(|draft| draft.clear(key)) }
         };
-        let is_on = live::flag(move || desk.draft.with(|draft| draft.is_on(key)));
+        let is_on = reactive::flag(move || desk.draft.with(|draft| draft.is_on(key)));
         return view! { <Check label=field.label hint=field.hint id=field_id(key) checked=is_on on_change=tick/> }
             .into_any();
     }
@@ -91,12 +91,12 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
                 aria-required=required
                 aria-invalid=invalid
                 prop:value=start
-                on:input=live::on(on_input)
+                on:input=reactive::on(on_input)
             ></textarea>
         }
         .into_any(),
         FieldKind::State | FieldKind::Person | FieldKind::Group | FieldKind::Mailbox | FieldKind::Chat => {
-            view! { <ChoiceField field=field.clone() account value=live::text(text) described_by is_missing/> }
+            view! { <ChoiceField field=field.clone() account value=reactive::text(text) described_by is_missing/> }
                 .into_any()
         }
         FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
@@ -117,7 +117,7 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
                     aria-required=required
                     aria-invalid=invalid
                     prop:value=start
-                    on:input=live::on(on_input)
+                    on:input=reactive::on(on_input)
                 />
             }
             .into_any()
@@ -149,7 +149,7 @@ fn ChoiceField(
     let directory = desk.accounts.directory(&account);
     let states = untrack(|| desk.accounts.capabilities(&account)).states;
     let kind = field.kind;
-    let options = live::signal(move || directory.with(|known| options_of(kind, known, &states)));
+    let options = reactive::signal(move || directory.with(|known| options_of(kind, known, &states)));
     let name = move || {
         let id = value.get();
         options.with(|options| options.iter().find(|it| it.id == id).map(|it| it.name.clone())).unwrap_or(id)
@@ -159,7 +159,7 @@ fn ChoiceField(
         <Combobox
             label=field.label
             id=field_id(key)
-            value=live::text(name)
+            value=reactive::text(name)
             options=options
             free_entry=kind != FieldKind::State
             required=field.is_required
@@ -179,7 +179,7 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
     let known_labels = directory.clone();
     let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
     let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
-    let options = live::signal(move || {
+    let options = reactive::signal(move || {
         let own = names.get();
         directory.with(|known| {
             let others = known.labels.iter().filter(|label| !own.contains(&label.name));
@@ -201,11 +201,11 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
     };
     view! {
         <div class="labels">
-            {live::each(move || names.get(), chip)}
+            {reactive::each(move || names.get(), chip)}
             <Combobox
                 label=label
                 id=field_id(key)
-                value=live::text(String::new)
+                value=reactive::text(String::new)
                 options=options
                 on_choose=add
                 free_entry=true

@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// A button that shows an icon alone; its name is read and shown on hover, with its key.
 #[component]
@@ -35,12 +35,12 @@ pub fn IconButton(
             type="button"
             class=format!("icon-button to-{icon}")
             aria-label=label
-            title=live::text(title)
-            aria-keyshortcuts=live::maybe(move || {
+            title=reactive::text(title)
+            aria-keyshortcuts=reactive::maybe(move || {
                 Some(key.get().replace("Ctrl", "Control")).filter(|key| !key.is_empty())
             })
-            aria-pressed=live::maybe(move || pressed.map(|pressed| pressed.get().to_string()))
-            on:click=live::on(move |event| on_press.run(event))
+            aria-pressed=reactive::maybe(move || pressed.map(|pressed| pressed.get().to_string()))
+            on:click=reactive::on(move |event| on_press.run(event))
         >
             <Icon name=icon/>
         </button>
@@ -85,13 +85,13 @@ pub fn TextButton(
             class=format!("button {kind}")
             aria-description=about
             disabled=disabled
-            on:click=live::on(move |event| {
+            on:click=reactive::on(move |event| {
                 on_press.inspect(|on_press| on_press.run(event));
             })
         >
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             <span>{label}</span>
-            {live::when(move || key.with(|key| !key.is_empty()), move || view! { <kbd aria-hidden="true">{key}</kbd> })}
+            {reactive::when(move || key.with(|key| !key.is_empty()), move || view! { <kbd aria-hidden="true">{key}</kbd> })}
         </button>
     }
 }

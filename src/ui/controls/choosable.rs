@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Avatar;
 use crate::domain::{Colour, Label, Person, search};
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,9 +104,9 @@ pub fn Line(
         <li
             id=option_id(&list.get_value(), at)
             role="option"
-            aria-selected=live::text(move || (active.get() == at).to_string())
-            on:mousemove=live::on(move |_| active.set(at))
-            on:click=live::on(move |_| choose.run(at))
+            aria-selected=reactive::text(move || (active.get() == at).to_string())
+            on:mousemove=reactive::on(move |_| active.set(at))
+            on:click=reactive::on(move |_| choose.run(at))
         >
             {mark}
             <span class="option-name" dir="auto">{text}</span>

@@ -12,7 +12,7 @@ use super::{Choosable, Icon, Line, matching, option_id, recent_first};
 use crate::platform::anchor::Anchor;
 use crate::platform::focus;
 use crate::text;
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// The highlight on no line at all.
 const NOTHING: usize = usize::MAX;
@@ -223,7 +223,7 @@ pub fn Combobox(
     };
     let name = label.clone();
     let title =
-        live::text(move || key.with(|key| if key.is_empty() { String::new() } else { format!("{name} ({key})") }));
+        reactive::text(move || key.with(|key| if key.is_empty() { String::new() } else { format!("{name} ({key})") }));
 
     view! {
         <div class="combobox">
@@ -236,26 +236,26 @@ pub fn Combobox(
                 spellcheck="false"
                 aria-label=label.clone()
                 aria-autocomplete="list"
-                aria-expanded=live::text(move || is_open.get().to_string())
+                aria-expanded=reactive::text(move || is_open.get().to_string())
                 aria-controls=list_id.get_value()
-                aria-activedescendant=live::maybe(move || {
+                aria-activedescendant=reactive::maybe(move || {
                     (is_open.get() && lines.with(|lines| active.get() < lines.len()))
                         .then(|| option_id(&list_id.get_value(), active.get()))
                 })
                 aria-required=required.then_some("true")
-                aria-invalid=live::maybe(move || invalid.get().then(|| "true".to_owned()))
+                aria-invalid=reactive::maybe(move || invalid.get().then(|| "true".to_owned()))
                 aria-describedby=described_by
                 placeholder=placeholder
                 title=title
                 dir="auto"
-                prop:value=live::text(shown)
-                on:keydown=live::on(on_keydown)
-                on:input=live::on(on_input)
-                on:click=live::on(move |_| {
+                prop:value=reactive::text(shown)
+                on:keydown=reactive::on(on_keydown)
+                on:input=reactive::on(on_input)
+                on:click=reactive::on(move |_| {
                     open();
                     field.get_untracked().inspect(|field| field.select());
                 })
-                on:blur=live::on(on_blur)
+                on:blur=reactive::on(on_blur)
             />
             <Icon name="chevron"/>
             <ul
@@ -263,26 +263,26 @@ pub fn Combobox(
                 class="options"
                 role="listbox"
                 aria-label=label
-                hidden=live::flag(move || !is_open.get())
+                hidden=reactive::flag(move || !is_open.get())
                 // The field must keep the focus, or the list would close before the click; and where the whole
                 // combobox is in a label, a click in here is not one on the field, which would open it again.
-                on:mousedown=live::on(|event: MouseEvent| event.prevent_default())
-                on:click=live::on(|event: MouseEvent| event.prevent_default())
-                style:left=live::text(move || place.get().left)
-                style:top=live::text(move || place.get().top)
-                style:bottom=live::text(move || place.get().bottom)
-                style:width=live::text(move || place.get().width)
+                on:mousedown=reactive::on(|event: MouseEvent| event.prevent_default())
+                on:click=reactive::on(|event: MouseEvent| event.prevent_default())
+                style:left=reactive::text(move || place.get().left)
+                style:top=reactive::text(move || place.get().top)
+                style:bottom=reactive::text(move || place.get().bottom)
+                style:width=reactive::text(move || place.get().width)
             >
-                {live::view(move || {
+                {reactive::view(move || {
                     let line = |(at, line)| view! { <Line line at list=list_id active choose/> }.into_any();
                     lines.get().into_iter().enumerate().map(line).collect_view()
                 })}
-                {live::when(
+                {reactive::when(
                     move || is_open.get() && lines.with(Vec::is_empty),
                     || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
                 )}
             </ul>
-            <span class="hidden" aria-live="polite">{live::text(found)}</span>
+            <span class="hidden" aria-live="polite">{reactive::text(found)}</span>
         </div>
     }
 }

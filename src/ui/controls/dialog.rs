@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{IconButton, TextButton};
 use crate::platform::focus;
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// A modal dialog. It is open as long as it is mounted.
 #[component]
@@ -30,7 +30,7 @@ pub fn Dialog(
         node.get_untracked().inspect(|dialog| dialog.close());
     };
     view! {
-        <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=live::on(move |_| on_close.run(()))>
+        <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=reactive::on(move |_| on_close.run(()))>
             <header class="dialog-head">
                 <h2 id=id>{title}</h2>
                 <IconButton icon="close" label="Close" on_press=close/>
@@ -60,7 +60,7 @@ pub fn Question(
             class="dialog question"
             role="alertdialog"
             aria-label=label
-            on:close=live::on(move |_| on_answer.run(false))
+            on:close=reactive::on(move |_| on_answer.run(false))
         >
             <p>{question}</p>
             <footer class="dialog-foot">
@@ -74,7 +74,7 @@ pub fn Question(
 /// Opens a dialog once it is in the document, and closes it before it leaves, so that the browser
 /// gives the focus back.
 fn show_modal(node: NodeRef<html::Dialog>) {
-    live::effect(move || {
+    reactive::effect(move || {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
             focus::focus_first_field(&dialog);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// A line of text with its label above and a hint below.
 #[component]
@@ -37,12 +37,12 @@ pub fn TextField(
                 type=kind
                 aria-label=label
                 aria-required=required.then_some("true")
-                aria-invalid=live::maybe(move || problem.with(|it| !it.is_empty()).then(|| "true".to_owned()))
+                aria-invalid=reactive::maybe(move || problem.with(|it| !it.is_empty()).then(|| "true".to_owned()))
                 aria-describedby=format!("{problem_id} {hint_id}")
                 autocomplete=autocomplete
                 spellcheck="false"
-                prop:value=live::text(move || value.get())
-                on:input=live::on(move |event| value.set(event_target_value(&event)))
+                prop:value=reactive::text(move || value.get())
+                on:input=reactive::on(move |event| value.set(event_target_value(&event)))
             />
             <small id=problem_id class="problem">{problem}</small>
             <small id=hint_id>{hint}</small>
@@ -100,7 +100,7 @@ pub fn Check(
                 name=(!one_of.is_empty()).then_some(one_of)
                 aria-description=(!hint.is_empty()).then_some(hint)
                 prop:checked=checked
-                on:change=live::on(move |event| on_change.run(event_target_checked(&event)))
+                on:change=reactive::on(move |event| on_change.run(event_target_checked(&event)))
             />
             <span>{label}</span>
         </label>

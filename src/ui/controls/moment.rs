@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::{Instant, time};
 use crate::platform::{clock, intl};
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// The present moment, as a signal that moves on.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ pub fn provide_present() {
 /// The present moment, followed, in a component.
 pub fn present() -> Signal<Instant> {
     let present = use_context::<Present>();
-    live::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
+    reactive::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
 }
 
 /// A moment in short, relative to the present; in full under the pointer (`intl::entitle`).
@@ -41,7 +41,7 @@ pub fn Moment(
     at: Instant,
 ) -> impl IntoView {
     let present = present();
-    let brief = live::text(move || intl::brief(at, present.get()));
+    let brief = reactive::text(move || intl::brief(at, present.get()));
     view! {
         <time datetime=time::iso(at)>{brief}</time>
     }

@@ -18,8 +18,8 @@ use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, TextButton, TextField, field_id};
-use crate::ui::live;
-use crate::ui::token::TokenFields;
+use crate::ui::dialogs::token::TokenFields;
+use crate::ui::reactive;
 
 /// What is typed into the form.
 #[derive(Clone, Copy)]
@@ -124,21 +124,21 @@ pub fn AccountForm(
     };
     let give_up = move |_| on_done.run(before.with_value(|before| before.as_ref().map(|account| account.id.clone())));
     view! {
-        <form class="account-form" novalidate on:submit=live::on(save)>
+        <form class="account-form" novalidate on:submit=reactive::on(save)>
             <div class="dialog-body">
                 <Fields typed problem/>
-                {live::when(move || typed.is_insecure(before.get_value()), || view! {
+                {reactive::when(move || typed.is_insecure(before.get_value()), || view! {
                     <p class="warning" role="note">{text::READABLE}</p>
                 })}
             </div>
             <p class="form-problem" role="alert">
-                {live::text(move || match test.get() {
+                {reactive::text(move || match test.get() {
                     Test::Failed(sentence) => sentence,
                     _ => problem.get().map(|(_, sentence)| sentence).unwrap_or_default(),
                 })}
             </p>
             <p class="form-success" role="status">
-                {live::text(move || match test.get() {
+                {reactive::text(move || match test.get() {
                     Test::Passed(sentence) => sentence,
                     Test::Running => "Asking the helpdesk…".to_owned(),
                     _ => String::new(),
@@ -159,7 +159,7 @@ pub fn AccountForm(
 #[component]
 fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
     let wrong = move |label: &'static str| {
-        live::text(move || match problem.get() {
+        reactive::text(move || match problem.get() {
             Some((of, sentence)) if of == label => sentence,
             _ => String::new(),
         })
@@ -177,8 +177,8 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
             <span aria-hidden="true">"Provider"</span>
             <Combobox
                 label="Provider"
-                value=live::text(move || vendor.get().name.to_owned())
-                options=live::signal(move || vendors.clone())
+                value=reactive::text(move || vendor.get().name.to_owned())
+                options=reactive::signal(move || vendors.clone())
                 on_choose=choose
             />
         </label>
@@ -188,7 +188,7 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
             value=typed.base_url
             required=true
             problem=wrong(BASE_URL)
-            hint=live::text(move || vendor.get().base_url_example.to_owned())
+            hint=reactive::text(move || vendor.get().base_url_example.to_owned())
         />
         <TextField
             label=PROXY
@@ -199,9 +199,9 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
         <TokenFields
             token=typed.token
             remember=typed.remember
-            hint=live::text(move || vendor.get().token_hint.to_owned())
+            hint=reactive::text(move || vendor.get().token_hint.to_owned())
         />
-        <TextField label="I am" value=typed.me hint=live::text(move || vendor.get().me_hint.to_owned())/>
+        <TextField label="I am" value=typed.me hint=reactive::text(move || vendor.get().me_hint.to_owned())/>
     }
 }
 

@@ -9,13 +9,14 @@ use leptos::task::spawn_local;
 use self::account_form::AccountForm;
 use self::portable::Portable;
 use super::controls::{Check, Dialog, IconButton, Question, TextButton};
-use super::live;
+use super::reactive;
 use super::views::display::choose_density;
 use crate::client::account::Account;
 use crate::domain::{AccountId, Density};
 use crate::platform::{focus, storage};
 use crate::routes::Theme;
-use crate::state::{Desk, Overlay, recent};
+use crate::state::device::recent;
+use crate::state::{Desk, Overlay};
 use crate::text;
 
 /// What the dialog shows.
@@ -39,7 +40,7 @@ pub fn SettingsDialog() -> impl IntoView {
     });
     view! {
         <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| desk.overlay.set(None))>
-            {live::view(move || match page.get() {
+            {reactive::view(move || match page.get() {
                 Page::Overview => view! { <Overview page/> }.into_any(),
                 Page::Account(account) => view! { <AccountForm account=account.map(|it| *it) on_done=back/> }.into_any(),
             })}
@@ -71,13 +72,13 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
             {(!is_locked).then(|| view! {
                 <section aria-label="Accounts">
                     <h3>"Accounts"</h3>
-                    {live::when(move || desk.accounts.is_demo(), || view! {
+                    {reactive::when(move || desk.accounts.is_demo(), || view! {
                         <p class="field-note">
                             "These accounts are made up. The first helpdesk that you add takes their place."
                         </p>
                     })}
                     <ul class="accounts">
-                        {live::view(move || {
+                        {reactive::view(move || {
                             let row = |account| view! { <AccountRow account page/> }.into_any();
                             desk.accounts.list().into_iter().map(row).collect_view()
                         })}
@@ -136,17 +137,17 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             </div>
             // The demo's account is there to be seen, not to be set up.
             {(!untrack(|| desk.accounts.is_demo())).then(|| view! {
-                {live::when(has_token, move || view! {
+                {reactive::when(has_token, move || view! {
                     <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
                 })}
-                {live::when(move || desk.accounts.list().len() > 1, move || view! {
+                {reactive::when(move || desk.accounts.list().len() > 1, move || view! {
                     <IconButton icon="up" id=button_id("up") label=format!("Move {} up", moved.get_value()) on_press=move |_| reorder(true)/>
                     <IconButton icon="down" id=button_id("down") label=format!("Move {} down", moved.get_value()) on_press=move |_| reorder(false)/>
                 })}
                 <TextButton label="Edit" id=button_id("edit") about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
                 <TextButton label="Remove" id=button_id("remove") about=moved.get_value() on_press=move |_| asks.set(true)/>
             })}
-            {live::when(move || asks.get(), move || view! {
+            {reactive::when(move || asks.get(), move || view! {
                 <Question question=question.clone() action="Remove" on_answer=remove/>
             })}
         </li>
@@ -157,10 +158,10 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
 fn Preferences() -> impl IntoView {
     let desk = Desk::here();
     let preferences = desk.preferences;
-    let is_compact = live::flag(move || desk.appearance.is_compact.get());
+    let is_compact = reactive::flag(move || desk.appearance.is_compact.get());
     let make_compact = move |is_on| choose_density(desk, if is_on { Density::Compact } else { Density::Comfortable });
     let theme = move |theme: Theme, label: &'static str| {
-        let is_chosen = live::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
+        let is_chosen = reactive::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
         let choose = move |_| preferences.theme.set(Some(theme));
         view! { <Check label=label one_of="theme" checked=is_chosen on_change=choose/> }.into_any()
     };

@@ -6,12 +6,12 @@ use leptos::task::spawn_local;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::client::config;
-use crate::platform::file;
+use crate::platform::files;
 use crate::routes::Route;
 use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::text;
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// Export and import. Tokens are in neither.
 #[component]
@@ -24,17 +24,17 @@ pub fn Portable() -> impl IntoView {
     };
     let import = move |event: Event| {
         spawn_local(async move {
-            let Some(text) = file::chosen(&event).await else { return };
+            let Some(text) = files::chosen(&event).await else { return };
             take(desk, &text);
         });
     };
     view! {
         <p class="portable">
-            {live::when(move || !desk.accounts.is_demo(), move || view! {
-                <a class="button" download="deskbell-settings.json" href=live::text(address)>"Export accounts"</a>
+            {reactive::when(move || !desk.accounts.is_demo(), move || view! {
+                <a class="button" download="deskbell-settings.json" href=reactive::text(address)>"Export accounts"</a>
             })}
             <label class="button import">
-                <input type="file" accept=".json,application/json" aria-label="Import accounts" on:change=live::on(import)/>
+                <input type="file" accept=".json,application/json" aria-label="Import accounts" on:change=reactive::on(import)/>
                 <span aria-hidden="true">"Import accounts"</span>
             </label>
             <small>"A file without tokens, in the format of config.json."</small>

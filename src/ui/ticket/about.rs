@@ -6,20 +6,20 @@ use leptos::task::spawn_local;
 
 use super::attachments::Attachments;
 use super::facts::Facts;
-use super::words::Words;
+use super::plain_text::Words;
 use crate::domain::{Query, Ticket};
 use crate::routes::Scope;
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// The line above the conversation, and the details behind it.
 #[component]
 pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     let desk = Desk::here();
     let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
-    let count = live::text(move || {
+    let count = reactive::text(move || {
         let messages = ticket.with(|ticket| ticket.messages);
         messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
     });
@@ -33,7 +33,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
         let account = ticket.with(|ticket| ticket.key.account.clone());
         (desk.accounts.list().len() > 1).then_some(Scope::One(account))
     };
-    let customer_link = live::text(move || {
+    let customer_link = reactive::text(move || {
         let mut route = desk.navigation.route();
         route.query = of_customer();
         route.scope = scope();
@@ -51,8 +51,8 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     view! {
         <div class="about">
             <span>{count}</span>
-            <a class="link" href=customer_link on:click=live::on(show_customer)>{live::text(all_of)}</a>
-            {live::when(can_ask, move || view! { <AboutRequester ticket/> })}
+            <a class="link" href=customer_link on:click=reactive::on(show_customer)>{reactive::text(all_of)}</a>
+            {reactive::when(can_ask, move || view! { <AboutRequester ticket/> })}
         </div>
         <Facts ticket/>
     }
@@ -65,19 +65,19 @@ pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
     let name = move || ticket.with(text::requester);
     view! {
-        <article class="message" aria-label=live::text(move || format!("Beginning of the conversation with {}", text::isolated(&name())))>
+        <article class="message" aria-label=reactive::text(move || format!("Beginning of the conversation with {}", text::isolated(&name())))>
             <header>
-                {live::view(move || view! { <Avatar person=person()/> })}
+                {reactive::view(move || view! { <Avatar person=person()/> })}
                 <p class="author">
-                    <strong dir="auto">{live::text(name)}</strong>
-                    <span class="address" dir="ltr">{live::text(move || person().email)}</span>
+                    <strong dir="auto">{reactive::text(name)}</strong>
+                    <span class="address" dir="ltr">{reactive::text(move || person().email)}</span>
                 </p>
                 <span class="when">
-                    {live::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
+                    {reactive::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
                 </span>
             </header>
-            {live::view(move || view! { <Words text=ticket.with(beginning)/> })}
-            {live::view(move || {
+            {reactive::view(move || view! { <Words text=ticket.with(beginning)/> })}
+            {reactive::view(move || {
                 let (key, content) = ticket.with(|ticket| (ticket.key.clone(), ticket.content.clone()));
                 let files = content.map(|content| content.attachments).unwrap_or_default();
                 view! { <Attachments files account=key.account/> }

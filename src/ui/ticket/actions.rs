@@ -7,8 +7,8 @@ use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, Tick
 use crate::state::Desk;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
-use crate::ui::intents::carry_out;
-use crate::ui::live;
+use crate::ui::dialogs::confirm::carry_out;
+use crate::ui::reactive;
 
 /// The buttons of one ticket.
 #[component]
@@ -30,7 +30,7 @@ pub fn Actions(
     view! {
         <div class="actions" role="group" aria-label="Actions">
             {completes.then(|| view! {
-                <span class="state-text">{live::text(state)}</span>
+                <span class="state-text">{reactive::text(state)}</span>
                 <TextButton
                     label="Complete"
                     icon="check"
@@ -71,8 +71,8 @@ fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -
         <button
             type="button"
             class="button flag"
-            aria-pressed=live::text(move || is_on().to_string())
-            on:click=live::on(switch)
+            aria-pressed=reactive::text(move || is_on().to_string())
+            on:click=reactive::on(switch)
         >
             <Icon name=icon/>
             <span>{flag.label()}</span>

@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 use crate::client::Client;
 use crate::domain::links::is_hidden;
 use crate::domain::{AccountId, Attachment};
-use crate::platform::file;
+use crate::platform::files;
 use crate::state::Desk;
-use crate::state::latest::Latest;
+use crate::state::tasks::Latest;
 use crate::text;
 use crate::ui::controls::Icon;
-use crate::ui::{is_web, live};
+use crate::ui::{is_web, reactive};
 
 /// The list of files; nothing when there are none.
 #[component]
@@ -40,7 +40,7 @@ fn OneFile(file: Attachment, client: Option<Client>) -> impl IntoView {
     let kept = client.clone().filter(|client| client.keeps(&file));
     let thumb = small_picture(&file, client, kept.is_some());
     let shown = view! {
-        {live::view(move || match thumb.get() {
+        {reactive::view(move || match thumb.get() {
             Some(address) => view! { <img class="thumb" src=address alt="" loading="lazy" referrerpolicy="no-referrer"/> }.into_any(),
             None => view! { <Icon name="tray"/> }.into_any(),
         })}
@@ -79,7 +79,7 @@ fn Saved(file: Attachment, name: String, client: Client, children: Children) -> 
             let bytes = client.file(&file, false).await;
             is_coming.try_set(false);
             match bytes {
-                Ok(bytes) if file::save_bytes(&name, &bytes).await => {}
+                Ok(bytes) if files::save_bytes(&name, &bytes).await => {}
                 Ok(_) => drop(notices.failed(format!("The browser did not save {}.", text::isolated(&name)), None)),
                 Err(error) => {
                     let reason = text::explain(&error, client.account().proxy.is_some()).sentence;
@@ -93,8 +93,8 @@ fn Saved(file: Attachment, name: String, client: Client, children: Children) -> 
             type="button"
             class="attachment"
             title="Save this file"
-            aria-busy=live::text(move || is_coming.get().to_string())
-            on:click=live::on(save)
+            aria-busy=reactive::text(move || is_coming.get().to_string())
+            on:click=reactive::on(save)
         >
             {children()}
         </button>
@@ -111,7 +111,7 @@ fn small_picture(file: &Attachment, client: Option<Client>, is_kept: bool) -> Rw
         // What is not there is shown by its name alone, which says enough.
         Latest::new().run(async move {
             if let Ok(bytes) = client.file(&file, true).await {
-                address.try_set(file::as_address(kind, &bytes));
+                address.try_set(files::as_address(kind, &bytes));
             }
         });
     } else if client.account().pictures {

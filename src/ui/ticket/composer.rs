@@ -7,16 +7,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::{Answering, Attachment, Intent, TicketKey};
-use crate::platform::{file, focus};
+use crate::platform::{files, focus};
 use crate::routes::Layout;
-use crate::state::answering::{self, Standing, Then};
-use crate::state::drafts::Written;
+use crate::state::outbox::replies::{self, Standing, Then};
+use crate::state::outbox::reply_drafts::Written;
 use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
 use crate::ui::controls::{Check, IconButton, TextButton};
-use crate::ui::intents::carry_out;
-use crate::ui::live;
+use crate::ui::dialogs::confirm::carry_out;
+use crate::ui::reactive;
 
 /// The id of the field that an answer is written in.
 pub const REPLY: &str = "reply";
@@ -39,7 +39,7 @@ pub fn Composer(key: TicketKey) -> impl IntoView {
     let account = key.account.clone();
     let can = Memo::new(move |_| desk.accounts.capabilities(&account).answering);
     let key = StoredValue::new(key);
-    live::view(move || {
+    reactive::view(move || {
         let can = can.get();
         let is_any = can.contains(&Answering::Reply) || can.contains(&Answering::Note);
         is_any.then(|| view! { <Form key can/> })
@@ -52,7 +52,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
     let context = Context::here();
     let written = Memo::new(move |_| key.with_value(|key| desk.talk().drafts.of(key)));
     let standing = Memo::new(move |_| key.with_value(|key| desk.talk().answering.standing(key)));
-    let is_busy = live::memo(move || standing.get().is_some_and(|it| !matches!(it, Standing::Failed(_))));
+    let is_busy = reactive::memo(move || standing.get().is_some_and(|it| !matches!(it, Standing::Failed(_))));
     let write = move |change: &dyn Fn(&mut Written)| {
         key.with_value(|key| {
             desk.talk().answering.dismiss(key);
@@ -76,7 +76,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
             Also::Close => Box::new(move || carry_out(desk, Intent::Finish, vec![closing])),
             _ => Box::new(|| ()),
         };
-        answering::send(desk, key, then);
+        replies::send(desk, key, then);
         if also == Also::GoOn {
             context.act(Action::Step(1));
         }
@@ -105,7 +105,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
         true => "A note that only agents read…",
         false => "Write a reply… / for canned responses, Ctrl+Enter sends it",
     };
-    let state = live::view(move || match standing.get()? {
+    let state = reactive::view(move || match standing.get()? {
         Standing::Held(_) => Some(view! { <Held key written/> }.into_any()),
         Standing::Sending => Some(view! { <p class="composer-state">"On its way…"</p> }.into_any()),
         Standing::Looking => Some(view! { <p class="composer-state">{text::LOOKING}</p> }.into_any()),
@@ -123,9 +123,9 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
         view! {
             <button
                 type="button"
-                class=live::text(move || kind().to_owned())
+                class=reactive::text(move || kind().to_owned())
                 disabled=is_busy
-                on:click=live::on(move |_: leptos::ev::MouseEvent| send(Some(is_note), Also::Nothing))
+                on:click=reactive::on(move |_: leptos::ev::MouseEvent| send(Some(is_note), Also::Nothing))
             >
                 <span>{label}</span>
             </button>
@@ -133,7 +133,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="composer" aria-label="Answer" class:is-note=live::flag(move || written.with(|it| it.is_note))>
+        <section class="composer" aria-label="Answer" class:is-note=reactive::flag(move || written.with(|it| it.is_note))>
             {copies.then(|| view! { <Copies key written/> })}
             <textarea
                 node_ref=node
@@ -143,24 +143,24 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
                 aria-describedby="reply-problem"
                 rows="3"
                 dir="auto"
-                placeholder=live::text(move || placeholder().to_owned())
+                placeholder=reactive::text(move || placeholder().to_owned())
                 readonly=is_busy
-                prop:value=live::text(move || written.with(|written| written.text.clone()))
-                on:input=live::on(move |event: Event| {
+                prop:value=reactive::text(move || written.with(|written| written.text.clone()))
+                on:input=reactive::on(move |event: Event| {
                     let text = event_target_value(&event);
                     problem.set(String::new());
                     write(&move |written| written.text.clone_from(&text));
                 })
-                on:keydown=live::on(on_keydown)
+                on:keydown=reactive::on(on_keydown)
             ></textarea>
-            <small id="reply-problem" class="problem" aria-live="polite">{live::text(move || problem.get())}</small>
+            <small id="reply-problem" class="problem" aria-live="polite">{reactive::text(move || problem.get())}</small>
             {files.then(|| view! { <Files key written/> })}
-            {live::when(
+            {reactive::when(
                 move || choice && written.with(|it| !it.is_note && !it.text.is_empty()),
                 move || view! {
                     <Check
                         label="Send copy to customer"
-                        checked=live::flag(move || written.with(|it| !it.is_quiet))
+                        checked=reactive::flag(move || written.with(|it| !it.is_quiet))
                         on_change=move |is_on: bool| write(&move |written| written.is_quiet = !is_on)
                     />
                 },
@@ -216,8 +216,8 @@ fn Copies(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView 
                     inputmode="email"
                     aria-label=label
                     autocomplete="off"
-                    prop:value=live::text(move || written.with(|written| of(written).clone()))
-                    on:input=live::on(write)
+                    prop:value=reactive::text(move || written.with(|written| of(written).clone()))
+                    on:input=reactive::on(write)
                 />
             </label>
         }
@@ -244,7 +244,7 @@ fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
         let key = key.get_value();
         let Some(client) = desk.accounts.client_now(&key.account) else { return };
         spawn_local(async move {
-            for file in file::uploads(&event).await {
+            for file in files::uploads(&event).await {
                 uploading.try_update(|count| *count += 1);
                 match client.upload(&file).await {
                     Ok(file) => desk.talk().drafts.write(&key, |written| written.files.push(file)),
@@ -273,10 +273,10 @@ fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
     };
     view! {
         <div class="files">
-            <ul>{live::view(move || written.get().files.into_iter().map(chip).collect_view())}</ul>
+            <ul>{reactive::view(move || written.get().files.into_iter().map(chip).collect_view())}</ul>
             <label class="button quiet">
-                <input type="file" class="hidden" multiple=true aria-label="Attach files" on:change=live::on(choose)/>
-                <span>{live::text(move || match uploading.get() {
+                <input type="file" class="hidden" multiple=true aria-label="Attach files" on:change=reactive::on(choose)/>
+                <span>{reactive::text(move || match uploading.get() {
                     0 => "Attach files".to_owned(),
                     count => format!("Uploading {}…", text::count(count, "file", "files")),
                 })}</span>

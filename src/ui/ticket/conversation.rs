@@ -11,14 +11,15 @@ use super::message::OneMessage;
 use crate::client::error::Error;
 use crate::domain::{Ticket, TicketKey};
 use crate::platform::focus;
-use crate::state::line::Health;
+use crate::state::Desk;
+use crate::state::accounts::connection::Health;
+use crate::state::outbox::replies;
 use crate::state::remote::Remote;
-use crate::state::threads::Thread;
-use crate::state::{Desk, answering};
+use crate::state::ticket::threads::Thread;
 use crate::text;
+use crate::ui::alerts::Failure;
 use crate::ui::controls::TextButton;
-use crate::ui::live;
-use crate::ui::troubles::Failure;
+use crate::ui::reactive;
 
 /// How many messages are drawn at first, and how many more each time.
 const CHUNK: usize = 20;
@@ -44,7 +45,7 @@ pub fn Conversation(
         })
     };
     let loading = progress.clone();
-    let failure = live::view(move || {
+    let failure = reactive::view(move || {
         let error = progress.get().error().cloned()?;
         let account = key.with_value(|key| key.account.clone());
         let again = Callback::new(move |()| desk.talk().threads.load(&key.get_value()));
@@ -55,7 +56,7 @@ pub fn Conversation(
     let (of_feed, is_empty) = (thread.clone(), thread.messages.clone());
     let feed = move || {
         let thread = of_feed.clone();
-        live::each(ids.clone(), move |id| view! { <OneMessage id key=key.get_value() thread=thread.clone()/> })
+        reactive::each(ids.clone(), move |id| view! { <OneMessage id key=key.get_value() thread=thread.clone()/> })
     };
     view! {
         <About ticket/>
@@ -65,10 +66,10 @@ pub fn Conversation(
             id="messages"
             role="feed"
             aria-label="Messages"
-            aria-busy=live::text(move || loading.get().is_loading().to_string())
-            on:keydown=live::on(move |event: KeyboardEvent| move_by_page(&event))
+            aria-busy=reactive::text(move || loading.get().is_loading().to_string())
+            on:keydown=reactive::on(move |event: KeyboardEvent| move_by_page(&event))
         >
-            {live::either(
+            {reactive::either(
                 move || is_empty.with(|messages| messages.list.is_empty()),
                 move || view! { <Beginning ticket/> },
                 feed,
@@ -85,7 +86,7 @@ fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: 
         let is_known = desk.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
         (client.is_some() && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
     });
-    live::effect(move || {
+    reactive::effect(move || {
         if touched.get().is_some() {
             untrack(|| desk.talk().threads.load(&key.get_value()));
         }
@@ -96,15 +97,15 @@ fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: 
         health == Health::Well && desk.accounts.is_online()
     });
     // What did not come for a reason that is gone is asked for again.
-    live::effect(move || {
+    reactive::effect(move || {
         let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::may_pass));
         if is_well.get() && may_come() {
             untrack(|| desk.talk().threads.load(&key.get_value()));
         }
     });
-    live::effect(move || {
+    reactive::effect(move || {
         if progress.get() == Remote::Ready {
-            answering::find_out(desk, &key.get_value());
+            replies::find_out(desk, &key.get_value());
         }
     });
 }
@@ -112,7 +113,7 @@ fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: 
 /// Brings the newest message into view, once, when there are several.
 fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
     let is_done = StoredValue::new(false);
-    live::effect(move || {
+    reactive::effect(move || {
         let count = thread.messages.with(|messages| messages.list.len());
         let is_here = thread.progress.get() == Remote::Ready || count > 1;
         if !is_here || is_done.get_value() {
@@ -148,7 +149,7 @@ fn move_by_page(event: &KeyboardEvent) {
 fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) -> impl IntoView {
     let desk = Desk::here();
     let Thread { messages, earlier, .. } = thread;
-    let hidden = live::signal(move || {
+    let hidden = reactive::signal(move || {
         messages.with(|messages| (messages.list.len().saturating_sub(shown.get()), messages.earlier.is_some()))
     });
     let more = move |_| {
@@ -159,7 +160,7 @@ fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) 
     };
     let draw = move || {
         let (is_loading, failed) = (earlier.clone(), earlier.clone());
-        let problem = live::view(move || {
+        let problem = reactive::view(move || {
             let sentence = failed.get().error().map(|error| text::explain(error, true).sentence)?;
             Some(view! { <p role="alert">{sentence}</p> })
         });
@@ -167,12 +168,12 @@ fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) 
             <div class="earlier">
                 <TextButton
                     label="Show earlier messages"
-                    disabled=live::flag(move || is_loading.get().is_loading())
+                    disabled=reactive::flag(move || is_loading.get().is_loading())
                     on_press=more
                 />
                 {problem}
             </div>
         }
     };
-    live::when(move || hidden.get() != (0, false), draw)
+    reactive::when(move || hidden.get() != (0, false), draw)
 }

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::{FactValue, Flag, Ticket};
 use crate::ui::controls::{Avatar, Moment};
-use crate::ui::{is_web, live};
+use crate::ui::{is_web, reactive};
 
 /// The list of facts.
 #[component]
 pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
-    let facts = live::view(move || {
+    let facts = reactive::view(move || {
         let ticket = ticket.get();
         let time = |at| match at {
             Some(at) => FactValue::Time(at),

@@ -9,7 +9,7 @@ use crate::platform::focus;
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
-use crate::ui::{live, pickers};
+use crate::ui::{pickers, reactive};
 
 /// A label: its name, and a colour that is always the same for it.
 #[component]
@@ -34,7 +34,7 @@ pub fn RemovableLabel(
     view! {
         <span class="label removable" style:--label=colour>
             <span dir="auto">{label.name}</span>
-            <button type="button" aria-label=remove on:click=live::on(move |_| on_remove.run(()))>
+            <button type="button" aria-label=remove on:click=reactive::on(move |_| on_remove.run(()))>
                 <Icon name="close"/>
             </button>
         </span>
@@ -91,9 +91,9 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
     let is_partial = move || ticket.with(|ticket| ticket.labels_are_partial);
     view! {
         <div class="labels">
-            {live::each(ids, chip)}
+            {reactive::each(ids, chip)}
             {adder}
         </div>
-        {live::when(is_partial, move || view! { <Partial ticket/> })}
+        {reactive::when(is_partial, move || view! { <Partial ticket/> })}
     }
 }

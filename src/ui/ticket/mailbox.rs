@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Choice, Edit};
 use crate::state::Desk;
 use crate::ui::controls::{Combobox, Dialog, TextButton};
-use crate::ui::{live, pickers};
+use crate::ui::{pickers, reactive};
 
 /// The dialog "Change mailbox" for the open ticket.
 #[component]
@@ -17,7 +17,7 @@ pub fn MailboxDialog() -> impl IntoView {
     let chosen = RwSignal::new(None::<Choice>);
     let options = {
         let directory = directory.clone();
-        live::signal(move || directory.with(|known| pickers::choices(&known.mailboxes)))
+        reactive::signal(move || directory.with(|known| pickers::choices(&known.mailboxes)))
     };
     let choose = Callback::new(move |id: String| {
         chosen.set(Some(directory.with_untracked(|known| Choice::among(&known.mailboxes, &id))));
@@ -38,7 +38,7 @@ pub fn MailboxDialog() -> impl IntoView {
                     <Combobox
                         label="Mailbox"
                         placeholder="Name or id"
-                        value=live::text(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
+                        value=reactive::text(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
                         options=options
                         on_choose=choose
                         free_entry=true
@@ -51,7 +51,7 @@ pub fn MailboxDialog() -> impl IntoView {
                 <TextButton
                     label="Change"
                     kind="primary"
-                    disabled=live::flag(move || chosen.with(Option::is_none))
+                    disabled=reactive::flag(move || chosen.with(Option::is_none))
                     on_press=change
                 />
             </footer>

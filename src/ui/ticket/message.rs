@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::attachments::Attachments;
-use super::mail::Mail;
-use super::words::Words;
+use super::mail_frame::Mail;
+use super::plain_text::Words;
 use crate::domain::{Message, MessageKind, TicketKey, html};
 use crate::platform::intl;
 use crate::state::Desk;
-use crate::state::threads::Thread;
+use crate::state::ticket::threads::Thread;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// A message, as long as the conversation holds it.
 #[component]
@@ -31,7 +31,7 @@ pub fn OneMessage(
         messages.with(|messages| messages.list.iter().find(|message| message.id == wanted).cloned())
     });
     let (messages, of) = (thread.messages.clone(), id);
-    let place = live::signal(move || {
+    let place = reactive::signal(move || {
         messages.with(|messages| (messages.list.iter().position(|message| message.id == of), messages.list.len()))
     });
     let account = key.account.clone();
@@ -40,7 +40,7 @@ pub fn OneMessage(
         desk.accounts.known(&account, &person)
     };
     let key = StoredValue::new(key);
-    live::view(move || {
+    reactive::view(move || {
         let message = message.get()?;
         let author = person(&message);
         let name = if author.display().is_empty() { "Unknown".to_owned() } else { author.display().to_owned() };
@@ -63,8 +63,8 @@ pub fn OneMessage(
                 class=format!("message {kind}")
                 tabindex="-1"
                 aria-label=label
-                aria-posinset=live::maybe(move || place.get().0.map(|place| (place + 1).to_string()))
-                aria-setsize=live::text(move || place.get().1.to_string())
+                aria-posinset=reactive::maybe(move || place.get().0.map(|place| (place + 1).to_string()))
+                aria-setsize=reactive::text(move || place.get().1.to_string())
             >
                 <header>
                     <Avatar person=author/>

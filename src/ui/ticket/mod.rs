@@ -3,17 +3,17 @@
 mod about;
 mod actions;
 mod attachments;
-mod changed;
 mod composer;
 mod conversation;
 mod facts;
-mod head;
+mod header;
 mod labels;
-mod mail;
+mod mail_frame;
 mod mailbox;
 mod message;
+mod plain_text;
 mod properties;
-mod words;
+mod remote_changes;
 
 pub use composer::REPLY;
 pub use labels::{LabelChip, RemovableLabel};
@@ -22,17 +22,17 @@ pub use mailbox::MailboxDialog;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use self::changed::ChangedNote;
 use self::composer::Composer;
 use self::conversation::Conversation;
-use self::head::Head;
+use self::header::Head;
 use self::properties::Properties;
+use self::remote_changes::ChangedNote;
+use super::alerts::Failure;
 use super::commands::{Action, Context, hint};
 use super::controls::Icon;
-use super::later::{self, Part};
-use super::leave::LeaveDialog;
-use super::live;
-use super::troubles::Failure;
+use super::deferred::{self, Part};
+use super::dialogs::suspicious_link::LeaveDialog;
+use super::reactive;
 use crate::domain::{Answering, Intent, Property};
 use crate::state::Desk;
 
@@ -41,7 +41,7 @@ use crate::state::Desk;
 pub fn TicketPane() -> impl IntoView {
     let desk = Desk::here();
     let is_open = move || desk.open.key().is_some();
-    live::either(is_open, || later::draw(Part::Ticket), || view! { <NothingOpen/> })
+    reactive::either(is_open, || deferred::draw(Part::Ticket), || view! { <NothingOpen/> })
 }
 
 #[component]
@@ -62,26 +62,26 @@ fn NothingOpen() -> impl IntoView {
 #[component]
 pub fn OpenTicket() -> impl IntoView {
     let desk = Desk::here();
-    let failure = live::view(move || {
+    let failure = reactive::view(move || {
         let error = desk.open.progress.get().error().cloned()?;
         let account = desk.open.key()?.account;
         Some(view! { <Failure error account on_retry=Callback::new(move |()| desk.open.load())/> })
     });
-    let known = live::signal(move || desk.open.ticket().unwrap_or_default());
+    let known = reactive::signal(move || desk.open.ticket().unwrap_or_default());
     let body = move || {
         view! {
             // The editors belong to one ticket: another one gets its own.
             <div class="ticket-top">
-                {live::view(move || desk.open.key().map(|key| {
+                {reactive::view(move || desk.open.key().map(|key| {
                     // With what the helpdesk turned out not to know, they change.
                     desk.accounts.capabilities(&key.account);
                     view! { <Properties key ticket=known/> }
                 }))}
             </div>
             <div class="conversation">
-                {live::view(move || desk.open.key().map(|key| view! { <Conversation key ticket=known/> }))}
+                {reactive::view(move || desk.open.key().map(|key| view! { <Conversation key ticket=known/> }))}
             </div>
-            {live::view(move || desk.open.key().map(|key| view! { <Composer key/> }))}
+            {reactive::view(move || desk.open.key().map(|key| view! { <Composer key/> }))}
         }
     };
     view! {
@@ -89,17 +89,17 @@ pub fn OpenTicket() -> impl IntoView {
             class="ticket"
             role="region"
             aria-label="Ticket"
-            aria-busy=live::text(move || desk.open.progress.get().is_loading().to_string())
+            aria-busy=reactive::text(move || desk.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
             <ChangedNote/>
             <div class="ticket-body">
                 {failure}
-                {live::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
+                {reactive::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
             </div>
             <BottomBar/>
-            {live::view(move || desk.talk().leaving.get().map(|link| view! { <LeaveDialog link/> }))}
-            <p class="pointed" aria-hidden="true">{live::text(move || desk.talk().pointed.get())}</p>
+            {reactive::view(move || desk.talk().leaving.get().map(|link| view! { <LeaveDialog link/> }))}
+            <p class="pointed" aria-hidden="true">{reactive::text(move || desk.talk().pointed.get())}</p>
         </section>
     }
 }
@@ -111,7 +111,7 @@ fn BottomBar() -> impl IntoView {
     let desk = context.desk();
     let button = move |icon: &'static str, label: &'static str, name: &'static str, action: Action| {
         view! {
-            <button type="button" aria-label=name on:click=live::on(move |_: MouseEvent| context.act(action))>
+            <button type="button" aria-label=name on:click=reactive::on(move |_: MouseEvent| context.act(action))>
                 <Icon name=icon/>
                 <span>{label}</span>
             </button>
@@ -129,11 +129,11 @@ fn BottomBar() -> impl IntoView {
     view! {
         <div class="bottom-bar" role="toolbar" aria-label="Most used">
             {button("back", "Back", "Back to all tickets", Action::Back)}
-            {live::when(move || can(Property::Assignee), move || {
+            {reactive::when(move || can(Property::Assignee), move || {
                 button("mine", "Assign", "Assign the ticket", Action::Edit(Property::Assignee))
             })}
-            {live::when(can_answer, move || button("reply", "Reply", "Reply to the ticket", Action::Answer(false)))}
-            {live::when(move || can(Property::Label), move || {
+            {reactive::when(can_answer, move || button("reply", "Reply", "Reply to the ticket", Action::Answer(false)))}
+            {reactive::when(move || can(Property::Label), move || {
                 button("tag", "Label", "Label the ticket", Action::Edit(Property::Label))
             })}
             {button("check", "Close", "Close the ticket", Action::CarryOut(Intent::Finish))}

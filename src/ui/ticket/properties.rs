@@ -8,10 +8,11 @@ use super::labels::LabelEditor;
 use super::{command_of, id_of, label_of};
 use crate::domain::property::NOBODY;
 use crate::domain::{Capabilities, Property, Ticket, TicketKey};
-use crate::state::{Desk, Overlay, recent};
+use crate::state::device::recent;
+use crate::state::{Desk, Overlay};
 use crate::ui::commands::hint;
 use crate::ui::controls::{Check, Combobox, TextButton};
-use crate::ui::{live, pickers};
+use crate::ui::{pickers, reactive};
 
 /// The editors of one ticket.
 #[component]
@@ -72,7 +73,7 @@ fn Editor(
         })
     };
     let agent = account.clone();
-    let options = live::signal(move || {
+    let options = reactive::signal(move || {
         let me = desk.accounts.find(&agent).and_then(|account| account.me);
         let of = |ticket: &Ticket| {
             known.with(|known| {
@@ -86,7 +87,7 @@ fn Editor(
         ticket.with(of)
     });
     // There are few states, and they have an order of their own.
-    let recent = live::signal(move || match property {
+    let recent = reactive::signal(move || match property {
         Property::State => Vec::new(),
         property => key.with_value(|key| recent::of(&key.account, property)),
     });
@@ -114,10 +115,10 @@ fn Editor(
             id=id_of(property)
             key=hint(command_of(property))
             placeholder=placeholder_of(property)
-            value=live::text(move || value().unwrap_or_default())
+            value=reactive::text(move || value().unwrap_or_default())
             options=options
             on_choose=choose
-            free_entry=live::flag(move || {
+            free_entry=reactive::flag(move || {
                 entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
             })
             keeps_asking=property == Property::Label
@@ -153,7 +154,7 @@ fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
         <div class="field">
             <span>"Mailbox"</span>
             <span class="mailbox">
-                <span class="mailbox-name" dir="auto">{live::text(move || name().unwrap_or_else(|| "Not told".to_owned()))}</span>
+                <span class="mailbox-name" dir="auto">{reactive::text(move || name().unwrap_or_else(|| "Not told".to_owned()))}</span>
                 <TextButton label="Change mailbox" kind="quiet" on_press=move |_| desk.overlay.set(Some(Overlay::Mailbox))/>
             </span>
         </div>

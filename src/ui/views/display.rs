@@ -7,7 +7,7 @@ use crate::state::Desk;
 use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::controls::{Check, Dialog, TextButton};
-use crate::ui::live;
+use crate::ui::reactive;
 
 /// Changes how the list is shown, here and on this device from now on. What is as it is by itself is
 /// not said: a link stays as short as it can be.
@@ -47,17 +47,17 @@ pub fn DisplayDialog() -> impl IntoView {
     let desk = Desk::here();
     let display = move || desk.appearance.display();
     let sort = move |sort: Sort| {
-        let is_chosen = live::flag(move || display().sort() == sort);
+        let is_chosen = reactive::flag(move || display().sort() == sort);
         let choose = move |_| choose_sort(desk, sort);
         view! { <Check label=text::sort(sort) one_of="sort" checked=is_chosen on_change=choose/> }.into_any()
     };
     let density = move |density: Density| {
-        let is_chosen = live::flag(move || display().is_compact() == (density == Density::Compact));
+        let is_chosen = reactive::flag(move || display().is_compact() == (density == Density::Compact));
         let choose = move |_| choose_density(desk, density);
         view! { <Check label=text::density(density) one_of="density" checked=is_chosen on_change=choose/> }.into_any()
     };
     let column = move |column: Column| {
-        let is_shown = live::flag(move || display().columns().has(column));
+        let is_shown = reactive::flag(move || display().columns().has(column));
         let choose = move |is_on: bool| {
             let columns = untrack(display).columns();
             choose_columns(desk, if is_on { columns.with(column) } else { columns.without(column) });
@@ -80,14 +80,14 @@ pub fn DisplayDialog() -> impl IntoView {
                 <fieldset>
                     <legend>"Columns"</legend>
                     {Column::ALL.map(column).collect_view()}
-                    {live::when(move || display().is_compact(), || view! { <p class="field-note">{text::COMPACT}</p> })}
+                    {reactive::when(move || display().is_compact(), || view! { <p class="field-note">{text::COMPACT}</p> })}
                 </fieldset>
             </div>
             <footer class="dialog-foot">
                 <TextButton
                     label="Back to the defaults"
                     kind="quiet"
-                    disabled=live::flag(move || !is_changed())
+                    disabled=reactive::flag(move || !is_changed())
                     on_press=move |_| choose(desk, |display, chosen| *display = chosen, Display::default())
                 />
                 <TextButton label="Done" kind="primary" on_press=move |_| desk.overlay.set(None)/>

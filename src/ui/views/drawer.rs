@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::HIDE;
-use crate::platform::{focus, size};
+use crate::platform::{element_size, focus};
 use crate::state::Desk;
 
 /// The id of what the views lie over.
@@ -35,7 +35,7 @@ pub fn Drawer() -> impl IntoView {
     });
     // With room for all panes nothing may stay out of reach.
     let resizing = window_event_listener(ev::resize, move |_| {
-        if !size::is_drawn(HIDE) {
+        if !element_size::is_drawn(HIDE) {
             hide();
         }
     });

@@ -8,7 +8,7 @@ use crate::routes::{Route, Scope};
 use crate::state::Desk;
 use crate::text;
 use crate::ui::controls::Icon;
-use crate::ui::{live, pickers};
+use crate::ui::{pickers, reactive};
 
 /// How many views a list has at most: who has more looks for them in the filters.
 const MOST: usize = 100;
@@ -29,7 +29,7 @@ pub fn Lists(
         let is_shown = id.clone();
         view! {
             <Heading id name is_top/>
-            {live::when(move || is_open(desk, &is_shown, false), move || view! { <List account=of.clone() filter/> })}
+            {reactive::when(move || is_open(desk, &is_shown, false), move || view! { <List account=of.clone() filter/> })}
         }
         .into_any()
     };
@@ -65,8 +65,8 @@ pub fn Heading(
         <button
             type="button"
             class="fold"
-            aria-expanded=live::text(move || id.with_value(|id| is_open(desk, id, is_account)).to_string())
-            on:click=live::on(toggle)
+            aria-expanded=reactive::text(move || id.with_value(|id| is_open(desk, id, is_account)).to_string())
+            on:click=reactive::on(toggle)
         >
             <span dir="auto">{name}</span>
             <Icon name="chevron"/>
@@ -85,7 +85,7 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
     let known = Memo::new(move |_| directory.with(|known| entries(known, filter)));
     let is_one = untrack(|| desk.accounts.list().len() == 1);
     let scope = (!is_one).then_some(Scope::One(account));
-    live::view(move || {
+    reactive::view(move || {
         let known = known.get();
         let beyond = known.len().saturating_sub(MOST);
         if known.is_empty() {

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use super::commands::hint;
 use super::controls::{Icon, IconButton, TextButton, is_plain};
-use super::later::{self, Part};
-use super::live;
+use super::deferred::{self, Part};
 use super::overview::OverviewLink;
+use super::reactive;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
 use crate::routes::{Route, Scope, Theme};
@@ -48,7 +48,7 @@ pub fn ViewsPane() -> impl IntoView {
                 on_press=move |_| desk.overlay.set(Some(Overlay::NewTicket))
             />
             <nav aria-label="Views">
-                {live::view(move || {
+                {reactive::view(move || {
                     let accounts = desk.accounts.list();
                     let is_one = accounts.len() == 1;
                     let views = |account| view! { <AccountViews account is_one/> }.into_any();
@@ -57,7 +57,7 @@ pub fn ViewsPane() -> impl IntoView {
                 })}
             </nav>
             <footer class="views-foot">
-                {live::when(move || desk.accounts.is_demo(), move || view! {
+                {reactive::when(move || desk.accounts.is_demo(), move || view! {
                     <p class="demo">
                         "This is a demo. Nothing leaves this page."
                         <TextButton
@@ -141,22 +141,22 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
         view! {
             <ul>{views_of(&capabilities).into_iter().map(link).collect_view()}</ul>
             {is_one.then(saved)}
-            {live::when(move || later::is_here(desk), move || later::draw(Part::Lists(of.clone())))}
+            {reactive::when(move || deferred::is_here(desk), move || deferred::draw(Part::Lists(of.clone())))}
         }
     };
     if is_one {
         return lists().into_any();
     }
     let (id, folded, name) = (account.id.clone(), account.id, account.name);
-    let heading = live::view(move || {
-        if later::is_here(desk) {
-            return later::draw(Part::Heading(id.clone(), name.clone()));
+    let heading = reactive::view(move || {
+        if deferred::is_here(desk) {
+            return deferred::draw(Part::Heading(id.clone(), name.clone()));
         }
         view! { <h2 dir="auto">{name.clone()}</h2> }.into_any()
     });
     view! {
         {heading}
-        {live::when(move || is_open(desk, folded.as_str(), true), lists)}
+        {reactive::when(move || is_open(desk, folded.as_str(), true), lists)}
     }
     .into_any()
 }
@@ -164,7 +164,7 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
 /// The views that the agent gave a name.
 fn saved() -> AnyView {
     let desk = Desk::here();
-    live::when(move || later::is_here(desk), || later::draw(Part::Saved))
+    reactive::when(move || deferred::is_here(desk), || deferred::draw(Part::Saved))
 }
 
 /// Whether what is below a heading is in sight, followed. What is below an account is so at first.
@@ -190,7 +190,7 @@ pub fn ViewLink(
 ) -> impl IntoView {
     let desk = Desk::here();
     let own = StoredValue::new((view, name.clone()));
-    let is_here = live::memo(move || {
+    let is_here = reactive::memo(move || {
         // One of the saved views is more to the point.
         let shown = desk.saved.shown.get();
         if is_saved || !shown.is_empty() {
@@ -218,13 +218,13 @@ pub fn ViewLink(
     view! {
         <li>
             <a
-                href=live::text(move || own.with_value(|(view, _)| desk.navigation.link_to_view(view)))
-                aria-current=live::maybe(move || is_here.get().then(|| "page".to_owned()))
-                on:click=live::on(on_click)
+                href=reactive::text(move || own.with_value(|(view, _)| desk.navigation.link_to_view(view)))
+                aria-current=reactive::maybe(move || is_here.get().then(|| "page".to_owned()))
+                on:click=reactive::on(on_click)
             >
                 <Icon name=icon/>
                 <span class="view-name" dir="auto">{name}</span>
-                <span class="count">{live::text(count)}</span>
+                <span class="count">{reactive::text(count)}</span>
             </a>
         </li>
     }

@@ -7,7 +7,7 @@ use crate::platform::page;
 use crate::routes::{Page, Route, Scope};
 use crate::state::Desk;
 use crate::text;
-use crate::ui::inbox::filters::value_of;
+use crate::ui::list::filters::value_of;
 
 /// Names the tab after the open ticket, else after the view, with what is new in front.
 pub fn follow_title(desk: Desk) {

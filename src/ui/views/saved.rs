@@ -8,12 +8,12 @@ use super::ViewLink;
 use super::names::proposed;
 use crate::domain::Query;
 use crate::routes::{Route, Scope};
-use crate::state::saved::{NameProblem, SavedView};
+use crate::state::device::saved_views::{NameProblem, SavedView};
 use crate::state::{Desk, Overlay};
 use crate::text;
 use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
-use crate::ui::drafts::DraftsLink;
-use crate::ui::live;
+use crate::ui::dialogs::reply_drafts::DraftsLink;
+use crate::ui::reactive;
 
 /// The present view as it would be saved: with its order, whoever chose that.
 pub fn present(desk: Desk) -> Route {
@@ -55,7 +55,7 @@ fn is_shown(desk: Desk, view: &Route) -> bool {
 pub fn SavedSection() -> impl IntoView {
     let desk = Desk::here();
     desk.saved.reload();
-    live::effect(move || {
+    reactive::effect(move || {
         let shown = at_hand(desk).into_iter().find(|it| is_shown(desk, &it.view)).map(|it| it.name);
         let shown = shown.unwrap_or_default();
         if desk.saved.shown.with_untracked(|now| *now != shown) {
@@ -70,14 +70,14 @@ pub fn SavedSection() -> impl IntoView {
     });
     let has_any = move || !desk.saved.list().is_empty();
     let manage = move |_| desk.overlay.set(Some(Overlay::SavedViews));
-    let views = live::when(has_any, move || {
+    let views = reactive::when(has_any, move || {
         view! {
             <div class="section-head">
                 <h2>"Saved views"</h2>
                 <IconButton icon="edit" label="Edit the saved views" on_press=manage/>
             </div>
             <ul>
-                {live::view(move || {
+                {reactive::view(move || {
                     let link = |SavedView { name, view }| {
                         view! { <ViewLink icon="bookmark" name view is_saved=true/> }.into_any()
                     };
@@ -121,11 +121,11 @@ pub fn SaveViewDialog() -> impl IntoView {
     };
     view! {
         <Dialog title="Save view" class="narrow" on_close=close>
-            <form novalidate on:submit=live::on(on_submit)>
+            <form novalidate on:submit=reactive::on(on_submit)>
                 <div class="dialog-body">
                     <TextField label="Name" value=name hint=text::SAVED_HERE.to_owned()/>
                 </div>
-                <p class="form-problem" role="alert">{live::text(move || problem.get())}</p>
+                <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
                 <footer class="dialog-foot">
                     <TextButton label="Cancel" on_press=move |_| close.run(())/>
                     <TextButton label="Save view" kind="primary" submits=true/>
@@ -152,20 +152,20 @@ pub fn SavedViewsDialog() -> impl IntoView {
     view! {
         <Dialog title="Saved views" class="saved" on_close=Callback::new(move |()| desk.overlay.set(None))>
             <div class="dialog-body">
-                {live::when(
+                {reactive::when(
                     move || desk.saved.list().is_empty(),
                     || view! { <p class="field-note">{text::NONE_SAVED}</p> },
                 )}
                 <ul class="saved-list">
-                    {live::each(names, move |name| view! { <SavedRow name problem removed/> })}
+                    {reactive::each(names, move |name| view! { <SavedRow name problem removed/> })}
                 </ul>
             </div>
-            <p class="form-problem" role="alert">{live::text(move || problem.get())}</p>
+            <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
             <footer class="dialog-foot">
                 <p role="status" dir="auto">
-                    {live::text(move || removed.with(|it| it.as_ref().map(|(_, it)| text::deleted(&it.name))).unwrap_or_default())}
+                    {reactive::text(move || removed.with(|it| it.as_ref().map(|(_, it)| text::deleted(&it.name))).unwrap_or_default())}
                 </p>
-                {live::when(
+                {reactive::when(
                     move || removed.with(Option::is_some),
                     move || view! { <TextButton label=text::UNDO on_press=undo/> },
                 )}
@@ -190,21 +190,21 @@ fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(u
             typed.set(now);
         }
     };
-    let is_here = live::flag(move || named.with_value(|name| at_hand(desk).iter().any(|it| it.name == *name)));
+    let is_here = reactive::flag(move || named.with_value(|name| at_hand(desk).iter().any(|it| it.name == *name)));
     view! {
         <li class="saved-row">
             <input
                 aria-label=format!("Name of {name}")
                 dir="auto"
                 autocomplete="off"
-                prop:value=live::text(move || typed.get())
-                on:input=live::on(move |event| typed.set(event_target_value(&event)))
-                on:change=live::on(rename)
+                prop:value=reactive::text(move || typed.get())
+                on:input=reactive::on(move |event| typed.set(event_target_value(&event)))
+                on:change=reactive::on(rename)
             />
             <IconButton icon="up" label=format!("Move {name} up") on_press=move |_| saved.reorder(&named.get_value(), true)/>
             <IconButton icon="down" label=format!("Move {name} down") on_press=move |_| saved.reorder(&named.get_value(), false)/>
             <IconButton icon="close" label=format!("Delete {name}") on_press=move |_| removed.set(saved.remove(&named.get_value()))/>
-            {live::when(move || !is_here.get(), || view! { <small>{text::ACCOUNT_ELSEWHERE}</small> })}
+            {reactive::when(move || !is_here.get(), || view! { <small>{text::ACCOUNT_ELSEWHERE}</small> })}
         </li>
     }
 }

@@ -13,7 +13,7 @@ use deskbell::state::accounts::Accounts;
 use deskbell::state::navigation::Navigation;
 use deskbell::ui::commands;
 use deskbell::ui::controls::provide_present;
-use deskbell::ui::inbox::grid::GridFocus;
+use deskbell::ui::list::grid::GridFocus;
 use deskbell::ui::shell::{self, Shell};
 use leptos::prelude::*;
 use serde_json::json;

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use deskbell::domain::Cursor;
-use deskbell::state::inbox::{Feed, Placed, Row, Source, merged, wanting};
+use deskbell::state::list::{Feed, Placed, Row, Source, merged, wanting};
 use deskbell::state::remote::Remote;
 use proptest::prelude::*;
 

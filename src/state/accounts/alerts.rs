@@ -1,0 +1,114 @@
+//! What stands between the agent and the helpdesks, told once for each account, and what goes on by
+//! itself when it is gone.
+
+use leptos::prelude::*;
+
+use super::connection::Health;
+use crate::client::error::Error;
+use crate::domain::AccountId;
+use crate::state::Desk;
+use crate::text;
+
+/// What is wrong with an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trouble {
+    /// The account; `None` when it concerns all of them.
+    pub account: Option<AccountId>,
+    /// What it is.
+    pub error: Error,
+    /// When it is tried again by itself, in seconds, if it is.
+    pub seconds: Option<u32>,
+    /// How many changes wait until it is gone.
+    pub unsent: usize,
+}
+
+impl Desk {
+    /// What is wrong, once for each account in view or with changes that wait, followed.
+    pub fn troubles(&self) -> Vec<Trouble> {
+        let accounts: Vec<AccountId> = self.accounts.list().into_iter().map(|account| account.id).collect();
+        let unsent = |account: &AccountId| self.edits.unsent(account);
+        if !self.accounts.is_online() {
+            let unsent = accounts.iter().map(unsent).sum();
+            return vec![Trouble { account: None, error: Error::Offline, seconds: None, unsent }];
+        }
+        let in_view = self.inbox.accounts();
+        let failures = self.inbox.failures();
+        let asked = self.token_wanted().map(|(account, _)| account);
+        let trouble = |account: AccountId| {
+            let unsent = unsent(&account);
+            let failure = failures.iter().find(|(it, _)| *it == account).map(|(_, error)| error.clone());
+            let (error, seconds) = match self.accounts.standing(&account).health {
+                _ if self.accounts.is_token_refused(&account) => (Error::Unauthorized, None),
+                Health::Resting { seconds, reason } => (reason, Some(seconds)),
+                // What is being tried is not wrong until it is known to be.
+                Health::Well | Health::Doubted => (failure?, None),
+            };
+            let is_concerned = unsent > 0 || in_view.contains(&account);
+            is_concerned.then_some(Trouble { account: Some(account), error, seconds, unsent })
+        };
+        accounts.into_iter().filter(|account| asked.as_ref() != Some(account)).filter_map(trouble).collect()
+    }
+
+    /// The account whose token is asked for in the place of its rows, and whether there was one that its
+    /// helpdesk refused, followed. Rows that are in sight stay there.
+    pub fn token_wanted(&self) -> Option<(AccountId, bool)> {
+        let account = self.inbox.account()?;
+        let is_refused = self.accounts.is_token_refused(&account);
+        let is_bare = self.inbox.shown().rows.is_empty();
+        (self.accounts.lacks_token(&account) || (is_refused && is_bare)).then_some((account, is_refused))
+    }
+
+    /// Lets everything that failed for a reason that is gone go on by itself, and says so.
+    pub fn recover(self) {
+        Effect::new(move |before: Option<Vec<Seen>>| {
+            let accounts = self.accounts.list();
+            let now: Vec<Seen> = accounts.iter().map(|account| Seen::of(self, &account.id)).collect();
+            untrack(|| {
+                let before = before.unwrap_or_default();
+                let change =
+                    |now: &Seen| before.iter().find(|it| it.account == now.account).map(|it| (it.clone(), now.clone()));
+                for (before, now) in now.iter().filter_map(change) {
+                    self.pass(&before, &now);
+                }
+                if before.iter().any(|it| !it.is_online) && self.accounts.is_online() {
+                    self.notices.done(text::ONLINE_AGAIN.to_owned(), None);
+                }
+            });
+            now
+        });
+    }
+
+    /// An account came from one condition to another.
+    fn pass(self, before: &Seen, now: &Seen) {
+        let is_well = now.is_well && !before.is_well;
+        if (now.is_reachable && !before.is_reachable) || is_well {
+            // In doubt, the first of these finds out.
+            self.inbox.recover(&now.account);
+            self.open.recover(&now.account);
+        }
+        // An account that leads somewhere else now has not answered yet.
+        if is_well && before.is_online && now.is_online && before.endpoint == now.endpoint {
+            let name = self.accounts.find(&now.account).map(|account| account.name).unwrap_or_default();
+            self.notices.done(text::answers_again(&name), None);
+        }
+    }
+}
+
+/// An account's condition, as far as it matters here.
+#[derive(Clone)]
+struct Seen {
+    account: AccountId,
+    endpoint: String,
+    is_online: bool,
+    is_reachable: bool,
+    is_well: bool,
+}
+
+impl Seen {
+    fn of(desk: Desk, account: &AccountId) -> Self {
+        let is_well = desk.accounts.standing(account).health == Health::Well;
+        let (is_online, is_reachable) = (desk.accounts.is_online(), desk.accounts.is_reachable(account));
+        let endpoint = desk.accounts.find(account).map(|it| it.endpoint().to_owned()).unwrap_or_default();
+        Seen { account: account.clone(), endpoint, is_online, is_reachable, is_well }
+    }
+}

@@ -1,0 +1,276 @@
+//! The line to one account's helpdesk: every request goes through it, and nothing else sends one.
+//!
+//! It carries out what `client::policy` decides: it waits, refuses, limits the time, sends again, and
+//! asks once what several want to know at the same moment. What it knows of the helpdesk is in sight.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::FutureExt;
+use futures::future::{Either, LocalBoxFuture, WeakShared, select};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::request_log;
+use crate::client::error::Error;
+use crate::client::policy::{Admission, Outcome, Pace, Policy, again, time_limit};
+use crate::client::request::Method;
+use crate::client::request_log::{Entry, outcome, place};
+use crate::client::response::Response;
+use crate::client::{Outgoing, Transport};
+use crate::platform::{clock, network};
+
+/// What is known about the way to a helpdesk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The requests that wait because of the pace, if any do.
+    pub waiting: Option<Waiting>,
+    /// Whether it is left alone, and why.
+    pub health: Health,
+}
+
+/// Whether a helpdesk answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Health {
+    /// As far as anybody knows.
+    #[default]
+    Well,
+    /// It did not, or asked for a pause: nothing is sent for so many seconds.
+    Resting {
+        /// How long still.
+        seconds: u32,
+        /// Why.
+        reason: Error,
+    },
+    /// It did not, and may be asked whether it does again.
+    Doubted,
+}
+
+/// The requests of an account that wait because its helpdesk takes only so many a minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub requests: usize,
+    /// How many the helpdesk takes a minute.
+    pub per_minute: u32,
+    /// When the next one goes, in seconds.
+    pub seconds: u32,
+}
+
+/// The line to one account's helpdesk.
+#[derive(Clone)]
+pub struct Line(Rc<Inner>);
+
+struct Inner {
+    transport: Rc<dyn Transport>,
+    account: String,
+    policy: Rc<RefCell<Policy>>,
+    standing: ArcRwSignal<Standing>,
+    /// The reads on their way, which others may want to know the answer of too.
+    reads: RefCell<Vec<(Outgoing, WeakShared<LocalBoxFuture<'static, Answer>>)>>,
+}
+
+type Answer = Result<Response, Error>;
+
+impl Line {
+    /// A line for the account that people call so, at the pace its helpdesk takes.
+    pub fn new(transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
+        Line(Rc::new(Inner {
+            transport,
+            account,
+            policy: Rc::new(RefCell::new(Policy::new(Pace::new(per_minute)))),
+            standing: ArcRwSignal::new(Standing::default()),
+            reads: RefCell::default(),
+        }))
+    }
+
+    /// The same line for the account as it is now: what is known of the helpdesk stays.
+    pub fn renewed(&self, transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
+        self.0.policy.borrow_mut().pace.per_minute = per_minute;
+        // What is still under way on the line before is learned from all the same.
+        let (policy, standing) = (self.0.policy.clone(), self.0.standing.clone());
+        Line(Rc::new(Inner { transport, account, policy, standing, reads: RefCell::default() }))
+    }
+
+    /// What is known about the helpdesk, as a signal.
+    pub fn standing(&self) -> ArcRwSignal<Standing> {
+        self.0.standing.clone()
+    }
+
+    /// Tries again now, because the reason may be gone. A pause that the helpdesk asked for stays.
+    pub fn wake(&self) {
+        self.0.policy.borrow_mut().wake();
+        self.show();
+    }
+
+    /// Sends a request as often as it may be sent, until there is an answer.
+    async fn carry(&self, outgoing: Outgoing) -> Answer {
+        let Inner { transport, account, policy, .. } = &*self.0;
+        let request = &outgoing.request;
+        let seconds = time_limit(request);
+        let began = now();
+        let mut attempt = 0;
+        loop {
+            self.admitted().await.map_err(|reason| not_sent(reason, attempt))?;
+            attempt += 1;
+            let (at, sent) = (clock::now(), now());
+            self.part_reads(request.method);
+            let owed = Owed(self);
+            let answer = select(transport.send(outgoing.clone()), Box::pin(clock::sleep(seconds * 1000)));
+            let result = match answer.await {
+                Either::Left((result, _)) => result,
+                Either::Right(_) => Err(Error::TimedOut { seconds }),
+            };
+            self.part_reads(request.method);
+            let now = now();
+            request_log::note(Entry {
+                at,
+                account: account.clone(),
+                request: place(request),
+                attempt,
+                outcome: outcome(&result),
+                took: now - sent,
+            });
+            let learned = Outcome::of(&result, now);
+            policy.borrow_mut().learn(&learned, now);
+            drop(owed);
+            self.show();
+            match again(request.method, attempt, now - began, &learned, clock::chance()) {
+                Some(wait) => clock::sleep(wait).await,
+                None => return result,
+            }
+        }
+    }
+
+    /// What was asked before a write, or while it was under way, is no answer to what is asked after it.
+    fn part_reads(&self, method: Method) {
+        if method != Method::Get {
+            self.0.reads.borrow_mut().clear();
+        }
+    }
+
+    /// Waits until a request may go; fails with the reason when none may.
+    async fn admitted(&self) -> Result<(), Error> {
+        let mut queued = None;
+        loop {
+            if self.0.transport.is_remote() && network::is_offline() {
+                return Err(Error::Offline);
+            }
+            let admission = self.0.policy.borrow_mut().admit(now());
+            match admission {
+                Admission::Go => return Ok(()),
+                Admission::Refused(reason) => return Err(reason),
+                Admission::Later(wait) => {
+                    // Dropped with a request that is given up, which then waits no more.
+                    queued.get_or_insert_with(|| Queued::new(self.clone())).goes_in(wait);
+                    clock::sleep(wait.min(1000) as u32).await;
+                }
+            }
+        }
+    }
+
+    /// Shows whether the helpdesk answers; while it is left alone, for how long still.
+    fn show(&self) {
+        let health = self.health();
+        let before = self.0.standing.with_untracked(|standing| standing.health.clone());
+        let (was_resting, is_resting) =
+            (matches!(before, Health::Resting { .. }), matches!(health, Health::Resting { .. }));
+        self.tell(health);
+        if is_resting && !was_resting {
+            let line = self.clone();
+            spawn_local(async move {
+                while matches!(line.health(), Health::Resting { .. }) {
+                    clock::sleep(1000).await;
+                    line.tell(line.health());
+                }
+            });
+        }
+    }
+
+    fn tell(&self, health: Health) {
+        if self.0.standing.with_untracked(|standing| standing.health != health) {
+            self.0.standing.update(|standing| standing.health = health);
+        }
+    }
+
+    fn health(&self) -> Health {
+        let (policy, now) = (self.0.policy.borrow(), now());
+        match policy.resting(now) {
+            Some((until, reason)) => Health::Resting { seconds: seconds(until - now), reason: reason.clone() },
+            None if policy.is_in_doubt() => Health::Doubted,
+            None => Health::Well,
+        }
+    }
+}
+
+impl Transport for Line {
+    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Answer> {
+        let line = self.clone();
+        let request = outgoing.clone();
+        let carried = async move { line.carry(request).await }.boxed_local();
+        if outgoing.request.method != Method::Get {
+            return carried;
+        }
+        let mut reads = self.0.reads.borrow_mut();
+        reads.retain(|(_, read)| read.upgrade().is_some_and(|read| read.peek().is_none()));
+        let same = reads.iter().find(|(it, _)| it.address == outgoing.address && it.headers == outgoing.headers);
+        let shared = same.and_then(|(_, read)| read.upgrade()).unwrap_or_else(|| {
+            let shared = carried.shared();
+            reads.extend(shared.downgrade().map(|read| (outgoing, read)));
+            shared
+        });
+        shared.boxed_local()
+    }
+}
+
+/// A request that was let through and is not answered yet: when it is given up, another may go.
+struct Owed<'a>(&'a Line);
+
+impl Drop for Owed<'_> {
+    fn drop(&mut self) {
+        self.0.0.policy.borrow_mut().give_up();
+    }
+}
+
+/// One request that waits because of the pace, counted for as long as it exists.
+struct Queued(Line);
+
+impl Queued {
+    fn new(line: Line) -> Self {
+        line.0.standing.update(|standing| standing.waiting.get_or_insert_default().requests += 1);
+        Queued(line)
+    }
+
+    fn goes_in(&self, wait: i64) {
+        let per_minute = self.0.0.policy.borrow().pace.per_minute.unwrap_or_default();
+        self.0.0.standing.update(|standing| {
+            let waiting = standing.waiting.get_or_insert_default();
+            (waiting.per_minute, waiting.seconds) = (per_minute, seconds(wait));
+        });
+    }
+}
+
+impl Drop for Queued {
+    fn drop(&mut self) {
+        self.0.0.standing.update(|standing| {
+            standing.waiting = standing.waiting.and_then(|waiting| {
+                let requests = waiting.requests.checked_sub(1).filter(|requests| *requests > 0)?;
+                Some(Waiting { requests, ..waiting })
+            });
+        });
+    }
+}
+
+/// Whether anything was sent is what matters most about a write that failed.
+fn not_sent(reason: Error, attempts: u32) -> Error {
+    if attempts == 0 { Error::NotSent(Box::new(reason)) } else { reason }
+}
+
+fn now() -> i64 {
+    clock::now().timestamp_millis()
+}
+
+/// Milliseconds in whole seconds, upwards.
+fn seconds(milliseconds: i64) -> u32 {
+    u32::try_from((milliseconds + 999) / 1000).unwrap_or_default()
+}

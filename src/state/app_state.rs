@@ -1,0 +1,175 @@
+//! The state of the app, and what is open over its panes.
+
+use leptos::prelude::*;
+
+use super::accounts::Accounts;
+use super::device::appearance::Appearance;
+use super::device::keymap::Keymap;
+use super::device::preferences::Preferences;
+use super::device::saved_views::SavedViews;
+use super::list::Inbox;
+use super::navigation::Navigation;
+use super::notices::Notices;
+use super::outbox::{ActionId, Change, Edits};
+use super::ticket::conversations::Talk;
+use super::ticket::learned_labels::LearnedLabels;
+use super::ticket::open::OpenTicket;
+use super::ticket::store::Tickets;
+use crate::client::config::Config;
+use crate::domain::{AccountId, Draft, Intent, Property, TicketKey};
+use crate::routes::Theme;
+
+/// The state of the app.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The accounts and their tokens.
+    pub accounts: Accounts,
+    /// Every ticket that was seen.
+    pub tickets: Tickets,
+    /// The list.
+    pub inbox: Inbox,
+    /// The open ticket.
+    pub open: OpenTicket,
+    /// Changes, and how to undo them.
+    pub edits: Edits,
+    /// What just happened.
+    pub notices: Notices,
+    /// Where the agent is.
+    pub navigation: Navigation,
+    /// What the agent prefers on this device.
+    pub preferences: Preferences,
+    /// How the list is shown: as the link says, else as the agent prefers.
+    pub appearance: Appearance,
+    /// The views that the agent gave a name.
+    pub saved: SavedViews,
+    /// What the deployer decided.
+    pub config: StoredValue<Config>,
+    /// The theme that the deployer or the page around the app decided on.
+    pub configured_theme: RwSignal<Option<Theme>>,
+    /// What is open over the panes.
+    pub overlay: RwSignal<Option<Overlay>>,
+    /// Whether the views are in sight on a screen too narrow for all panes.
+    pub shows_views: RwSignal<bool>,
+    /// The new ticket as far as it is written: closing the form loses nothing.
+    pub draft: RwSignal<Draft>,
+    /// Whether the new ticket is on its way.
+    pub is_creating: RwSignal<bool>,
+    /// Whether an answer is on its way.
+    pub is_answering: RwSignal<bool>,
+    /// Whether all of the app's code is here.
+    pub is_whole: RwSignal<bool>,
+    /// What is said in tickets, once somebody asked for it.
+    talk: StoredValue<Option<Talk>>,
+    /// Tells the key of a command by its id, once the code that knows is here.
+    pub key_of: RwSignal<Option<KeyOf>>,
+}
+
+/// Tells the key of a command by its id; empty for none.
+pub type KeyOf = fn(&Keymap, &str) -> String;
+
+/// What is open over the panes. One at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// The form for a new ticket.
+    NewTicket,
+    /// Settings.
+    Settings,
+    /// The list of keys.
+    Help,
+    /// Everything that can be done, found by typing.
+    Palette,
+    /// How the list is shown.
+    Display,
+    /// The name of a view that is to be saved.
+    SaveView,
+    /// The saved views, to be put in order.
+    SavedViews,
+    /// The mailbox of the open ticket.
+    Mailbox,
+    /// One change to the selected tickets.
+    Selection(Property),
+    /// A label to take off tickets.
+    Unlabel(Vec<TicketKey>),
+    /// What can be undone.
+    History,
+    /// How the changes of a job ended.
+    Results(ActionId),
+    /// Whether to go on with what cannot be undone.
+    Sure(Vec<Change>),
+    /// The token of an account whose helpdesk refused the last one.
+    Token(AccountId),
+    /// The last requests and how they went.
+    Requests,
+    /// The answers that were begun.
+    Drafts,
+    /// Words of many answers, for the answer to the open ticket.
+    Canned,
+    /// Who the agent is in an account, to go on with what was wanted.
+    WhoAmI(AccountId, Intent, Vec<TicketKey>),
+}
+
+/// A condition that is told to others only when it changes. Of one type for all: every closure of
+/// its own would be compiled apart.
+pub fn condition(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| holds())
+}
+
+impl Desk {
+    /// Puts the state together.
+    pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
+        let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
+        let notices = Notices::new();
+        let preferences = Preferences::stored();
+        let appearance = Appearance::new(navigation, preferences);
+        let desk = Desk {
+            accounts,
+            tickets,
+            inbox: Inbox::new(accounts, tickets, navigation, appearance),
+            open: OpenTicket::new(accounts, tickets, navigation),
+            edits: Edits::new(accounts, tickets, notices),
+            notices,
+            navigation,
+            preferences,
+            appearance,
+            saved: SavedViews::new(),
+            configured_theme: RwSignal::new(config.theme.as_deref().and_then(Theme::parse)),
+            config: StoredValue::new(config),
+            overlay: RwSignal::new(None),
+            shows_views: RwSignal::new(false),
+            draft: RwSignal::new(Draft::default()),
+            is_creating: RwSignal::new(false),
+            is_answering: RwSignal::new(false),
+            is_whole: RwSignal::new(false),
+            talk: StoredValue::new(None),
+            key_of: RwSignal::new(None),
+        };
+        desk.recover();
+        desk
+    }
+
+    /// What is said in tickets, and what is written in answer. Made when it is first needed, because its
+    /// code is loaded later.
+    pub fn talk(&self) -> Talk {
+        self.talk.get_value().unwrap_or_else(|| {
+            let make = || Talk::new(self.accounts, self.tickets, self.preferences);
+            // It lives as long as the page, whichever component is the first to ask.
+            let mut owner = Owner::current();
+            while let Some(above) = owner.as_ref().and_then(Owner::parent) {
+                owner = Some(above);
+            }
+            let talk = owner.map_or_else(make, |owner| owner.with(make));
+            self.talk.set_value(Some(talk));
+            talk
+        })
+    }
+
+    /// Hands the state down to every component below.
+    pub fn provide(self) {
+        provide_context(self);
+    }
+
+    /// The state, in a component.
+    pub fn here() -> Desk {
+        expect_context()
+    }
+}

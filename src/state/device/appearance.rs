@@ -1,0 +1,52 @@
+//! How the list is shown: as the link says, else as the agent prefers.
+
+use leptos::prelude::*;
+
+use super::preferences::Preferences;
+use crate::domain::{Column, Display, Sort};
+use crate::state::condition;
+use crate::state::navigation::Navigation;
+
+/// How the list is shown. What the rows follow is a condition each, so that they are drawn anew only
+/// when it changes.
+#[derive(Clone, Copy)]
+pub struct Appearance {
+    navigation: Navigation,
+    preferences: Preferences,
+    /// Whether rows are one line high.
+    pub is_compact: Memo<bool>,
+    /// Whether rows show what they show only when it is asked for.
+    pub has_more_cells: Memo<bool>,
+    is_by_creation: Memo<bool>,
+    is_by_waiting: Memo<bool>,
+}
+
+impl Appearance {
+    /// Follows the route and the preferences.
+    pub fn new(navigation: Navigation, preferences: Preferences) -> Self {
+        let display = move || navigation.route().display.or(preferences.display());
+        let has = move |column| display().columns().has(column);
+        Appearance {
+            navigation,
+            preferences,
+            is_compact: condition(Box::new(move || display().is_compact())),
+            has_more_cells: condition(Box::new(move || has(Column::Group) || has(Column::Created))),
+            is_by_creation: condition(Box::new(move || display().sort() == Sort::Created)),
+            is_by_waiting: condition(Box::new(move || display().sort() == Sort::Waiting)),
+        }
+    }
+
+    /// Everything that is chosen, followed.
+    pub fn display(&self) -> Display {
+        self.navigation.route().display.or(self.preferences.display())
+    }
+
+    /// The order of the rows, followed.
+    pub fn sort(&self) -> Sort {
+        match (self.is_by_creation.get(), self.is_by_waiting.get()) {
+            (true, _) => Sort::Created,
+            (_, true) => Sort::Waiting,
+            _ => Sort::Activity,
+        }
+    }
+}

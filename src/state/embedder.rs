@@ -1,0 +1,265 @@
+//! The page around the app, where it is shown inside another one: what that page may ask for, and what it is told.
+//!
+//! `public/framed.js` has proved who it is, and refuses what is no request. Here is what each request means. A token is
+//! kept in memory only, and is never part of what is told.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use chrono::TimeDelta;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::{Map, Value, json};
+
+use super::Desk;
+use super::accounts::alerts::Trouble;
+use super::navigation::Step;
+use crate::client::account::{Account, Auth};
+use crate::client::config::{self, ProblemKind};
+use crate::client::error::Error;
+use crate::client::secret::Secret;
+use crate::domain::{Accent, AccountId, Instant, TicketKey};
+use crate::platform::{clock, embedder, page};
+use crate::routes::{Route, Theme};
+use crate::text;
+
+/// The longest query string that leads somewhere.
+const LONGEST_QUERY: usize = 8_000;
+
+/// The fields of a request that are as in `config.json`.
+const CONFIGURED: [&str; 4] = ["accounts", "theme", "language", "lockSettings"];
+
+/// Why a request is refused: a word for programs and a sentence for people.
+struct Refusal(&'static str, String);
+
+/// Answers the page around the app from now on, and tells it what happens. Does nothing without such a page.
+pub fn serve(desk: Desk) {
+    if embedder::listen(move |request| answer(desk, &request)) {
+        tell_state(desk);
+        tell_needs(desk);
+        tell_troubles(desk);
+    }
+}
+
+/// Tells of a change that an agent made here and that the helpdesk has taken.
+pub fn ticket_changed(key: &TicketKey, changes: &Map<String, Value>) {
+    let (account, ticket) = (key.account.as_str(), key.id.as_str());
+    tell(&json!({ "type": "ticket-changed", "account": account, "ticket": ticket, "changes": changes }));
+}
+
+fn tell(event: &Value) {
+    embedder::tell(&event.to_string());
+}
+
+fn answer(desk: Desk, request: &str) -> String {
+    let outcome = match serde_json::from_str::<Value>(request) {
+        Ok(request) => carry_out(desk, &request),
+        Err(_) => Err(Refusal("bad-request", "The request cannot be read.".to_owned())),
+    };
+    match outcome {
+        Ok(result) => json!({ "ok": true, "result": result }),
+        Err(Refusal(code, message)) => json!({ "ok": false, "error": { "code": code, "message": message } }),
+    }
+    .to_string()
+}
+
+fn carry_out(desk: Desk, request: &Value) -> Result<Value, Refusal> {
+    match request["type"].as_str() {
+        Some("configure") => configure(desk, request).map(|()| Value::Null),
+        Some("credential") => credential(desk, request).map(|()| Value::Null),
+        Some("navigate") => navigate(desk, request),
+        Some("get-state") => Ok(state(&desk.navigation.now())),
+        _ => Err(Refusal("unknown-type", "There is no request of this type.".to_owned())),
+    }
+}
+
+/// All of it or nothing: what cannot be used changes nothing.
+fn configure(desk: Desk, request: &Value) -> Result<(), Refusal> {
+    let said = |name: &str| request.get(name).filter(|value| !value.is_null());
+    let fields: Map<String, Value> =
+        CONFIGURED.iter().filter_map(|name| Some((String::from(*name), said(name)?.clone()))).collect();
+    let parsed = config::parse(&Value::Object(fields).to_string());
+    let problems: Vec<String> =
+        parsed.problems.iter().filter(|it| it.kind != ProblemKind::Unknown).map(text::problem).collect();
+    if !problems.is_empty() {
+        return Err(Refusal("bad-config", problems.join(" ")));
+    }
+    let accent = match said("accent") {
+        None => None,
+        Some(accent) => Some(accent.as_str().and_then(Accent::parse).ok_or_else(|| {
+            let message =
+                "accent must be a colour like #1f6f68 with a contrast of 4.5 to the light or the dark ground.";
+            Refusal("bad-config", message.to_owned())
+        })?),
+    };
+    if said("accounts").is_some() {
+        if desk.navigation.now().demo.is_some() {
+            return Err(Refusal(
+                "demo",
+                "The address of the frame asks for a demo, which has its own accounts.".to_owned(),
+            ));
+        }
+        desk.accounts.bring(parsed.config.accounts);
+    }
+    if let Some(accent) = accent {
+        page::accent(&accent.to_string());
+    }
+    if let Some(theme) = parsed.config.theme.as_deref().and_then(Theme::parse) {
+        desk.configured_theme.set(Some(theme));
+    }
+    desk.config.update_value(|config| {
+        config.language = parsed.config.language.or(config.language.take());
+        if said("lockSettings").is_some() {
+            config.lock_settings = parsed.config.lock_settings;
+        }
+    });
+    Ok(())
+}
+
+fn credential(desk: Desk, request: &Value) -> Result<(), Refusal> {
+    let text =
+        |name: &str| request[name].as_str().ok_or_else(|| Refusal("bad-request", format!("{name} must be a text.")));
+    let (id, token) = (AccountId::from(text("account")?), text("token")?);
+    let account = desk.accounts.list_now().into_iter().find(|account| account.id == id);
+    match account.as_ref().map(|account| account.auth) {
+        None => return Err(Refusal("unknown-account", "There is no account with this id.".to_owned())),
+        Some(Auth::Host) => {}
+        Some(_) => {
+            return Err(Refusal("not-expected", "This account does not get its token from the page.".to_owned()));
+        }
+    }
+    let Some(secret) = Secret::new(token).filter(Secret::is_sendable) else {
+        return Err(Refusal("bad-token", "A token is made of visible ASCII characters.".to_owned()));
+    };
+    // Asking again and again with the same token would only get the account blocked.
+    if untrack(|| desk.accounts.is_token_refused(&id)) && desk.accounts.holds(&id, &secret) {
+        return Err(Refusal("refused-token", "The helpdesk has refused this very token.".to_owned()));
+    }
+    desk.accounts.use_token(&id, secret, false);
+    Ok(())
+}
+
+/// The page around leads, so Back in the browser is its own business.
+fn navigate(desk: Desk, request: &Value) -> Result<Value, Refusal> {
+    let query = request["query"].as_str().filter(|query| query.len() <= LONGEST_QUERY);
+    let query = query.ok_or_else(|| {
+        Refusal("bad-request", format!("query must be a text of at most {LONGEST_QUERY} characters."))
+    })?;
+    let wanted = Route::parse(query);
+    desk.navigation.go(Step::Replace, |route| *route = wanted.framed_as(route));
+    Ok(state(&desk.navigation.now()))
+}
+
+/// Where the agent is, without what belongs to the frame.
+fn state(route: &Route) -> Value {
+    json!({ "query": query_of(route), "ticket": route.ticket.as_ref().map(ToString::to_string) })
+}
+
+fn query_of(route: &Route) -> String {
+    route.clone().framed_as(&Route::default()).print()
+}
+
+fn tell_state(desk: Desk) {
+    let query = Memo::new(move |_| query_of(&desk.navigation.route()));
+    Effect::watch(move || query.get(), |query, _, _| tell(&json!({ "type": "state-changed", "query": query })), false);
+    let ticket = Memo::new(move |_| desk.navigation.route().ticket);
+    Effect::new(move |_| {
+        if let Some(key) = ticket.get() {
+            let (account, ticket) = (key.account.as_str(), key.id.as_str());
+            tell(&json!({ "type": "ticket-opened", "account": account, "ticket": ticket }));
+        }
+    });
+}
+
+/// How long after one question for a token the next one comes at the earliest, and at the latest, in milliseconds.
+const PAUSES: RangeInclusive<u32> = 1_000..=60_000;
+
+/// Asks for the tokens that the page around is to hand over: once, and again when a helpdesk refused one. A page that
+/// hands over one wrong token after the other is asked more and more seldom, or the helpdesk would block the account.
+fn tell_needs(desk: Desk) {
+    let is_needed = move |account: &Account| {
+        let is_without = desk.accounts.lacks_token(&account.id) || desk.accounts.is_token_refused(&account.id);
+        account.auth == Auth::Host && is_without
+    };
+    let asked = StoredValue::new(HashMap::<AccountId, Asked>::new());
+    Effect::new(move |before: Option<HashSet<AccountId>>| {
+        let before = before.unwrap_or_default();
+        let needed = desk.accounts.list().into_iter().filter(is_needed).map(|account| account.id);
+        let needed: HashSet<AccountId> = needed.collect();
+        for account in needed.difference(&before) {
+            let account = account.clone();
+            let next = Asked::after(asked.with_value(|asked| asked.get(&account).copied()), clock::now());
+            asked.update_value(|asked| _ = asked.insert(account.clone(), next));
+            spawn_local(async move {
+                clock::sleep(next.wait).await;
+                if untrack(|| desk.accounts.find(&account).is_some_and(|account| is_needed(&account))) {
+                    tell(&json!({ "type": "credential-needed", "account": account.as_str() }));
+                }
+            });
+        }
+        needed
+    });
+}
+
+/// A question for a token.
+#[derive(Clone, Copy)]
+struct Asked {
+    at: Instant,
+    /// How long it was held back, in milliseconds.
+    wait: u32,
+}
+
+impl Asked {
+    /// The question that follows another one.
+    fn after(last: Option<Asked>, now: Instant) -> Asked {
+        // A token that served for a while ran out, and that is nobody's mistake.
+        let last = last.filter(|last| (now - last.at).num_milliseconds() < i64::from(*PAUSES.end()));
+        let wait = last.map_or(0, |last| (last.wait * 2).clamp(*PAUSES.start(), *PAUSES.end()));
+        Asked { at: now + TimeDelta::milliseconds(wait.into()), wait }
+    }
+}
+
+/// Tells what stands between the agent and the helpdesks, in the words that the agent reads.
+fn tell_troubles(desk: Desk) {
+    let told = move |trouble: &Trouble| {
+        let account = trouble.account.as_ref();
+        let is_proxied = account.and_then(|id| desk.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
+        let code = match trouble.error {
+            Error::Offline => "offline",
+            Error::Unauthorized | Error::CredentialRefused => "unauthorized",
+            Error::RateLimited => "rate-limited",
+            _ => "helpdesk",
+        };
+        (code, account.map(ToString::to_string), text::explain(&trouble.error, is_proxied).sentence)
+    };
+    Effect::new(move |before: Option<Vec<(&'static str, Option<String>, String)>>| {
+        let before = before.unwrap_or_default();
+        let now: Vec<_> = desk.troubles().iter().map(told).collect();
+        for trouble in now.iter().filter(|trouble| !before.contains(trouble)) {
+            let (code, account, message) = trouble;
+            tell(&json!({ "type": "error", "code": code, "account": account, "message": message }));
+        }
+        now
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_hands_over_wrong_tokens_is_asked_more_and_more_seldom() {
+        let mut now = Instant::UNIX_EPOCH;
+        let mut last = None;
+        let mut waits = Vec::new();
+        for _ in 0..9 {
+            let asked = Asked::after(last, now);
+            waits.push(asked.wait / 1000);
+            // The next wrong token is refused at once.
+            (last, now) = (Some(asked), asked.at);
+        }
+        assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60]);
+        let later = Asked::after(last, now + TimeDelta::minutes(5));
+        assert_eq!(later.wait, 0, "what served for a while is asked for anew at once");
+    }
+}

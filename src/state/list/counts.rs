@@ -1,0 +1,212 @@
+//! The charts of the rows in sight: what each bar is called, how many tickets it counts, and which view
+//! shows exactly these.
+
+use chrono::Datelike;
+use leptos::prelude::*;
+
+use super::translate;
+use crate::domain::overview::{AGES, Counts, DAYS, Found, days_ago, days_of_age, grouped};
+use crate::domain::{AccountId, Assignee, Day, Days, Person, Property, Query, State, Tone, days};
+use crate::platform::{clock, intl};
+use crate::routes::Scope;
+use crate::state::Desk;
+use crate::text;
+
+/// What was counted, and the charts of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// The counts themselves.
+    pub counts: Counts,
+    /// How many rows could not be read, and are not counted.
+    pub unreadable: usize,
+    /// The bars of the states.
+    pub states: Vec<Bar>,
+    /// The bars of the assignees, the longest first.
+    pub assignees: Vec<Bar>,
+    /// The bars of how old open tickets are.
+    pub ages: Vec<Bar>,
+    /// The bars of what came each day, the oldest first.
+    pub created: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// What tells it apart from the others of its chart.
+    pub key: String,
+    /// What it stands for.
+    pub name: String,
+    /// The same in as few letters as tell it apart from its neighbours.
+    pub short: String,
+    /// The kind of state that it stands for.
+    pub tone: Option<Tone>,
+    /// How many tickets it counts.
+    pub count: usize,
+    /// The view of these tickets; `None` where no filter finds them, or there are none.
+    pub view: Option<(Option<Scope>, Query)>,
+}
+
+impl Desk {
+    /// Counts the rows in sight, followed.
+    pub fn overview(&self, today: Day) -> Overview {
+        let mut counts = Counts::default();
+        let mut unreadable = 0;
+        for row in self.inbox.shown().rows.iter() {
+            match self.tickets.signal(&row.key).filter(|_| row.problem.is_none()) {
+                Some(ticket) => ticket.with(|it| counts.add(it, it.created_at.map(clock::day_of), today)),
+                None => unreadable += 1,
+            }
+        }
+        // The bars of one chart stand in the order of the accounts before anything else orders them.
+        let accounts = self.inbox.accounts();
+        let place = |account: &AccountId| accounts.iter().position(|it| it == account);
+        counts.states.sort_by_key(|it| place(&it.account));
+        counts.assignees.sort_by_key(|it| place(&it.account));
+        let route = self.navigation.route();
+        let at = Place { desk: *self, accounts, scope: route.scope, query: route.query };
+        Overview {
+            states: at.states(&counts.states),
+            assignees: at.assignees(&counts.assignees),
+            ages: at.ages(&counts, today),
+            created: at.created(&counts, today),
+            counts,
+            unreadable,
+        }
+    }
+}
+
+/// The view that is counted.
+struct Place {
+    desk: Desk,
+    accounts: Vec<AccountId>,
+    scope: Option<Scope>,
+    query: Query,
+}
+
+impl Place {
+    fn states(&self, found: &[Found<Option<State>>]) -> Vec<Bar> {
+        let known: Vec<(&Found<_>, &State)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
+        let words: Vec<_> = known.iter().map(|(it, state)| (it.account.clone(), state.word.clone())).collect();
+        let mut bars = self.bars(Property::State, &words, |members, word| {
+            let mut names: Vec<String> = members.iter().map(|at| known[*at].1.display()).collect();
+            names.dedup();
+            Bar {
+                tone: members.first().map(|at| known[*at].1.tone),
+                count: members.iter().map(|at| known[*at].0.count).sum(),
+                ..Bar::of(word, names.join(" / "))
+            }
+        });
+        bars.sort_by_key(|bar| bar.tone.map(|tone| tone as u8));
+        let unknown = unlike_any(found);
+        bars.extend((unknown > 0).then(|| Bar { count: unknown, ..Bar::of("", text::UNKNOWN_STATE) }));
+        bars
+    }
+
+    fn assignees(&self, found: &[Found<Option<Person>>]) -> Vec<Bar> {
+        let known: Vec<(&Found<_>, &Person)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
+        let ids: Vec<_> = known.iter().map(|(it, person)| (it.account.clone(), person.id.clone())).collect();
+        let mut bars = self.bars(Property::Assignee, &ids, |members, id| {
+            let people = members.iter().map(|at| self.desk.accounts.known(&known[*at].0.account, known[*at].1));
+            // The best name that any account has.
+            let best = people.max_by_key(|person| !person.name.is_empty()).unwrap_or_default();
+            let count = members.iter().map(|at| known[*at].0.count).sum();
+            Bar { count, ..Bar::of(id, best.display()) }
+        });
+        bars.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let nobodys = unlike_any(found);
+        if nobodys > 0 {
+            let view = self.narrowed(|query| query.assignee = Some(Assignee::Nobody));
+            bars.insert(0, Bar { count: nobodys, view: Some(view), ..Bar::of("", text::UNASSIGNED) });
+        }
+        bars
+    }
+
+    fn ages(&self, counts: &Counts, today: Day) -> Vec<Bar> {
+        let bar = |at: usize| {
+            let (least, most) = AGES[at];
+            let view = self.narrowed_to(days_of_age(at, today), |query| query.open = Some(true));
+            Bar { count: counts.ages[at], view, ..Bar::of(at.to_string(), text::age(least, most)) }
+        };
+        (0..AGES.len()).map(bar).map(Bar::without_nothing).collect()
+    }
+
+    fn created(&self, counts: &Counts, today: Day) -> Vec<Bar> {
+        let bar = |ago: usize| {
+            let (day, span) = days_ago(ago, today)?;
+            let view = self.narrowed_to(Some(span), |_| {});
+            // The month is said where it begins.
+            let is_first = ago + 1 == DAYS || day.day() == 1;
+            let short = if is_first { intl::day(day, clock::now()) } else { day.day().to_string() };
+            Some(Bar { count: counts.created[ago], short, view, ..Bar::of(days::iso(day), intl::weekday(day)) })
+        };
+        (0..DAYS).rev().filter_map(bar).map(Bar::without_nothing).collect()
+    }
+
+    /// One bar for what several accounts have alike, with the view of it.
+    fn bars(&self, property: Property, found: &[(AccountId, String)], bar: impl Fn(&[usize], &str) -> Bar) -> Vec<Bar> {
+        let means =
+            |word: &str, account: &AccountId| translate(self.desk.accounts, &self.accounts, account, property, word);
+        let groups = grouped(found, means).into_iter().map(|group| {
+            let set = |query: &mut Query| match property {
+                Property::State => query.state = Some(group.word.clone()),
+                _ => query.assignee = Some(Assignee::Person(group.word.clone())),
+            };
+            let view = match &group.only {
+                None => self.narrowed(set),
+                Some(account) => {
+                    // Alone, the account is asked in its own words.
+                    let wanted = |account: &AccountId| {
+                        let sources = self.desk.inbox.view().sources;
+                        sources.into_iter().find(|it| it.account == *account).map(|it| it.wanted)
+                    };
+                    let mut query = wanted(account).unwrap_or_else(|| self.query.clone());
+                    query.text.clone_from(&self.query.text);
+                    set(&mut query);
+                    (Some(Scope::One(account.clone())), query)
+                }
+            };
+            let mut bar = bar(&group.members, &group.word);
+            bar.key += group.only.as_ref().map(AccountId::as_str).unwrap_or_default();
+            // A link cannot say an empty word.
+            bar.view = Some(view).filter(|_| !group.word.is_empty());
+            bar
+        });
+        groups.collect()
+    }
+
+    /// The present view with one more filter.
+    fn narrowed(&self, narrow: impl FnOnce(&mut Query)) -> (Option<Scope>, Query) {
+        let mut query = self.query.clone();
+        narrow(&mut query);
+        (self.scope.clone(), query)
+    }
+
+    /// The present view on some days alone; `None` when it shows none of them.
+    fn narrowed_to(&self, days: Option<Days>, narrow: impl FnOnce(&mut Query)) -> Option<(Option<Scope>, Query)> {
+        let days = match self.query.created {
+            Some(shown) => days?.within(shown)?,
+            None => days?,
+        };
+        Some(self.narrowed(|query| {
+            query.created = Some(days);
+            narrow(query);
+        }))
+    }
+}
+
+impl Bar {
+    fn of(key: impl Into<String>, name: impl Into<String>) -> Bar {
+        Bar { key: key.into(), name: name.into(), ..Bar::default() }
+    }
+
+    /// The same, but no link to an empty list.
+    fn without_nothing(mut self) -> Bar {
+        self.view = self.view.filter(|_| self.count > 0);
+        self
+    }
+}
+
+/// How many tickets have nothing to tell them by.
+fn unlike_any<T>(found: &[Found<Option<T>>]) -> usize {
+    found.iter().filter(|it| it.what.is_none()).map(|it| it.count).sum()
+}

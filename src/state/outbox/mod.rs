@@ -1,0 +1,316 @@
+//! Changes: shown at once, sent, taken back with the reason when refused, undone on demand.
+//!
+//! Writes on one ticket go one after the other; writes on different tickets do not wait for each
+//! other (see `sending`). Several changes made at once are one action: one notice, one undo.
+
+mod batches;
+mod in_flight;
+pub mod new_tickets;
+pub mod replies;
+pub mod reply_drafts;
+mod sending;
+
+pub use batches::{Job as BulkJob, Outcome};
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use self::sending::Queue;
+use super::accounts::Accounts;
+use super::notices::{NoticeAction, Notices};
+use super::ticket::store::Tickets;
+use crate::client::error::Error;
+use crate::domain::{AccountId, Edit, Instant, TicketKey};
+use crate::platform::clock;
+use crate::text;
+
+/// The changes under way, and those that can be undone.
+#[derive(Clone, Copy)]
+pub struct Edits {
+    accounts: Accounts,
+    tickets: Tickets,
+    notices: Notices,
+    /// What waits for each ticket. A ticket is in it for as long as it has writes that are not over.
+    queues: RwSignal<HashMap<TicketKey, Queue>>,
+    actions: StoredValue<HashMap<ActionId, Action>>,
+    /// What undoes the last actions, the newest at the end.
+    undoable: RwSignal<Vec<Undoable>>,
+    /// The changes to many tickets, the newest at the end.
+    jobs: RwSignal<Vec<BulkJob>>,
+    next: StoredValue<ActionId>,
+}
+
+/// One change to one ticket.
+pub type Change = (TicketKey, Edit);
+
+/// Which of the things that were done it is. Later ones are greater.
+pub type ActionId = u64;
+
+/// What was done at one time.
+struct Action {
+    changes: Vec<Change>,
+    failed: Vec<(Change, End)>,
+    waiting: usize,
+    notice: u64,
+}
+
+/// How a write ended that did not simply succeed.
+#[derive(Clone, Debug, PartialEq)]
+enum End {
+    /// The helpdesk refused it.
+    Refused(Error),
+    /// Its answer got lost, and the helpdesk does not have it.
+    Lost(Error),
+    /// Its answer got lost, and nobody can say more.
+    InDoubt(Error),
+    /// Its answer got lost, and the helpdesk has it.
+    WentThrough,
+    /// Somebody else changed the same thing; the question is asked already.
+    Conflict,
+    /// It was never sent, because the agent thought better of it.
+    TakenOut,
+}
+
+/// What undoes an action.
+struct Undoable {
+    action: ActionId,
+    /// What was done, for people.
+    text: String,
+    at: Instant,
+    changes: Vec<Change>,
+    /// The notice that offers it.
+    notice: u64,
+}
+
+/// How many actions can be undone.
+const LEVELS: usize = 50;
+
+impl Edits {
+    /// No changes yet.
+    pub fn new(accounts: Accounts, tickets: Tickets, notices: Notices) -> Self {
+        Edits {
+            accounts,
+            tickets,
+            notices,
+            queues: RwSignal::new(HashMap::new()),
+            actions: StoredValue::new(HashMap::new()),
+            undoable: RwSignal::new(Vec::new()),
+            jobs: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// Performs a change to one ticket.
+    pub fn perform(&self, key: TicketKey, edit: Edit) {
+        self.perform_all(vec![(key, edit)]);
+    }
+
+    /// Performs changes as one action. Those that change nothing are left out.
+    pub fn perform_all(&self, changes: Vec<Change>) {
+        let mut changes: Vec<Change> = changes.into_iter().filter(|change| self.changes_something(change)).collect();
+        // From what is there now: what is retried, or chosen against somebody else's, began with something else.
+        for (key, edit) in &mut changes {
+            if let Some(ticket) = self.tickets.signal(key) {
+                *edit = ticket.with_untracked(|ticket| edit.clone().on(ticket));
+            }
+        }
+        if changes.is_empty() {
+            self.notices.done(text::ALREADY_SO.to_owned(), None);
+            return;
+        }
+        let undo = self.inverse(&changes);
+        let (edits, action) = (*self, self.next_action());
+        let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || edits.undo_action(action)));
+        let text = text::done(&changes);
+        let notice = self.notices.done(text.clone(), offer);
+        self.start(action, changes, notice);
+        if let Some(changes) = undo {
+            self.undoable.update(|undoable| {
+                undoable.push(Undoable { action, text, at: clock::now(), changes, notice });
+                let surplus = undoable.len().saturating_sub(LEVELS);
+                undoable.drain(..surplus);
+            });
+        }
+    }
+
+    /// How many changes to tickets of an account are not over, followed.
+    pub fn unsent(&self, account: &AccountId) -> usize {
+        self.queues
+            .with(|queues| queues.iter().filter(|(key, _)| key.account == *account).map(|(_, it)| it.len()).sum())
+    }
+
+    /// Whether any change is not over, followed.
+    pub fn are_pending(&self) -> bool {
+        self.queues.with(|queues| !queues.is_empty())
+    }
+
+    /// Undoes the last action that can be undone, or says that there is none.
+    pub fn undo(&self) {
+        match self.undoable.with_untracked(|undoable| undoable.last().map(|last| last.action)) {
+            Some(action) => self.undo_action(action),
+            None => drop(self.notices.done(text::NOTHING_TO_UNDO.to_owned(), None)),
+        }
+    }
+
+    /// Whether anything can be undone, followed.
+    pub fn can_undo(&self) -> bool {
+        self.undoable.with(|undoable| !undoable.is_empty())
+    }
+
+    /// What can be undone, the newest first, and when it was done, followed.
+    pub fn undoable(&self) -> Vec<(ActionId, String, Instant)> {
+        self.undoable.with(|undoable| undoable.iter().rev().map(|it| (it.action, it.text.clone(), it.at)).collect())
+    }
+
+    /// Undoes one action, whatever was done since.
+    pub fn undo_action(&self, action: ActionId) {
+        let undo = self.undoable.try_update(|undoable| {
+            let place = undoable.iter().position(|it| it.action == action)?;
+            Some(undoable.remove(place))
+        });
+        if let Some(Some(Undoable { mut changes, notice, .. })) = undo {
+            self.notices.dismiss(notice);
+            // What was never sent is not sent at all.
+            let unsent = self.take_out(action);
+            self.forget_job(action);
+            changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
+            // What is on its way may still change more than it shows.
+            changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
+            let told: Vec<Change> = unsent.into_iter().chain(changes.clone()).collect();
+            if told.is_empty() {
+                self.notices.done(text::ALREADY_SO.to_owned(), None);
+                return;
+            }
+            let notice = self.notices.done(text::undone(&told), None);
+            if !changes.is_empty() {
+                self.start(self.next_action(), changes, notice);
+            }
+        }
+    }
+
+    fn changes_something(&self, (key, edit): &Change) -> bool {
+        self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
+    }
+
+    /// The changes that undo these, last first; `None` unless every one can be undone.
+    fn inverse(&self, changes: &[Change]) -> Option<Vec<Change>> {
+        let mut undo = Vec::new();
+        for (key, edit) in changes.iter().rev() {
+            let inverse = edit.inverse()?;
+            let client = self.accounts.client_now(&key.account)?;
+            if !client.can(&key.id, &inverse) {
+                return None;
+            }
+            undo.push((key.clone(), inverse));
+            // Some helpdesks take a ticket from its agent when it comes to another group.
+            if let Edit::Group { notify, .. } = edit
+                && let Some(to) = self.tickets.signal(key).and_then(|ticket| ticket.get_untracked().assignee)
+            {
+                undo.push((key.clone(), Edit::Assignee { from: None, to: Some(to), notify: *notify }));
+            }
+        }
+        Some(undo)
+    }
+
+    /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
+    /// agent sees it.
+    fn conclude(&self, id: ActionId, change: Change, end: Option<End>) {
+        self.note_outcome(id, &change.0, Outcome::of(end.as_ref()));
+        let waiting = self.actions.try_update_value(|actions| {
+            let action = actions.get_mut(&id)?;
+            action.waiting -= 1;
+            action.failed.extend(end.map(|end| (change, end)));
+            Some(action.waiting)
+        });
+        if waiting.flatten() == Some(0) {
+            self.tell(id);
+            self.actions.update_value(|actions| drop(actions.remove(&id)));
+        }
+    }
+
+    /// Tells what is known to have failed of an action and was not told yet.
+    fn tell(&self, id: ActionId) {
+        let known = self.actions.try_update_value(|actions| {
+            let action = actions.get_mut(&id)?;
+            Some((action.changes.len(), std::mem::take(&mut action.failed), action.notice))
+        });
+        let Some((of, failed, notice)) = known.flatten().filter(|(_, failed, _)| !failed.is_empty()) else { return };
+        let mut sorted: [(Vec<Change>, Vec<Error>); 5] = Default::default();
+        for (change, end) in failed {
+            let (kind, error) = match end {
+                End::Refused(error) => (0, Some(error)),
+                End::Lost(error) => (1, Some(error)),
+                End::InDoubt(error) => (2, Some(error)),
+                End::WentThrough => (3, None),
+                End::Conflict => (4, None),
+                End::TakenOut => continue,
+            };
+            sorted[kind].0.push(change);
+            sorted[kind].1.extend(error);
+        }
+        let [refused, lost, in_doubt, (through, _), (conflicts, _)] = sorted;
+        let edits = *self;
+        if !conflicts.is_empty() {
+            self.notices.dismiss(notice);
+            self.forget_undo(id, &conflicts);
+        }
+        if !through.is_empty() {
+            self.notices.dismiss(notice);
+            let offer = NoticeAction::new(text::UNDO, move || edits.undo_action(id));
+            self.notices.done(text::went_through(&through), self.is_undoable(id).then_some(offer));
+        }
+        for ((changes, errors), sentence) in [(refused, text::refused as fn(&_, &_, _, _) -> _), (lost, text::lost)] {
+            if !changes.is_empty() {
+                self.notices.dismiss(notice);
+                self.forget_undo(id, &changes);
+                let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
+                let retry = NoticeAction::new(text::RETRY, move || {
+                    edits.dismiss_job(id);
+                    edits.perform_all(changes.clone());
+                });
+                let notice = self.notices.failed(sentence, [retry]);
+                self.with_job(id, |job| job.failures.push(notice));
+            }
+        }
+        let (changes, errors) = in_doubt;
+        if !changes.is_empty() {
+            self.notices.dismiss(notice);
+            self.forget_undo(id, &changes);
+            let sentence = text::in_doubt(&changes, &errors, of, self.is_proxied(&changes));
+            let look = NoticeAction::new(text::LOOK_AGAIN, move || edits.look_again(changes.clone()));
+            self.notices.failed(sentence, [look]);
+        }
+    }
+
+    /// Whether the account of the first of these goes through a proxy.
+    fn is_proxied(&self, changes: &[Change]) -> bool {
+        let client = changes.first().and_then(|(key, _)| self.accounts.client_now(&key.account));
+        client.is_none_or(|client| client.account().proxy.is_some())
+    }
+
+    fn is_undoable(&self, action: ActionId) -> bool {
+        self.undoable.with_untracked(|undoable| undoable.iter().any(|it| it.action == action))
+    }
+
+    /// What did not come about needs no undo: only the changes that came through stay undoable.
+    fn forget_undo(&self, id: ActionId, failed: &[Change]) {
+        self.undoable.update(|undoable| {
+            for it in undoable.iter_mut().filter(|it| it.action == id) {
+                it.changes.retain(|(key, _)| !failed.iter().any(|(failed, _)| failed == key));
+            }
+            undoable.retain(|it| !it.changes.is_empty());
+        });
+    }
+
+    fn next_action(&self) -> ActionId {
+        self.next.update_value(|next| *next += 1);
+        self.next.get_value()
+    }
+}
+
+impl Action {
+    fn new(changes: Vec<Change>, notice: u64) -> Self {
+        Action { waiting: changes.len(), changes, failed: Vec::new(), notice }
+    }
+}

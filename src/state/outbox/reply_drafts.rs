@@ -1,0 +1,243 @@
+//! What is being written in answer to tickets. It stays on the device until it is sent or thrown away,
+//! unless the agent wants nothing kept there.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::domain::{AccountId, Attachment, Instant, Reply, TicketKey, time};
+use crate::platform::clock;
+use crate::platform::storage::{self, Key};
+use crate::state::device::preferences::Preferences;
+
+/// The answers that are being written.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    preferences: Preferences,
+    all: RwSignal<BTreeMap<TicketKey, Written>>,
+    /// Whether they may be kept on the device: those of the demo are not.
+    is_kept: bool,
+}
+
+/// An answer as far as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// The words.
+    pub text: String,
+    /// Whether only agents may read it.
+    pub is_note: bool,
+    /// The addresses that get a copy, as they were typed.
+    pub copies: String,
+    /// Those of whom nobody else knows.
+    pub blind_copies: String,
+    /// Whether it stays away from the customer's mailbox, where that is a choice.
+    pub is_quiet: bool,
+    /// The files that were uploaded for it.
+    pub files: Vec<Attachment>,
+    /// When it was last written.
+    pub at: Option<Instant>,
+    /// It was on its way beside so many messages that say the same, and nobody knows yet what became of it.
+    pub beside: Option<usize>,
+}
+
+impl Written {
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.files.is_empty()
+    }
+
+    /// What is sent of it.
+    pub fn reply(&self) -> Reply {
+        let addresses = |text: &str| -> Vec<String> {
+            let each = text.split([',', ';', ' ', '\n']).map(str::trim).filter(|it| !it.is_empty());
+            each.map(str::to_owned).collect()
+        };
+        Reply {
+            text: self.text.trim().to_owned(),
+            is_note: self.is_note,
+            copies: addresses(&self.copies),
+            blind_copies: addresses(&self.blind_copies),
+            send_copy: !self.is_quiet && !self.is_note,
+            files: self.files.clone(),
+        }
+    }
+
+    fn write(&self) -> Value {
+        let files: Vec<Value> =
+            self.files.iter().map(|file| json!({ "id": file.id, "name": file.name, "kind": file.kind })).collect();
+        json!({
+            "text": self.text,
+            "note": self.is_note,
+            "cc": self.copies,
+            "bcc": self.blind_copies,
+            "quiet": self.is_quiet,
+            "files": files,
+            "at": self.at.map(|at| at.to_rfc3339()),
+            "beside": self.beside,
+        })
+    }
+
+    fn read(kept: &Value) -> Option<Self> {
+        let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
+        let switch = |name: &str| kept[name].as_bool().unwrap_or_default();
+        let file = |file: &Value| {
+            let text = |name: &str| file[name].as_str().unwrap_or_default().to_owned();
+            Attachment { id: text("id"), name: text("name"), kind: text("kind"), ..Attachment::default() }
+        };
+        let written = Written {
+            text: text("text"),
+            is_note: switch("note"),
+            copies: text("cc"),
+            blind_copies: text("bcc"),
+            is_quiet: switch("quiet"),
+            files: kept["files"].as_array().into_iter().flatten().map(file).collect(),
+            at: kept["at"].as_str().and_then(time::parse),
+            beside: kept["beside"].as_u64().map(|count| count as usize),
+        };
+        (!written.is_empty()).then_some(written)
+    }
+}
+
+impl Drafts {
+    /// No drafts, before [`Drafts::reload`].
+    pub fn new(preferences: Preferences, is_kept: bool) -> Self {
+        Drafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept }
+    }
+
+    /// Reads what is kept on the device. What is in memory is newer.
+    pub fn reload(&self) {
+        if !self.is_kept {
+            return;
+        }
+        let kept = read();
+        self.all.update(|all| {
+            for (key, written) in kept {
+                all.entry(key).or_insert(written);
+            }
+        });
+    }
+
+    /// The answer to a ticket as far as it is written, followed.
+    pub fn of(&self, key: &TicketKey) -> Written {
+        self.all.with(|all| all.get(key).cloned()).unwrap_or_default()
+    }
+
+    /// Every answer that was begun, the one that was written last first, followed.
+    pub fn list(&self) -> Vec<(TicketKey, Written)> {
+        let mut list: Vec<_> = self.all.with(|all| {
+            all.iter().filter(|(_, it)| !it.is_empty()).map(|(key, it)| (key.clone(), it.clone())).collect()
+        });
+        list.sort_by_key(|(_, written)| std::cmp::Reverse(written.at));
+        list
+    }
+
+    /// How many there are, followed.
+    pub fn count(&self) -> usize {
+        self.all.with(|all| all.values().filter(|written| !written.is_empty()).count())
+    }
+
+    /// Writes on.
+    pub fn write(&self, key: &TicketKey, change: impl FnOnce(&mut Written)) {
+        let mut written = untrack(|| self.of(key));
+        change(&mut written);
+        written.at = Some(clock::now());
+        written.beside = None;
+        self.put(key, written);
+    }
+
+    /// Makes a note of a reply, or a reply of a note. That alone is nothing to keep.
+    pub fn turn(&self, key: &TicketKey, is_note: bool) {
+        let written = Written { is_note, ..untrack(|| self.of(key)) };
+        self.all.update(|all| drop(all.insert(key.clone(), written)));
+    }
+
+    /// Puts an answer back as it was.
+    pub fn put(&self, key: &TicketKey, written: Written) {
+        let kept = (!written.is_empty()).then_some(written);
+        self.keep(key, kept.as_ref());
+        self.all.update(|all| match kept {
+            Some(written) => drop(all.insert(key.clone(), written)),
+            None => drop(all.remove(key)),
+        });
+    }
+
+    /// Throws an answer away, and brings it.
+    pub fn forget(&self, key: &TicketKey) -> Written {
+        let written = untrack(|| self.of(key));
+        self.put(key, Written::default());
+        written
+    }
+
+    /// Throws away what was written in an account.
+    pub fn forget_account(&self, account: &AccountId) {
+        let keys: Vec<TicketKey> =
+            self.all.with_untracked(|all| all.keys().filter(|key| key.account == *account).cloned().collect());
+        keys.iter().for_each(|key| drop(self.forget(key)));
+    }
+
+    /// Keeps answers on the device from now on, or none.
+    pub fn stay(&self, on_device: bool) {
+        self.preferences.keeps_drafts.set(on_device);
+        if on_device {
+            for (key, written) in untrack(|| self.list()) {
+                self.keep(&key, Some(&written));
+            }
+        } else {
+            storage::remove(Key::Drafts);
+        }
+    }
+
+    /// Keeps one answer on the device beside those of other tabs.
+    fn keep(&self, key: &TicketKey, written: Option<&Written>) {
+        if !self.is_kept || !self.preferences.keeps_drafts.get_untracked() {
+            return;
+        }
+        let mut all = read();
+        match written {
+            Some(written) => drop(all.insert(key.clone(), written.clone())),
+            None => drop(all.remove(key)),
+        }
+        if all.is_empty() {
+            return storage::remove(Key::Drafts);
+        }
+        let document: Map<String, Value> = all.iter().map(|(key, it)| (key.to_string(), it.write())).collect();
+        storage::write(Key::Drafts, &Value::Object(document).to_string());
+    }
+}
+
+fn read() -> BTreeMap<TicketKey, Written> {
+    let kept: Value = storage::read(Key::Drafts).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let each = kept.as_object().into_iter().flatten();
+    each.filter_map(|(key, kept)| Some((key.parse().ok()?, Written::read(kept)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_reads_back_and_what_is_broken_is_no_draft() {
+        let written = Written {
+            text: "Dear Grace,\n„hello“".to_owned(),
+            is_note: true,
+            copies: "a@b.example, c@d.example".to_owned(),
+            files: vec![Attachment { id: "7".to_owned(), name: "x.png".to_owned(), ..Attachment::default() }],
+            at: time::parse("2026-11-22T10:00:00Z"),
+            beside: Some(1),
+            ..Written::default()
+        };
+        assert_eq!(Written::read(&written.write()), Some(written));
+        for broken in [json!(null), json!([]), json!({ "text": 7 }), json!({ "text": " " })] {
+            assert_eq!(Written::read(&broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_told_apart_however_they_were_typed() {
+        let written = Written { copies: " a@b.example; c@d.example,\ne@f.example ".to_owned(), ..Written::default() };
+        assert_eq!(written.reply().copies, ["a@b.example", "c@d.example", "e@f.example"]);
+        assert!(written.reply().send_copy);
+        assert!(!Written { is_note: true, ..written }.reply().send_copy);
+    }
+}

@@ -1,0 +1,123 @@
+//! What others changed about the open ticket since it was opened, or since the agent took note.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::store::{Event, Follower};
+use crate::domain::{Aspect, Ticket};
+use crate::state::Desk;
+use crate::state::remote::Remote;
+
+/// The open ticket as the agent knows it, and how it is.
+#[derive(Clone, Copy)]
+pub struct Changed {
+    known: RwSignal<Option<Ticket>>,
+}
+
+impl Changed {
+    /// Follows the open ticket for as long as the component lives that calls this.
+    pub fn follow(desk: Desk) -> Self {
+        let known = RwSignal::new(None::<Ticket>);
+        let follower: Arc<Follower> = Arc::new(move |event| {
+            if let Event::Shown(before, now, is_told) = event {
+                known.try_update(|known| learn(known.as_mut().filter(|it| it.key == now.key), before, now, is_told));
+            }
+        });
+        desk.tickets.follow(&follower);
+        let following = StoredValue::new(Some(follower));
+        on_cleanup(move || drop(following.try_update_value(Option::take)));
+        Effect::new(move |_| {
+            let key = desk.open.key();
+            // What the list tells of it is poorer, and may be old: what counts is how it is once it was asked for.
+            let is_settled = matches!(desk.open.progress.get(), Remote::Ready | Remote::Failed(_));
+            let is_known = known.with_untracked(|known| known.as_ref().map(|it| &it.key) == key.as_ref());
+            match key.filter(|_| !is_known) {
+                Some(key) if is_settled => {
+                    known.set(desk.tickets.signal(&key).map(|signal| signal.get_untracked()));
+                }
+                Some(_) => known.set(None),
+                None => {}
+            }
+        });
+        Changed { known }
+    }
+
+    /// In what the ticket is another one than the agent knows, with both, followed.
+    pub fn aspects(&self, now: &Ticket) -> Vec<(Aspect, Ticket)> {
+        self.known.with(|known| match known {
+            Some(known) if known.key == now.key => {
+                different(known, now).into_iter().map(|aspect| (aspect, known.clone())).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Notes that the agent knows it as it is.
+    pub fn take_note(&self, now: Ticket) {
+        self.known.set(Some(now));
+    }
+}
+
+/// What the agent does here the agent knows; and what is no difference may only be better told now.
+fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, is_told: bool) {
+    let Some(known) = known else { return };
+    let different = different(known, now);
+    let own = if is_told { Vec::new() } else { Aspect::changed(before, now) };
+    for aspect in Aspect::ALL {
+        if own.contains(&aspect) || !different.contains(&aspect) {
+            aspect.copy(now, known);
+        }
+    }
+    known.labels_are_partial = now.labels_are_partial;
+}
+
+fn different(known: &Ticket, now: &Ticket) -> Vec<Aspect> {
+    let mut aspects = Aspect::changed(known, now);
+    // Where not all labels are told, one more is only known better.
+    if known.labels_are_partial || now.labels_are_partial {
+        aspects.retain(|aspect| *aspect != Aspect::Labels);
+    }
+    aspects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Person, State, Tone};
+
+    fn ticket(state: Option<&str>, assignee: &str) -> Ticket {
+        let state = state.map(|word| State::new(word, Tone::Other));
+        Ticket { state, assignee: Some(Person::by_email(assignee)), ..Ticket::default() }
+    }
+
+    #[test]
+    fn what_the_agent_does_is_no_news_and_what_others_do_is() {
+        let mut known = ticket(Some("opened"), "a@x");
+        let (before, mine) = (known.clone(), ticket(Some("closed"), "a@x"));
+        learn(Some(&mut known), &before, &mine, false);
+        assert_eq!(different(&known, &mine), []);
+        let theirs = ticket(Some("pending"), "b@x");
+        learn(Some(&mut known), &mine, &theirs, true);
+        assert_eq!(different(&known, &theirs), [Aspect::State, Aspect::Assignee]);
+        // The agent changes one of them: the other is still news.
+        let again = ticket(Some("closed"), "b@x");
+        learn(Some(&mut known), &theirs, &again, false);
+        assert_eq!(different(&known, &again), [Aspect::Assignee]);
+        // It is as it was: no news at all.
+        let back = ticket(Some("closed"), "a@x");
+        learn(Some(&mut known), &again, &back, true);
+        assert_eq!(different(&known, &back), []);
+    }
+
+    #[test]
+    fn what_was_not_told_at_first_is_learned_and_may_change_then() {
+        let mut known = ticket(None, "a@x");
+        let (before, told) = (known.clone(), ticket(Some("opened"), "a@x"));
+        learn(Some(&mut known), &before, &told, true);
+        assert_eq!(different(&known, &told), []);
+        let changed = ticket(Some("closed"), "a@x");
+        learn(Some(&mut known), &told, &changed, true);
+        assert_eq!(different(&known, &changed), [Aspect::State]);
+    }
+}

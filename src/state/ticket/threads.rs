@@ -1,0 +1,182 @@
+//! The conversations of tickets, as far as they were asked for. The last ones are kept, so that a ticket
+//! that is opened again shows its own at once; it is refreshed behind that.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use super::open::REST;
+use super::store::Tickets;
+use crate::client::Client;
+use crate::client::error::Error;
+use crate::domain::{Message, Messages, Ticket, TicketKey};
+use crate::platform::clock;
+use crate::state::accounts::Accounts;
+use crate::state::remote::Remote;
+use crate::state::tasks::Running;
+
+/// How many conversations are kept.
+const KEPT: usize = 30;
+
+/// The conversations.
+#[derive(Clone, Copy)]
+pub struct Threads {
+    accounts: Accounts,
+    tickets: Tickets,
+    /// The one that was opened last at the end.
+    kept: StoredValue<Vec<(TicketKey, Thread)>>,
+    /// What is being asked for, by what needs it.
+    running: StoredValue<HashMap<Need, Running>>,
+}
+
+/// A conversation.
+#[derive(Clone)]
+pub struct Thread {
+    /// What was said, as far as it is known.
+    pub messages: ArcRwSignal<Messages>,
+    /// How far the newest of it is.
+    pub progress: ArcRwSignal<Remote>,
+    /// How far what was said earlier is.
+    pub earlier: ArcRwSignal<Remote>,
+}
+
+/// What a conversation is asked for. For each there is one at a time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Need {
+    /// It is open.
+    Open,
+    /// It is open, and what was said earlier is wanted.
+    Earlier,
+    /// It may be opened next, because of what is pointed at or comes after.
+    Soon(Guess),
+}
+
+/// Why a ticket may be opened next.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Guess {
+    /// It comes after the open one.
+    Next,
+    /// The pointer is on it.
+    Pointed,
+}
+
+impl Thread {
+    fn new() -> Self {
+        Thread {
+            messages: ArcRwSignal::new(Messages::default()),
+            progress: ArcRwSignal::new(Remote::Idle),
+            earlier: ArcRwSignal::new(Remote::Idle),
+        }
+    }
+}
+
+impl Threads {
+    /// No conversations.
+    pub fn new(accounts: Accounts, tickets: Tickets) -> Self {
+        Threads { accounts, tickets, kept: StoredValue::new(Vec::new()), running: StoredValue::new(HashMap::new()) }
+    }
+
+    /// The conversation of a ticket, whatever is known of it.
+    pub fn of(&self, key: &TicketKey) -> Thread {
+        self.kept
+            .try_update_value(|kept| {
+                let place = kept.iter().position(|(it, _)| it == key);
+                let entry = match place {
+                    Some(place) => kept.remove(place),
+                    None => (key.clone(), Thread::new()),
+                };
+                let thread = entry.1.clone();
+                kept.push(entry);
+                let over = kept.len().saturating_sub(KEPT);
+                kept.drain(..over);
+                thread
+            })
+            .unwrap_or_else(Thread::new)
+    }
+
+    /// Asks for the newest of the open ticket's conversation; another one that was asked for is given up.
+    pub fn load(&self, key: &TicketKey) {
+        self.of(key).progress.set(Remote::Loading);
+        self.start(Need::Open, key);
+    }
+
+    /// Asks for the conversation of a ticket that may be opened next, unless it is known. What was
+    /// asked for by the same guess before is given up.
+    pub fn guess(&self, guess: Guess, key: Option<&TicketKey>) {
+        let need = Need::Soon(guess);
+        self.running.update_value(|running| drop(running.remove(&need)));
+        let Some(key) = key.filter(|key| untrack(|| self.accounts.is_reachable(&key.account))) else { return };
+        if self.of(key).progress.with_untracked(|it| *it != Remote::Ready) {
+            self.start(need, key);
+        }
+    }
+
+    /// Asks for what was said before that.
+    pub fn load_earlier(&self, key: &TicketKey) {
+        let thread = self.of(key);
+        let Some(before) = thread.messages.with_untracked(|messages| messages.earlier.clone()) else { return };
+        let Some((client, ticket)) = self.asked(key) else { return };
+        thread.earlier.set(Remote::Loading);
+        self.run(Need::Earlier, async move {
+            let (more, problem) = client.messages(&ticket, Some(&before)).await;
+            if let Some(error) = problem {
+                return thread.earlier.set(Remote::Failed(error));
+            }
+            thread.messages.update(|messages| {
+                messages.merge(more.list);
+                messages.earlier = more.earlier;
+            });
+            thread.earlier.set(Remote::Ready);
+        });
+    }
+
+    /// Asks for the newest of a conversation without anybody noticing, and brings it.
+    pub async fn look(&self, key: &TicketKey) -> Result<Messages, Error> {
+        let Some((client, ticket)) = self.asked(key) else { return Err(Error::NotFound) };
+        // What it counts may be older than what is looked for.
+        let ticket = Ticket { messages: None, replies: None, ..ticket };
+        let (messages, problem) = client.messages(&ticket, None).await;
+        self.take_in(&self.of(key), messages.clone());
+        problem.map_or(Ok(messages), Err)
+    }
+
+    /// Takes in a message as the helpdesk has it.
+    pub fn add(&self, key: &TicketKey, message: Message) {
+        self.of(key).messages.update(|messages| messages.merge(vec![message]));
+    }
+
+    fn start(&self, need: Need, key: &TicketKey) {
+        let Some((client, ticket)) = self.asked(key) else { return };
+        let (threads, thread) = (*self, self.of(key));
+        self.run(need, async move {
+            if need == Need::Open {
+                clock::sleep(REST).await;
+            }
+            let (messages, problem) = client.messages(&ticket, None).await;
+            // What came although something else did not is shown all the same.
+            threads.take_in(&thread, messages);
+            thread.progress.set(problem.map_or(Remote::Ready, Remote::Failed));
+        });
+    }
+
+    /// Merges the newest messages. Where more are known already, so is what comes before them.
+    fn take_in(&self, thread: &Thread, newest: Messages) {
+        thread.messages.update(|messages| {
+            let was_empty = messages.list.is_empty();
+            messages.merge(newest.list);
+            if was_empty {
+                messages.earlier = newest.earlier;
+            }
+        });
+    }
+
+    fn asked(&self, key: &TicketKey) -> Option<(Client, Ticket)> {
+        let client = self.accounts.client_now(&key.account).filter(|client| client.capabilities().thread)?;
+        Some((client, self.tickets.signal(key)?.get_untracked()))
+    }
+
+    fn run(&self, need: Need, task: impl Future<Output = ()> + 'static) {
+        let running = Running::start(task);
+        drop(self.running.try_update_value(|all| all.insert(need, running)));
+    }
+}

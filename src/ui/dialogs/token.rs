@@ -1,0 +1,119 @@
+//! The question for an account's token, in the place of its rows.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::client::account::Auth;
+use crate::client::secret::Secret;
+use crate::domain::AccountId;
+use crate::platform::storage;
+use crate::state::Desk;
+use crate::text;
+use crate::ui::controls::{Check, Dialog, TextButton, TextField};
+use crate::ui::reactive;
+
+/// The label of the field for the token.
+const TOKEN: &str = "API token";
+
+/// The form "Token needed".
+#[component]
+pub fn TokenForm(
+    /// Whose token.
+    account: AccountId,
+    /// Whether there was one and the helpdesk refused it.
+    is_refused: bool,
+    /// What follows once there is another one.
+    #[prop(optional)]
+    on_used: Option<Callback<()>>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let token = RwSignal::new(String::new());
+    let remember = RwSignal::new(false);
+    let known = untrack(|| desk.accounts.find(&account));
+    let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
+    if known.as_ref().is_some_and(|account| account.auth == Auth::Host) {
+        let sentence = text::token_from_host(&name, is_refused, desk.navigation.frame().0);
+        return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
+    }
+    // Whoever set the account up may not be who types the token.
+    let warning = known.as_ref().filter(|account| account.is_insecure()).map(|account| {
+        let address = text::isolated(account.endpoint());
+        view! { <p class="warning" role="note">{text::READABLE} " " {format!("It leads through {address}.")}</p> }
+    });
+    let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
+    let sentence = if is_refused {
+        format!(
+            "The helpdesk refused this token for {}. Enter another one here; everything else about the account is in Settings.",
+            text::isolated(&name)
+        )
+    } else {
+        format!("Enter the API token of {}. It is sent to this helpdesk and its proxy only.", text::isolated(&name))
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(secret) = Secret::new(&token.get_untracked()) {
+            desk.accounts.use_token(&account, secret, remember.get_untracked());
+            on_used.inspect(|on_used| on_used.run(()));
+        }
+    };
+    view! {
+        <form class="token-form" aria-label="Token needed" on:submit=reactive::on(on_submit)>
+            <h2>"Token needed"</h2>
+            <p role=is_refused.then_some("alert")>{sentence}</p>
+            {warning}
+            <TokenFields token remember hint/>
+            <TextButton
+                label="Use token"
+                kind="primary"
+                submits=true
+                disabled=reactive::flag(move || token.with(|token| token.trim().is_empty()))
+            />
+        </form>
+    }
+    .into_any()
+}
+
+/// The question for another token, over what is in sight.
+#[component]
+pub fn TokenDialog(
+    /// Whose token.
+    account: AccountId,
+    /// It is over; whether there is another token.
+    on_done: Callback<bool>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let name = untrack(|| desk.accounts.find(&account)).map(|account| account.name).unwrap_or_default();
+    let is_refused = untrack(|| desk.accounts.is_token_refused(&account) || desk.accounts.has_token(&account));
+    view! {
+        <Dialog title=name class="narrow" on_close=Callback::new(move |()| on_done.run(false))>
+            <TokenForm account is_refused on_used=Callback::new(move |()| on_done.run(true))/>
+        </Dialog>
+    }
+}
+
+/// The field for a token, and whether to remember it.
+#[component]
+pub fn TokenFields(
+    /// What is typed.
+    token: RwSignal<String>,
+    /// Whether it stays on the device.
+    remember: RwSignal<bool>,
+    /// Where an agent finds it.
+    #[prop(into)]
+    hint: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <TextField label=TOKEN value=token hint=hint kind="password" autocomplete="current-password"/>
+        {if storage::is_there() {
+            view! {
+                <Check label="Remember on this device" checked=remember on_change=move |is_on| remember.set(is_on)/>
+                <small class="field-note">
+                    "Without it the token stays in memory until this page is closed. With it, anybody who can use this browser can read it."
+                </small>
+            }
+            .into_any()
+        } else {
+            view! { <small class="field-note">{text::NOTHING_KEPT}</small> }.into_any()
+        }}
+    }
+}

@@ -1,0 +1,195 @@
+//! What is done to the selected tickets, undone as one.
+
+use leptos::prelude::*;
+
+use super::hints::LoadAll;
+use crate::domain::{AccountId, Capabilities, Flag, Intent, Property, TicketKey};
+use crate::state::Desk;
+use crate::text;
+use crate::ui::changes::{able_to, change_all, unlabel_all};
+use crate::ui::commands::{Action, Context, hint};
+use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
+use crate::ui::ticket::{command_of, label_of};
+use crate::ui::{pickers, reactive};
+
+/// What can be done to the selected tickets, for those who do not use keys. What none of their helpdesks
+/// has is not there.
+#[component]
+pub fn BulkBar() -> impl IntoView {
+    let context = Context::here();
+    let inbox = Desk::here().inbox;
+    let buttons = reactive::view(move || {
+        // Only which accounts they are of decides what is offered.
+        inbox.selection.track();
+        let button = |(label, id, action): (&'static str, &'static str, Action)| {
+            untrack(|| context.applies(action)).then(|| {
+                view! { <TextButton label=label key=hint(id) on_press=move |_| context.act(action)/> }.into_any()
+            })
+        };
+        BUTTONS
+            .into_iter()
+            .chain([Property::Assignee, Property::State, Property::Group, Property::Label].map(editor))
+            .chain(FLAGS)
+            .filter_map(button)
+            .collect_view()
+    });
+    view! {
+        <div class="bulk" role="toolbar" aria-label="Selected tickets">
+            {buttons}
+            <TextButton label="Clear" kind="quiet" on_press=move |_| inbox.clear_selection()/>
+        </div>
+        <Everything/>
+    }
+}
+
+/// A button: its words, the command whose key it shows, and what it does.
+type Button = (&'static str, &'static str, Action);
+
+const BUTTONS: [Button; 3] = [
+    ("Close", "finish", Action::CarryOut(Intent::Finish)),
+    ("To me", "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
+    ("Take over", "take-over", Action::CarryOut(Intent::TakeOver)),
+];
+
+const FLAGS: [Button; 6] = [
+    ("Unlabel", "unlabel", Action::Unlabel),
+    ("Star", "star", Action::Flag(Flag::Starred)),
+    ("Answered", "answered", Action::Flag(Flag::Answered)),
+    ("Archive", "archive", Action::Flag(Flag::Archived)),
+    ("Spam", "spam", Action::Flag(Flag::Spam)),
+    ("Trash", "trash", Action::Flag(Flag::Trash)),
+];
+
+fn editor(property: Property) -> Button {
+    (short_label(property), command_of(property), Action::Edit(property))
+}
+
+/// From all that are loaded to all that there are: the rest is loaded first.
+#[component]
+fn Everything() -> impl IntoView {
+    let inbox = Desk::here().inbox;
+    let is_wanted = RwSignal::new(false);
+    reactive::effect(move || {
+        if is_wanted.get() && !inbox.loading_all.get() {
+            is_wanted.set(false);
+            if untrack(|| inbox.is_complete()) {
+                inbox.select_all();
+            }
+        }
+    });
+    let is_offered = move || !is_wanted.get() && inbox.is_all_selected() && inbox.has_more();
+    let words = move || match inbox.total() {
+        Some(total) => format!("Select all {total} that match"),
+        None => "Select all that match".to_owned(),
+    };
+    let ask = move |_| {
+        is_wanted.set(true);
+        inbox.load_all();
+    };
+    view! {
+        {reactive::when(is_offered, move || view! {
+            <p class="bulk-more">
+                {untrack(|| text::count(inbox.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
+                <TextButton label=untrack(words) on_press=ask/>
+            </p>
+        })}
+        {reactive::when(move || is_wanted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
+    }
+}
+
+fn short_label(property: Property) -> &'static str {
+    match property {
+        Property::State => "State",
+        Property::Assignee => "Assign",
+        Property::Group => "Group",
+        Property::Label => "Label",
+    }
+}
+
+/// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
+#[component]
+pub fn SelectionDialog(
+    /// What of them is changed.
+    property: Property,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let close = Callback::new(move |()| desk.overlay.set(None));
+    let selected = desk.inbox.selected();
+    let able = able_to(desk, &selected, property);
+    let able = StoredValue::new(able);
+    let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
+    let (shown, filled) = (ids.clone(), ids.clone());
+    let options = reactive::signal(move || {
+        let known = desk.accounts.directory_of(&shown);
+        able.with_value(|able| match able.as_slice() {
+            [(_, can)] => pickers::options(property, None, &known, can),
+            able => {
+                let each: Vec<Capabilities> = able.iter().map(|(_, can)| can.clone()).collect();
+                pickers::options(property, None, &known, &Capabilities::shared(&each))
+            }
+        })
+    });
+    let takes_entry = reactive::flag(move || {
+        let known = desk.accounts.directory_of(&ids);
+        able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
+    });
+    let choose = Callback::new(move |id: String| {
+        change_all(desk, desk.inbox.selected(), property, &id);
+        desk.overlay.set(None);
+    });
+    let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
+    let title = match property {
+        Property::State => format!("Change the state of {count}"),
+        Property::Assignee => format!("Assign {count}"),
+        Property::Group => format!("Change the group of {count}"),
+        Property::Label => format!("Add a label to {count}"),
+    };
+    let label = label_of(property);
+    view! {
+        <Dialog title=title on_close=close>
+            <div class="dialog-body">
+                <label class="field">
+                    <span aria-hidden="true">{label}</span>
+                    <Combobox
+                        label=label
+                        value=reactive::text(String::new)
+                        options=options
+                        on_choose=choose
+                        free_entry=takes_entry
+                        on_open=Callback::new(move |()| filled.iter().for_each(|account| pickers::fill(desk, account)))
+                    />
+                </label>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The dialog that takes a label off tickets.
+#[component]
+pub fn UnlabelDialog(
+    /// Of which tickets.
+    keys: Vec<TicketKey>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let names = crate::ui::changes::labels_of(desk, &keys);
+    let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
+    let choose = Callback::new(move |name: String| {
+        unlabel_all(desk, keys.clone(), &name);
+        desk.overlay.set(None);
+    });
+    view! {
+        <Dialog title=title on_close=Callback::new(move |()| desk.overlay.set(None))>
+            <div class="dialog-body">
+                <label class="field">
+                    <span aria-hidden="true">"Label"</span>
+                    <Combobox
+                        label="Label"
+                        value=reactive::text(String::new)
+                        options=reactive::signal(move || names.iter().map(|name| Choosable::new(name, name)).collect())
+                        on_choose=choose
+                    />
+                </label>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,106 @@
+//! The list pane: search, filters, the grid, and what it says when there is nothing in it.
+
+pub mod batches;
+pub mod bulk;
+pub mod extra_cells;
+pub mod filters;
+pub mod grid;
+pub mod hints;
+pub mod range;
+pub mod row;
+pub mod search;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::filters::Filters;
+use self::grid::Grid;
+use self::search::Search;
+use super::controls::IconButton;
+use super::deferred::{self, Part};
+use super::reactive;
+use super::views::drawer::SHOW;
+use crate::domain::AccountId;
+use crate::platform::clock;
+use crate::state::Desk;
+use crate::state::remote::Remote;
+
+/// How long nothing is shown while rows load, in milliseconds.
+const PATIENCE: u32 = 300;
+
+/// The list pane.
+#[component]
+pub fn InboxPane() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let has_hints = move || {
+        let view = inbox.view();
+        let is_waiting = |account: &AccountId| desk.accounts.standing(account).waiting.is_some();
+        view.is_limited() || view.accounts.iter().any(is_waiting)
+    };
+    let has_troubles = move || !desk.troubles().is_empty();
+    // Without a token there are no rows to show, only the question for it. A memo, because neither
+    // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
+    let token_of = Memo::new(move |_| desk.token_wanted());
+    view! {
+        <section class="list" aria-label="Ticket list">
+            <h1 class="hidden">"Tickets"</h1>
+            <header class="list-head">
+                <IconButton icon="menu" label="Show the views" id=SHOW on_press=move |_| desk.shows_views.set(true)/>
+                <Search/>
+                <IconButton icon="refresh" label="Refresh" on_press=move |_| inbox.refresh()/>
+                <IconButton
+                    icon="plus"
+                    label="New ticket"
+                    on_press=move |_| desk.overlay.set(Some(crate::state::Overlay::NewTicket))
+                />
+            </header>
+            <Filters/>
+            {reactive::when(
+                move || inbox.selection.with(|selection| !selection.is_empty()),
+                || deferred::draw(Part::Bulk),
+            )}
+            {reactive::when(has_hints, || deferred::draw(Part::Hints))}
+            {reactive::when(move || inbox.news.with(|news| !news.is_empty()), || deferred::draw(Part::News))}
+            {reactive::when(has_troubles, || deferred::draw(Part::Troubles))}
+            {reactive::view(move || match token_of.get() {
+                Some((account, is_refused)) => deferred::draw(Part::Token(account, is_refused)),
+                None => view! { <Body/> }.into_any(),
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Body() -> impl IntoView {
+    let desk = Desk::here();
+    let inbox = desk.inbox;
+    let has_rows = reactive::memo(move || !inbox.shown().rows.is_empty());
+    let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
+    let has_foot = move || {
+        inbox.is_typed() || inbox.is_narrowed() || inbox.loading_all.get() || (inbox.is_sorted() && inbox.has_more())
+    };
+    let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
+    view! {
+        <div class="grid-place" class:stale=reactive::flag(move || has_rows.get() && inbox.first.get().is_loading())>
+            <Grid/>
+            {reactive::when(is_waiting, || view! { <Skeleton/> })}
+            {reactive::when(is_empty, || deferred::draw(Part::Nothing))}
+            {reactive::when(move || inbox.accounts().is_empty(), || deferred::draw(Part::NoAccount))}
+        </div>
+        {reactive::when(has_foot, || deferred::draw(Part::Foot))}
+    }
+}
+
+/// Rows that are on their way, after a moment in which most have come already.
+#[component]
+fn Skeleton() -> impl IntoView {
+    let is_slow = RwSignal::new(false);
+    spawn_local(async move {
+        clock::sleep(PATIENCE).await;
+        is_slow.try_set(true);
+    });
+    let row = |_| view! { <div class="skeleton-row"><span></span><span></span><span></span></div> }.into_any();
+    let rows = reactive::when(move || is_slow.get(), move || (0..8).map(row).collect_view());
+    view! { <div class="skeleton" aria-hidden="true">{rows}</div> }
+}

@@ -1,0 +1,194 @@
+//! One row of the list: who, when, what.
+
+use leptos::ev::{FocusEvent, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::grid::GridFocus;
+use crate::domain::{Label, Ticket, TicketKey, Tone, Unreadable};
+use crate::platform::focus;
+use crate::state::Desk;
+use crate::state::list::Row;
+use crate::text;
+use crate::ui::controls::{Avatar, Icon, Moment};
+use crate::ui::deferred::{self, Part};
+use crate::ui::reactive;
+use crate::ui::ticket::LabelChip;
+
+/// What a row must know about the list it is in.
+#[derive(Clone)]
+pub struct RowContext {
+    /// Whether a ticket is the current one.
+    pub current: Selector<Option<TicketKey>>,
+    /// When to take the focus.
+    pub focus: GridFocus,
+    /// Whether rows name the account.
+    pub shows_account: Signal<bool>,
+}
+
+/// One row.
+#[component]
+pub fn TicketRow(
+    /// What it shows.
+    row: Row,
+    /// How high it is, in pixels.
+    height: Signal<usize>,
+    /// The list it is in.
+    context: RowContext,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let node = NodeRef::<html::Div>::new();
+    let key = StoredValue::new(row.key.clone());
+    // Its place among the rows in sight changes as others come and go.
+    let place = move || desk.inbox.place(&key.get_value());
+    let is_current = {
+        let current = context.current.clone();
+        move || current.selected(&Some(key.get_value()))
+    };
+    let is_selected = move || desk.inbox.selection.with(|selection| selection.contains(&key.get_value()));
+    let is_open = move || desk.open.key().as_ref() == Some(&key.get_value());
+
+    let (wants_focus, grid_focus) = (is_current.clone(), context.focus);
+    Effect::new(move |_| {
+        // The grid asks for the focus whenever a key moved; the row that is current takes it.
+        grid_focus.track();
+        if wants_focus()
+            && let Some(node) = node.get()
+            && grid_focus.take()
+        {
+            focus::focus(&node);
+        }
+    });
+    let on_click = move |event: MouseEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        event.prevent_default();
+        if event.shift_key() {
+            desk.inbox.extend_to(&key.get_value());
+        } else {
+            desk.inbox.move_to(key.get_value());
+            desk.navigation.open(key.get_value());
+        }
+    };
+    // Whoever reads with a screen reader goes from row to row by its own keys. A pointer does more than that.
+    let on_focus = move |_: FocusEvent| {
+        let is_other = untrack(|| desk.inbox.current()) != Some(key.get_value());
+        if is_other && !node.get_untracked().is_some_and(|node| focus::is_pressed(&node)) {
+            desk.inbox.move_to(key.get_value());
+        }
+    };
+    let current = is_current.clone();
+    let tab = is_current;
+    view! {
+        <div
+            node_ref=node
+            class="row"
+            role="row"
+            aria-rowindex=reactive::maybe(move || place().map(|place| (place + 2).to_string()))
+            aria-current=reactive::maybe(move || current().then(|| "true".to_owned()))
+            aria-selected=reactive::text(move || is_selected().to_string())
+            tabindex=reactive::text(move || if tab() { "0" } else { "-1" }.to_owned())
+            class:open=reactive::flag(is_open)
+            style:transform=reactive::text(move || format!("translateY({}px)", place().unwrap_or(0) * height.get()))
+            on:click=reactive::on(on_click)
+            on:focus=reactive::on(on_focus)
+        >
+            {match row.problem {
+                Some(problem) => view! { <Unread problem/> }.into_any(),
+                None => view! { <Cells shows_account=context.shows_account key is_selected=reactive::flag(is_selected)/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// A row whose ticket could not be read.
+#[component]
+fn Unread(problem: Unreadable) -> impl IntoView {
+    view! {
+        <div role="gridcell" class="cell-select"></div>
+        <div role="gridcell" class="cell-ticket unreadable">
+            <p class="who">
+                <Icon name="warning"/>
+                {"This ticket could not be read"}
+            </p>
+            <p class="what">{format!("At {}: {}", problem.place, problem.problem)}</p>
+        </div>
+    }
+}
+
+/// The cells of a row with a ticket.
+#[component]
+fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: Signal<bool>) -> impl IntoView {
+    let desk = Desk::here();
+    let Some(signal) = desk.tickets.signal(&key.get_value()) else { return ().into_any() };
+    let ticket = reactive::signal(move || signal.get());
+    let state = move || ticket.with(Ticket::standing);
+    let is_unread = move || state().is_some_and(|state| state.tone == Tone::Unread);
+    let account = key.with_value(|key| key.account.clone());
+    let account_name = reactive::when(
+        move || shows_account.get(),
+        move || {
+            desk.accounts.find(&account).map(|account| view! { <span class="account" dir="auto">{account.name}</span> })
+        },
+    );
+    // Nothing in sight says why it is here.
+    let beyond = reactive::when(
+        move || desk.inbox.is_beyond(&key.get_value()),
+        || view! { <span class="found">"Found by the helpdesk"</span> },
+    );
+    let assignee_account = key.with_value(|key| key.account.clone());
+    view! {
+        <div role="gridcell" class="cell-select">
+            <label class="tick" on:click=reactive::on(|event: MouseEvent| event.stop_propagation())>
+                <input
+                    type="checkbox"
+                    tabindex="-1"
+                    aria-label=reactive::text(move || format!("Select {}", ticket.with(text::subject)))
+                    prop:checked=is_selected
+                    on:change=reactive::on(move |_| desk.inbox.toggle(&key.get_value()))
+                />
+            </label>
+        </div>
+        <div role="gridcell" class="cell-ticket" class:unread=reactive::flag(is_unread)>
+            <p class="who">
+                <span class="requester" dir="auto">{reactive::text(move || ticket.with(text::requester))}</span>
+                {account_name}
+                {beyond}
+                <span class="when">{reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }))}</span>
+            </p>
+            <p class="what">
+                <a class="subject" dir="auto" tabindex="-1" href=reactive::text(move || desk.navigation.link_to(&key.get_value()))>
+                    {reactive::text(move || ticket.with(text::subject))}
+                </a>
+                {reactive::view(move || state().map(|state| view! {
+                    <span class=format!("state {}", state.tone.name())>{state.display()}</span>
+                }))}
+            </p>
+            <p class="more">
+                <span class="summary" dir="auto">{reactive::text(move || ticket.with(text::preview))}</span>
+                <span class="chips">
+                    {reactive::view(move || {
+                        let chip = |label: &Label| view! { <LabelChip label=label.clone()/> }.into_any();
+                        ticket.with(|ticket| ticket.labels.iter().take(3).map(chip).collect_view())
+                    })}
+                </span>
+                {reactive::view(move || {
+                    desk.appearance.has_more_cells.get().then(|| deferred::draw(Part::Cells(key.get_value())))
+                })}
+                {reactive::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
+                    let person = desk.accounts.known(&assignee_account, &person);
+                    let name = format!("Assigned to {}", text::isolated(person.display()));
+                    let title = name.clone();
+                    view! {
+                        <span class="assignee" title=title>
+                            <Avatar person/>
+                            <span class="hidden">{name}</span>
+                        </span>
+                    }
+                }))}
+            </p>
+        </div>
+    }
+    .into_any()
+}

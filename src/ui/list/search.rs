@@ -1,0 +1,83 @@
+//! The search field: what is typed filters the loaded tickets at once, and 200 ms after the last
+//! key it is part of the link.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::clock;
+use crate::state::Desk;
+use crate::state::navigation::Step;
+use crate::state::tasks::Latest;
+use crate::ui::commands::hint;
+use crate::ui::controls::{Icon, IconButton};
+use crate::ui::reactive;
+
+/// The id of the field, so that a key can find it.
+pub const SEARCH: &str = "search";
+
+/// How long after the last key the words count as typed, in milliseconds.
+const PAUSE: u32 = 200;
+
+/// The search field.
+#[component]
+pub fn Search() -> impl IntoView {
+    let desk = Desk::here();
+    let text = desk.inbox.text;
+    let field = NodeRef::<html::Input>::new();
+    let settling = Latest::new();
+    let key = hint("search");
+    let settle = move || {
+        settling.cancel();
+        desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+    };
+    let clear = move || {
+        text.set(String::new());
+        settle();
+    };
+    let on_input = move |event| {
+        text.set(event_target_value(&event));
+        settling.run(async move {
+            clock::sleep(PAUSE).await;
+            desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+        });
+    };
+    let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.is_composing() => settle(),
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            // The first clears the field, the second leaves it.
+            if text.with_untracked(String::is_empty) {
+                field.get_untracked().inspect(|field| drop(field.blur()));
+            } else {
+                clear();
+            }
+        }
+        _ => {}
+    };
+    view! {
+        <div class="search" role="search">
+            <Icon name="search"/>
+            <input
+                node_ref=field
+                id=SEARCH
+                type="search"
+                aria-label="Search tickets"
+                placeholder="Search tickets"
+                autocomplete="off"
+                spellcheck="false"
+                dir="auto"
+                aria-keyshortcuts=reactive::maybe(move || Some(key.get()).filter(|key| !key.is_empty()))
+                prop:value=reactive::text(move || text.get())
+                on:input=reactive::on(on_input)
+                on:keydown=reactive::on(on_keydown)
+            />
+            {reactive::either(
+                move || text.with(String::is_empty),
+                move || view! { <kbd aria-hidden="true">{key}</kbd> },
+                move || view! { <IconButton icon="close" label="Clear the search" on_press=move |_| clear()/> },
+            )}
+        </div>
+    }
+}

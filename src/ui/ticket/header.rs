@@ -1,0 +1,69 @@
+//! The head of the ticket: subject, who and where, and the ways out.
+
+use leptos::prelude::*;
+
+use crate::domain::{Flag, Ticket};
+use crate::state::Desk;
+use crate::text;
+use crate::ui::commands::hint;
+use crate::ui::controls::{Icon, IconButton, Moment};
+use crate::ui::reactive;
+
+/// The head of the open ticket.
+#[component]
+pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
+    let desk = Desk::here();
+    let subject = move || match desk.open.ticket() {
+        Some(ticket) => text::subject(&ticket),
+        None => format!("Ticket {}", desk.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
+    };
+    let number = move || desk.open.key().map(|key| short(key.id.as_str())).unwrap_or_default();
+    let account = move || {
+        let account = desk.open.key().and_then(|key| desk.accounts.find(&key.account));
+        account.map(|account| account.name).unwrap_or_default()
+    };
+    let state = reactive::view(move || {
+        ticket.with(Ticket::standing).map(|state| {
+            view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
+        })
+    });
+    let requester =
+        move || ticket.with(|ticket| if ticket.requester.is_some() { text::requester(ticket) } else { String::new() });
+    let star = reactive::view(move || {
+        ticket.with(|ticket| ticket.flags.has(Flag::Starred)).then(|| {
+            view! {
+                <span class="star" title="Starred">
+                    <Icon name="star"/>
+                    <span class="hidden">"Starred"</span>
+                </span>
+            }
+        })
+    });
+    let updated = reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }));
+    view! {
+        <header class="ticket-head">
+            <IconButton icon="back" label="Back to the list" key=hint("back") on_press=move |_| desk.navigation.close()/>
+            <div class="ticket-title">
+                <h1 dir="auto">{reactive::text(subject)}</h1>
+                <p class="meta">
+                    {state}
+                    {star}
+                    <span dir="auto">{reactive::text(requester)}</span>
+                    <span dir="auto">{reactive::text(account)}</span>
+                    <span class="number">{reactive::text(number)}</span>
+                    {updated}
+                </p>
+            </div>
+            <div class="ticket-tools">
+                <IconButton icon="up" label="Previous ticket" key=hint("previous") on_press=move |_| desk.inbox.move_by(-1)/>
+                <IconButton icon="down" label="Next ticket" key=hint("next") on_press=move |_| desk.inbox.move_by(1)/>
+                <IconButton icon="close" label="Close the ticket pane" key=hint("back") on_press=move |_| desk.navigation.close()/>
+            </div>
+        </header>
+    }
+}
+
+/// A number as it is; of a longer id so much as tells it apart. The whole stands among the details.
+fn short(id: &str) -> String {
+    if id.len() > 12 { format!("#{}…", id.chars().take(8).collect::<String>()) } else { format!("#{id}") }
+}
