@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::Fetch;
-use crate::client::request_log::Entry;
+use crate::client::request_log::LogEntry;
 use crate::domain::Columns;
 use crate::platform::{clock, embedder, focus_keeper, intl, page};
 use crate::routes::Theme;
 use crate::state::accounts::Accounts;
 use crate::state::accounts::{demo, request_log};
 use crate::state::navigation::Navigation;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{self, Context};
 use crate::ui::controls::provide_present;
@@ -35,7 +35,7 @@ pub fn start() {
     // The message of a panic may hold a customer's words; the place never does.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let requests: Vec<String> = request_log::entries().iter().take(REPORTED).map(Entry::line).collect();
+        let requests: Vec<String> = request_log::entries().iter().take(REPORTED).map(LogEntry::line).collect();
         let version = env!("CARGO_PKG_VERSION");
         page::report(&format!("{} {version} stopped at {place}\n{}", text::PRODUCT, requests.join("\n")));
     }));
@@ -95,17 +95,17 @@ pub fn App(
             if is_empty && wants_demo { demo_accounts(demo::TICKETS) } else { stored }
         }
     };
-    let desk = Desk::new(accounts, navigation, config);
-    desk.provide();
+    let app = AppState::new(accounts, navigation, config);
+    app.provide();
     provide_present();
     let grid_focus = GridFocus::new();
     provide_context(grid_focus);
-    let context = Context::new(desk, grid_focus);
+    let context = Context::new(app, grid_focus);
     provide_context(context);
     commands::listen(context);
     focus_keeper::keep();
-    follow_appearance(desk);
-    follow_work(desk);
+    follow_appearance(app);
+    follow_work(app);
     let turns = Signal::from(turns);
     reactive::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
 }
@@ -117,30 +117,30 @@ fn demo_accounts(tickets: u32) -> Accounts {
 
 /// Keeps the theme and the density of the page in step with the link, the agent and the deployer,
 /// in this order.
-fn follow_appearance(desk: Desk) {
+fn follow_appearance(app: AppState) {
     Effect::new(move |_| {
-        let theme = desk.preferences.theme.get().or(desk.configured_theme.get());
-        let theme = desk.navigation.route().theme.or(theme);
-        page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::word));
-        page::density(desk.appearance.is_compact.get().then_some("compact"));
-        page::columns(desk.appearance.display().columns.map(Columns::words).as_deref());
+        let theme = app.preferences.theme.get().or(app.configured_theme.get());
+        let theme = app.navigation.route().theme.or(theme);
+        page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::slug));
+        page::density(app.appearance.is_compact.get().then_some("compact"));
+        page::columns(app.appearance.display().columns.map(Columns::words).as_deref());
     });
 }
 
 /// Asks before work that is under way is left, and for the token that it needs to go on.
-fn follow_work(desk: Desk) {
-    let is_pending = Memo::new(move |_| desk.edits.are_pending() || desk.is_creating.get() || desk.is_answering.get());
+fn follow_work(app: AppState) {
+    let is_pending = Memo::new(move |_| app.outbox.are_pending() || app.is_creating.get() || app.is_replying.get());
     Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
     Effect::new(move |_| {
         // A page around the app is asked for its token without anybody's help.
         let waits = |it: &Account| {
-            it.auth != Auth::Host && desk.accounts.is_token_refused(&it.id) && desk.edits.unsent(&it.id) > 0
+            it.auth != Auth::Embedder && app.accounts.is_token_refused(&it.id) && app.outbox.unsent(&it.id) > 0
         };
         // Whoever closes it is asked again with the next change, and not before.
-        if let Some(account) = desk.accounts.list().into_iter().find(waits)
-            && desk.overlay.with_untracked(Option::is_none)
+        if let Some(account) = app.accounts.list().into_iter().find(waits)
+            && app.overlay.with_untracked(Option::is_none)
         {
-            desk.overlay.set(Some(Overlay::Token(account.id)));
+            app.overlay.set(Some(Overlay::Token(account.id)));
         }
     });
 }

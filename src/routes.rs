@@ -65,7 +65,7 @@ pub enum Layout {
 
 impl Layout {
     /// The word of links; `None` for what is so without a word.
-    pub fn word(self) -> Option<&'static str> {
+    pub fn slug(self) -> Option<&'static str> {
         match self {
             Layout::Full => None,
             Layout::List => Some("list"),
@@ -97,7 +97,7 @@ impl Theme {
     }
 
     /// The word of links and configuration.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             Theme::Light => "light",
             Theme::Dark => "dark",
@@ -173,7 +173,7 @@ impl Route {
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
             "layout" => {
-                let alone = [Layout::List, Layout::Ticket].into_iter().find(|layout| layout.word() == Some(&value));
+                let alone = [Layout::List, Layout::Ticket].into_iter().find(|layout| layout.slug() == Some(&value));
                 self.layout = alone.unwrap_or_default();
             }
             "theme" => self.theme = Theme::parse(&value),
@@ -236,13 +236,13 @@ impl Route {
         pairs.show("open", query.open);
         pairs.show("created", query.created);
         pairs.text("q", Some(query.text.as_str()));
-        pairs.text("sort", self.display.sort.map(Sort::word));
-        pairs.text("density", self.display.density.map(Density::word));
+        pairs.text("sort", self.display.sort.map(Sort::slug));
+        pairs.text("density", self.display.density.map(Density::slug));
         pairs.text("columns", self.display.columns.map(Columns::words).as_deref());
         pairs.show("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
-        pairs.text("layout", self.layout.word());
-        pairs.text("theme", self.theme.map(Theme::word));
+        pairs.text("layout", self.layout.slug());
+        pairs.text("theme", self.theme.map(Theme::slug));
         pairs.text("lang", self.lang.as_deref());
         pairs.show("demo", self.demo);
         pairs.0.join("&")

@@ -49,12 +49,13 @@ pub enum Auth {
     /// The proxy adds it; nothing is sent from here.
     Proxy,
     /// The page that embeds the app hands it over.
-    Host,
+    Embedder,
 }
 
 impl Auth {
     /// Every way, with the word that configuration uses.
-    pub const ALL: [(&'static str, Auth); 3] = [("token", Auth::Token), ("proxy", Auth::Proxy), ("host", Auth::Host)];
+    pub const ALL: [(&'static str, Auth); 3] =
+        [("token", Auth::Token), ("proxy", Auth::Proxy), ("host", Auth::Embedder)];
 
     /// The way of that word.
     pub fn parse(word: &str) -> Option<Auth> {
@@ -62,11 +63,11 @@ impl Auth {
     }
 
     /// The word that configuration uses.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             Auth::Token => "token",
             Auth::Proxy => "proxy",
-            Auth::Host => "host",
+            Auth::Embedder => "host",
         }
     }
 }
@@ -80,8 +81,8 @@ impl Account {
         put("name", json!(self.name));
         put("provider", json!(self.vendor.word));
         put("baseUrl", json!(self.base_url));
-        put("auth", json!(self.auth.word()));
-        put("tokenStyle", json!(self.token_style.word()));
+        put("auth", json!(self.auth.slug()));
+        put("tokenStyle", json!(self.token_style.slug()));
         if let Some(proxy) = &self.proxy {
             put("proxy", json!(proxy.as_str()));
         }

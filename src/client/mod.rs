@@ -30,8 +30,8 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Amend, Assignee, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Listed, Message,
-    Messages, Page, Person, Query, Reply, Snippet, Ticket, TicketId, Upload,
+    Assignee, Attachment, Capabilities, Cursor, Directory, Edit, Fact, Label, LabelSet, Listed, Message, Messages,
+    NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
 /// What carries a request to an API and its answer back.
@@ -66,12 +66,12 @@ pub struct Failure {
     /// What went wrong.
     pub error: Error,
     /// What became of what was asked for.
-    pub fate: Fate,
+    pub outcome: WriteOutcome,
 }
 
 /// What became of a write that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum WriteOutcome {
     /// It never left.
     NotSent,
     /// The helpdesk did not do it, and said so.
@@ -84,16 +84,16 @@ impl Failure {
     /// What follows from an error; `is_first` tells whether nothing was sent successfully before.
     fn of(error: Error, is_first: bool) -> Self {
         match error {
-            Error::NotSent(reason) if is_first => Failure { error: *reason, fate: Fate::NotSent },
-            error if is_first && error.is_refusal() => Failure { error, fate: Fate::Refused },
-            error => Failure { error: error.reason().clone(), fate: Fate::Unknown },
+            Error::NotSent(reason) if is_first => Failure { error: *reason, outcome: WriteOutcome::NotSent },
+            error if is_first && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
+            error => Failure { error: error.reason().clone(), outcome: WriteOutcome::Unknown },
         }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Failure { error, fate: Fate::Refused }
+        Failure { error, outcome: WriteOutcome::Refused }
     }
 }
 
@@ -175,7 +175,7 @@ impl Client {
     }
 
     /// Performs a change, and returns what the answer tells about the ticket.
-    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<Amend, Failure> {
+    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<TicketPatch, Failure> {
         let exchange = self.actions()?.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
         self.perform(exchange).await
     }
@@ -186,7 +186,7 @@ impl Client {
     }
 
     /// Creates a ticket; `known` tells agents from customers.
-    pub async fn create(&self, draft: &Draft, known: &Directory) -> Result<TicketId, Failure> {
+    pub async fn create(&self, draft: &NewTicket, known: &Directory) -> Result<TicketId, Failure> {
         self.perform(self.actions()?.create(draft, known)).await
     }
 
@@ -346,7 +346,7 @@ impl Client {
         let account = &self.account;
         let secret = match account.auth {
             Auth::Proxy => None,
-            Auth::Token | Auth::Host => Some(self.secret.as_ref().ok_or(Error::TokenMissing)?),
+            Auth::Token | Auth::Embedder => Some(self.secret.as_ref().ok_or(Error::TokenMissing)?),
         };
         if secret.is_some_and(|secret| !secret.is_sendable()) {
             return Err(Error::Unauthorized);

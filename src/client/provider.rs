@@ -2,8 +2,8 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Amend, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Label, LabelSet, Message, Messages, Page,
-    Person, Query, Reply, Snippet, Ticket, TicketId, Upload,
+    Attachment, Capabilities, Cursor, Directory, Edit, Fact, Label, LabelSet, Message, Messages, NewTicket, Page,
+    Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
 /// One vendor's documented API: from the words of the product to exchanges and back.
@@ -33,10 +33,10 @@ pub trait Provider {
 /// first screen does without it, and what only this leads to is loaded later.
 pub trait Actions {
     /// Performs a change, and says what the answer tells; `None` when the API does not document it.
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>>;
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>>;
 
     /// Creates a ticket from a draft in which no required field is missing.
-    fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId>;
+    fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId>;
 
     /// Who the assignee of a ticket is by name; `None` when the API cannot be asked.
     fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>>;

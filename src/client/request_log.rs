@@ -10,7 +10,7 @@ use crate::domain::{Instant, time};
 
 /// One request, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct LogEntry {
     /// When it was sent.
     pub at: Instant,
     /// What people call the account.
@@ -25,10 +25,10 @@ pub struct Entry {
     pub took: i64,
 }
 
-impl Entry {
+impl LogEntry {
     /// The entry as one line, for a text.
     pub fn line(&self) -> String {
-        let Entry { at, account, request, attempt, outcome, took } = self;
+        let LogEntry { at, account, request, attempt, outcome, took } = self;
         let again = if *attempt > 1 { format!(", attempt {attempt}") } else { String::new() };
         format!("{} {account}: {request}: {outcome}, {took} ms{again}", time::iso(*at))
     }

@@ -69,7 +69,7 @@ impl TokenStyle {
     }
 
     /// The word that configuration uses.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             TokenStyle::Bearer => "bearer",
             TokenStyle::Raw => "raw",

@@ -56,8 +56,8 @@ impl Aspect {
             },
             Aspect::Labels => {
                 let is_more = |one: &LabelSet, other: &LabelSet| one.iter().any(|label| !other.contains(label));
-                let is_whole = !before.labels_are_partial && !now.labels_are_partial;
-                is_whole && (is_more(&before.labels, &now.labels) || is_more(&now.labels, &before.labels))
+                let is_code_loaded = !before.labels_are_partial && !now.labels_are_partial;
+                is_code_loaded && (is_more(&before.labels, &now.labels) || is_more(&now.labels, &before.labels))
             }
             Aspect::Mailbox => {
                 both(&before.mailbox, &now.mailbox, |before, now| before.id != now.id && before.name != now.name)
@@ -91,13 +91,13 @@ fn both<T>(before: &Option<T>, now: &Option<T>, differ: impl Fn(&T, &T) -> bool)
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Choice, Flags, Label, Person, State, Tone};
+    use super::super::{Choice, Flags, Label, Person, State, StateCategory};
     use super::*;
 
     fn before() -> Ticket {
         Ticket {
             subject: "Refund".into(),
-            state: Some(State::new("opened", Tone::Open)),
+            state: Some(State::new("opened", StateCategory::Open)),
             assignee: Some(Person::by_email("a@x")),
             group: Some(Choice { id: "7".into(), name: "Billing".into() }),
             labels: [Label::named("a"), Label::named("b")].into_iter().collect(),
@@ -128,7 +128,7 @@ mod tests {
     fn each_difference_is_found_and_copied_away() {
         let now = Ticket {
             subject: "Refund, please".into(),
-            state: Some(State::new("closed", Tone::Closed)),
+            state: Some(State::new("closed", StateCategory::Closed)),
             assignee: None,
             group: Some(Choice::named("Sales")),
             labels: [Label::named("a")].into_iter().collect(),

@@ -2,11 +2,11 @@
 
 use super::edit::Edit;
 use super::flag::Flag;
-use super::message::Answering;
+use super::message::ReplyOption;
 use super::new_ticket::Field;
 use super::property::Property;
 use super::query::{Filter, Query};
-use super::state::{State, Tone};
+use super::state::{State, StateCategory};
 use super::ticket::Ticket;
 
 /// What an account can filter by, change and list.
@@ -19,7 +19,7 @@ pub struct Capabilities {
     /// Whether the API itself knows whose token it is, and so who "me" is in a list.
     pub knows_me: bool,
     /// What cannot be asked for at once.
-    pub apart: Vec<Apart>,
+    pub exclusive_filters: Vec<ExclusiveFilters>,
     /// The filters that a text search can be combined with; `None` when it documents no search.
     pub search: Option<Vec<Filter>>,
     /// The states it documents, in the order to offer them.
@@ -54,8 +54,8 @@ pub struct Capabilities {
     pub customers: bool,
     /// Whether the messages of a ticket can be asked for.
     pub thread: bool,
-    /// What it has for answering; nothing when tickets cannot be answered.
-    pub answering: Vec<Answering>,
+    /// What it has for reply_options; nothing when tickets cannot be answered.
+    pub reply_options: Vec<ReplyOption>,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
     /// The changes that are not on the documented page: a server may not know them, and then they
@@ -64,7 +64,7 @@ pub struct Capabilities {
 }
 
 /// What an API refuses together: the filter is left out of a query of which the function says so.
-pub type Apart = (fn(&Query) -> bool, Filter);
+pub type ExclusiveFilters = (fn(&Query) -> bool, Filter);
 
 /// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Capabilities {
                 }
             }
             for state in &account.states {
-                if !shared.states.iter().any(|known| known.tone == state.tone) {
+                if !shared.states.iter().any(|known| known.category == state.category) {
                     shared.states.push(state.clone());
                 }
             }
@@ -116,7 +116,7 @@ impl Capabilities {
 
     /// The state that says a ticket is done.
     pub fn closed(&self) -> Option<&State> {
-        self.states.iter().find(|state| state.tone == Tone::Closed)
+        self.states.iter().find(|state| state.category == StateCategory::Closed)
     }
 
     /// The documented state of that word.
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_ticket_is_finished_by_what_the_api_has_for_it() {
         let ticket = Ticket::default();
-        let closed = State::new("closed", Tone::Closed);
+        let closed = State::new("closed", StateCategory::Closed);
         let states = Capabilities { states: vec![closed.clone()], state: StateControl::Choose, ..Default::default() };
         assert_eq!(states.finish(&ticket), Some(Edit::State { from: None, to: closed }));
         let mut flags = Capabilities { flags: vec![Flag::Archived], ..Capabilities::default() };

@@ -55,7 +55,7 @@ impl Sort {
     pub const ALL: [Sort; 3] = [Sort::Activity, Sort::Created, Sort::Waiting];
 
     /// The word of links.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             Sort::Activity => "activity",
             Sort::Created => "created",
@@ -65,7 +65,7 @@ impl Sort {
 
     /// The order of that word.
     pub fn parse(word: &str) -> Option<Sort> {
-        Sort::ALL.into_iter().find(|it| it.word() == word)
+        Sort::ALL.into_iter().find(|it| it.slug() == word)
     }
 }
 
@@ -83,7 +83,7 @@ impl Density {
     pub const ALL: [Density; 2] = [Density::Comfortable, Density::Compact];
 
     /// The word of links.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             Density::Comfortable => "comfortable",
             Density::Compact => "compact",
@@ -92,7 +92,7 @@ impl Density {
 
     /// The density of that word.
     pub fn parse(word: &str) -> Option<Density> {
-        Density::ALL.into_iter().find(|it| it.word() == word)
+        Density::ALL.into_iter().find(|it| it.slug() == word)
     }
 }
 
@@ -119,7 +119,7 @@ impl Column {
         [Column::State, Column::Preview, Column::Labels, Column::Assignee, Column::Group, Column::Created];
 
     /// The word of links, and of style sheets.
-    pub fn word(self) -> &'static str {
+    pub fn slug(self) -> &'static str {
         match self {
             Column::State => "state",
             Column::Preview => "preview",
@@ -165,14 +165,14 @@ impl Columns {
 
     /// Reads a list of words. A list without any word that is known says nothing.
     pub fn parse(words: &str) -> Option<Columns> {
-        let known = Column::ALL.into_iter().filter(|column| words.split(',').any(|word| word == column.word()));
+        let known = Column::ALL.into_iter().filter(|column| words.split(',').any(|word| word == column.slug()));
         let columns = known.fold(Columns(0), Columns::with);
         (columns.0 != 0 || words == NONE).then_some(columns)
     }
 
     /// The words as a list.
     pub fn words(self) -> String {
-        let shown = Column::ALL.into_iter().filter(|column| self.has(*column)).map(Column::word);
+        let shown = Column::ALL.into_iter().filter(|column| self.has(*column)).map(Column::slug);
         let words = shown.collect::<Vec<_>>().join(",");
         if words.is_empty() { NONE.to_owned() } else { words }
     }
@@ -184,8 +184,8 @@ mod tests {
 
     #[test]
     fn words_read_back() {
-        assert!(Sort::ALL.into_iter().all(|sort| Sort::parse(sort.word()) == Some(sort)));
-        assert!(Density::ALL.into_iter().all(|density| Density::parse(density.word()) == Some(density)));
+        assert!(Sort::ALL.into_iter().all(|sort| Sort::parse(sort.slug()) == Some(sort)));
+        assert!(Density::ALL.into_iter().all(|density| Density::parse(density.slug()) == Some(density)));
         for bits in 0..64 {
             let columns = Columns(bits);
             assert_eq!(Columns::parse(&columns.words()), Some(columns), "{}", columns.words());

@@ -73,10 +73,10 @@ pub enum Edit {
 }
 
 /// What the answer to a write tells about the ticket, to be shown on it.
-pub type Amend = Box<dyn FnOnce(&mut Ticket)>;
+pub type TicketPatch = Box<dyn FnOnce(&mut Ticket)>;
 
 /// The answer to a write that tells nothing.
-pub fn nothing_told() -> Amend {
+pub fn empty_patch() -> TicketPatch {
     Box::new(|_| {})
 }
 
@@ -244,13 +244,16 @@ impl Edit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Flags, Label, Tone};
+    use super::super::{Flags, Label, StateCategory};
     use super::*;
 
-    fn edits() -> Vec<Edit> {
+    fn outbox() -> Vec<Edit> {
         let labels = |names: &[&str]| names.iter().map(|name| Label::named(*name)).collect::<LabelSet>();
         vec![
-            Edit::State { from: Some(State::new("unread", Tone::Unread)), to: State::new("closed", Tone::Closed) },
+            Edit::State {
+                from: Some(State::new("unread", StateCategory::Unread)),
+                to: State::new("closed", StateCategory::Closed),
+            },
             Edit::Assignee { from: None, to: Some(Person::by_email("a@x")), notify: true },
             Edit::Group { from: None, to: Some(Choice::named("Billing")), notify: true },
             Edit::Labels { from: labels(&["old"]), to: labels(&["old", "new"]) },
@@ -261,7 +264,7 @@ mod tests {
 
     fn before() -> Ticket {
         Ticket {
-            state: Some(State::new("unread", Tone::Unread)),
+            state: Some(State::new("unread", StateCategory::Unread)),
             labels: [Label::named("old")].into_iter().collect(),
             mailbox: Some(Choice::named("Support")),
             flags: Flags::default().with(Flag::Starred, Some(false)),
@@ -271,7 +274,7 @@ mod tests {
 
     #[test]
     fn reverting_and_the_inverse_both_bring_the_ticket_back() {
-        for edit in edits() {
+        for edit in outbox() {
             let mut ticket = before();
             edit.apply(&mut ticket);
             assert!(edit.is_shown(&ticket));
@@ -285,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_change_that_came_after_is_not_taken_back() {
-        for edit in edits() {
+        for edit in outbox() {
             let mut ticket = Ticket::default();
             edit.revert(&mut ticket);
             assert_eq!(ticket, Ticket::default(), "{edit:?}");
@@ -294,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_change_is_made_of_what_is_there_now() {
-        let state = |word: &str| State::new(word, Tone::Other);
+        let state = |word: &str| State::new(word, StateCategory::Other);
         let close = Edit::State { from: Some(state("opened")), to: state("closed") };
         let ticket = Ticket { state: Some(state("pending")), ..Ticket::default() };
         assert_eq!(
@@ -314,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_somebody_else_did_is_neither_the_beginning_nor_the_end() {
-        let state = |word: &str| State::new(word, Tone::Other);
+        let state = |word: &str| State::new(word, StateCategory::Other);
         let edit = Edit::State { from: Some(state("unread")), to: state("closed") };
         let there = |word: &str| Ticket { state: Some(state(word)), ..Ticket::default() };
         assert_eq!(edit.theirs(&there("unread")), None);
@@ -329,6 +332,6 @@ mod tests {
 
     #[test]
     fn an_unknown_state_cannot_be_undone() {
-        assert_eq!(Edit::State { from: None, to: State::new("closed", Tone::Closed) }.inverse(), None);
+        assert_eq!(Edit::State { from: None, to: State::new("closed", StateCategory::Closed) }.inverse(), None);
     }
 }

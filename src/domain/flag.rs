@@ -1,6 +1,6 @@
 //! Flags: what a ticket is besides its state, each on its own.
 
-use super::state::{State, Tone};
+use super::state::{State, StateCategory};
 
 /// A mark that a ticket carries or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +84,13 @@ impl Flags {
     }
 
     /// Where a ticket stands by its flags alone, for helpdesks that have no states.
-    pub fn standing(&self) -> Option<State> {
+    pub fn status(&self) -> Option<State> {
         Some(match self.get(Flag::Answered) {
-            _ if self.has(Flag::Trash) => State::new("trash", Tone::Other),
-            _ if self.has(Flag::Spam) => State::new("spam", Tone::Spam),
-            _ if self.has(Flag::Archived) => State::new("archived", Tone::Closed),
-            Some(false) => State::new("unanswered", Tone::Unread),
-            Some(true) => State::new("answered", Tone::Open),
+            _ if self.has(Flag::Trash) => State::new("trash", StateCategory::Other),
+            _ if self.has(Flag::Spam) => State::new("spam", StateCategory::Spam),
+            _ if self.has(Flag::Archived) => State::new("archived", StateCategory::Closed),
+            Some(false) => State::new("unanswered", StateCategory::Unread),
+            Some(true) => State::new("answered", StateCategory::Open),
             None => return None,
         })
     }
@@ -103,11 +103,11 @@ mod tests {
     #[test]
     fn flags_say_where_a_ticket_stands_and_older_ones_fill_the_gaps() {
         let mut flags = Flags::default().with(Flag::Answered, Some(false));
-        assert_eq!(flags.standing().unwrap().word, "unanswered");
+        assert_eq!(flags.status().unwrap().word, "unanswered");
         flags.update(Flags::default().with(Flag::Answered, Some(true)).with(Flag::Archived, Some(true)));
         assert_eq!(flags.get(Flag::Answered), Some(false));
-        assert_eq!(flags.standing().unwrap().word, "archived");
-        assert_eq!(Flags::default().standing(), None);
+        assert_eq!(flags.status().unwrap().word, "archived");
+        assert_eq!(Flags::default().status(), None);
         for flag in Flag::ALL {
             assert!(Flags::default().with(flag, Some(true)).has(flag));
         }

@@ -5,7 +5,7 @@
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum LinkSegment {
     /// Words.
     Text(String),
     /// An address, as it stands in the text and as it is followed.
@@ -24,7 +24,7 @@ const LONGEST: usize = 2000;
 const LONGEST_MAILBOX: usize = 320;
 
 /// A text as pieces, which together are the text.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Vec<LinkSegment> {
     let mut pieces = Vec::new();
     let mut plain = 0;
     let mut at = 0;
@@ -39,9 +39,9 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         match found {
             Some((length, address)) => {
                 if plain < at {
-                    pieces.push(Piece::Text(text[plain..at].to_owned()));
+                    pieces.push(LinkSegment::Text(text[plain..at].to_owned()));
                 }
-                pieces.push(Piece::Link { text: rest[..length].to_owned(), address });
+                pieces.push(LinkSegment::Link { text: rest[..length].to_owned(), address });
                 at += length;
                 plain = at;
             }
@@ -49,7 +49,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     if plain < text.len() {
-        pieces.push(Piece::Text(text[plain..].to_owned()));
+        pieces.push(LinkSegment::Text(text[plain..].to_owned()));
     }
     pieces
 }
@@ -134,9 +134,9 @@ mod tests {
     /// The text with each link in brackets, and where they lead.
     fn marked(text: &str) -> (String, Vec<String>) {
         let mut addresses = Vec::new();
-        let print = |piece: Piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Link { text, address } => {
+        let print = |piece: LinkSegment| match piece {
+            LinkSegment::Text(text) => text,
+            LinkSegment::Link { text, address } => {
                 addresses.push(address);
                 format!("[{text}]")
             }
@@ -188,7 +188,7 @@ mod tests {
         let joined: String = pieces(&text)
             .into_iter()
             .map(|piece| match piece {
-                Piece::Text(text) | Piece::Link { text, .. } => text,
+                LinkSegment::Text(text) | LinkSegment::Link { text, .. } => text,
             })
             .collect();
         assert_eq!(joined, text);

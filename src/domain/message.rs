@@ -21,7 +21,7 @@ pub struct Message {
     pub content: Content,
     /// Who got a copy.
     pub copies: Vec<Person>,
-    /// Whether it came with files that must be asked for apart.
+    /// Whether it came with files that must be asked for exclusive_filters.
     pub has_more_files: bool,
     /// Why it could not be read, and where in the document. Then nothing else of it is known.
     pub problem: Option<String>,
@@ -150,9 +150,9 @@ pub struct Snippet {
     pub text: String,
 }
 
-/// What an API has for answering.
+/// What an API has for reply_options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answering {
+pub enum ReplyOption {
     /// A reply to whoever asked.
     Reply,
     /// A note among agents.

@@ -103,11 +103,11 @@ pub enum Entry {
 
 /// What was entered into the form, by [`Field::key`]. An empty field is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewTicket {
     entries: Vec<(String, Entry)>,
 }
 
-impl Draft {
+impl NewTicket {
     /// Puts an entry into a field; an empty one clears it.
     pub fn enter(&mut self, key: &str, entry: Entry) {
         let is_empty = match &entry {
@@ -199,7 +199,7 @@ mod tests {
     fn what_became_of_a_draft_is_known_by_what_both_tell() {
         let fields = [Field::new("body", "Message", FieldKind::Text), Field::new("chatId", "Chat", FieldKind::Chat)];
         let draft = |key: &str, text: &str| {
-            let mut draft = Draft::default();
+            let mut draft = NewTicket::default();
             draft.enter(key, Entry::Text(text.into()));
             draft
         };
@@ -216,7 +216,7 @@ mod tests {
     fn blank_is_missing() {
         let fields =
             [Field::new("body", "Message", FieldKind::Text).required(), Field::new("to", "To", FieldKind::Email)];
-        let mut draft = Draft::default();
+        let mut draft = NewTicket::default();
         draft.enter("body", Entry::Text("  ".into()));
         assert_eq!(draft.missing(&fields), [&fields[0]]);
         draft.enter("body", Entry::Text(" Hello ".into()));

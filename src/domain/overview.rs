@@ -49,8 +49,8 @@ impl Counts {
     /// Counts one more ticket, which was created on that day if it tells.
     pub fn add(&mut self, ticket: &Ticket, day: Option<Day>, today: Day) {
         self.tickets += 1;
-        let standing = ticket.standing();
-        let is_open = standing.as_ref().and_then(|state| state.tone.is_open()) == Some(true);
+        let standing = ticket.status();
+        let is_open = standing.as_ref().and_then(|state| state.category.is_open()) == Some(true);
         let same_word =
             |a: &Option<State>, b: &Option<State>| a.as_ref().map(|it| &it.word) == b.as_ref().map(|it| &it.word);
         count(&mut self.states, ticket, standing, same_word);
@@ -139,7 +139,7 @@ pub fn grouped(found: &[(AccountId, String)], means: impl Fn(&str, &AccountId) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Flag, Flags, Tone, time};
+    use super::super::{Flag, Flags, StateCategory, time};
     use super::*;
 
     const TODAY: &str = "2026-11-21T12:00:00Z";
@@ -156,13 +156,13 @@ mod tests {
         counts
     }
 
-    fn in_state(word: &str, tone: Tone) -> Ticket {
-        Ticket { key: "a:1".parse().unwrap(), state: Some(State::new(word, tone)), ..Ticket::default() }
+    fn in_state(word: &str, category: StateCategory) -> Ticket {
+        Ticket { key: "a:1".parse().unwrap(), state: Some(State::new(word, category)), ..Ticket::default() }
     }
 
     #[test]
     fn tickets_are_counted_by_state_assignee_age_and_day() {
-        let unread = in_state("unread", Tone::Unread);
+        let unread = in_state("unread", StateCategory::Unread);
         let ana = Ticket { assignee: Some(Person::by_email("ana@x")), ..unread.clone() };
         let flagged = Ticket { flags: Flags::default().with(Flag::Answered, Some(true)), ..Ticket::default() };
         let counts = counted(&[
@@ -173,7 +173,7 @@ mod tests {
             (unread.clone(), "2026-10-23T00:00:00Z"),
             (unread.clone(), "2026-10-22T00:00:00Z"),
             (unread, "2027-01-01T00:00:00Z"),
-            (in_state("closed", Tone::Closed), TODAY),
+            (in_state("closed", StateCategory::Closed), TODAY),
             (flagged, ""),
             (Ticket::default(), TODAY),
         ]);

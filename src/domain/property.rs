@@ -78,7 +78,7 @@ impl Property {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{State, Tone};
+    use super::super::{State, StateCategory};
     use super::*;
 
     fn edit(property: Property, id: &str) -> Option<Edit> {
@@ -87,7 +87,8 @@ mod tests {
             groups: vec![Choice { id: "7".into(), name: "Billing".into() }],
             ..Directory::default()
         };
-        let capabilities = Capabilities { states: vec![State::new("closed", Tone::Closed)], ..Capabilities::default() };
+        let capabilities =
+            Capabilities { states: vec![State::new("closed", StateCategory::Closed)], ..Capabilities::default() };
         property.edit(&Ticket::default(), id, &known, &capabilities, true)
     }
 

@@ -203,7 +203,7 @@ impl Query {
                     Filter::Assignee => self.assignee != Some(Assignee::Nobody) || capabilities.unassigned,
                     _ => true,
                 }
-                && !capabilities.apart.iter().any(|(is_refused, left)| *left == filter && is_refused(self))
+                && !capabilities.exclusive_filters.iter().any(|(is_refused, left)| *left == filter && is_refused(self))
         };
         let left: Vec<Filter> = self.filters().into_iter().filter(|filter| !is_documented(*filter)).collect();
         (left.iter().fold(sent, |query, filter| query.without(*filter)), left)
@@ -220,7 +220,7 @@ impl Query {
         day_of: impl Fn(Instant) -> Day,
     ) -> bool {
         filters.iter().all(|filter| match filter {
-            Filter::State => same(ticket.standing().as_ref().map(|state| state.word.as_str()), &self.state),
+            Filter::State => same(ticket.status().as_ref().map(|state| state.word.as_str()), &self.state),
             Filter::Group => is_choice(&ticket.group, &self.group),
             Filter::Chat => is_choice(&ticket.chat, &self.chat),
             Filter::Responder => is_choice(&ticket.responder, &self.responder),
@@ -246,7 +246,7 @@ impl Query {
                 Some(Assignee::Person(id)) => ticket.assignee.as_ref().is_some_and(|it| it.id == *id),
             },
             Filter::Open => {
-                let is_open = || ticket.standing().and_then(|state| state.tone.is_open());
+                let is_open = || ticket.status().and_then(|state| state.category.is_open());
                 self.open.is_none_or(|wanted| is_open() == Some(wanted))
             }
             Filter::Created => {
@@ -272,7 +272,7 @@ fn same(found: Option<&str>, wanted: &Option<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Label, State, Tone};
+    use super::super::{Label, State, StateCategory};
     use super::*;
 
     fn utc(moment: Instant) -> Day {
@@ -282,7 +282,7 @@ mod tests {
     fn capabilities() -> Capabilities {
         Capabilities {
             filters: vec![Filter::State, Filter::Assignee],
-            states: vec![State::new("opened", Tone::Open)],
+            states: vec![State::new("opened", StateCategory::Open)],
             ..Capabilities::default()
         }
     }
@@ -307,7 +307,7 @@ mod tests {
         let both = Query { replies: Some(false), max_replies: Some(3), ..Query::default() };
         let api = Capabilities {
             filters: vec![Filter::Replies, Filter::MaxReplies],
-            apart: vec![(|query| query.replies == Some(false), Filter::MaxReplies)],
+            exclusive_filters: vec![(|query| query.replies == Some(false), Filter::MaxReplies)],
             ..Capabilities::default()
         };
         assert_eq!(both.split(&api), (both.without(Filter::MaxReplies), vec![Filter::MaxReplies]));
@@ -331,7 +331,7 @@ mod tests {
         let (sent, left) = query.split(&capabilities());
         assert_eq!(sent, Query::default());
         assert_eq!(left, [Filter::State]);
-        let ticket = Ticket { state: Some(State::new("follow_up", Tone::Other)), ..Ticket::default() };
+        let ticket = Ticket { state: Some(State::new("follow_up", StateCategory::Other)), ..Ticket::default() };
         assert!(query.admits(&ticket, &left, None, utc));
         assert!(!query.admits(&Ticket::default(), &left, None, utc));
     }
@@ -353,14 +353,14 @@ mod tests {
         assert!(admits("2026-11-21T00:00:00Z") && admits("2026-11-21T23:59:59Z"));
         assert!(!admits("2026-11-22T00:00:00Z") && !admits(""));
 
-        let in_tone = |tone| Ticket { state: Some(State::new("x", tone)), ..Ticket::default() };
+        let in_tone = |category| Ticket { state: Some(State::new("x", category)), ..Ticket::default() };
         let admits = |wanted, ticket: &Ticket| {
             let query = Query { open: Some(wanted), ..Query::default() };
             query.admits(ticket, &query.filters(), None, utc)
         };
-        assert!(admits(true, &in_tone(Tone::Pending)) && !admits(false, &in_tone(Tone::Pending)));
-        assert!(admits(false, &in_tone(Tone::Spam)) && !admits(true, &in_tone(Tone::Spam)));
-        for unknown in [in_tone(Tone::Other), Ticket::default()] {
+        assert!(admits(true, &in_tone(StateCategory::Pending)) && !admits(false, &in_tone(StateCategory::Pending)));
+        assert!(admits(false, &in_tone(StateCategory::Spam)) && !admits(true, &in_tone(StateCategory::Spam)));
+        for unknown in [in_tone(StateCategory::Other), Ticket::default()] {
             assert!(!admits(true, &unknown) && !admits(false, &unknown));
         }
     }

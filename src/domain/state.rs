@@ -8,13 +8,13 @@ pub struct State {
     /// The word on the wire, kept as it came, known or not.
     pub word: String,
     /// What kind of state it is, for its colour and shape.
-    pub tone: Tone,
+    pub category: StateCategory,
 }
 
 impl State {
     /// A state of that word and kind.
-    pub fn new(word: impl Into<String>, tone: Tone) -> Self {
-        State { word: word.into(), tone }
+    pub fn new(word: impl Into<String>, category: StateCategory) -> Self {
+        State { word: word.into(), category }
     }
 
     /// The word as people read it: with a capital, underscores as spaces.
@@ -27,7 +27,7 @@ impl State {
 
 /// The kinds of state that people tell apart, whatever the provider calls them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum StateCategory {
     /// Nobody has read it.
     Unread,
     /// Somebody is on it.
@@ -42,25 +42,25 @@ pub enum Tone {
     Other,
 }
 
-impl Tone {
+impl StateCategory {
     /// A short word for style sheets.
     pub fn name(self) -> &'static str {
         match self {
-            Tone::Unread => "unread",
-            Tone::Open => "open",
-            Tone::Pending => "pending",
-            Tone::Closed => "closed",
-            Tone::Spam => "spam",
-            Tone::Other => "other",
+            StateCategory::Unread => "unread",
+            StateCategory::Open => "open",
+            StateCategory::Pending => "pending",
+            StateCategory::Closed => "closed",
+            StateCategory::Spam => "spam",
+            StateCategory::Other => "other",
         }
     }
 
     /// Whether a ticket in such a state waits for somebody; `None` where the kind is not known.
     pub fn is_open(self) -> Option<bool> {
         match self {
-            Tone::Unread | Tone::Open | Tone::Pending => Some(true),
-            Tone::Closed | Tone::Spam => Some(false),
-            Tone::Other => None,
+            StateCategory::Unread | StateCategory::Open | StateCategory::Pending => Some(true),
+            StateCategory::Closed | StateCategory::Spam => Some(false),
+            StateCategory::Other => None,
         }
     }
 }
@@ -71,8 +71,8 @@ mod tests {
 
     #[test]
     fn a_word_is_shown_with_a_capital() {
-        assert_eq!(State::new("opened", Tone::Open).display(), "Opened");
-        assert_eq!(State::new("follow_up", Tone::Other).display(), "Follow up");
-        assert_eq!(State::new("", Tone::Other).display(), "");
+        assert_eq!(State::new("opened", StateCategory::Open).display(), "Opened");
+        assert_eq!(State::new("follow_up", StateCategory::Other).display(), "Follow up");
+        assert_eq!(State::new("", StateCategory::Other).display(), "");
     }
 }

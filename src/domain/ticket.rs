@@ -1,4 +1,4 @@
-//! Tickets, and how they are told apart.
+//! Tickets, and how they are told exclusive_filters.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use super::content::Content;
 use super::flag::{Flag, Flags};
 use super::label::LabelSet;
 use super::person::Person;
-use super::state::{State, Tone};
+use super::state::{State, StateCategory};
 use super::time::Instant;
 
 /// The id of an account of this inbox, as configuration and links write it.
@@ -137,14 +137,14 @@ impl Ticket {
     }
 
     /// Where it stands: its state, else what its flags make of it.
-    pub fn standing(&self) -> Option<State> {
-        self.state.clone().or_else(|| self.flags.standing())
+    pub fn status(&self) -> Option<State> {
+        self.state.clone().or_else(|| self.flags.status())
     }
 
     /// Whether nobody waits for anything any more: it is closed, junk or thrown away.
     pub fn is_done(&self) -> bool {
         self.flags.has(Flag::Trash)
-            || self.standing().is_some_and(|state| matches!(state.tone, Tone::Closed | Tone::Spam))
+            || self.status().is_some_and(|state| matches!(state.category, StateCategory::Closed | StateCategory::Spam))
     }
 
     /// Everybody in it who may have a picture.
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_poorer_answer_keeps_what_is_known_and_twice_is_once() {
         let rich = Ticket {
-            state: Some(State::new("opened", super::super::Tone::Open)),
+            state: Some(State::new("opened", super::super::StateCategory::Open)),
             flags: Flags::default().with(crate::domain::Flag::Starred, Some(true)),
             facts: vec![Fact { name: "Priority", value: FactValue::Text("low".into()) }],
             ..Ticket::default()

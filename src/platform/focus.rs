@@ -121,8 +121,8 @@ pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
 /// Whether a field has the focus and all of its text is selected, to be typed over.
 pub fn is_all_selected(field: &HtmlInputElement) -> bool {
     let length = field.value().encode_utf16().count() as u32;
-    let is_whole = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
-    length > 0 && is_whole && focused().is_some_and(|focused| field.is_same_node(Some(&focused)))
+    let is_code_loaded = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
+    length > 0 && is_code_loaded && focused().is_some_and(|focused| field.is_same_node(Some(&focused)))
 }
 
 /// Whether the focus is on or inside an element that the selector finds.

@@ -15,13 +15,13 @@ pub enum Key {
     /// The labels that were learned of tickets whose helpdesk does not tell them.
     Labels,
     /// A new ticket that was not sent yet.
-    Draft,
+    NewTicket,
     /// The answers that were not sent yet.
-    Drafts,
+    ReplyDrafts,
     /// Words of the agent's own for many answers.
-    Canned,
+    CannedResponses,
     /// The senders whose mails may load images.
-    Senders,
+    TrustedSenders,
     /// What was chosen recently.
     Recent,
     /// The views that the agent gave a name.
@@ -35,10 +35,10 @@ impl Key {
             Key::Tokens => "deskbell.tokens",
             Key::Preferences => "deskbell.preferences",
             Key::Labels => "deskbell.labels",
-            Key::Draft => "deskbell.draft",
-            Key::Drafts => "deskbell.drafts",
-            Key::Canned => "deskbell.canned",
-            Key::Senders => "deskbell.senders",
+            Key::NewTicket => "deskbell.draft",
+            Key::ReplyDrafts => "deskbell.drafts",
+            Key::CannedResponses => "deskbell.canned",
+            Key::TrustedSenders => "deskbell.senders",
             Key::Recent => "deskbell.recent",
             Key::Views => "deskbell.views",
         }

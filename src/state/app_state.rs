@@ -7,31 +7,31 @@ use super::device::appearance::Appearance;
 use super::device::keymap::Keymap;
 use super::device::preferences::Preferences;
 use super::device::saved_views::SavedViews;
-use super::list::Inbox;
+use super::list::TicketList;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::outbox::{ActionId, Change, Edits};
-use super::ticket::conversations::Talk;
+use super::outbox::{ActionId, Change, Outbox};
+use super::ticket::conversations::Conversations;
 use super::ticket::learned_labels::LearnedLabels;
 use super::ticket::open::OpenTicket;
 use super::ticket::store::Tickets;
 use crate::client::config::Config;
-use crate::domain::{AccountId, Draft, Intent, Property, TicketKey};
+use crate::domain::{AccountId, Intent, NewTicket, Property, TicketKey};
 use crate::routes::Theme;
 
 /// The state of the app.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct AppState {
     /// The accounts and their tokens.
     pub accounts: Accounts,
     /// Every ticket that was seen.
     pub tickets: Tickets,
     /// The list.
-    pub inbox: Inbox,
+    pub list: TicketList,
     /// The open ticket.
     pub open: OpenTicket,
     /// Changes, and how to undo them.
-    pub edits: Edits,
+    pub outbox: Outbox,
     /// What just happened.
     pub notices: Notices,
     /// Where the agent is.
@@ -50,16 +50,16 @@ pub struct Desk {
     pub overlay: RwSignal<Option<Overlay>>,
     /// Whether the views are in sight on a screen too narrow for all panes.
     pub shows_views: RwSignal<bool>,
-    /// The new ticket as far as it is written: closing the form loses nothing.
-    pub draft: RwSignal<Draft>,
+    /// The new ticket as far as it is draft: closing the form loses nothing.
+    pub new_ticket: RwSignal<NewTicket>,
     /// Whether the new ticket is on its way.
     pub is_creating: RwSignal<bool>,
     /// Whether an answer is on its way.
-    pub is_answering: RwSignal<bool>,
+    pub is_replying: RwSignal<bool>,
     /// Whether all of the app's code is here.
-    pub is_whole: RwSignal<bool>,
+    pub is_code_loaded: RwSignal<bool>,
     /// What is said in tickets, once somebody asked for it.
-    talk: StoredValue<Option<Talk>>,
+    conversations: StoredValue<Option<Conversations>>,
     /// Tells the key of a command by its id, once the code that knows is here.
     pub key_of: RwSignal<Option<KeyOf>>,
 }
@@ -95,15 +95,15 @@ pub enum Overlay {
     /// How the changes of a job ended.
     Results(ActionId),
     /// Whether to go on with what cannot be undone.
-    Sure(Vec<Change>),
+    Confirm(Vec<Change>),
     /// The token of an account whose helpdesk refused the last one.
     Token(AccountId),
     /// The last requests and how they went.
     Requests,
     /// The answers that were begun.
-    Drafts,
+    ReplyDrafts,
     /// Words of many answers, for the answer to the open ticket.
-    Canned,
+    CannedResponses,
     /// Who the agent is in an account, to go on with what was wanted.
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
@@ -114,19 +114,19 @@ pub fn condition(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     Memo::new(move |_| holds())
 }
 
-impl Desk {
+impl AppState {
     /// Puts the state together.
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
         let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
         let notices = Notices::new();
         let preferences = Preferences::stored();
         let appearance = Appearance::new(navigation, preferences);
-        let desk = Desk {
+        let app = AppState {
             accounts,
             tickets,
-            inbox: Inbox::new(accounts, tickets, navigation, appearance),
+            list: TicketList::new(accounts, tickets, navigation, appearance),
             open: OpenTicket::new(accounts, tickets, navigation),
-            edits: Edits::new(accounts, tickets, notices),
+            outbox: Outbox::new(accounts, tickets, notices),
             notices,
             navigation,
             preferences,
@@ -136,30 +136,30 @@ impl Desk {
             config: StoredValue::new(config),
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
-            draft: RwSignal::new(Draft::default()),
+            new_ticket: RwSignal::new(NewTicket::default()),
             is_creating: RwSignal::new(false),
-            is_answering: RwSignal::new(false),
-            is_whole: RwSignal::new(false),
-            talk: StoredValue::new(None),
+            is_replying: RwSignal::new(false),
+            is_code_loaded: RwSignal::new(false),
+            conversations: StoredValue::new(None),
             key_of: RwSignal::new(None),
         };
-        desk.recover();
-        desk
+        app.recover();
+        app
     }
 
-    /// What is said in tickets, and what is written in answer. Made when it is first needed, because its
+    /// What is said in tickets, and what is draft in answer. Made when it is first needed, because its
     /// code is loaded later.
-    pub fn talk(&self) -> Talk {
-        self.talk.get_value().unwrap_or_else(|| {
-            let make = || Talk::new(self.accounts, self.tickets, self.preferences);
+    pub fn conversations(&self) -> Conversations {
+        self.conversations.get_value().unwrap_or_else(|| {
+            let make = || Conversations::new(self.accounts, self.tickets, self.preferences);
             // It lives as long as the page, whichever component is the first to ask.
             let mut owner = Owner::current();
             while let Some(above) = owner.as_ref().and_then(Owner::parent) {
                 owner = Some(above);
             }
-            let talk = owner.map_or_else(make, |owner| owner.with(make));
-            self.talk.set_value(Some(talk));
-            talk
+            let conversations = owner.map_or_else(make, |owner| owner.with(make));
+            self.conversations.set_value(Some(conversations));
+            conversations
         })
     }
 
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     /// The state, in a component.
-    pub fn here() -> Desk {
+    pub fn here() -> AppState {
         expect_context()
     }
 }

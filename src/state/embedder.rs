@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value, json};
 
-use super::Desk;
-use super::accounts::alerts::Trouble;
+use super::AppState;
+use super::accounts::alerts::Alert;
 use super::navigation::Step;
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, ProblemKind};
@@ -33,11 +33,11 @@ const CONFIGURED: [&str; 4] = ["accounts", "theme", "language", "lockSettings"];
 struct Refusal(&'static str, String);
 
 /// Answers the page around the app from now on, and tells it what happens. Does nothing without such a page.
-pub fn serve(desk: Desk) {
-    if embedder::listen(move |request| answer(desk, &request)) {
-        tell_state(desk);
-        tell_needs(desk);
-        tell_troubles(desk);
+pub fn serve(app: AppState) {
+    if embedder::listen(move |request| answer(app, &request)) {
+        tell_state(app);
+        tell_needs(app);
+        tell_troubles(app);
     }
 }
 
@@ -51,9 +51,9 @@ fn tell(event: &Value) {
     embedder::tell(&event.to_string());
 }
 
-fn answer(desk: Desk, request: &str) -> String {
+fn answer(app: AppState, request: &str) -> String {
     let outcome = match serde_json::from_str::<Value>(request) {
-        Ok(request) => carry_out(desk, &request),
+        Ok(request) => carry_out(app, &request),
         Err(_) => Err(Refusal("bad-request", "The request cannot be read.".to_owned())),
     };
     match outcome {
@@ -63,18 +63,18 @@ fn answer(desk: Desk, request: &str) -> String {
     .to_string()
 }
 
-fn carry_out(desk: Desk, request: &Value) -> Result<Value, Refusal> {
+fn carry_out(app: AppState, request: &Value) -> Result<Value, Refusal> {
     match request["type"].as_str() {
-        Some("configure") => configure(desk, request).map(|()| Value::Null),
-        Some("credential") => credential(desk, request).map(|()| Value::Null),
-        Some("navigate") => navigate(desk, request),
-        Some("get-state") => Ok(state(&desk.navigation.now())),
+        Some("configure") => configure(app, request).map(|()| Value::Null),
+        Some("credential") => credential(app, request).map(|()| Value::Null),
+        Some("navigate") => navigate(app, request),
+        Some("get-state") => Ok(state(&app.navigation.now())),
         _ => Err(Refusal("unknown-type", "There is no request of this type.".to_owned())),
     }
 }
 
 /// All of it or nothing: what cannot be used changes nothing.
-fn configure(desk: Desk, request: &Value) -> Result<(), Refusal> {
+fn configure(app: AppState, request: &Value) -> Result<(), Refusal> {
     let said = |name: &str| request.get(name).filter(|value| !value.is_null());
     let fields: Map<String, Value> =
         CONFIGURED.iter().filter_map(|name| Some((String::from(*name), said(name)?.clone()))).collect();
@@ -93,21 +93,21 @@ fn configure(desk: Desk, request: &Value) -> Result<(), Refusal> {
         })?),
     };
     if said("accounts").is_some() {
-        if desk.navigation.now().demo.is_some() {
+        if app.navigation.now().demo.is_some() {
             return Err(Refusal(
                 "demo",
                 "The address of the frame asks for a demo, which has its own accounts.".to_owned(),
             ));
         }
-        desk.accounts.bring(parsed.config.accounts);
+        app.accounts.bring(parsed.config.accounts);
     }
     if let Some(accent) = accent {
         page::accent(&accent.to_string());
     }
     if let Some(theme) = parsed.config.theme.as_deref().and_then(Theme::parse) {
-        desk.configured_theme.set(Some(theme));
+        app.configured_theme.set(Some(theme));
     }
-    desk.config.update_value(|config| {
+    app.config.update_value(|config| {
         config.language = parsed.config.language.or(config.language.take());
         if said("lockSettings").is_some() {
             config.lock_settings = parsed.config.lock_settings;
@@ -116,14 +116,14 @@ fn configure(desk: Desk, request: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn credential(desk: Desk, request: &Value) -> Result<(), Refusal> {
+fn credential(app: AppState, request: &Value) -> Result<(), Refusal> {
     let text =
         |name: &str| request[name].as_str().ok_or_else(|| Refusal("bad-request", format!("{name} must be a text.")));
     let (id, token) = (AccountId::from(text("account")?), text("token")?);
-    let account = desk.accounts.list_now().into_iter().find(|account| account.id == id);
+    let account = app.accounts.list_now().into_iter().find(|account| account.id == id);
     match account.as_ref().map(|account| account.auth) {
         None => return Err(Refusal("unknown-account", "There is no account with this id.".to_owned())),
-        Some(Auth::Host) => {}
+        Some(Auth::Embedder) => {}
         Some(_) => {
             return Err(Refusal("not-expected", "This account does not get its token from the page.".to_owned()));
         }
@@ -132,22 +132,22 @@ fn credential(desk: Desk, request: &Value) -> Result<(), Refusal> {
         return Err(Refusal("bad-token", "A token is made of visible ASCII characters.".to_owned()));
     };
     // Asking again and again with the same token would only get the account blocked.
-    if untrack(|| desk.accounts.is_token_refused(&id)) && desk.accounts.holds(&id, &secret) {
+    if untrack(|| app.accounts.is_token_refused(&id)) && app.accounts.holds(&id, &secret) {
         return Err(Refusal("refused-token", "The helpdesk has refused this very token.".to_owned()));
     }
-    desk.accounts.use_token(&id, secret, false);
+    app.accounts.use_token(&id, secret, false);
     Ok(())
 }
 
 /// The page around leads, so Back in the browser is its own business.
-fn navigate(desk: Desk, request: &Value) -> Result<Value, Refusal> {
+fn navigate(app: AppState, request: &Value) -> Result<Value, Refusal> {
     let query = request["query"].as_str().filter(|query| query.len() <= LONGEST_QUERY);
     let query = query.ok_or_else(|| {
         Refusal("bad-request", format!("query must be a text of at most {LONGEST_QUERY} characters."))
     })?;
     let wanted = Route::parse(query);
-    desk.navigation.go(Step::Replace, |route| *route = wanted.framed_as(route));
-    Ok(state(&desk.navigation.now()))
+    app.navigation.go(Step::Replace, |route| *route = wanted.framed_as(route));
+    Ok(state(&app.navigation.now()))
 }
 
 /// Where the agent is, without what belongs to the frame.
@@ -159,10 +159,10 @@ fn query_of(route: &Route) -> String {
     route.clone().framed_as(&Route::default()).print()
 }
 
-fn tell_state(desk: Desk) {
-    let query = Memo::new(move |_| query_of(&desk.navigation.route()));
+fn tell_state(app: AppState) {
+    let query = Memo::new(move |_| query_of(&app.navigation.route()));
     Effect::watch(move || query.get(), |query, _, _| tell(&json!({ "type": "state-changed", "query": query })), false);
-    let ticket = Memo::new(move |_| desk.navigation.route().ticket);
+    let ticket = Memo::new(move |_| app.navigation.route().ticket);
     Effect::new(move |_| {
         if let Some(key) = ticket.get() {
             let (account, ticket) = (key.account.as_str(), key.id.as_str());
@@ -176,15 +176,15 @@ const PAUSES: RangeInclusive<u32> = 1_000..=60_000;
 
 /// Asks for the tokens that the page around is to hand over: once, and again when a helpdesk refused one. A page that
 /// hands over one wrong token after the other is asked more and more seldom, or the helpdesk would block the account.
-fn tell_needs(desk: Desk) {
+fn tell_needs(app: AppState) {
     let is_needed = move |account: &Account| {
-        let is_without = desk.accounts.lacks_token(&account.id) || desk.accounts.is_token_refused(&account.id);
-        account.auth == Auth::Host && is_without
+        let is_without = app.accounts.lacks_token(&account.id) || app.accounts.is_token_refused(&account.id);
+        account.auth == Auth::Embedder && is_without
     };
     let asked = StoredValue::new(HashMap::<AccountId, Asked>::new());
     Effect::new(move |before: Option<HashSet<AccountId>>| {
         let before = before.unwrap_or_default();
-        let needed = desk.accounts.list().into_iter().filter(is_needed).map(|account| account.id);
+        let needed = app.accounts.list().into_iter().filter(is_needed).map(|account| account.id);
         let needed: HashSet<AccountId> = needed.collect();
         for account in needed.difference(&before) {
             let account = account.clone();
@@ -192,7 +192,7 @@ fn tell_needs(desk: Desk) {
             asked.update_value(|asked| _ = asked.insert(account.clone(), next));
             spawn_local(async move {
                 clock::sleep(next.wait).await;
-                if untrack(|| desk.accounts.find(&account).is_some_and(|account| is_needed(&account))) {
+                if untrack(|| app.accounts.find(&account).is_some_and(|account| is_needed(&account))) {
                     tell(&json!({ "type": "credential-needed", "account": account.as_str() }));
                 }
             });
@@ -220,10 +220,10 @@ impl Asked {
 }
 
 /// Tells what stands between the agent and the helpdesks, in the words that the agent reads.
-fn tell_troubles(desk: Desk) {
-    let told = move |trouble: &Trouble| {
+fn tell_troubles(app: AppState) {
+    let told = move |trouble: &Alert| {
         let account = trouble.account.as_ref();
-        let is_proxied = account.and_then(|id| desk.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
+        let is_proxied = account.and_then(|id| app.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
         let code = match trouble.error {
             Error::Offline => "offline",
             Error::Unauthorized | Error::CredentialRefused => "unauthorized",
@@ -234,7 +234,7 @@ fn tell_troubles(desk: Desk) {
     };
     Effect::new(move |before: Option<Vec<(&'static str, Option<String>, String)>>| {
         let before = before.unwrap_or_default();
-        let now: Vec<_> = desk.troubles().iter().map(told).collect();
+        let now: Vec<_> = app.alerts().iter().map(told).collect();
         for trouble in now.iter().filter(|trouble| !before.contains(trouble)) {
             let (code, account, message) = trouble;
             tell(&json!({ "type": "error", "code": code, "account": account, "message": message }));

@@ -18,4 +18,4 @@ pub mod tasks;
 pub mod ticket;
 pub mod version;
 
-pub use self::app_state::{Desk, KeyOf, Overlay, condition};
+pub use self::app_state::{AppState, KeyOf, Overlay, condition};

@@ -5,8 +5,8 @@ use std::future::Future;
 
 use leptos::prelude::*;
 
-use super::Desk;
-use super::tasks::Latest;
+use super::AppState;
+use super::tasks::LatestTask;
 use crate::platform::{clock, visibility};
 
 /// How long between two looks while something happens, in milliseconds.
@@ -16,7 +16,7 @@ const SOON: u32 = 60_000;
 const LATE: u32 = 240_000;
 
 /// Looks for news of the list and of the open ticket for as long as the component lives that calls this.
-pub fn keep_fresh(desk: Desk) {
+pub fn start_polling(app: AppState) {
     let looked = StoredValue::new(clock::now());
     while_seen(move || async move {
         // What is due since nobody looked is looked up at once.
@@ -24,11 +24,11 @@ pub fn keep_fresh(desk: Desk) {
         let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
         loop {
             clock::sleep(wait).await;
-            let open = untrack(|| desk.open.key());
-            let (is_news, has_open) = desk.inbox.look(open.as_ref()).await;
+            let open = untrack(|| app.open.key());
+            let (is_news, has_open) = app.list.look(open.as_ref()).await;
             // What the list has just told of it need not be asked for.
             if !has_open {
-                desk.open.look().await;
+                app.open.look().await;
             }
             looked.try_set_value(clock::now());
             wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
@@ -39,7 +39,7 @@ pub fn keep_fresh(desk: Desk) {
 /// Runs a task while somebody sees the page, and begins it anew when the page is seen again, for as long as the
 /// component lives that calls this.
 pub(super) fn while_seen<T: Future<Output = ()> + 'static>(task: impl Fn() -> T + Copy + 'static) {
-    let running = Latest::new();
+    let running = LatestTask::new();
     let follow = move || {
         if visibility::is_hidden() { running.cancel() } else { running.run(task()) }
     };

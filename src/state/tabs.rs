@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::ticket::patch;
 use super::ticket::store::{Event, Follower};
-use super::{Desk, embedder};
+use super::{AppState, embedder};
 use crate::domain::{AccountId, Aspect, Ticket, TicketKey};
 use crate::platform::channel::Channel;
 
@@ -21,10 +21,10 @@ const NAME: &str = "deskbell";
 
 /// Tells other tabs what is done here, and shows what is done there, for as long as the component lives that calls
 /// this. The demo of each tab is a world of its own.
-pub fn agree(desk: Desk) {
+pub fn agree(app: AppState) {
     let channel = Channel::open(NAME, move |message| {
-        if !desk.accounts.is_demo_now() {
-            hear(desk, &message);
+        if !app.accounts.is_demo_now() {
+            hear(app, &message);
         }
     });
     let channel = StoredValue::new_local(channel);
@@ -42,24 +42,24 @@ pub fn agree(desk: Desk) {
             spawn_local(async move {
                 // What was refused is taken back right after.
                 tick().await;
-                if desk.tickets.is_writing(&key) {
+                if app.tickets.is_writing(&key) {
                     return;
                 }
                 let before = before.try_update_value(|before| before.remove(&key)).flatten();
-                let Some((before, signal)) = before.zip(desk.tickets.signal(&key)) else { return };
+                let Some((before, signal)) = before.zip(app.tickets.signal(&key)) else { return };
                 let changes = patch::changes(&before, &signal.get_untracked());
                 if changes.is_empty() {
                     return;
                 }
                 embedder::ticket_changed(&key, &changes);
-                let told = message(desk, &key, changes).filter(|_| !desk.accounts.is_demo_now());
+                let told = message(app, &key, changes).filter(|_| !app.accounts.is_demo_now());
                 if let Some(told) = told {
                     channel.try_with_value(|channel| channel.iter().for_each(|channel| channel.tell(&told)));
                 }
             });
         }
     });
-    desk.tickets.follow(&follower);
+    app.tickets.follow(&follower);
     let following = StoredValue::new(Some(follower));
     on_cleanup(move || {
         drop(following.try_update_value(Option::take));
@@ -68,8 +68,8 @@ pub fn agree(desk: Desk) {
 }
 
 /// What is to be told of a ticket; `None` where the account is gone.
-fn message(desk: Desk, key: &TicketKey, changes: Map<String, Value>) -> Option<String> {
-    let helpdesk = helpdesk(desk, &key.account)?;
+fn message(app: AppState, key: &TicketKey, changes: Map<String, Value>) -> Option<String> {
+    let helpdesk = helpdesk(app, &key.account)?;
     let (account, ticket) = (key.account.as_str(), key.id.as_str());
     let message =
         json!({ "deskbell": 1, "helpdesk": helpdesk, "account": account, "ticket": ticket, "changes": changes });
@@ -77,20 +77,20 @@ fn message(desk: Desk, key: &TicketKey, changes: Map<String, Value>) -> Option<S
 }
 
 /// The address of an account's helpdesk.
-fn helpdesk(desk: Desk, account: &AccountId) -> Option<String> {
-    untrack(|| desk.accounts.find(account)).map(|account| account.base_url)
+fn helpdesk(app: AppState, account: &AccountId) -> Option<String> {
+    untrack(|| app.accounts.find(account)).map(|account| account.base_url)
 }
 
 /// Shows what another tab tells, unless this one is at the same ticket.
-fn hear(desk: Desk, message: &str) {
+fn hear(app: AppState, message: &str) {
     let Ok(message) = serde_json::from_str::<Value>(message) else { return };
     let (Some(account), Some(ticket)) = (message["account"].as_str(), message["ticket"].as_str()) else { return };
     let key = TicketKey { account: account.into(), id: ticket.into() };
-    let is_known = helpdesk(desk, &key.account).is_some_and(|helpdesk| message["helpdesk"] == helpdesk);
-    if message["deskbell"] != 1 || !is_known || desk.tickets.is_writing(&key) {
+    let is_known = helpdesk(app, &key.account).is_some_and(|helpdesk| message["helpdesk"] == helpdesk);
+    if message["deskbell"] != 1 || !is_known || app.tickets.is_writing(&key) {
         return;
     }
-    let can = untrack(|| desk.accounts.capabilities(&key.account));
+    let can = untrack(|| app.accounts.capabilities(&key.account));
     let Some((aspects, from)) = patch::read(&message["changes"], &can) else { return };
-    desk.tickets.hear(&key, |ticket| aspects.iter().for_each(|aspect| aspect.copy(&from, ticket)));
+    app.tickets.hear(&key, |ticket| aspects.iter().for_each(|aspect| aspect.copy(&from, ticket)));
 }

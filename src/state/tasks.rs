@@ -8,24 +8,24 @@ use leptos::task::spawn_local;
 
 /// A task that runs for as long as this exists.
 #[derive(Debug)]
-pub struct Running(AbortHandle);
+pub struct Task(AbortHandle);
 
-impl Running {
+impl Task {
     /// Starts a task.
     pub fn start(task: impl Future<Output = ()> + 'static) -> Self {
-        fn start(task: LocalBoxFuture<'static, ()>) -> Running {
+        fn start(task: LocalBoxFuture<'static, ()>) -> Task {
             let (task, handle) = abortable(task);
             spawn_local(async move {
                 // The task is dropped here, with its requests, whether it ended or was given up.
                 let _ = task.await;
             });
-            Running(handle)
+            Task(handle)
         }
         start(Box::pin(task))
     }
 }
 
-impl Drop for Running {
+impl Drop for Task {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -36,18 +36,18 @@ impl Drop for Running {
 /// Leptos resources let a newer input wait for the older answer and show that first; this gives
 /// the older request up. What runs in it ends with the owner that made it.
 #[derive(Clone, Copy)]
-pub struct Latest(StoredValue<Option<Running>>);
+pub struct LatestTask(StoredValue<Option<Task>>);
 
-impl Latest {
+impl LatestTask {
     /// A place with nothing in it.
     pub fn new() -> Self {
-        Latest(StoredValue::new(None))
+        LatestTask(StoredValue::new(None))
     }
 
     /// Runs a task in the place of the one before.
     pub fn run(&self, task: impl Future<Output = ()> + 'static) {
         self.cancel();
-        let running = Running::start(task);
+        let running = Task::start(task);
         self.0.try_update_value(|place| place.replace(running));
     }
 
@@ -57,8 +57,8 @@ impl Latest {
     }
 }
 
-impl Default for Latest {
+impl Default for LatestTask {
     fn default() -> Self {
-        Latest::new()
+        LatestTask::new()
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
+use super::AppState;
 use super::notices::NoticeAction;
 use super::polling::while_seen;
 use crate::client::fetch::local_file;
@@ -13,7 +13,7 @@ const REST: i64 = 300_000;
 
 /// Looks now and then, while somebody sees the page, whether another version was deployed, and says so once. The tab
 /// goes on with its own until its agent wants the other: nothing that was begun is taken away.
-pub fn watch(desk: Desk) {
+pub fn watch(app: AppState) {
     // When the next look is due; `None` once there is nothing more to learn.
     let due = StoredValue::new(Some(clock::now().timestamp_millis() + REST));
     while_seen(move || async move {
@@ -23,7 +23,7 @@ pub fn watch(desk: Desk) {
             due.try_set_value(Some(clock::now().timestamp_millis() + REST));
             let told = local_file("index.html").await;
             if told.zip(page::script()).is_some_and(|(html, own)| is_other(&html, &own)) {
-                desk.notices.told("A new version is ready.".to_owned(), [NoticeAction::new("Reload", page::reload)]);
+                app.notices.told("A new version is ready.".to_owned(), [NoticeAction::new("Reload", page::reload)]);
                 due.try_set_value(None);
             }
         }

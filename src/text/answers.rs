@@ -1,7 +1,7 @@
 //! What is said about answers and messages.
 
 use super::{count, explain, isolated};
-use crate::client::{Failure, Fate};
+use crate::client::{Failure, WriteOutcome};
 use crate::domain::{Attachment, Message, MessageKind, Reply};
 
 /// What an answer is called.
@@ -18,15 +18,15 @@ pub fn being_sent(reply: &Reply) -> String {
 pub fn not_said(reply: &Reply, failure: &Failure, proxied: bool) -> String {
     let why = explain(&failure.error, proxied).sentence;
     let what = answer(reply.is_note);
-    match failure.fate {
-        Fate::Unknown => format!(
+    match failure.outcome {
+        WriteOutcome::Unknown => format!(
             "{why} Nobody knows whether the {what} got there: look at the conversation before you send it again."
         ),
-        Fate::Refused if !failure.error.is_refusal() => {
+        WriteOutcome::Refused if !failure.error.is_refusal() => {
             format!("{why} The helpdesk does not have the {what}, so it can be sent again.")
         }
-        Fate::Refused => format!("The {what} was not sent. {why}"),
-        Fate::NotSent => format!("The {what} was not sent. {why} It is kept here."),
+        WriteOutcome::Refused => format!("The {what} was not sent. {why}"),
+        WriteOutcome::NotSent => format!("The {what} was not sent. {why} It is kept here."),
     }
 }
 

@@ -30,17 +30,17 @@ fn labels(before: &Ticket, now: &Ticket) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Flag, Flags, Person, State, Tone};
+    use crate::domain::{Flag, Flags, Person, State, StateCategory};
 
     #[test]
     fn what_became_of_a_ticket_is_told_from_and_to() {
         let before = Ticket {
-            state: Some(State::new("opened", Tone::Open)),
+            state: Some(State::new("opened", StateCategory::Open)),
             labels: ["a", "b"].into_iter().map(Label::named).collect(),
             ..Ticket::default()
         };
         let now = Ticket {
-            state: Some(State::new("follow_up", Tone::Other)),
+            state: Some(State::new("follow_up", StateCategory::Other)),
             assignee: Some(Person { name: "דנה לוי".into(), ..Person::by_email("dana@x") }),
             labels: ["b", "c"].into_iter().map(Label::named).collect(),
             flags: Flags::default().with(Flag::Spam, Some(true)),

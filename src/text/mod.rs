@@ -19,7 +19,7 @@ pub use views::*;
 use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
 use crate::client::proxy::ProxyError;
-use crate::client::{Failure, Fate};
+use crate::client::{Failure, WriteOutcome};
 use crate::domain::{Edit, Filter, Ticket};
 use crate::state::outbox::Change;
 
@@ -133,17 +133,17 @@ pub fn conflict(mine: &Edit, ticket: &Ticket) -> String {
 /// Why a ticket was not created, or that nobody knows.
 pub fn not_created(failure: &Failure, proxied: bool) -> String {
     let why = explain(&failure.error, proxied).sentence;
-    match failure.fate {
-        Fate::Unknown => {
+    match failure.outcome {
+        WriteOutcome::Unknown => {
             format!(
                 "{why} Nobody knows whether the ticket was created: look for it in the list before you send it again."
             )
         }
-        Fate::Refused if !failure.error.is_refusal() => {
+        WriteOutcome::Refused if !failure.error.is_refusal() => {
             format!("{why} The helpdesk does not have the ticket, so it can be sent again.")
         }
-        Fate::Refused => why,
-        Fate::NotSent => format!("{why} Nothing was sent."),
+        WriteOutcome::Refused => why,
+        WriteOutcome::NotSent => format!("{why} Nothing was sent."),
     }
 }
 
@@ -359,7 +359,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Label, LabelSet, State, Tone};
+    use crate::domain::{Label, LabelSet, State, StateCategory};
 
     #[test]
     fn what_was_done_is_told_in_words() {
@@ -367,8 +367,9 @@ mod tests {
         let key = "a:1".parse().unwrap();
         let edit = Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) };
         assert_eq!(done(&[(key, edit)]), "Label added: b");
-        let close =
-            |key: &str| (key.parse().unwrap(), Edit::State { from: None, to: State::new("closed", Tone::Closed) });
+        let close = |key: &str| {
+            (key.parse().unwrap(), Edit::State { from: None, to: State::new("closed", StateCategory::Closed) })
+        };
         assert_eq!(done(&[close("a:1"), close("a:2")]), "State: Closed · 2 tickets");
     }
 }

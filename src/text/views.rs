@@ -3,7 +3,7 @@
 use super::{count, filter};
 use crate::domain::{Column, Density, Filter, Sort, letter};
 
-/// The title of the tab: how many new tickets there are, the place, and whose desk it is.
+/// The title of the tab: how many new tickets there are, the place, and whose app it is.
 pub fn tab(news: usize, place: &str, title: &str) -> String {
     let news = if news > 0 { format!("({news}) ") } else { String::new() };
     format!("{news}{place} · {title}")

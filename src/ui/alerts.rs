@@ -6,24 +6,23 @@ use super::controls::{Icon, TextButton};
 use super::{reactive, settings};
 use crate::client::error::Error;
 use crate::domain::AccountId;
-use crate::state::accounts::alerts::Trouble;
-use crate::state::{Desk, Overlay};
+use crate::state::accounts::alerts::Alert;
+use crate::state::{AppState, Overlay};
 use crate::text::{self, NextStep};
 
 /// What is wrong with the accounts, one banner for each.
 #[component]
-pub fn Troubles() -> impl IntoView {
-    let desk = Desk::here();
-    let troubles = Memo::new(move |_| desk.troubles());
-    let name_of = |trouble: &Trouble| {
+pub fn AccountAlerts() -> impl IntoView {
+    let app = AppState::here();
+    let alerts = Memo::new(move |_| app.alerts());
+    let name_of = |trouble: &Alert| {
         let account = trouble.account.as_ref().map(AccountId::as_str).unwrap_or_default();
         format!("{account} {}", text::explain(&trouble.error, true).sentence)
     };
     reactive::each(
-        move || troubles.with(|troubles| troubles.iter().map(name_of).collect()),
+        move || alerts.with(|alerts| alerts.iter().map(name_of).collect()),
         move |name| {
-            let of =
-                move |name: &str| troubles.with(|troubles| troubles.iter().find(|it| name_of(it) == name).cloned());
+            let of = move |name: &str| alerts.with(|alerts| alerts.iter().find(|it| name_of(it) == name).cloned());
             let trouble = untrack(|| of(&name))?;
             let named = name.clone();
             let rest =
@@ -33,10 +32,10 @@ pub fn Troubles() -> impl IntoView {
             });
             let account = StoredValue::new(trouble.account.clone());
             let on_retry = Callback::new(move |()| {
-                let accounts = desk.accounts.list_now().into_iter().map(|account| account.id);
+                let accounts = app.accounts.list_now().into_iter().map(|account| account.id);
                 for id in accounts.filter(|id| account.get_value().is_none_or(|it| it == *id)) {
-                    desk.accounts.wake(&id);
-                    desk.inbox.retry(&id);
+                    app.accounts.wake(&id);
+                    app.list.retry(&id);
                 }
             });
             Some(view! {
@@ -53,11 +52,11 @@ pub fn Troubles() -> impl IntoView {
 /// That tickets came which are not among the rows yet: rows never move by themselves.
 #[component]
 pub fn News() -> impl IntoView {
-    let inbox = Desk::here().inbox;
-    let count = reactive::text(move || text::count(inbox.news.with(|news| news.len()), "new ticket", "new tickets"));
+    let list = AppState::here().list;
+    let count = reactive::text(move || text::count(list.news.with(|news| news.len()), "new ticket", "new tickets"));
     view! {
         <div class="news" role="status">
-            {reactive::view(move || view! { <TextButton label=count.get() icon="refresh" on_press=move |_| inbox.refresh()/> })}
+            {reactive::view(move || view! { <TextButton label=count.get() icon="refresh" on_press=move |_| list.refresh()/> })}
         </div>
     }
 }
@@ -76,18 +75,18 @@ pub fn Failure(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let known = account.as_ref().and_then(|id| untrack(|| desk.accounts.find(id)));
+    let app = AppState::here();
+    let known = account.as_ref().and_then(|id| untrack(|| app.accounts.find(id)));
     let proxied = known.as_ref().is_some_and(|account| account.proxy.is_some());
     let explanation = text::explain(&error, proxied);
     // Where there are several accounts, it says which one it is.
-    let is_one = untrack(|| desk.accounts.list().len() < 2);
+    let is_one = untrack(|| app.accounts.list().len() < 2);
     let name = known.filter(|_| !is_one).map(|account| view! { <strong dir="auto">{account.name}</strong> });
     let step = explanation.next;
     let act = move |_| match step {
         NextStep::Retry => on_retry.run(()),
-        NextStep::Settings => settings::open(desk),
-        NextStep::Token => desk.overlay.set(account.clone().map(Overlay::Token)),
+        NextStep::Settings => settings::open(app),
+        NextStep::Token => app.overlay.set(account.clone().map(Overlay::Token)),
         NextStep::Nothing => {}
     };
     // A pause that a helpdesk asked for is over when it says so, and a network is back when it is back.
@@ -101,7 +100,7 @@ pub fn Failure(
                 <TextButton label="Try again" kind="quiet" on_press=move |_| on_retry.run(())/>
             })}
             {(step != NextStep::Nothing).then(|| view! {
-                <TextButton label="Request log" kind="quiet" on_press=move |_| desk.overlay.set(Some(Overlay::Requests))/>
+                <TextButton label="Request log" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
             })}
         </div>
     }

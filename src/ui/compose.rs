@@ -6,32 +6,32 @@ use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::fields::{OneField, Own, field_id};
+use self::fields::{FormField, Own, field_id};
 use super::controls::{Choosable, Combobox, Dialog, TextButton};
 use super::dialogs::token::TokenDialog;
 use super::reactive;
 use crate::client::Failure;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Draft, Entry, Field, FieldKind, Section, TicketKey};
+use crate::domain::{AccountId, Entry, Field, FieldKind, NewTicket, Section, TicketKey};
 use crate::platform::storage::{self, Key};
 use crate::platform::{clock, focus};
 use crate::state::notices::NoticeAction;
 use crate::state::outbox::new_tickets;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 
 /// The dialog "New ticket".
 #[component]
 pub fn NewTicketDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let accounts = desk.accounts.list();
-    let first = desk.inbox.account().or_else(|| accounts.first().map(|account| account.id.clone()));
+    let app = AppState::here();
+    let accounts = app.accounts.list();
+    let first = app.list.account().or_else(|| accounts.first().map(|account| account.id.clone()));
     let account = RwSignal::new(first);
-    keep_draft(desk, account);
+    keep_draft(app, account);
     let choices: Vec<Choosable> =
         accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
     let several = choices.len() > 1;
-    let name = move || account.get().and_then(|id| desk.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
+    let name = move || account.get().and_then(|id| app.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
     let token = RwSignal::new(Token::Good);
     let form = reactive::view(move || match account.get() {
         Some(account) => view! { <Form account token/> }.into_any(),
@@ -40,12 +40,12 @@ pub fn NewTicketDialog() -> impl IntoView {
     });
     // What is on its way is one account's, and so is the question for its token.
     let choose = move |id: String| {
-        if !desk.is_creating.get_untracked() {
+        if !app.is_creating.get_untracked() {
             account.set(Some(id.as_str().into()));
         }
     };
     view! {
-        <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| app.overlay.set(None))>
             {several.then(|| view! {
                 <label class="field">
                     <span aria-hidden="true">"Account"</span>
@@ -75,32 +75,32 @@ enum Token {
     Renewed,
 }
 
-/// Puts in what was written before and is on the device still, and keeps what is written from here on.
-fn keep_draft(desk: Desk, account: RwSignal<Option<AccountId>>) {
-    if desk.accounts.is_demo_now() {
+/// Puts in what was draft before and is on the device still, and keeps what is draft from here on.
+fn keep_draft(app: AppState, account: RwSignal<Option<AccountId>>) {
+    if app.accounts.is_demo_now() {
         return;
     }
-    if desk.draft.with_untracked(Draft::is_empty)
+    if app.new_ticket.with_untracked(NewTicket::is_empty)
         && let Some((of, draft)) = new_tickets::kept()
-        && untrack(|| desk.accounts.find(&of)).is_some()
+        && untrack(|| app.accounts.find(&of)).is_some()
     {
         account.set(Some(of));
-        desk.draft.set(draft);
+        app.new_ticket.set(draft);
     }
     reactive::effect(move || {
         if let Some(account) = account.get() {
-            desk.draft.with(|draft| new_tickets::keep(&account, draft));
+            app.new_ticket.with(|draft| new_tickets::keep(&account, draft));
         }
     });
 }
 
 #[component]
 fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
-    let desk = Desk::here();
-    let fields = StoredValue::new(untrack(|| desk.accounts.capabilities(&account)).create);
+    let app = AppState::here();
+    let fields = StoredValue::new(untrack(|| app.accounts.capabilities(&account)).create);
     let problem = RwSignal::new(None::<String>);
-    let is_sending = desk.is_creating;
-    let own = Own::of(desk, &account);
+    let is_sending = app.is_creating;
+    let own = Own::of(app, &account);
     let held = Held::new();
     let think_again = move |_| {
         held.give_up();
@@ -111,8 +111,8 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         if is_sending.get_untracked() {
             return;
         }
-        let written = desk.draft.get_untracked();
-        let mut draft = written.clone();
+        let draft = app.new_ticket.get_untracked();
+        let mut draft = draft.clone();
         own.fill_in(&mut draft);
         let missing = fields.with_value(|fields| {
             let missing = draft.missing(fields);
@@ -124,8 +124,8 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             return problem.set(Some(format!("Still missing: {missing}.")));
         }
         let id = account.get_value();
-        let Some(client) = desk.accounts.client_now(&id) else { return };
-        let known = desk.accounts.directory(&id).get_untracked();
+        let Some(client) = app.accounts.client_now(&id) else { return };
+        let known = app.accounts.directory(&id).get_untracked();
         // Moments are entered in the agent's own zone and travel with one.
         for field in fields.get_value().into_iter().filter(|field| field.kind == FieldKind::Moment) {
             if let Some(moment) = draft.text(field.key).map(clock::mail_date) {
@@ -140,23 +140,23 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             if !held.end(turn) {
                 return;
             }
-            let outcome = new_tickets::create(desk, &client, &draft, &known, &fields.get_value()).await;
+            let outcome = new_tickets::create(app, &client, &draft, &known, &fields.get_value()).await;
             is_sending.set(false);
             match outcome {
-                Ok(ticket) => created(desk, TicketKey { account: id, id: ticket }, &written),
+                Ok(ticket) => created(app, TicketKey { account: id, id: ticket }, &draft),
                 Err(Failure { error: Error::Unauthorized, .. }) if token.try_set(Token::Wanted).is_none() => {
                     problem.try_set(Some("The helpdesk refused the token: the ticket was not created.".to_owned()));
                 }
                 Err(failure) => {
                     let sentence = text::not_created(&failure, client.account().proxy.is_some());
-                    // The form may have been closed meanwhile; what was written is kept.
+                    // The form may have been closed meanwhile; what was draft is kept.
                     if let Some(Some(sentence)) = problem.try_set(Some(sentence)) {
-                        if desk.draft.with_untracked(Draft::is_empty) {
-                            desk.draft.set(written);
+                        if app.new_ticket.with_untracked(NewTicket::is_empty) {
+                            app.new_ticket.set(draft);
                         }
                         let again =
-                            NoticeAction::new("Open the draft", move || desk.overlay.set(Some(Overlay::NewTicket)));
-                        desk.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
+                            NoticeAction::new("Open the draft", move || app.overlay.set(Some(Overlay::NewTicket)));
+                        app.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
                     }
                 }
             }
@@ -172,7 +172,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
         fields.with_value(|fields| {
             let fields = fields.iter().filter(|field| field.section == section);
             let one =
-                |field: &Field| view! { <OneField field=field.clone() account=account.get_value() own/> }.into_any();
+                |field: &Field| view! { <FormField field=field.clone() account=account.get_value() own/> }.into_any();
             fields.map(one).collect_view()
         })
     };
@@ -219,8 +219,8 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
                     <TextButton label="Undo" kind="counts" on_press=think_again/>
                 })}
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {
-                    forget_draft(desk);
-                    desk.overlay.set(None);
+                    forget_draft(app);
+                    app.overlay.set(None);
                 }/>
                 <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_sending/>
             </footer>
@@ -264,21 +264,21 @@ impl Held {
 }
 
 /// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
-fn created(desk: Desk, key: TicketKey, written: &Draft) {
-    let subject = written.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
-    let account = untrack(|| desk.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
-    // What was written since belongs to another ticket.
-    if desk.draft.with_untracked(|draft| draft == written) {
-        forget_draft(desk);
-        desk.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
+fn created(app: AppState, key: TicketKey, draft: &NewTicket) {
+    let subject = draft.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
+    let account = untrack(|| app.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
+    // What was draft since belongs to another ticket.
+    if app.new_ticket.with_untracked(|draft| draft == draft) {
+        forget_draft(app);
+        app.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
     }
-    desk.inbox.refresh();
+    app.list.refresh();
     let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
-    let open = NoticeAction::new("Open it", move || desk.navigation.open(key.clone()));
-    desk.notices.done(format!("{what} was created in {}.", text::isolated(&account)), Some(open));
+    let open = NoticeAction::new("Open it", move || app.navigation.open(key.clone()));
+    app.notices.done(format!("{what} was created in {}.", text::isolated(&account)), Some(open));
 }
 
-fn forget_draft(desk: Desk) {
-    desk.draft.set(Draft::default());
-    storage::remove(Key::Draft);
+fn forget_draft(app: AppState) {
+    app.new_ticket.set(NewTicket::default());
+    storage::remove(Key::NewTicket);
 }

@@ -11,19 +11,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::alerts::{News, Troubles};
+use super::alerts::{AccountAlerts, News};
 use super::commands::{self, Context};
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
 use super::dialogs::canned_responses::CannedDialog;
-use super::dialogs::confirm::{SureDialog, WhoAmIDialog};
+use super::dialogs::confirm::{ConfirmDialog, WhoAmIDialog};
 use super::dialogs::help::HelpDialog;
 use super::dialogs::reply_drafts::DraftsDialog;
 use super::dialogs::request_log::RequestsDialog;
 use super::dialogs::token::{TokenDialog, TokenForm};
 use super::dialogs::undo_history::HistoryDialog;
 use super::dividers::Dividers;
-use super::list::batches::{Jobs, ResultsDialog};
+use super::list::batches::{Batches, ResultsDialog};
 use super::list::bulk::{BulkBar, SelectionDialog, UnlabelDialog};
 use super::list::extra_cells::MoreCells;
 use super::list::filters::{Chips, FilterPanel};
@@ -44,11 +44,11 @@ use crate::domain::{AccountId, Query, TicketKey};
 use crate::platform::{clock, focus, intl};
 use crate::routes::{Layout, Route};
 use crate::state::notices::NoticeAction;
-use crate::state::polling::keep_fresh;
+use crate::state::polling::start_polling;
 use crate::state::remote::Remote;
-use crate::state::tasks::Latest;
-use crate::state::ticket::threads::Guess;
-use crate::state::{Desk, Overlay, embedder, tabs, version};
+use crate::state::tasks::LatestTask;
+use crate::state::ticket::threads::Prefetch;
+use crate::state::{AppState, Overlay, embedder, tabs, version};
 use crate::text;
 
 /// How long the rows may have the browser to themselves, in milliseconds.
@@ -61,7 +61,7 @@ const AHEAD: u32 = 250;
 #[derive(Clone)]
 pub enum Part {
     /// What is done beside the screen, and the dividers of its panes.
-    Errands,
+    BackgroundTasks,
     /// What was wrong with the configuration.
     Problems(Vec<Problem>),
     /// The panel of filters.
@@ -83,7 +83,7 @@ pub enum Part {
     /// What can be done to the selected tickets.
     Bulk,
     /// How far the changes to many tickets are.
-    Jobs,
+    Batches,
     /// What must be known about the rows in sight.
     Hints,
     /// Why there are no rows.
@@ -93,7 +93,7 @@ pub enum Part {
     /// What is loaded, and the way to more.
     Foot,
     /// What is wrong with the accounts.
-    Troubles,
+    AccountAlerts,
     /// That there are new tickets.
     News,
     /// The open ticket.
@@ -113,7 +113,7 @@ enum Code {
 
 /// Draws a part as soon as its code is there.
 pub fn draw(part: Part) -> AnyView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let code = RwSignal::new(Code::Loading);
     let over = StoredValue::new(if let Part::Over(overlay) = &part { Some(overlay.clone()) } else { None });
     let settle = move |result: Result<(), SplitLoaderError>| match (result, over.try_get_value().flatten()) {
@@ -123,9 +123,9 @@ pub fn draw(part: Part) -> AnyView {
         (Err(_), None) => {
             code.try_set(Code::Missing);
         }
-        (Err(_), over) if over == desk.overlay.get_untracked() => {
-            desk.overlay.set(None);
-            say_missing(desk, move || desk.overlay.set(over.clone()));
+        (Err(_), over) if over == app.overlay.get_untracked() => {
+            app.overlay.set(None);
+            say_missing(app, move || app.overlay.set(over.clone()));
         }
         (Err(_), Some(_)) => {}
     };
@@ -141,10 +141,10 @@ pub fn draw(part: Part) -> AnyView {
         }
     });
     load.run(());
-    let (is_pane, is_trouble) = (matches!(part, Part::Ticket), matches!(part, Part::Troubles));
+    let (is_pane, is_trouble) = (matches!(part, Part::Ticket), matches!(part, Part::AccountAlerts));
     // With the network the code can come, too.
     reactive::effect(move || {
-        if desk.accounts.is_online() && code.get_untracked() == Code::Missing {
+        if app.accounts.is_online() && code.get_untracked() == Code::Missing {
             load.run(());
         }
     });
@@ -161,24 +161,24 @@ pub fn press(event: KeyboardEvent, context: Context) {
     // Where the code is there already the key is done with before the browser does anything with it.
     match (&mut pressing).now_or_never() {
         Some(Ok(())) => {}
-        Some(Err(_)) => say_missing(context.desk(), move || press(event.clone(), context)),
+        Some(Err(_)) => say_missing(context.app(), move || press(event.clone(), context)),
         None => spawn_local(async move {
             if pressing.await.is_err() {
-                say_missing(context.desk(), move || press(event.clone(), context));
+                say_missing(context.app(), move || press(event.clone(), context));
             }
         }),
     }
 }
 
 /// Says that code is missing where there is no other place to say it.
-fn say_missing(desk: Desk, again: impl Fn() + Send + Sync + 'static) {
-    desk.notices.failed(text::CODE_MISSING.to_owned(), [NoticeAction::new(text::RETRY, again)]);
+fn say_missing(app: AppState, again: impl Fn() + Send + Sync + 'static) {
+    app.notices.failed(text::CODE_MISSING.to_owned(), [NoticeAction::new(text::RETRY, again)]);
 }
 
 /// What stands in the place of a part without its code.
 #[component]
 fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> impl IntoView {
-    let is_offline = is_trouble && !untrack(|| Desk::here().accounts.is_online());
+    let is_offline = is_trouble && !untrack(|| AppState::here().accounts.is_online());
     let sentence = if is_offline { text::OFFLINE } else { text::CODE_MISSING };
     let failure = (code == Code::Missing).then(|| {
         view! {
@@ -193,21 +193,21 @@ fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> i
 }
 
 /// Whether what is drawn by code loaded later can be drawn without waiting, followed.
-pub fn is_here(desk: Desk) -> bool {
-    !cfg!(split) || desk.is_whole.get()
+pub fn is_here(app: AppState) -> bool {
+    !cfg!(split) || app.is_code_loaded.get()
 }
 
 /// Loads the code once rows are there, so that nobody waits for it later. Tells when it is there.
-pub fn prefetch(desk: Desk) -> RwSignal<bool> {
+pub fn prefetch(app: AppState) -> RwSignal<bool> {
     let is_loaded = RwSignal::new(false);
     // The page around is answered by that code, and a ticket alone has no rows before it.
-    let (is_framed, layout) = desk.navigation.frame();
+    let (is_framed, layout) = app.navigation.frame();
     let is_first = is_framed || layout == Layout::Ticket;
     let is_settled =
-        reactive::memo(move || is_first || matches!(desk.inbox.first.get(), Remote::Ready | Remote::Failed(_)));
+        reactive::memo(move || is_first || matches!(app.list.first.get(), Remote::Ready | Remote::Failed(_)));
     reactive::effect(move || {
         // With the network the code can come, too.
-        if is_settled.get() && desk.accounts.is_online() && !is_loaded.get_untracked() {
+        if is_settled.get() && app.accounts.is_online() && !is_loaded.get_untracked() {
             spawn_local(async move {
                 clock::sleep(CALM).await;
                 // Whoever needs the code tries again, and hears about it.
@@ -223,38 +223,38 @@ pub fn prefetch(desk: Desk) -> RwSignal<bool> {
 
 /// What is done beside the screen.
 #[component]
-fn Errands() -> impl IntoView {
-    let desk = Desk::here();
+fn BackgroundTasks() -> impl IntoView {
+    let app = AppState::here();
     spawn_local(async move {
         // What is drawn with this code takes a slow device long enough.
         clock::turn().await;
-        desk.is_whole.try_set(true);
+        app.is_code_loaded.try_set(true);
     });
-    desk.key_of.set(Some(commands::key_of));
-    desk.edits.go_on_when_reachable();
-    keep_fresh(desk);
-    version::watch(desk);
-    tabs::agree(desk);
-    embedder::serve(desk);
-    guess(desk);
+    app.key_of.set(Some(commands::key_of));
+    app.outbox.go_on_when_reachable();
+    start_polling(app);
+    version::watch(app);
+    tabs::agree(app);
+    embedder::serve(app);
+    guess(app);
     let listener = window_event_listener(ev::pointerover, |event| intl::entitle(&event));
     on_cleanup(move || listener.remove());
-    reactive::effect(move || desk.is_answering.set(desk.talk().answering.is_any()));
-    names::follow_title(desk);
+    reactive::effect(move || app.is_replying.set(app.conversations().replies.is_any()));
+    names::follow_title(app);
     // What an account has alike can be known only once its lists are.
-    reactive::effect(move || desk.inbox.view().without.iter().for_each(|(account, _)| pickers::fill(desk, account)));
+    reactive::effect(move || app.list.query().without.iter().for_each(|(account, _)| pickers::fill(app, account)));
     view! { <Dividers/> }
 }
 
 /// Asks ahead for the conversations that may be opened next: of the ticket after the open one, and of the one under the
 /// pointer. Whoever moves on gives the request up.
-fn guess(desk: Desk) {
-    let (next, pointed) = (Latest::new(), Latest::new());
+fn guess(app: AppState) {
+    let (next, pointed) = (LatestTask::new(), LatestTask::new());
     reactive::effect(move || {
-        let key = desk.open.key().and_then(|_| desk.inbox.after_current());
+        let key = app.open.key().and_then(|_| app.list.after_current());
         next.run(async move {
             clock::sleep(AHEAD).await;
-            desk.talk().threads.guess(Guess::Next, key.as_ref());
+            app.conversations().threads.guess(Prefetch::Next, key.as_ref());
         });
     });
     let last = StoredValue::new(None);
@@ -267,7 +267,7 @@ fn guess(desk: Desk) {
         let key = link.and_then(|link| Route::parse(link.trim_start_matches('?')).ticket);
         pointed.run(async move {
             clock::sleep(AHEAD).await;
-            desk.talk().threads.guess(Guess::Pointed, key.as_ref());
+            app.conversations().threads.guess(Prefetch::Pointed, key.as_ref());
         });
     });
     on_cleanup(move || listener.remove());
@@ -276,7 +276,7 @@ fn guess(desk: Desk) {
 fn whole(part: Part) -> AnyView {
     styles::put_on();
     match part {
-        Part::Errands => view! { <Errands/> }.into_any(),
+        Part::BackgroundTasks => view! { <BackgroundTasks/> }.into_any(),
         Part::Problems(problems) => view! { <ConfigProblems problems/> }.into_any(),
         Part::Filters(query) => view! { <FilterPanel query/> }.into_any(),
         Part::Chips(query) => view! { <Chips query/> }.into_any(),
@@ -289,7 +289,7 @@ fn whole(part: Part) -> AnyView {
         Part::Drawer => view! { <Drawer/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
         Part::News => view! { <News/> }.into_any(),
-        Part::Troubles => view! { <Troubles/> }.into_any(),
+        Part::AccountAlerts => view! { <AccountAlerts/> }.into_any(),
         Part::Hints => view! { <Hints/> }.into_any(),
         Part::Nothing => view! { <Nothing/> }.into_any(),
         Part::NoAccount => view! { <NoAccount/> }.into_any(),
@@ -306,18 +306,18 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::SavedViews) => view! { <SavedViewsDialog/> }.into_any(),
         Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
         Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),
-        Part::Over(Overlay::Sure(changes)) => view! { <SureDialog changes/> }.into_any(),
+        Part::Over(Overlay::Confirm(changes)) => view! { <ConfirmDialog changes/> }.into_any(),
         Part::Over(Overlay::Token(account)) => {
-            let desk = Desk::here();
-            view! { <TokenDialog account on_done=Callback::new(move |_| desk.overlay.set(None))/> }.into_any()
+            let app = AppState::here();
+            view! { <TokenDialog account on_done=Callback::new(move |_| app.overlay.set(None))/> }.into_any()
         }
         Part::Over(Overlay::Unlabel(keys)) => view! { <UnlabelDialog keys/> }.into_any(),
         Part::Over(Overlay::History) => view! { <HistoryDialog/> }.into_any(),
         Part::Over(Overlay::Results(job)) => view! { <ResultsDialog job/> }.into_any(),
-        Part::Jobs => view! { <Jobs/> }.into_any(),
+        Part::Batches => view! { <Batches/> }.into_any(),
         Part::Over(Overlay::Requests) => view! { <RequestsDialog/> }.into_any(),
-        Part::Over(Overlay::Drafts) => view! { <DraftsDialog/> }.into_any(),
-        Part::Over(Overlay::Canned) => view! { <CannedDialog/> }.into_any(),
+        Part::Over(Overlay::ReplyDrafts) => view! { <DraftsDialog/> }.into_any(),
+        Part::Over(Overlay::CannedResponses) => view! { <CannedDialog/> }.into_any(),
         Part::Over(Overlay::WhoAmI(account, intent, keys)) => view! { <WhoAmIDialog account intent keys/> }.into_any(),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::reactive;
 use crate::platform::element_size;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::device::preferences::Preferences;
 
 /// How far one key moves a divider, in pixels.
@@ -53,7 +53,7 @@ pub fn Dividers() -> impl IntoView {
 
 #[component]
 fn Divider(pane: Pane) -> impl IntoView {
-    let width = (pane.width)(Desk::here().preferences);
+    let width = (pane.width)(AppState::here().preferences);
     let now = move || match width.get() {
         0 => element_size::width_of(pane.selector),
         width => width as i32,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::deferred::{self, Part};
 use super::reactive;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::notices::{Notice, NoticeAction};
 use crate::text;
 use crate::ui::commands::hint;
@@ -14,8 +14,8 @@ use crate::ui::controls::{Icon, IconButton, TextButton};
 /// alert of its own, announced as it appears.
 #[component]
 pub fn NoticeList() -> impl IntoView {
-    let desk = Desk::here();
-    let notices = desk.notices;
+    let app = AppState::here();
+    let notices = app.notices;
     let of_kind = move |is_failure: bool| {
         let ids = move || {
             let list = notices.list();
@@ -34,7 +34,7 @@ pub fn NoticeList() -> impl IntoView {
             on:focusin=reactive::on(move |_| notices.hold(true))
             on:focusout=reactive::on(move |_| notices.hold(false))
         >
-            {reactive::when(move || desk.edits.has_jobs(), || deferred::draw(Part::Jobs))}
+            {reactive::when(move || app.outbox.has_jobs(), || deferred::draw(Part::Batches))}
             <div>{of_kind(true)}</div>
             <div role="status" aria-atomic="false">{of_kind(false)}</div>
         </div>
@@ -43,7 +43,7 @@ pub fn NoticeList() -> impl IntoView {
 
 #[component]
 fn OneNotice(notice: Notice) -> impl IntoView {
-    let notices = Desk::here().notices;
+    let notices = AppState::here().notices;
     let id = notice.id;
     let icon = if notice.is_failure { "warning" } else { "check" };
     let action = |action: NoticeAction| {

@@ -5,17 +5,17 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::alerts::Troubles;
+use super::alerts::AccountAlerts;
 use super::commands::{Action, Context, hint};
 use super::controls::{Icon, TextButton, is_plain, present};
 use super::list::filters::chips;
 use super::list::hints::{Hints, LoadAll, NoAccount, Nothing};
 use super::reactive;
 use crate::domain::overview::Found;
-use crate::domain::{Person, Tone};
+use crate::domain::{Person, StateCategory};
 use crate::platform::{clock, focus};
 use crate::routes::{Page, Route};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::list::counts::{Bar, Overview as Charts};
 use crate::state::remote::Remote;
 use crate::text::{self, Counted};
@@ -30,19 +30,19 @@ const MOST: usize = 14;
 /// The way to the charts.
 #[component]
 pub fn OverviewLink() -> impl IntoView {
-    let desk = Desk::here();
-    let is_here = move || desk.navigation.route().page == Page::Overview;
+    let app = AppState::here();
+    let is_here = move || app.navigation.route().page == Page::Overview;
     let on_click = move |event: MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
-            desk.shows_views.set(false);
-            desk.navigation.turn_to(Page::Overview);
+            app.shows_views.set(false);
+            app.navigation.turn_to(Page::Overview);
         }
     };
     view! {
         <a
             class="icon-button"
-            href=reactive::text(move || desk.navigation.link_to_page(Page::Overview))
+            href=reactive::text(move || app.navigation.link_to_page(Page::Overview))
             aria-label=text::OVERVIEW
             title=text::OVERVIEW
             aria-current=reactive::maybe(move || is_here().then(|| "page".to_owned()))
@@ -56,12 +56,12 @@ pub fn OverviewLink() -> impl IntoView {
 /// The page of charts.
 #[component]
 pub fn Overview() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
+    let app = AppState::here();
+    let list = app.list;
     let context = Context::here();
     let now = present();
     let today = Memo::new(move |_| clock::day_of(now.get()));
-    let charts = Memo::new(move |_| desk.overview(today.get()));
+    let charts = Memo::new(move |_| app.overview(today.get()));
     // A page of its own begins at its beginning.
     spawn_local(async {
         tick().await;
@@ -70,31 +70,31 @@ pub fn Overview() -> impl IntoView {
     // Some lists tell people by their addresses only: their names are asked for once.
     reactive::effect(move || {
         let has_no_name = |it: &Found<Option<Person>>| {
-            it.what.as_ref().is_some_and(|person| untrack(|| desk.accounts.known(&it.account, person)).name.is_empty())
+            it.what.as_ref().is_some_and(|person| untrack(|| app.accounts.known(&it.account, person)).name.is_empty())
         };
         charts.with(|charts| {
             for found in charts.counts.assignees.iter().filter(|it| has_no_name(it)) {
                 let account = found.account.clone();
                 // Without them the addresses stand there.
-                spawn_local(async move { drop(desk.accounts.fill_directory(&account).await) });
+                spawn_local(async move { drop(app.accounts.fill_directory(&account).await) });
             }
         });
     });
     let is_empty = reactive::memo(move || charts.with(|charts| charts.counts.tickets == 0));
-    let is_narrowed = move || inbox.is_narrowed() || inbox.is_typed();
+    let is_narrowed = move || list.is_narrowed() || list.is_typed();
     let counted = move || {
         text::counted(&Counted {
             tickets: charts.with(|charts| charts.counts.tickets),
             unreadable: charts.with(|charts| charts.unreadable),
-            loaded: inbox.loaded(),
-            total: inbox.total(),
-            is_complete: inbox.is_complete(),
+            loaded: list.loaded(),
+            total: list.total(),
+            is_complete: list.is_complete(),
             is_narrowed: is_narrowed(),
         })
     };
     // While everything is loaded the bar tells how far it is.
-    let manner = move || if inbox.loading_all.get() { "off" } else { "polite" }.to_owned();
-    let has_hints = move || inbox.view().is_limited();
+    let manner = move || if list.loading_all.get() { "off" } else { "polite" }.to_owned();
+    let has_hints = move || list.query().is_limited();
     view! {
         <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
             <header class="overview-head">
@@ -103,14 +103,14 @@ pub fn Overview() -> impl IntoView {
                 <Counting/>
             </header>
             <div class="overview-body">
-                <Troubles/>
+                <AccountAlerts/>
                 {reactive::when(has_hints, || view! { <Hints/> })}
                 <div class="counted">
                     {reactive::when(
                         move || !is_empty.get(),
                         move || view! { <p aria-live=reactive::text(manner)>{reactive::text(counted)}</p> },
                     )}
-                    {reactive::when(move || inbox.has_more() || inbox.loading_all.get(), || view! { <LoadAll/> })}
+                    {reactive::when(move || list.has_more() || list.loading_all.get(), || view! { <LoadAll/> })}
                 </div>
                 {reactive::either(move || is_empty.get(), || view! { <Empty/> }, move || view! { <Figures charts/> })}
             </div>
@@ -121,12 +121,12 @@ pub fn Overview() -> impl IntoView {
 /// Which view is counted: whose tickets, and the filters, which can be taken away.
 #[component]
 fn Counting() -> impl IntoView {
-    let desk = Desk::here();
-    let query = reactive::signal(move || desk.navigation.route().query);
+    let app = AppState::here();
+    let query = reactive::signal(move || app.navigation.route().query);
     let whose = move || {
-        let accounts = desk.inbox.accounts();
+        let accounts = app.list.accounts();
         match accounts.as_slice() {
-            [one] => desk.accounts.find(one).map(|account| account.name).unwrap_or_default(),
+            [one] => app.accounts.find(one).map(|account| account.name).unwrap_or_default(),
             _ => "All accounts".to_owned(),
         }
     };
@@ -146,13 +146,13 @@ fn Counting() -> impl IntoView {
 /// Why there is nothing to count, or that it is on its way.
 #[component]
 fn Empty() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
+    let app = AppState::here();
+    let list = app.list;
     reactive::view(move || {
-        if inbox.accounts().is_empty() {
+        if list.accounts().is_empty() {
             return view! { <NoAccount/> }.into_any();
         }
-        match inbox.first.get() {
+        match list.first.get() {
             Remote::Ready => view! { <Nothing/> }.into_any(),
             Remote::Failed(_) => ().into_any(),
             Remote::Idle | Remote::Loading => view! {
@@ -258,13 +258,13 @@ fn BarLink(
     /// How long it is, in thousandths of the longest.
     share: Signal<String>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     // In the order that the list has now.
     let view = reactive::signal(move || {
         let (scope, query) = bar.get().view?;
-        Some(Route { scope, query, display: desk.navigation.route().display, ..Route::default() })
+        Some(Route { scope, query, display: app.navigation.route().display, ..Route::default() })
     });
-    let href = reactive::maybe(move || view.get().map(|view| desk.navigation.link_to_view(&view)));
+    let href = reactive::maybe(move || view.get().map(|view| app.navigation.link_to_view(&view)));
     // What is no link may have no name but its words.
     let label = reactive::maybe(move || {
         let bar = bar.get();
@@ -273,15 +273,15 @@ fn BarLink(
     let on_click = move |event: MouseEvent| {
         if let Some(view) = view.get_untracked().filter(|_| is_plain(&event)) {
             event.prevent_default();
-            desk.navigation.visit(view);
+            app.navigation.visit(view);
         }
     };
-    let tone = untrack(|| bar.get().tone).map(Tone::name);
+    let category = untrack(|| bar.get().category).map(StateCategory::name);
     view! {
-        <li class=tone style:--share=share>
+        <li class=category style:--share=share>
             <a href=href aria-label=label on:click=reactive::on(on_click)>
                 <span class="bar-name">
-                    {tone.map(|tone| view! { <span class=format!("tone {tone}")></span> })}
+                    {category.map(|category| view! { <span class=format!("tone {category}")></span> })}
                     <span class="long" dir="auto">{reactive::text(move || bar.get().name)}</span>
                     <span class="short">{reactive::text(move || bar.get().short)}</span>
                 </span>

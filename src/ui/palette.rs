@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::commands::{Action, COMMANDS, Context, shown};
-use super::controls::{Choosable, Dialog, Line, matching, option_id};
+use super::controls::{Choosable, Dialog, OptionLine, matching, option_id};
 use super::reactive;
 use super::views::display::{choose_density, choose_sort};
 use super::views::saved::{at_hand, can_save};
@@ -17,7 +17,7 @@ use crate::domain::{Density, Person, Property, Query, Sort, Ticket, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::{Page, Route, Scope, Theme};
 use crate::state::list::export;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 
 /// The id of the list.
@@ -59,7 +59,7 @@ type Entry = (Choosable, Deed);
 #[component]
 pub fn PaletteDialog() -> impl IntoView {
     let context = Context::here();
-    let desk = context.desk();
+    let app = context.app();
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let entries = StoredValue::new(untrack(|| entries(context)));
@@ -70,21 +70,21 @@ pub fn PaletteDialog() -> impl IntoView {
             let mut options: Vec<Choosable> = entries.iter().map(|(option, _)| option.clone()).collect();
             if typed.is_empty() {
                 // What was done last comes first, the rest as it is.
-                let recent = desk.preferences.recent.get_untracked();
+                let recent = app.preferences.recent.get_untracked();
                 let place = |id: &String| recent.iter().position(|it| it == id).unwrap_or(recent.len());
                 options.sort_by_key(|option| place(&option.id));
             }
-            options.extend(untrack(|| tickets(desk, typed)).into_iter().map(|(option, _)| option));
+            options.extend(untrack(|| tickets(app, typed)).into_iter().map(|(option, _)| option));
             matching(&options, typed, false)
         })
     });
-    let close = move || desk.overlay.set(None);
+    let close = move || app.overlay.set(None);
     let choose = Callback::new(move |at: usize| {
-        let Some(id) = lines.with_untracked(|lines| lines.get(at).map(Line::id)) else { return };
-        let named = tickets(desk, typed.get_untracked().trim());
+        let Some(id) = lines.with_untracked(|lines| lines.get(at).map(OptionLine::id)) else { return };
+        let named = tickets(app, typed.get_untracked().trim());
         let deed = entries.with_value(|entries| entries.iter().chain(&named).find(|(it, _)| it.id == id).cloned());
         if !named.iter().any(|(it, _)| it.id == id) {
-            desk.preferences.note_recent(id);
+            app.preferences.note_recent(id);
         }
         close();
         // The dialog gives the focus back first: what is done may put it elsewhere.
@@ -144,7 +144,7 @@ pub fn PaletteDialog() -> impl IntoView {
                 on:mousedown=reactive::on(|event: MouseEvent| event.prevent_default())
             >
                 {reactive::view(move || {
-                    let line = |(at, line)| view! { <Line line at list active choose/> }.into_any();
+                    let line = |(at, line)| view! { <OptionLine line at list active choose/> }.into_any();
                     lines.get().into_iter().enumerate().map(line).collect_view()
                 })}
                 {reactive::when(
@@ -161,12 +161,12 @@ pub fn PaletteDialog() -> impl IntoView {
 
 /// Everything that can be done now and every place to go.
 fn entries(context: Context) -> Vec<Entry> {
-    let desk = context.desk();
+    let app = context.app();
     let mut entries: Vec<Entry> = Vec::new();
     let mut add = |id: String, name: String, detail: String, deed: Deed| {
         entries.push((Choosable { detail, ..Choosable::new(id, name) }, deed));
     };
-    let keymap = desk.preferences.keys.get_untracked().then(|| desk.preferences.keymap.get_untracked());
+    let keymap = app.preferences.keys.get_untracked().then(|| app.preferences.keymap.get_untracked());
     for command in COMMANDS.iter().filter(|command| context.applies(command.action)) {
         let key = keymap.as_ref().and_then(|keymap| command.keys(keymap).next()).map(shown).unwrap_or_default();
         add(command.id.to_owned(), command.title.to_owned(), key, Deed::Act(command.action));
@@ -181,30 +181,30 @@ fn entries(context: Context) -> Vec<Entry> {
         add(file.into(), name.into(), "the rows in sight".into(), Deed::Export(file, write));
     }
     for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::System, "As the system")] {
-        add(format!("theme-{}", theme.word()), format!("Colours: {name}"), String::new(), Deed::Colour(theme));
+        add(format!("theme-{}", theme.slug()), format!("Colours: {name}"), String::new(), Deed::Colour(theme));
     }
-    let display = untrack(|| desk.appearance.display());
+    let display = untrack(|| app.appearance.display());
     for sort in Sort::ALL.into_iter().filter(|sort| *sort != display.sort()) {
-        let id = format!("sort-{}", sort.word());
+        let id = format!("sort-{}", sort.slug());
         add(id, text::sort_by(sort), String::new(), Deed::Sort(sort));
     }
     for density in Density::ALL.into_iter().filter(|it| (*it == Density::Compact) != display.is_compact()) {
         let name = format!("{} list", text::density(density));
-        add(format!("density-{}", density.word()), name, String::new(), Deed::Density(density));
+        add(format!("density-{}", density.slug()), name, String::new(), Deed::Density(density));
     }
     add("display".into(), "Display".into(), "order, density, columns".into(), Deed::Over(Overlay::Display));
-    if untrack(|| can_save(desk)) {
+    if untrack(|| can_save(app)) {
         add("save-view".into(), "Save this view".into(), String::new(), Deed::Over(Overlay::SaveView));
     }
-    desk.saved.reload();
-    for saved in untrack(|| at_hand(desk)) {
+    app.saved.reload();
+    for saved in untrack(|| at_hand(app)) {
         let id = format!("saved-{}", saved.name);
         add(id, format!("Go to {}", saved.name), "Saved view".into(), Deed::Visit(saved.view));
     }
-    if !untrack(|| desk.saved.list()).is_empty() {
+    if !untrack(|| app.saved.list()).is_empty() {
         add("saved-views".into(), "Edit the saved views".into(), String::new(), Deed::Over(Overlay::SavedViews));
     }
-    let accounts = desk.accounts.list_now();
+    let accounts = app.accounts.list_now();
     if accounts.len() > 1 {
         add(
             "view-all".into(),
@@ -215,15 +215,15 @@ fn entries(context: Context) -> Vec<Entry> {
     }
     for account in &accounts {
         let scope = (accounts.len() > 1).then(|| Scope::One(account.id.clone()));
-        for (_, name, query) in views_of(&desk.accounts.capabilities(&account.id)) {
+        for (_, name, query) in views_of(&app.accounts.capabilities(&account.id)) {
             let id = format!("view-{}-{name}", account.id);
             add(id, format!("Go to {name}"), account.name.clone(), Deed::Show(scope.clone(), query));
         }
     }
     let target = context.targets().into_iter().next().map(|key| key.account);
     if let Some(account) = target {
-        let capabilities = desk.accounts.capabilities(&account);
-        let known = desk.accounts.directory(&account).get_untracked();
+        let capabilities = app.accounts.capabilities(&account);
+        let known = app.accounts.directory(&account).get_untracked();
         if Property::Assignee.is_offered(&capabilities) {
             for person in known.people {
                 let id = format!("assign-{}", person.id);
@@ -250,7 +250,7 @@ fn entries(context: Context) -> Vec<Entry> {
 }
 
 /// The tickets that a number or an id may name, one for each account.
-fn tickets(desk: Desk, typed: &str) -> Vec<Entry> {
+fn tickets(app: AppState, typed: &str) -> Vec<Entry> {
     let id = typed.trim_start_matches('#');
     if id.is_empty() || !id.bytes().any(|byte| byte.is_ascii_digit()) || id.contains(char::is_whitespace) {
         return Vec::new();
@@ -261,32 +261,32 @@ fn tickets(desk: Desk, typed: &str) -> Vec<Entry> {
             Choosable { detail: account.name, ..Choosable::new(format!("open-{key}"), format!("Open ticket {typed}")) };
         (option, Deed::Open(key))
     };
-    desk.accounts.list_now().into_iter().map(open).collect()
+    app.accounts.list_now().into_iter().map(open).collect()
 }
 
 fn perform(context: Context, deed: &Deed) {
-    let desk = context.desk();
+    let app = context.app();
     match deed.clone() {
         Deed::Act(action) => context.act(action),
-        Deed::Turn(page) => desk.navigation.turn_to(page),
-        Deed::Show(scope, query) => desk.navigation.show(scope, query),
-        Deed::Open(key) => desk.navigation.open(key),
+        Deed::Turn(page) => app.navigation.turn_to(page),
+        Deed::Show(scope, query) => app.navigation.show(scope, query),
+        Deed::Open(key) => app.navigation.open(key),
         Deed::Assign(person) => context.change(Property::Assignee, &person.id),
         Deed::Label(id) => context.change(Property::Label, &id),
-        Deed::Colour(theme) => desk.preferences.theme.set(Some(theme)),
-        Deed::Sort(sort) => choose_sort(desk, sort),
-        Deed::Density(density) => choose_density(desk, density),
-        Deed::Visit(view) => desk.navigation.visit(view),
+        Deed::Colour(theme) => app.preferences.theme.set(Some(theme)),
+        Deed::Sort(sort) => choose_sort(app, sort),
+        Deed::Density(density) => choose_density(app, density),
+        Deed::Visit(view) => app.navigation.visit(view),
         Deed::Export(name, write) => {
-            let tickets = desk.shown_tickets();
+            let tickets = app.shown_tickets();
             let count = text::count(tickets.len(), "ticket", "tickets");
-            desk.notices.done(format!("{name} holds the {count} in sight."), None);
+            app.notices.done(format!("{name} holds the {count} in sight."), None);
             spawn_local(async move {
                 if !files::save(name, &write(&tickets)).await {
-                    desk.notices.failed("The browser did not let the file be saved.".to_owned(), None);
+                    app.notices.failed("The browser did not let the file be saved.".to_owned(), None);
                 }
             });
         }
-        Deed::Over(overlay) => desk.overlay.set(Some(overlay)),
+        Deed::Over(overlay) => app.overlay.set(Some(overlay)),
     }
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::property::NOBODY;
 use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Person, Property, State, Ticket};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::Choosable;
 
@@ -49,8 +49,10 @@ pub fn to_me(ticket: &Ticket, me: Option<&str>, known: &Directory, capabilities:
 
 /// States to choose from.
 pub fn states(states: &[State]) -> Vec<Choosable> {
-    let choosable =
-        |state: &State| Choosable { tone: Some(state.tone.name()), ..Choosable::new(&state.word, state.display()) };
+    let choosable = |state: &State| Choosable {
+        category: Some(state.category.name()),
+        ..Choosable::new(&state.word, state.display())
+    };
     states.iter().map(choosable).collect()
 }
 
@@ -71,20 +73,20 @@ pub fn labels(known: &Directory, without: Option<&LabelSet>) -> Vec<Choosable> {
 }
 
 /// Fetches what can be chosen in an account, once, when it is first needed.
-pub fn fill(desk: Desk, account: &AccountId) {
+pub fn fill(app: AppState, account: &AccountId) {
     let account = account.clone();
-    spawn_local(async move { filled(desk, &account).await });
+    spawn_local(async move { filled(app, &account).await });
 }
 
 /// The same, and waits for it.
-pub async fn filled(desk: Desk, account: &AccountId) {
+pub async fn filled(app: AppState, account: &AccountId) {
     // What keeps an account from being asked at all is told by its banner.
-    if let Some(error) = desk.accounts.fill_directory(account).await
-        && untrack(|| desk.accounts.is_reachable(account))
+    if let Some(error) = app.accounts.fill_directory(account).await
+        && untrack(|| app.accounts.is_reachable(account))
     {
         let why = text::explain(&error, true).sentence;
         let sentence =
             format!("Not every list of agents, groups and mailboxes could be had, so type what is missing. {why}");
-        desk.notices.failed(sentence, None);
+        app.notices.failed(sentence, None);
     }
 }

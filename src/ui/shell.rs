@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::{Icon, TextButton};
 use super::deferred::{self, Part};
-use super::list::InboxPane;
+use super::list::ListPane;
 use super::notices::NoticeList;
 use super::reactive;
 use super::ticket::TicketPane;
@@ -12,7 +12,7 @@ use super::views::ViewsPane;
 use super::views::drawer::PANES;
 use crate::client::config::{Problem, ProblemKind};
 use crate::routes::{Layout, Page};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 
 /// In how many turns the screen is built.
@@ -27,22 +27,22 @@ pub fn Shell(
     /// What was wrong with the configuration.
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     // It belongs to the frame that the app is in, and stays.
-    let layout = desk.navigation.frame().1;
+    let layout = app.navigation.frame().1;
     // Without its token there is nothing to count: the question for it comes first.
     let is_overview = reactive::memo(move || {
-        layout == Layout::Full && desk.navigation.route().page == Page::Overview && desk.token_wanted().is_none()
+        layout == Layout::Full && app.navigation.route().page == Page::Overview && app.token_wanted().is_none()
     });
-    let pane = move || match (layout, desk.open.key()) {
+    let pane = move || match (layout, app.open.key()) {
         (Layout::List, _) => "list alone",
         (Layout::Ticket, _) => "ticket alone",
         _ if is_overview.get() => "overview",
         (_, Some(_)) => "ticket",
         (_, None) => "list",
     };
-    let is_loaded = deferred::prefetch(desk);
-    let has_errands = move || is_loaded.get() || !desk.inbox.view().without.is_empty() || desk.edits.are_pending();
+    let is_loaded = deferred::prefetch(app);
+    let has_errands = move || is_loaded.get() || !app.list.query().without.is_empty() || app.outbox.are_pending();
     // How wide the agent made a pane; without a word the style sheet decides.
     let width = |width: RwSignal<usize>| {
         reactive::text(move || match width.get() {
@@ -50,24 +50,24 @@ pub fn Shell(
             width => format!("{width}px"),
         })
     };
-    let overlay = reactive::view(move || desk.overlay.get().map(|overlay| deferred::draw(Part::Over(overlay))));
+    let overlay = reactive::view(move || app.overlay.get().map(|overlay| deferred::draw(Part::Over(overlay))));
     view! {
         <div
             class="shell"
             data-pane=reactive::text(move || pane().to_owned())
-            class:shows-views=reactive::flag(move || desk.shows_views.get())
-            style:--views-width=width(desk.preferences.views_width)
-            style:--list-width=width(desk.preferences.list_width)
+            class:shows-views=reactive::flag(move || app.shows_views.get())
+            style:--views-width=width(app.preferences.views_width)
+            style:--list-width=width(app.preferences.list_width)
         >
             {(!problems.is_empty()).then(|| deferred::draw(Part::Problems(problems)))}
             {reactive::when(move || layout == Layout::Full && turns.get() > 2, || view! { <ViewsPane/> })}
-            <div class="scrim" on:click=reactive::on(move |_| desk.shows_views.set(false))></div>
-            {reactive::when(move || desk.shows_views.get() && deferred::is_here(desk), || deferred::draw(Part::Drawer))}
+            <div class="scrim" on:click=reactive::on(move |_| app.shows_views.set(false))></div>
+            {reactive::when(move || app.shows_views.get() && deferred::is_here(app), || deferred::draw(Part::Drawer))}
             <main class="panes" id=PANES>
-                {reactive::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <InboxPane/> })}
+                {reactive::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <ListPane/> })}
                 {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
                 {reactive::when(move || is_overview.get(), || deferred::draw(Part::Overview))}
-                {reactive::when(has_errands, || deferred::draw(Part::Errands))}
+                {reactive::when(has_errands, || deferred::draw(Part::BackgroundTasks))}
             </main>
             <NoticeList/>
             {overlay}

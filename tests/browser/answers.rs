@@ -1,4 +1,4 @@
-//! Answers: what is written stays on the device until it is sent, and what serves for many is kept.
+//! Answers: what is draft stays on the device until it is sent, and what serves for many is kept.
 
 use deskbell::sandbox::groove::{Groove, ticket};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -42,9 +42,9 @@ async fn a_draft_belongs_to_its_ticket_and_survives_the_page() {
     .await;
     let screen = screen.again();
     until("it is counted", || screen.find("button", "1 draft").is_some()).await;
-    let drafts = screen.desk.talk().drafts;
+    let drafts = screen.app.conversations().reply_drafts;
     assert_eq!(drafts.of(&"acme:1".parse().unwrap()).text, "Dear Grace,");
-    drafts.write(&"acme:1".parse().unwrap(), |written| written.text.clear());
+    drafts.write(&"acme:1".parse().unwrap(), |draft| draft.text.clear());
     assert!(!kept().contains("deskbell.drafts"), "nothing written is nothing kept");
 }
 
@@ -53,7 +53,7 @@ async fn a_draft_belongs_to_its_ticket_and_survives_the_page() {
 async fn nothing_is_kept_where_the_agent_says_so() {
     let screen = open(1).await;
     reply(&screen).enter("Dear Grace,");
-    let drafts = screen.desk.talk().drafts;
+    let drafts = screen.app.conversations().reply_drafts;
     drafts.stay(false);
     assert!(!kept().contains("Dear Grace,"));
     reply(&screen).enter("Dear Grace, hello");
@@ -73,7 +73,7 @@ async fn drafts_are_listed_and_can_be_deleted_and_had_back() {
     assert!(dialog.text().contains("Dear Grace,"));
     let name = dialog.names("button").into_iter().find(|name| name.starts_with("Delete")).unwrap();
     dialog.part("button", &name).click();
-    until("it is gone", || screen.desk.talk().drafts.count() == 0).await;
+    until("it is gone", || screen.app.conversations().reply_drafts.count() == 0).await;
     dialog.escape();
     screen.closed().await;
     screen.part("button", "Undo").click();
@@ -84,7 +84,7 @@ async fn drafts_are_listed_and_can_be_deleted_and_had_back() {
 #[wasm_bindgen_test]
 async fn a_canned_response_is_kept_and_forgotten() {
     let screen = open(1).await;
-    let canned = screen.desk.talk().canned;
+    let canned = screen.app.conversations().canned_responses;
     canned.keep("Thanks", "Thank you.");
     canned.keep(" Thanks ", "Thank you very much.");
     assert!(kept().contains("Thank you very much.") && !kept().contains("Thank you.\\"));

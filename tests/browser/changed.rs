@@ -149,7 +149,7 @@ async fn what_is_malformed_or_meant_for_others_changes_nothing() {
     ] {
         say(&message);
     }
-    // A ticket that is being written here is this tab's business.
+    // A ticket that is being draft here is this tab's business.
     screen.helpdesk.hold("PUT");
     screen.choose("State", "Pending");
     until("it is on its way", || !screen.helpdesk.is_quiet()).await;

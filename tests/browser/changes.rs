@@ -3,7 +3,7 @@
 use deskbell::sandbox::groove::{Groove, ticket};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Screen, press, settle, until};
+use crate::stage::{Screen, WriteOutcome, press, settle, until};
 
 const MAYA: &str = "maya@tern.example";
 
@@ -47,7 +47,7 @@ async fn a_change_is_shown_before_the_answer_and_after_it() {
     screen.helpdesk.hold("PUT");
     screen.choose("State", "Closed");
     until("the change is shown", || screen.shows_state(1, "Closed")).await;
-    until("it was sent", || screen.helpdesk.fates("PUT /tickets/1/state") == [Fate::Waiting]).await;
+    until("it was sent", || screen.helpdesk.fates("PUT /tickets/1/state") == [WriteOutcome::Waiting]).await;
     assert!(screen.announced("status").contains("State: Closed"));
     screen.helpdesk.release("PUT");
     screen.until_quiet().await;
@@ -144,9 +144,12 @@ async fn a_list_asked_for_before_a_change_does_not_overwrite_it() {
     let screen = open(1).await;
     screen.helpdesk.hold("GET /tickets?");
     screen.part("button", "Refresh").click();
-    until("the list is on its way", || screen.helpdesk.fates("GET /tickets?") == [Fate::Answered, Fate::Waiting]).await;
+    until("the list is on its way", || {
+        screen.helpdesk.fates("GET /tickets?") == [WriteOutcome::Answered, WriteOutcome::Waiting]
+    })
+    .await;
     screen.choose("State", "Closed");
-    until("the change is done", || screen.helpdesk.fates("PUT") == [Fate::Answered]).await;
+    until("the change is done", || screen.helpdesk.fates("PUT") == [WriteOutcome::Answered]).await;
     screen.helpdesk.release("GET /tickets?");
     screen.until_quiet().await;
     assert!(screen.shows_state(1, "Closed"), "the list came after the change was done");
@@ -154,7 +157,10 @@ async fn a_list_asked_for_before_a_change_does_not_overwrite_it() {
     screen.helpdesk.behave();
     screen.helpdesk.hold("PUT");
     screen.choose("State", "Spam");
-    until("the change is on its way", || screen.helpdesk.fates("PUT") == [Fate::Answered, Fate::Waiting]).await;
+    until("the change is on its way", || {
+        screen.helpdesk.fates("PUT") == [WriteOutcome::Answered, WriteOutcome::Waiting]
+    })
+    .await;
     screen.part("button", "Refresh").click();
     until("the list is there", || screen.helpdesk.fates("GET /tickets?").len() == 3).await;
     settle().await;

@@ -29,7 +29,7 @@ async fn a_dialog_takes_the_focus_and_gives_it_back() {
     }
 }
 
-/// Closing the form by mistake must not cost what was written in it; discarding it must.
+/// Closing the form by mistake must not cost what was draft in it; discarding it must.
 #[wasm_bindgen_test]
 async fn a_new_ticket_survives_closing_its_form() {
     let screen = Screen::of(tickets(3)).await;
@@ -39,8 +39,8 @@ async fn a_new_ticket_survives_closing_its_form() {
     dialog.escape();
     screen.closed().await;
     let dialog = screen.opened("New ticket", "New ticket").await;
-    let written = ["Subject", "Message"].map(|label| dialog.part("textbox", label));
-    until("it is there again", || written.each_ref().map(Part::value) == ["Half a thought", "It began"]).await;
+    let draft = ["Subject", "Message"].map(|label| dialog.part("textbox", label));
+    until("it is there again", || draft.each_ref().map(Part::value) == ["Half a thought", "It began"]).await;
     dialog.part("button", "Discard").click();
     screen.closed().await;
     let dialog = screen.opened("New ticket", "New ticket").await;
@@ -48,7 +48,7 @@ async fn a_new_ticket_survives_closing_its_form() {
     assert_eq!(dialog.part("textbox", "Subject").value(), "");
 }
 
-/// What is missing is named and gets the focus; what is sent is what was written, and then the form
+/// What is missing is named and gets the focus; what is sent is what was draft, and then the form
 /// is empty again.
 #[wasm_bindgen_test]
 async fn a_new_ticket_is_sent_once_it_is_complete() {
@@ -96,7 +96,7 @@ async fn preferences_hold_at_once_and_stay_on_the_device() {
     settle().await;
     assert_eq!(screen.current(), current, "single keys do nothing any more");
     assert!(kept().contains("compact"));
-    screen.desk.accounts.use_token(&"acme".into(), Secret::new(TOKEN).unwrap(), true);
+    screen.app.accounts.use_token(&"acme".into(), Secret::new(TOKEN).unwrap(), true);
     let screen = screen.again();
     until("the tickets come", || screen.rows().len() == 3).await;
     assert_eq!(offset(&screen), 44.0);
@@ -125,7 +125,7 @@ async fn the_focus_stays_with_the_account() {
         until("the new account has the focus", || has_focus(described("Edit", name))).await;
     }
     settings.part("button", "Move Three up").click();
-    until("it is the second", || screen.desk.accounts.list_now()[1].name == "Three").await;
+    until("it is the second", || screen.app.accounts.list_now()[1].name == "Three").await;
     until("its button has the focus", || has_focus(settings.find("button", "Move Three up"))).await;
     for (gone, heir) in [("Three", "Two"), ("Two", "Acme")] {
         described("Remove", gone).unwrap().click();
@@ -151,7 +151,7 @@ async fn removing_an_account_asks_first() {
         assert!(question.name().contains("Remove Acme?") && question.has_focus());
         question.part("button", answer).click();
         until("the question is gone", || screen.all("alertdialog").is_empty()).await;
-        assert_eq!(screen.desk.accounts.list_now().len(), accounts);
+        assert_eq!(screen.app.accounts.list_now().len(), accounts);
     }
     settings.escape();
     screen.closed().await;

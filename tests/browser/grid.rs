@@ -5,7 +5,7 @@ use deskbell::sandbox::groove::Groove;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Helpdesk, Part, Screen, document, focused, press, settle, tickets, until};
+use crate::stage::{Helpdesk, Part, Screen, WriteOutcome, document, focused, press, settle, tickets, until};
 
 /// How high a row is, in pixels.
 const ROW: usize = 76;
@@ -14,7 +14,7 @@ const ROW: usize = 76;
 async fn all_loaded(groove: Groove) -> Screen {
     let count = groove.tickets().len();
     let screen = Screen::of(groove).await;
-    screen.desk.inbox.load_all();
+    screen.app.list.load_all();
     let all = (count + 1).to_string();
     until("everything is loaded", || {
         screen.helpdesk.pages().len() == count.div_ceil(50) && grid(&screen).attribute("aria-busy") == "false"
@@ -146,7 +146,7 @@ async fn a_row_that_was_not_mounted_is_reached_and_comes_into_sight() {
     let page = scroller(&screen).client_height() as usize / ROW - 1;
     press("PageDown");
     until("a page further has the focus", || index(&focused()) == 2 + page).await;
-    screen.desk.inbox.move_by(150);
+    screen.app.list.move_by(150);
     until("the row in the middle is current", || screen.current().iter().any(|row| index(row) == 152 + page)).await;
     until("it is in sight", || screen.current().iter().all(|row| is_in_sight(&screen, row))).await;
 }
@@ -191,7 +191,7 @@ async fn each_page_is_asked_for_once_until_the_end() {
         scroll(&screen, row).await;
     }
     assert_eq!(screen.helpdesk.pages(), [1, 2, 3]);
-    assert_eq!(screen.helpdesk.fates("GET /tickets?"), [Fate::Answered; 3]);
+    assert_eq!(screen.helpdesk.fates("GET /tickets?"), [WriteOutcome::Answered; 3]);
     assert!(indices(&screen).contains(&121));
 }
 
@@ -219,7 +219,7 @@ async fn a_helpdesk_that_repeats_a_page_is_not_asked_for_ever() {
         until("the helpdesk is quiet", || screen.helpdesk.is_quiet()).await;
     }
     assert_eq!(screen.helpdesk.pages(), [1, 2]);
-    screen.desk.inbox.load_all();
+    screen.app.list.load_all();
     settle().await;
     assert_eq!(screen.helpdesk.pages(), [1, 2]);
 }
@@ -250,7 +250,7 @@ async fn a_refresh_keeps_the_place_and_the_focus() {
     let (row, top) = (focused(), scroller(&screen).scroll_top());
     assert!(screen.current() == [row.clone()] && top > 0);
     let mounted = indices(&screen);
-    screen.desk.inbox.refresh();
+    screen.app.list.refresh();
     until("the list is there again", || screen.helpdesk.pages().len() == 2 && screen.helpdesk.is_quiet()).await;
     settle().await;
     assert_eq!(scroller(&screen).scroll_top(), top);

@@ -1,9 +1,9 @@
 //! Changes to many tickets: sent a few at a time, stopped and gone on with, told one by one at the end.
 
-use deskbell::state::outbox::Outcome;
+use deskbell::state::outbox::BatchOutcome;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Screen, press, settle, tickets, until};
+use crate::stage::{Screen, WriteOutcome, press, settle, tickets, until};
 
 /// Thirty tickets, all of them selected.
 async fn selected() -> Screen {
@@ -40,7 +40,7 @@ async fn a_job_sends_a_few_at_a_time_and_can_be_paused_and_resumed() {
     }
     until("what was on its way is over", || screen.job().contains("Paused at 4 of 30.")).await;
     settle().await;
-    assert_eq!(screen.helpdesk.fates("PUT"), [Fate::Answered; 4]);
+    assert_eq!(screen.helpdesk.fates("PUT"), [WriteOutcome::Answered; 4]);
     screen.part("button", "Resume").click();
     until("all are closed", || screen.count_closed() == 30).await;
     until("the job is gone", || screen.find("progressbar", "State: Closed · 30 tickets").is_none()).await;
@@ -80,10 +80,10 @@ async fn refusals_in_the_middle_are_listed_and_tried_again_alone() {
     until("it is over", || screen.job().contains("28 of 30 done, 2 not.")).await;
     assert_eq!(screen.count_closed(), 28);
     assert!(!screen.row("Ticket 17 ").name().contains("Closed"));
-    let failed = |job: &deskbell::state::outbox::BulkJob| {
-        job.results().filter(|(_, it)| matches!(it, Some(Outcome::Failed(_)))).count()
+    let failed = |job: &deskbell::state::outbox::Batch| {
+        job.results().filter(|(_, it)| matches!(it, Some(BatchOutcome::Failed(_)))).count()
     };
-    assert_eq!(screen.desk.edits.with_jobs(|jobs| jobs.first().map(failed)), Some(2));
+    assert_eq!(screen.app.outbox.with_jobs(|jobs| jobs.first().map(failed)), Some(2));
     screen.part("button", "Show results").click();
     until("the results are there", || screen.find("dialog", "Results").is_some()).await;
     let text = screen.part("dialog", "Results").text();
@@ -104,7 +104,7 @@ async fn a_single_change_does_not_wait_for_a_job() {
     screen.helpdesk.hold("PUT /tickets/27/");
     press("e");
     until("it began", || screen.helpdesk.fates("PUT").len() == 4).await;
-    screen.desk.inbox.clear_selection();
+    screen.app.list.clear_selection();
     press("End");
     until("the last is current", || screen.current_name().contains("Ticket 1 ")).await;
     press("i");

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortSignal;
 
-use crate::stage::{Fate, Screen, settle, until};
+use crate::stage::{Screen, WriteOutcome, settle, until};
 
 /// Whoever looks for the right view must neither wait for the wrong ones nor see them flash by.
 #[wasm_bindgen_test]
@@ -30,7 +30,8 @@ async fn of_three_views_chosen_quickly_only_the_last_is_shown_and_the_others_are
     let asked = screen.helpdesk.asked("GET /tickets?");
     assert!(asked[1..].iter().zip(states).all(|(line, state)| line.contains(&format!("state={state}"))), "{asked:?}");
     until("the older two are given up", || {
-        screen.helpdesk.fates("GET /tickets?") == [Fate::Answered, Fate::Dropped, Fate::Dropped, Fate::Waiting]
+        screen.helpdesk.fates("GET /tickets?")
+            == [WriteOutcome::Answered, WriteOutcome::Dropped, WriteOutcome::Dropped, WriteOutcome::Waiting]
     })
     .await;
     assert_eq!(screen.rows().len(), 3, "the rows of the view before stay meanwhile");

@@ -1,16 +1,16 @@
-//! The line to a helpdesk: what several want to know is asked once, and what was asked before a write is no
+//! The connection to a helpdesk: what several want to know is asked once, and what was asked before a write is no
 //! answer after it.
 
 use deskbell::client::Client;
-use deskbell::domain::{Edit, State, Tone};
+use deskbell::domain::{Edit, State, StateCategory};
 use futures::FutureExt;
 use futures::future::join;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Screen, tickets, until};
+use crate::stage::{Screen, WriteOutcome, tickets, until};
 
 fn client(screen: &Screen) -> Client {
-    screen.desk.accounts.client_now(&"acme".into()).unwrap()
+    screen.app.accounts.client_now(&"acme".into()).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -20,7 +20,7 @@ async fn what_two_ask_at_the_same_moment_is_asked_once() {
     let id = "3".into();
     screen.helpdesk.hold("GET /tickets/3");
     let release = async {
-        until("it is asked", || screen.helpdesk.fates("GET /tickets/3") == [Fate::Waiting]).await;
+        until("it is asked", || screen.helpdesk.fates("GET /tickets/3") == [WriteOutcome::Waiting]).await;
         screen.helpdesk.release("GET /tickets/3");
     };
     let (both, ()) = join(join(client.ticket(&id), client.ticket(&id)), release).await;
@@ -38,13 +38,13 @@ async fn what_was_asked_before_a_write_is_no_answer_after_it() {
     let client = client(&screen);
     let id = "3".into();
     screen.helpdesk.hold("GET /tickets/3");
-    let edit = Edit::State { from: None, to: State::new("closed", Tone::Closed) };
+    let edit = Edit::State { from: None, to: State::new("closed", StateCategory::Closed) };
     let later = async {
-        until("it is asked", || screen.helpdesk.fates("GET /tickets/3") == [Fate::Waiting]).await;
+        until("it is asked", || screen.helpdesk.fates("GET /tickets/3") == [WriteOutcome::Waiting]).await;
         client.change(&id, &edit).await.map(drop).unwrap();
         let again = client.ticket(&id);
         let release = async {
-            until("it is asked again", || screen.helpdesk.fates("GET /tickets/3") == [Fate::Waiting; 2]).await;
+            until("it is asked again", || screen.helpdesk.fates("GET /tickets/3") == [WriteOutcome::Waiting; 2]).await;
             screen.helpdesk.release("GET /tickets/3");
             screen.helpdesk.release("GET /tickets/3");
         };
@@ -65,7 +65,7 @@ async fn a_request_that_all_gave_up_is_given_up() {
         let (mut one, mut other) = (Box::pin(client.ticket(&id)), Box::pin(client.ticket(&id)));
         assert!((&mut one).now_or_never().is_none() && (&mut other).now_or_never().is_none());
         drop(one);
-        assert_eq!(screen.helpdesk.fates("GET /tickets/3"), [Fate::Waiting], "somebody still waits");
+        assert_eq!(screen.helpdesk.fates("GET /tickets/3"), [WriteOutcome::Waiting], "somebody still waits");
     }
-    until("it is given up", || screen.helpdesk.fates("GET /tickets/3") == [Fate::Dropped]).await;
+    until("it is given up", || screen.helpdesk.fates("GET /tickets/3") == [WriteOutcome::Dropped]).await;
 }

@@ -4,7 +4,7 @@ use deskbell::client::error::Error;
 use deskbell::sandbox::groove::{Groove, ticket};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Fate, Helpdesk, Part, Screen, TOKEN, frame, press, settle, tickets, until};
+use crate::stage::{Helpdesk, Part, Screen, TOKEN, WriteOutcome, frame, press, settle, tickets, until};
 
 fn region(screen: &Screen) -> Part {
     screen.part("region", "Ticket")
@@ -21,7 +21,7 @@ fn tickets_asked(screen: &Screen) -> Vec<String> {
     asked
 }
 
-/// Running through a list with a ticket open beside it must not ask for every ticket on the way.
+/// Task through a list with a ticket open beside it must not ask for every ticket on the way.
 #[wasm_bindgen_test]
 async fn running_through_the_rows_asks_only_for_the_one_it_rests_on() {
     let screen = Screen::of(tickets(10)).await;
@@ -45,7 +45,7 @@ async fn a_ticket_that_is_not_in_the_list_loads_and_shows() {
     let helpdesk = Helpdesk::from(Groove::with(ticket(1).state("closed")).and(other));
     helpdesk.hold("GET /tickets/7");
     let screen = Screen::at("status=closed&ticket=acme:7", helpdesk, Some(TOKEN));
-    until("the ticket is on its way", || screen.helpdesk.fates("GET /tickets/7") == [Fate::Waiting]).await;
+    until("the ticket is on its way", || screen.helpdesk.fates("GET /tickets/7") == [WriteOutcome::Waiting]).await;
     until("the list is there", || screen.rows().len() == 1).await;
     assert!(is_busy(&screen));
     assert!(region(&screen).find("heading", "Ticket 7").is_some(), "its number stands for its subject");

@@ -30,9 +30,9 @@ async fn bars_follow_what_changes_and_the_one_with_the_focus_stays() {
     bar.focus().unwrap();
     let key = "acme:4".parse().unwrap();
     screen
-        .desk
+        .app
         .tickets
-        .change(&key, |it| it.state = screen.desk.accounts.capabilities(&"acme".into()).states.first().cloned());
+        .change(&key, |it| it.state = screen.app.accounts.capabilities(&"acme".into()).states.first().cloned());
     until("the closed one is counted anew", || states.names("link") == ["Unread: 4 tickets"]).await;
     assert!(bar.has_focus(), "it is the same bar");
     assert_eq!(charts.part("figure", "By assignee").names("link"), ["Unassigned: 4 tickets"]);
@@ -50,7 +50,7 @@ async fn a_bar_leads_to_its_view_without_asking_for_it_when_it_only_narrows() {
     let counted = bar.name();
     bar.click();
     until("the list is back", || !screen.rows().is_empty()).await;
-    let route = screen.desk.navigation.now();
+    let route = screen.app.navigation.now();
     assert_eq!((route.page, route.query.open), (Page::Inbox, Some(true)));
     assert!(counted.ends_with(&format!(": {} tickets", screen.rows().len())), "{counted}");
     assert_eq!(screen.helpdesk.pages().len(), asked, "what is here is not asked for again");

@@ -106,7 +106,7 @@ async fn what_is_typed_into_the_form_outlives_an_attempt_to_refresh() {
     settle().await;
     let field = screen.part("textbox", "API token");
     field.enter("half a tok");
-    screen.desk.inbox.refresh();
+    screen.app.list.refresh();
     settle().await;
     assert!(field.is_connected() && field.has_focus());
     assert_eq!(field.value(), "half a tok");

@@ -57,7 +57,7 @@ async fn an_order_is_chosen_told_in_the_link_and_remembered() {
     dialog.part("radio", "Created").click();
     dialog.part("button", "Done").click();
     screen.closed().await;
-    screen.desk.navigation.show(None, deskbell::domain::Query::default());
+    screen.app.navigation.show(None, deskbell::domain::Query::default());
     until("the link says nothing", || link().is_empty()).await;
     assert_eq!(order(&screen), "1243", "what was chosen stays");
 }
@@ -181,7 +181,7 @@ async fn a_view_is_saved_shown_and_kept() {
 async fn saved_views_are_put_in_order() {
     let screen = Screen::of(four()).await;
     for (name, link) in [("One", "q=one"), ("Two", "q=two"), ("Three", "q=three")] {
-        screen.desk.saved.save(name, deskbell::routes::Route::parse(link)).unwrap();
+        screen.app.saved.save(name, deskbell::routes::Route::parse(link)).unwrap();
     }
     let names = || {
         let links = screen.part("navigation", "Views").all("link");

@@ -19,7 +19,7 @@ use deskbell::sandbox::{Sandbox, arrived};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
 
-/// A sandbox together with what is needed to talk to it.
+/// A sandbox together with what is needed to conversations to it.
 pub trait Played: Sandbox + Sized {
     /// The token it accepts.
     const TOKEN: &'static str;

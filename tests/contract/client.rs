@@ -8,8 +8,8 @@ use deskbell::client::error::Error;
 use deskbell::client::proxy::Proxy;
 use deskbell::client::request::{Form, Method, Request, encode_query_value, encode_segment};
 use deskbell::client::secret::Secret;
-use deskbell::client::{Client, Failure, Fate, Outgoing};
-use deskbell::domain::{Assignee, Directory, Draft, Edit, Query, Upload};
+use deskbell::client::{Client, Failure, Outgoing, WriteOutcome};
+use deskbell::domain::{Assignee, Directory, Edit, NewTicket, Query, Upload};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
@@ -299,7 +299,7 @@ fn the_client_reads_and_writes() {
     assert_eq!(assignee.map(|person| person.name).as_deref(), Some("Maya Lindqvist"));
     let (directory, problem) = client.directory().now_or_never().unwrap();
     assert_eq!((directory.people.len(), directory.groups.len(), problem), (8, 4, None));
-    let empty = client.create(&Draft::default(), &Directory::default()).now_or_never().unwrap();
-    assert!(matches!(empty, Err(Failure { error: Error::Rejected { .. }, fate: Fate::Refused })));
+    let empty = client.create(&NewTicket::default(), &Directory::default()).now_or_never().unwrap();
+    assert!(matches!(empty, Err(Failure { error: Error::Rejected { .. }, outcome: WriteOutcome::Refused })));
     assert_eq!(lines(&sandbox).last().map(String::as_str), Some("POST /tickets"));
 }

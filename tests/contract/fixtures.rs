@@ -5,7 +5,8 @@ use deskbell::client::providers::groove::calls;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Directory, Draft, Fact, FactValue, Flag, Flags, LabelSet, Listed, Page, Person, Query, State, Ticket, Tone, time,
+    Directory, Fact, FactValue, Flag, Flags, LabelSet, Listed, NewTicket, Page, Person, Query, State, StateCategory,
+    Ticket, time,
 };
 use deskbell::sandbox::groove::Groove;
 
@@ -59,7 +60,7 @@ fn the_example_of_finding_one_ticket() {
     });
     let mut expected = Ticket {
         flags: Flags::default().with(Flag::Starred, Some(false)),
-        state: Some(State::new("unread", Tone::Unread)),
+        state: Some(State::new("unread", StateCategory::Unread)),
         ..documented()
     };
     expected.facts[1].value = FactValue::Text("matt@groovehq.com".into());
@@ -68,7 +69,7 @@ fn the_example_of_finding_one_ticket() {
 
 #[test]
 fn the_example_of_creating_a_new_ticket() {
-    let exchange = provider::<Groove>().create(&Draft::default(), &Directory::default());
+    let exchange = provider::<Groove>().create(&NewTicket::default(), &Directory::default());
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
 }
 
@@ -94,7 +95,7 @@ fn the_example_of_adding_labels() {
     assert_eq!(labelled.tag_ids, ["1986", "1987", "1989"]);
     let ticket = provider::<Groove>().ticket(&"1234".into()).run(example!(200, "labelled")).unwrap();
     assert_eq!(ticket.labels, labels(&["some", "new", "labels"]));
-    assert_eq!(ticket.state, Some(State::new("opened", Tone::Open)));
+    assert_eq!(ticket.state, Some(State::new("opened", StateCategory::Open)));
     assert_eq!(ticket.created_at, time::parse("2017-12-13T05:50:42Z"));
     assert_eq!(ticket.facts[0], Fact { name: "Priority", value: FactValue::Text("low".into()) });
 }

@@ -9,7 +9,7 @@ mod thread;
 use deskbell::client::error::Error;
 use deskbell::client::providers::groove::calls;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, TicketId, Tone};
+use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, StateCategory, TicketId};
 use deskbell::sandbox::groove::{self, Groove, ticket};
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn a_ticket_that_tells_its_state_is_found_with_one_request() {
     let mut groove = against(Groove::with(ticket(7).state("pending")));
     let exchange = groove.provider.ticket(&id(7));
     let found = groove.run(exchange).unwrap();
-    assert_eq!(found.state, Some(State::new("pending", Tone::Pending)));
+    assert_eq!(found.state, Some(State::new("pending", StateCategory::Pending)));
     assert_eq!(groove.asked(), [bare("GET /tickets/7")]);
 }
 
@@ -73,7 +73,7 @@ fn a_ticket_that_does_not_tell_its_state_is_asked_for_it() {
     let mut groove = against(Groove::with(ticket(7).state("pending").starred()).documented_shape());
     let exchange = groove.provider.ticket(&id(7));
     let found = groove.run(exchange).unwrap();
-    assert_eq!(found.state, Some(State::new("pending", Tone::Pending)));
+    assert_eq!(found.state, Some(State::new("pending", StateCategory::Pending)));
     assert_eq!(found.flags.get(Flag::Starred), Some(true), "what the ticket itself told is kept");
     assert_eq!(groove.asked(), [bare("GET /tickets/7"), bare("GET /tickets/7/state")]);
 }
@@ -96,7 +96,7 @@ fn updating_a_ticket_state_to_each_of_the_five() {
         assert_eq!(groove.sandbox.ticket(7).state, to.word);
         assert_eq!(groove.asked(), [with("PUT /tickets/7/state", json!({ "state": to.word }))]);
     }
-    let unknown = Edit::State { from: None, to: State::new("follow_up", Tone::Other) };
+    let unknown = Edit::State { from: None, to: State::new("follow_up", StateCategory::Other) };
     assert!(
         matches!(change(&mut groove, 7, &unknown), Err(Error::Rejected { detail }) if detail.starts_with("state: "))
     );

@@ -1,7 +1,7 @@
 //! The policy of requests as a state machine, driven by a clock of its own over any sequence of answers.
 
 use deskbell::client::error::Error;
-use deskbell::client::policy::{Admission, Outcome, Pace, Policy, again, time_limit};
+use deskbell::client::policy::{Admission, Pace, Policy, RequestOutcome, again, time_limit};
 use deskbell::client::request::{Form, Method, Request};
 use deskbell::client::response::Response;
 use proptest::collection::vec;
@@ -59,7 +59,7 @@ fn drive(policy: &mut Policy, method: Method, events: &[Event], from: i64, chanc
         sent.push(now);
         now += takes.min(&limit);
         let result = if takes > &limit { Err(Error::TimedOut { seconds: 10 }) } else { answer.clone() };
-        let outcome = Outcome::of(&result, now);
+        let outcome = RequestOutcome::of(&result, now);
         policy.learn(&outcome, now);
         match again(method, sent.len() as u32, now - began, &outcome, chance) {
             Some(wait) => now += i64::from(wait),
@@ -153,7 +153,7 @@ fn a_file_has_the_time_that_a_slow_line_needs() {
 #[test]
 fn after_three_failures_one_asks_for_all() {
     let mut policy = Policy::default();
-    let trouble = Outcome::Trouble(Error::Unreachable);
+    let trouble = RequestOutcome::Trouble(Error::Unreachable);
     for now in 0..3 {
         assert_eq!(policy.admit(now), Admission::Go);
         policy.learn(&trouble, now);
@@ -169,14 +169,14 @@ fn after_three_failures_one_asks_for_all() {
     // The network came back.
     policy.wake();
     assert_eq!(policy.admit(6001), Admission::Go);
-    policy.learn(&Outcome::Answered, 6002);
+    policy.learn(&RequestOutcome::Answered, 6002);
     assert!((0..3).all(|_| policy.admit(6003) == Admission::Go));
 }
 
 #[test]
 fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_not() {
     let mut policy = Policy::default();
-    policy.learn(&Outcome::Busy(Some(7)), 0);
+    policy.learn(&RequestOutcome::Busy(Some(7)), 0);
     // Nobody can end it earlier.
     policy.wake();
     assert_eq!(policy.resting(0).map(|(until, _)| until), Some(7000));
@@ -184,14 +184,14 @@ fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_no
     let mut now = 0;
     let mut lengths = Vec::new();
     for _ in 0..4 {
-        policy.learn(&Outcome::Busy(None), now);
+        policy.learn(&RequestOutcome::Busy(None), now);
         let until = policy.resting(now).map(|(until, _)| until).unwrap();
         lengths.push((until - now) / 1000);
         now = until;
         assert_eq!(policy.admit(now), Admission::Go);
     }
     assert_eq!(lengths, [10, 20, 40, 60]);
-    policy.learn(&Outcome::Busy(Some(3600)), now);
+    policy.learn(&RequestOutcome::Busy(Some(3600)), now);
     assert_eq!(policy.resting(now).map(|(until, _)| until - now), Some(60_000), "an hour is capped");
 }
 
@@ -199,12 +199,12 @@ fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_no
 fn what_was_sent_together_is_refused_together() {
     let mut policy = Policy::default();
     for now in 0..4 {
-        policy.learn(&Outcome::Busy(None), now);
+        policy.learn(&RequestOutcome::Busy(None), now);
     }
     assert_eq!(policy.resting(4).map(|(until, _)| until), Some(10_003), "one pause, not four");
     // A longer one counts, whichever comes first.
-    policy.learn(&Outcome::Busy(Some(40)), 5);
-    policy.learn(&Outcome::Busy(Some(2)), 6);
+    policy.learn(&RequestOutcome::Busy(Some(40)), 5);
+    policy.learn(&RequestOutcome::Busy(Some(2)), 6);
     assert_eq!(policy.resting(6).map(|(until, _)| until), Some(40_005));
 }
 
@@ -212,8 +212,8 @@ fn what_was_sent_together_is_refused_together() {
 fn a_late_answer_does_not_lift_a_pause() {
     let mut policy = Policy::new(Pace::new(None));
     assert_eq!((policy.admit(0), policy.admit(0)), (Admission::Go, Admission::Go));
-    policy.learn(&Outcome::Busy(Some(30)), 100);
-    policy.learn(&Outcome::Answered, 200);
+    policy.learn(&RequestOutcome::Busy(Some(30)), 100);
+    policy.learn(&RequestOutcome::Answered, 200);
     assert!(matches!(policy.admit(300), Admission::Refused(Error::RateLimited)));
     assert_eq!(policy.admit(30_100), Admission::Go);
 }

@@ -7,8 +7,8 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Answering, Attachment, Capabilities, Choice, Directory, Draft, Edit, Entry, Field, FieldKind, Flag, Label,
-    LabelSet, Listed, Query, Reply, StateControl, Ticket, Upload,
+    Attachment, Capabilities, Choice, Directory, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed,
+    NewTicket, Query, Reply, ReplyOption, StateControl, Ticket, Upload,
 };
 use serde_json::json;
 
@@ -217,21 +217,21 @@ pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
 pub fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so<S: Played>() {
     let provider = provider::<S>();
     let capabilities = provider.capabilities();
-    let has = |what| capabilities.answering.contains(&what);
+    let has = |what| capabilities.reply_options.contains(&what);
     assert_eq!(!provider.messages(&some_talk::<S>(), None).is_empty(), capabilities.thread);
     let body = |reply: &Reply| provider.reply(&S::some_ticket(), reply).map(|exchange| exchange.request.body);
     let plain = Reply { text: "Hello".to_owned(), ..Reply::default() };
     let note = Reply { is_note: true, ..plain.clone() };
-    assert_eq!((body(&plain).is_some(), body(&note).is_some()), (has(Answering::Reply), has(Answering::Note)));
-    assert_eq!(provider.upload(&Upload::default()).is_some(), has(Answering::Files));
-    assert_eq!(provider.snippets().is_some(), has(Answering::Snippets));
+    assert_eq!((body(&plain).is_some(), body(&note).is_some()), (has(ReplyOption::Reply), has(ReplyOption::Note)));
+    assert_eq!(provider.upload(&Upload::default()).is_some(), has(ReplyOption::Files));
+    assert_eq!(provider.snippets().is_some(), has(ReplyOption::Snippets));
     // What is not offered with a reply makes no other one of it.
     let others = [
-        (Answering::Copies, Reply { copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
-        (Answering::Copies, Reply { blind_copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
-        (Answering::SendCopy, Reply { send_copy: true, ..plain.clone() }),
+        (ReplyOption::Copies, Reply { copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
+        (ReplyOption::Copies, Reply { blind_copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
+        (ReplyOption::SendCopy, Reply { send_copy: true, ..plain.clone() }),
         (
-            Answering::Files,
+            ReplyOption::Files,
             Reply { files: vec![Attachment { id: "1".into(), ..Attachment::default() }], ..plain.clone() },
         ),
     ];
@@ -269,7 +269,7 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     calls.extend(provider.upload(&Upload::default()).map(|exchange| ("upload".to_owned(), exchange.map(drop))));
     calls.extend(provider.snippets().map(|exchange| ("snippets".to_owned(), exchange.map(drop))));
     let person = S::some_person();
-    let mut edits = vec![
+    let mut outbox = vec![
         Edit::Assignee { from: None, to: Some(person), notify: true },
         Edit::Group { from: None, to: Some(S::some_group()), notify: true },
         Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) },
@@ -277,9 +277,9 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
         Edit::Mailbox { from: None, to: Choice::named("1") },
         Edit::TakeOver { from: None, to: S::some_person() },
     ];
-    edits.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
-    edits.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));
-    for edit in edits {
+    outbox.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
+    outbox.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));
+    for edit in outbox {
         calls.extend(provider.change(&ticket, &edit).map(|exchange| (format!("{edit:?}"), exchange.map(drop))));
     }
     calls
@@ -291,8 +291,8 @@ fn some_part(provider: &Whole) -> Query {
 }
 
 /// A draft with every required field filled in.
-fn draft(capabilities: &Capabilities) -> Draft {
-    let mut draft = Draft::default();
+fn draft(capabilities: &Capabilities) -> NewTicket {
+    let mut draft = NewTicket::default();
     for Field { key, kind, .. } in capabilities.create.iter().filter(|field| field.is_required) {
         let text = if *kind == FieldKind::Email { "a@x.example" } else { "Hello" };
         draft.enter(key, Entry::Text(text.to_owned()));

@@ -49,10 +49,10 @@ fn id(number: u64) -> TicketId {
 /// Performs a change the way the rest of the program does, and shows it on a ticket.
 fn change(bee: &mut Bench<SupportBee>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
     let exchange = bee.provider.change(&id(number), edit).unwrap();
-    let amend = bee.run(exchange)?;
+    let ticket_patch = bee.run(exchange)?;
     let mut ticket = Ticket { assignee: Some(SupportBee::some_person()), ..Ticket::default() };
     edit.apply(&mut ticket);
-    amend(&mut ticket);
+    ticket_patch(&mut ticket);
     Ok(ticket)
 }
 

@@ -16,7 +16,7 @@ use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::domain::{
-    Choice, Directory, Edit, Fact, FactValue, Person, Query, State, StateControl, Ticket, TicketId, Tone,
+    Choice, Directory, Edit, Fact, FactValue, Person, Query, State, StateCategory, StateControl, Ticket, TicketId,
 };
 use deskbell::sandbox::zaia::{self, Zaia, agent_id, tag_id, team_id, ticket, ticket_id};
 use serde_json::{Value, json};
@@ -66,8 +66,8 @@ fn change(zaia: &mut Bench<Zaia>, number: u64, edit: &Edit) -> Result<Ticket, Er
     zaia.asked();
     let exchange = zaia.provider.change(&id(number), edit).unwrap();
     edit.apply(&mut shown);
-    let amend = zaia.run(exchange)?;
-    amend(&mut shown);
+    let ticket_patch = zaia.run(exchange)?;
+    ticket_patch(&mut shown);
     Ok(shown)
 }
 
@@ -118,7 +118,10 @@ fn retrieving_a_ticket_with_details() {
     let mut zaia = against(Zaia::with(ticket(7).summary("Broken lamp").status("ongoing")));
     let exchange = zaia.provider.ticket(&id(7));
     let found = zaia.run(exchange).unwrap();
-    assert_eq!((found.subject.as_str(), found.state), ("Broken lamp", Some(State::new("ongoing", Tone::Open))));
+    assert_eq!(
+        (found.subject.as_str(), found.state),
+        ("Broken lamp", Some(State::new("ongoing", StateCategory::Open)))
+    );
     assert_eq!(zaia.asked(), [bare(&format!("GET /api/v1/tickets/{}/details", ticket_id(7)))]);
     let exchange = zaia.provider.ticket(&id(8));
     assert_eq!(zaia.run(exchange), Err(Error::NotFound));
@@ -132,7 +135,7 @@ fn completing_a_ticket_names_who_does_it() {
     let line = format!("PATCH /api/v1/tickets/{}/complete", ticket_id(7));
     assert_eq!(zaia.asked(), [with(&line, json!({ "userId": zaia::DEMO_ME }))]);
     assert_eq!(zaia.sandbox.ticket(7).status, "completed");
-    assert_eq!(shown.state, Some(State::new("completed", Tone::Closed)));
+    assert_eq!(shown.state, Some(State::new("completed", StateCategory::Closed)));
     assert_eq!(fact(&shown, "Completed"), Some(FactValue::Time(now())));
     assert_eq!(shown.assignee.unwrap().name, "Tomás Ibáñez", "the answer has the id only, and the name stays");
 }
@@ -147,7 +150,7 @@ fn a_ticket_is_completed_once_and_the_refusal_says_why() {
 
 #[test]
 fn completing_is_not_offered_while_nobody_knows_who_the_agent_is() {
-    let to = State::new("completed", Tone::Closed);
+    let to = State::new("completed", StateCategory::Closed);
     let edit = Edit::State { from: None, to };
     assert!(configured(json!({})).change(&id(7), &edit).is_none());
     assert!(configured(json!({ "me": "u" })).change(&id(7), &edit).is_some());
@@ -158,9 +161,14 @@ fn completing_is_not_offered_while_nobody_knows_who_the_agent_is() {
 fn there_is_no_way_back_and_no_other_word() {
     let zaia = against(Zaia::empty());
     assert_eq!(zaia.provider.capabilities().state, StateControl::Complete);
-    let words = [("pending", Tone::Pending), ("ongoing", Tone::Open), ("Completed", Tone::Closed), ("x", Tone::Other)];
-    for (word, tone) in words {
-        let edit = Edit::State { from: None, to: State::new(word, tone) };
+    let words = [
+        ("pending", StateCategory::Pending),
+        ("ongoing", StateCategory::Open),
+        ("Completed", StateCategory::Closed),
+        ("x", StateCategory::Other),
+    ];
+    for (word, category) in words {
+        let edit = Edit::State { from: None, to: State::new(word, category) };
         assert!(zaia.provider.change(&id(7), &edit).is_none(), "{word}");
     }
 }
@@ -168,8 +176,11 @@ fn there_is_no_way_back_and_no_other_word() {
 #[test]
 fn the_words_of_the_configuration_replace_the_usual_ones() {
     let provider = configured(json!({ "me": "u", "statuses": ["novo", "em curso", "feito"] }));
-    let states: Vec<_> = provider.capabilities().states.iter().map(|it| (it.word.as_str(), it.tone)).collect();
-    assert_eq!(states, [("novo", Tone::Pending), ("em curso", Tone::Open), ("feito", Tone::Closed)]);
+    let states: Vec<_> = provider.capabilities().states.iter().map(|it| (it.word.as_str(), it.category)).collect();
+    assert_eq!(
+        states,
+        [("novo", StateCategory::Pending), ("em curso", StateCategory::Open), ("feito", StateCategory::Closed)]
+    );
     let asked: Vec<_> = provider
         .parts(&Query::default())
         .iter()
@@ -178,7 +189,7 @@ fn the_words_of_the_configuration_replace_the_usual_ones() {
     assert_eq!(asked, ["novo", "em%20curso", "feito"]);
     let closed = provider.capabilities().closed().unwrap().clone();
     assert!(provider.change(&id(7), &Edit::State { from: None, to: closed }).is_some());
-    let usual = Edit::State { from: None, to: State::new("completed", Tone::Closed) };
+    let usual = Edit::State { from: None, to: State::new("completed", StateCategory::Closed) };
     assert!(provider.change(&id(7), &usual).is_none());
 }
 
@@ -193,7 +204,10 @@ fn taking_over_a_ticket_makes_it_ongoing() {
         (zaia.sandbox.ticket(7).status, zaia.sandbox.ticket(7).assignee),
         ("ongoing", Some("maya@tern.example"))
     );
-    assert_eq!((shown.state.clone(), shown.assignee.clone()), (Some(State::new("ongoing", Tone::Open)), Some(to)));
+    assert_eq!(
+        (shown.state.clone(), shown.assignee.clone()),
+        (Some(State::new("ongoing", StateCategory::Open)), Some(to))
+    );
     assert_eq!(fact(&shown, "Ongoing since"), Some(FactValue::Time(now())));
     assert_eq!(fact(&shown, "Last viewed by the assignee"), Some(FactValue::Time(now())));
     assert_eq!(fact(&shown, "Came about by"), Some(FactValue::Text("handover".into())));
@@ -229,16 +243,16 @@ fn what_an_answer_to_a_write_does_not_tell_stays_as_it_is() {
     let told = |document: &Value| {
         let zaia = against(Zaia::empty());
         let exchange = zaia.provider.change(&id(7), &Edit::TakeOver { from: None, to: person("maya@tern.example") });
-        let amend = exchange.unwrap().run(|_| Ok(Response::json_body(200, document))).unwrap();
+        let ticket_patch = exchange.unwrap().run(|_| Ok(Response::json_body(200, document))).unwrap();
         let mut shown = Ticket {
             assignee: Some(person("maya@tern.example")),
             group: Some(Choice::named("Billing")),
-            state: Some(State::new("pending", Tone::Pending)),
+            state: Some(State::new("pending", StateCategory::Pending)),
             ..Ticket::default()
         };
         shown.key.id = id(7);
         let before = shown.clone();
-        amend(&mut shown);
+        ticket_patch(&mut shown);
         (shown, before)
     };
     for document in [json!({}), json!([]), json!({ "message": "Done" }), json!({ "id": ticket_id(8), "status": "x" })] {
@@ -246,7 +260,7 @@ fn what_an_answer_to_a_write_does_not_tell_stays_as_it_is() {
         assert_eq!(shown, before, "{document}");
     }
     let (shown, before) = told(&json!({ "id": ticket_id(7), "status": "on hold" }));
-    assert_eq!(shown.state, Some(State::new("on hold", Tone::Other)));
+    assert_eq!(shown.state, Some(State::new("on hold", StateCategory::Other)));
     assert_eq!((shown.assignee, shown.group), (before.assignee, before.group));
     let (shown, _) = told(&json!({ "id": ticket_id(7), "assigneeId": null, "ticketingTeamId": team_id("Support") }));
     assert_eq!((shown.assignee, shown.group), (None, Some(Choice::named(team_id("Support")))));

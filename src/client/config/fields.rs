@@ -78,7 +78,7 @@ impl<'a> Fields<'a, '_> {
         })
     }
 
-    pub fn word(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
+    pub fn one_of(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
         let word = self.text(key)?;
         if allowed.contains(&word.as_str()) {
             return Some(word);

@@ -101,7 +101,7 @@ pub fn parse(text: &str) -> Parsed {
         allowed_origins: Vec::new(),
         demo: top.switch("demo"),
         lock_settings: top.switch("lockSettings").unwrap_or(false),
-        theme: top.word("theme", &["light", "dark", "system"]),
+        theme: top.one_of("theme", &["light", "dark", "system"]),
         language: top.text("language"),
     };
     if let Some(accounts) = top.list("accounts") {
@@ -209,9 +209,9 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
         base_url,
         proxy,
         proxy_headers: fields.headers("proxyHeaders"),
-        auth: fields.word("auth", &ways).and_then(|word| Auth::parse(&word)).unwrap_or(Auth::Token),
+        auth: fields.one_of("auth", &ways).and_then(|word| Auth::parse(&word)).unwrap_or(Auth::Token),
         token_style: fields
-            .word("tokenStyle", &styles)
+            .one_of("tokenStyle", &styles)
             .and_then(|word| TokenStyle::parse(&word))
             .unwrap_or(vendor.token_style),
         me: fields.text_or_number("me"),

@@ -28,7 +28,7 @@ const LONGEST_REST: u32 = 60;
 
 /// What one answer, or none, tells about the helpdesk.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum RequestOutcome {
     /// It answers, well or badly.
     Answered,
     /// It asks to be left alone, for so many seconds if it says so.
@@ -37,23 +37,23 @@ pub enum Outcome {
     Trouble(Error),
 }
 
-impl Outcome {
+impl RequestOutcome {
     /// What became of a request; `now` in milliseconds.
-    pub fn of(result: &Result<Response, Error>, now: i64) -> Outcome {
+    pub fn of(result: &Result<Response, Error>, now: i64) -> RequestOutcome {
         match result {
             Ok(answer) => match (answer.status, answer.retry_after(now)) {
-                (429, wait) | (503, wait @ Some(_)) => Outcome::Busy(wait),
+                (429, wait) | (503, wait @ Some(_)) => RequestOutcome::Busy(wait),
                 // Without the words of the answer: they were not looked through for the token yet.
                 (status @ (408 | 425 | 500..=599), _) => {
-                    Outcome::Trouble(Error::from_status(&Response::status(status)))
+                    RequestOutcome::Trouble(Error::from_status(&Response::status(status)))
                 }
                 (status, _) if proxy::found_nobody(answer) => {
-                    Outcome::Trouble(Error::NotTheApi { status, excerpt: String::new() })
+                    RequestOutcome::Trouble(Error::NotTheApi { status, excerpt: String::new() })
                 }
-                _ => Outcome::Answered,
+                _ => RequestOutcome::Answered,
             },
-            Err(error) if error.is_of_the_way() => Outcome::Trouble(error.clone()),
-            Err(_) => Outcome::Answered,
+            Err(error) if error.is_of_the_way() => RequestOutcome::Trouble(error.clone()),
+            Err(_) => RequestOutcome::Answered,
         }
     }
 }
@@ -120,20 +120,20 @@ impl Policy {
     }
 
     /// Takes in what became of a request that went.
-    pub fn learn(&mut self, outcome: &Outcome, now: i64) {
+    pub fn learn(&mut self, outcome: &RequestOutcome, now: i64) {
         match outcome {
-            Outcome::Answered => match &self.gate {
+            RequestOutcome::Answered => match &self.gate {
                 // One that was on its way before does not lift what the helpdesk asked for since.
                 Gate::Shut { until, reason: Error::RateLimited } if now < *until => {}
                 _ => (self.gate, self.failures, self.rests) = (Gate::Open, 0, 0),
             },
-            Outcome::Busy(wait) => {
+            RequestOutcome::Busy(wait) => {
                 // What comes of requests that went together is one rest.
                 let rests = self.rests.saturating_sub(u32::from(self.resting(now).is_some()));
                 let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, rests)).clamp(1, LONGEST_REST);
                 self.rest(Error::RateLimited, seconds, now);
             }
-            Outcome::Trouble(reason) => {
+            RequestOutcome::Trouble(reason) => {
                 self.failures += 1;
                 let is_probe = matches!(self.gate, Gate::Ajar { is_probed: true, .. });
                 let is_open = matches!(self.gate, Gate::Open);

@@ -2,7 +2,7 @@
 
 use super::super::error::Error;
 use super::super::request::{Body, Method, Request};
-use super::Outcome;
+use super::RequestOutcome;
 
 /// How often the same may be sent.
 const ATTEMPTS: u32 = 4;
@@ -32,9 +32,9 @@ pub fn time_limit(request: &Request) -> u32 {
 ///
 /// What only reads is repeated when no answer came. What replaces or removes is repeated when it was
 /// answered that nothing was done: whether one without an answer was done is looked up instead, see
-/// `state::edits`. What creates or changes is never sent twice.
-pub fn again(method: Method, attempt: u32, elapsed: i64, outcome: &Outcome, chance: f64) -> Option<u32> {
-    let Outcome::Trouble(error) = outcome else { return None };
+/// `state::outbox`. What creates or changes is never sent twice.
+pub fn again(method: Method, attempt: u32, elapsed: i64, outcome: &RequestOutcome, chance: f64) -> Option<u32> {
+    let RequestOutcome::Trouble(error) = outcome else { return None };
     let is_safe = match method {
         Method::Get => !matches!(error, Error::Server { status: 500 }),
         Method::Put | Method::Delete => {

@@ -25,7 +25,7 @@ static FILES: [(&str, &str); 4] = [
 
 /// What became of a ticket besides its conversation.
 #[derive(PartialEq)]
-enum Fate {
+enum WriteOutcome {
     Spam,
     Trash,
     Archived,
@@ -37,19 +37,20 @@ impl SupportBee {
     /// the highest ids are the newest. Between them are others that the list shows when it is asked
     /// for the archive, for spam or for the trash. What a ticket says depends on its id only.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
-        let last = (1u64..).filter(|place| fate(*place) == Fate::Open).take(count).last().unwrap_or_default();
+        let last =
+            (1u64..).filter(|place| outcome(*place) == WriteOutcome::Open).take(count).last().unwrap_or_default();
         let mut account = SupportBee::empty();
         account.tickets = (1..=last).map(|place| write_ticket(place, created_at(last - place, now), now)).collect();
         account
     }
 }
 
-fn fate(place: u64) -> Fate {
+fn outcome(place: u64) -> WriteOutcome {
     match Dice::new(place).below(25) {
-        0 => Fate::Spam,
-        1 => Fate::Trash,
-        2..=6 => Fate::Archived,
-        _ => Fate::Open,
+        0 => WriteOutcome::Spam,
+        1 => WriteOutcome::Trash,
+        2..=6 => WriteOutcome::Archived,
+        _ => WriteOutcome::Open,
     }
 }
 
@@ -65,11 +66,11 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     // Other rolls than those of the other helpdesks: other people have other troubles here.
     let dice = &mut Dice::new(SEEDED_AFTER + place);
     let customer = dice.pick(&CUSTOMERS);
-    let fate = fate(place);
+    let outcome = outcome(place);
     let mut ticket = ticket(SEEDED_AFTER + place).requester(customer.name, customer.email).created_at(created_at);
-    ticket.spam = fate == Fate::Spam;
-    ticket.trash = fate == Fate::Trash;
-    ticket.archived = fate == Fate::Archived;
+    ticket.spam = outcome == WriteOutcome::Spam;
+    ticket.trash = outcome == WriteOutcome::Trash;
+    ticket.archived = outcome == WriteOutcome::Archived;
     let story = if ticket.spam { Story::spam(dice) } else { Story::told_in(customer.language, dice) };
     let details = Details::roll(dice);
     ticket.subject = details.fill(story.subject);

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use super::connection::Health;
 use crate::client::error::Error;
 use crate::domain::AccountId;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 
 /// What is wrong with an account.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trouble {
+pub struct Alert {
     /// The account; `None` when it concerns all of them.
     pub account: Option<AccountId>,
     /// What it is.
@@ -22,29 +22,29 @@ pub struct Trouble {
     pub unsent: usize,
 }
 
-impl Desk {
+impl AppState {
     /// What is wrong, once for each account in view or with changes that wait, followed.
-    pub fn troubles(&self) -> Vec<Trouble> {
+    pub fn alerts(&self) -> Vec<Alert> {
         let accounts: Vec<AccountId> = self.accounts.list().into_iter().map(|account| account.id).collect();
-        let unsent = |account: &AccountId| self.edits.unsent(account);
+        let unsent = |account: &AccountId| self.outbox.unsent(account);
         if !self.accounts.is_online() {
             let unsent = accounts.iter().map(unsent).sum();
-            return vec![Trouble { account: None, error: Error::Offline, seconds: None, unsent }];
+            return vec![Alert { account: None, error: Error::Offline, seconds: None, unsent }];
         }
-        let in_view = self.inbox.accounts();
-        let failures = self.inbox.failures();
+        let in_view = self.list.accounts();
+        let failures = self.list.failures();
         let asked = self.token_wanted().map(|(account, _)| account);
         let trouble = |account: AccountId| {
             let unsent = unsent(&account);
             let failure = failures.iter().find(|(it, _)| *it == account).map(|(_, error)| error.clone());
-            let (error, seconds) = match self.accounts.standing(&account).health {
+            let (error, seconds) = match self.accounts.status(&account).health {
                 _ if self.accounts.is_token_refused(&account) => (Error::Unauthorized, None),
                 Health::Resting { seconds, reason } => (reason, Some(seconds)),
                 // What is being tried is not wrong until it is known to be.
                 Health::Well | Health::Doubted => (failure?, None),
             };
             let is_concerned = unsent > 0 || in_view.contains(&account);
-            is_concerned.then_some(Trouble { account: Some(account), error, seconds, unsent })
+            is_concerned.then_some(Alert { account: Some(account), error, seconds, unsent })
         };
         accounts.into_iter().filter(|account| asked.as_ref() != Some(account)).filter_map(trouble).collect()
     }
@@ -52,9 +52,9 @@ impl Desk {
     /// The account whose token is asked for in the place of its rows, and whether there was one that its
     /// helpdesk refused, followed. Rows that are in sight stay there.
     pub fn token_wanted(&self) -> Option<(AccountId, bool)> {
-        let account = self.inbox.account()?;
+        let account = self.list.account()?;
         let is_refused = self.accounts.is_token_refused(&account);
-        let is_bare = self.inbox.shown().rows.is_empty();
+        let is_bare = self.list.order().rows.is_empty();
         (self.accounts.lacks_token(&account) || (is_refused && is_bare)).then_some((account, is_refused))
     }
 
@@ -83,7 +83,7 @@ impl Desk {
         let is_well = now.is_well && !before.is_well;
         if (now.is_reachable && !before.is_reachable) || is_well {
             // In doubt, the first of these finds out.
-            self.inbox.recover(&now.account);
+            self.list.recover(&now.account);
             self.open.recover(&now.account);
         }
         // An account that leads somewhere else now has not answered yet.
@@ -105,10 +105,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(desk: Desk, account: &AccountId) -> Self {
-        let is_well = desk.accounts.standing(account).health == Health::Well;
-        let (is_online, is_reachable) = (desk.accounts.is_online(), desk.accounts.is_reachable(account));
-        let endpoint = desk.accounts.find(account).map(|it| it.endpoint().to_owned()).unwrap_or_default();
+    fn of(app: AppState, account: &AccountId) -> Self {
+        let is_well = app.accounts.status(account).health == Health::Well;
+        let (is_online, is_reachable) = (app.accounts.is_online(), app.accounts.is_reachable(account));
+        let endpoint = app.accounts.find(account).map(|it| it.endpoint().to_owned()).unwrap_or_default();
         Seen { account: account.clone(), endpoint, is_online, is_reachable, is_well }
     }
 }

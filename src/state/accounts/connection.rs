@@ -13,16 +13,16 @@ use leptos::task::spawn_local;
 
 use super::request_log;
 use crate::client::error::Error;
-use crate::client::policy::{Admission, Outcome, Pace, Policy, again, time_limit};
+use crate::client::policy::{Admission, Pace, Policy, RequestOutcome, again, time_limit};
 use crate::client::request::Method;
-use crate::client::request_log::{Entry, outcome, place};
+use crate::client::request_log::{LogEntry, outcome, place};
 use crate::client::response::Response;
 use crate::client::{Outgoing, Transport};
 use crate::platform::{clock, network};
 
 /// What is known about the way to a helpdesk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct ConnectionStatus {
     /// The requests that wait because of the pace, if any do.
     pub waiting: Option<Waiting>,
     /// Whether it is left alone, and why.
@@ -59,27 +59,27 @@ pub struct Waiting {
 
 /// The line to one account's helpdesk.
 #[derive(Clone)]
-pub struct Line(Rc<Inner>);
+pub struct Connection(Rc<Inner>);
 
 struct Inner {
     transport: Rc<dyn Transport>,
     account: String,
     policy: Rc<RefCell<Policy>>,
-    standing: ArcRwSignal<Standing>,
+    status: ArcRwSignal<ConnectionStatus>,
     /// The reads on their way, which others may want to know the answer of too.
     reads: RefCell<Vec<(Outgoing, WeakShared<LocalBoxFuture<'static, Answer>>)>>,
 }
 
 type Answer = Result<Response, Error>;
 
-impl Line {
+impl Connection {
     /// A line for the account that people call so, at the pace its helpdesk takes.
     pub fn new(transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
-        Line(Rc::new(Inner {
+        Connection(Rc::new(Inner {
             transport,
             account,
             policy: Rc::new(RefCell::new(Policy::new(Pace::new(per_minute)))),
-            standing: ArcRwSignal::new(Standing::default()),
+            status: ArcRwSignal::new(ConnectionStatus::default()),
             reads: RefCell::default(),
         }))
     }
@@ -88,13 +88,13 @@ impl Line {
     pub fn renewed(&self, transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
         self.0.policy.borrow_mut().pace.per_minute = per_minute;
         // What is still under way on the line before is learned from all the same.
-        let (policy, standing) = (self.0.policy.clone(), self.0.standing.clone());
-        Line(Rc::new(Inner { transport, account, policy, standing, reads: RefCell::default() }))
+        let (policy, status) = (self.0.policy.clone(), self.0.status.clone());
+        Connection(Rc::new(Inner { transport, account, policy, status, reads: RefCell::default() }))
     }
 
     /// What is known about the helpdesk, as a signal.
-    pub fn standing(&self) -> ArcRwSignal<Standing> {
-        self.0.standing.clone()
+    pub fn status(&self) -> ArcRwSignal<ConnectionStatus> {
+        self.0.status.clone()
     }
 
     /// Tries again now, because the reason may be gone. A pause that the helpdesk asked for stays.
@@ -123,7 +123,7 @@ impl Line {
             };
             self.part_reads(request.method);
             let now = now();
-            request_log::note(Entry {
+            request_log::note(LogEntry {
                 at,
                 account: account.clone(),
                 request: place(request),
@@ -131,7 +131,7 @@ impl Line {
                 outcome: outcome(&result),
                 took: now - sent,
             });
-            let learned = Outcome::of(&result, now);
+            let learned = RequestOutcome::of(&result, now);
             policy.borrow_mut().learn(&learned, now);
             drop(owed);
             self.show();
@@ -172,7 +172,7 @@ impl Line {
     /// Shows whether the helpdesk answers; while it is left alone, for how long still.
     fn show(&self) {
         let health = self.health();
-        let before = self.0.standing.with_untracked(|standing| standing.health.clone());
+        let before = self.0.status.with_untracked(|status| status.health.clone());
         let (was_resting, is_resting) =
             (matches!(before, Health::Resting { .. }), matches!(health, Health::Resting { .. }));
         self.tell(health);
@@ -188,8 +188,8 @@ impl Line {
     }
 
     fn tell(&self, health: Health) {
-        if self.0.standing.with_untracked(|standing| standing.health != health) {
-            self.0.standing.update(|standing| standing.health = health);
+        if self.0.status.with_untracked(|status| status.health != health) {
+            self.0.status.update(|status| status.health = health);
         }
     }
 
@@ -203,7 +203,7 @@ impl Line {
     }
 }
 
-impl Transport for Line {
+impl Transport for Connection {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Answer> {
         let line = self.clone();
         let request = outgoing.clone();
@@ -224,7 +224,7 @@ impl Transport for Line {
 }
 
 /// A request that was let through and is not answered yet: when it is given up, another may go.
-struct Owed<'a>(&'a Line);
+struct Owed<'a>(&'a Connection);
 
 impl Drop for Owed<'_> {
     fn drop(&mut self) {
@@ -233,18 +233,18 @@ impl Drop for Owed<'_> {
 }
 
 /// One request that waits because of the pace, counted for as long as it exists.
-struct Queued(Line);
+struct Queued(Connection);
 
 impl Queued {
-    fn new(line: Line) -> Self {
-        line.0.standing.update(|standing| standing.waiting.get_or_insert_default().requests += 1);
+    fn new(line: Connection) -> Self {
+        line.0.status.update(|status| status.waiting.get_or_insert_default().requests += 1);
         Queued(line)
     }
 
     fn goes_in(&self, wait: i64) {
         let per_minute = self.0.0.policy.borrow().pace.per_minute.unwrap_or_default();
-        self.0.0.standing.update(|standing| {
-            let waiting = standing.waiting.get_or_insert_default();
+        self.0.0.status.update(|status| {
+            let waiting = status.waiting.get_or_insert_default();
             (waiting.per_minute, waiting.seconds) = (per_minute, seconds(wait));
         });
     }
@@ -252,8 +252,8 @@ impl Queued {
 
 impl Drop for Queued {
     fn drop(&mut self) {
-        self.0.0.standing.update(|standing| {
-            standing.waiting = standing.waiting.and_then(|waiting| {
+        self.0.0.status.update(|status| {
+            status.waiting = status.waiting.and_then(|waiting| {
                 let requests = waiting.requests.checked_sub(1).filter(|requests| *requests > 0)?;
                 Some(Waiting { requests, ..waiting })
             });

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use self::connection::Line;
+use self::connection::Connection;
 use self::directory::Chosen;
 use self::stored::{kept, remembered};
 use crate::client::account::{Account, Auth};
@@ -32,7 +32,7 @@ pub struct Accounts {
     clients: RwSignal<HashMap<AccountId, Client>, LocalStorage>,
     secrets: StoredValue<HashMap<AccountId, Secret>>,
     directories: StoredValue<HashMap<AccountId, Chosen>>,
-    lines: StoredValue<HashMap<AccountId, Line>, LocalStorage>,
+    connections: StoredValue<HashMap<AccountId, Connection>, LocalStorage>,
     /// The accounts whose helpdesk refused their token, until there is another one.
     refused: RwSignal<Vec<AccountId>>,
     /// Whether the browser has a network.
@@ -94,7 +94,7 @@ impl Accounts {
             clients: RwSignal::new_local(HashMap::new()),
             secrets: StoredValue::new(HashMap::new()),
             directories: StoredValue::new(HashMap::new()),
-            lines: StoredValue::new_local(HashMap::new()),
+            connections: StoredValue::new_local(HashMap::new()),
             refused: RwSignal::new(Vec::new()),
             is_online: RwSignal::new(!network::is_offline()),
             withdrawn: RwSignal::new(Vec::new()),
@@ -194,7 +194,7 @@ impl Accounts {
                     self.hold(&account.id, None);
                     self.directories.update_value(|all| drop(all.remove(&account.id)));
                     // What is known of the helpdesk is known of another address.
-                    self.lines.update_value(|lines| drop(lines.remove(&account.id)));
+                    self.connections.update_value(|connections| drop(connections.remove(&account.id)));
                 }
                 *known = account;
             }
@@ -212,7 +212,7 @@ impl Accounts {
             if !accounts.iter().any(|account| account.is_at_same_place(&known)) {
                 self.hold(&known.id, None);
                 self.directories.update_value(|all| drop(all.remove(&known.id)));
-                self.lines.update_value(|lines| drop(lines.remove(&known.id)));
+                self.connections.update_value(|connections| drop(connections.remove(&known.id)));
             }
         }
         let tokens = self::kept(Key::Tokens);
@@ -282,8 +282,8 @@ impl Accounts {
             list.iter().any(|it| it.id == account.id && it.base_url == account.base_url && it.proxy == account.proxy)
         });
         let transport = self.beyond_demo.get_value().unwrap_or_else(|| self.transport.get_value());
-        let line = Line::new(transport, account.name.clone(), account.requests_per_minute);
-        Client::new(account, secret.or(known.filter(|_| is_same)), Rc::new(line))
+        let connection = Connection::new(transport, account.name.clone(), account.requests_per_minute);
+        Client::new(account, secret.or(known.filter(|_| is_same)), Rc::new(connection))
     }
 
     /// Keeps a token in memory, or forgets it.
@@ -313,7 +313,7 @@ impl Accounts {
                     self.refused.update(|refused| refused.retain(|id| *id != account.id));
                 }
                 let client =
-                    client.unwrap_or_else(|| Client::new(account.clone(), secret, Rc::new(self.line(account))));
+                    client.unwrap_or_else(|| Client::new(account.clone(), secret, Rc::new(self.connection(account))));
                 (account.id.clone(), client)
             };
             accounts.iter().map(client).collect()

@@ -1,9 +1,9 @@
-//! Whether the helpdesks can be asked: the lines to them, the network, and the tokens they refused.
+//! Whether the helpdesks can be asked: the connections to them, the network, and the tokens they refused.
 
 use leptos::prelude::*;
 
 use super::Accounts;
-use super::connection::{Health, Line, Standing};
+use super::connection::{Connection, ConnectionStatus, Health};
 use crate::client::Client;
 use crate::client::account::Account;
 use crate::domain::AccountId;
@@ -11,11 +11,11 @@ use crate::platform::network;
 
 impl Accounts {
     /// What is known about the way to an account's helpdesk, followed.
-    pub fn standing(&self, id: &AccountId) -> Standing {
-        // A new account has a new line.
+    pub fn status(&self, id: &AccountId) -> ConnectionStatus {
+        // A new account has a new connection.
         self.clients.track();
-        let standing = self.lines.with_value(|lines| lines.get(id).map(Line::standing));
-        standing.map(|standing| standing.get()).unwrap_or_default()
+        let status = self.connections.with_value(|connections| connections.get(id).map(Connection::status));
+        status.map(|status| status.get()).unwrap_or_default()
     }
 
     /// Whether the browser has a network, followed; the demo needs none.
@@ -43,27 +43,27 @@ impl Accounts {
 
     /// Whether what is sent to an account's helpdesk now has a chance, followed.
     pub fn is_reachable(&self, id: &AccountId) -> bool {
-        let is_resting = matches!(self.standing(id).health, Health::Resting { .. });
+        let is_resting = matches!(self.status(id).health, Health::Resting { .. });
         self.is_online() && !is_resting && !self.is_token_refused(id) && !self.lacks_token(id)
     }
 
     /// Lets an account's helpdesk be asked again now, because the reason why it was not may be gone.
     pub fn wake(&self, id: &AccountId) {
-        let line = self.lines.with_value(|lines| lines.get(id).cloned());
-        line.inspect(Line::wake);
+        let connection = self.connections.with_value(|connections| connections.get(id).cloned());
+        connection.inspect(Connection::wake);
     }
 
-    /// The line to an account's helpdesk, as the account is now.
-    pub(super) fn line(&self, account: &Account) -> Line {
+    /// The connection to an account's helpdesk, as the account is now.
+    pub(super) fn connection(&self, account: &Account) -> Connection {
         let (transport, name, per_minute) =
             (self.transport.get_value(), account.name.clone(), account.requests_per_minute);
-        let known = self.lines.with_value(|lines| lines.get(&account.id).cloned());
-        let line = match known {
+        let known = self.connections.with_value(|connections| connections.get(&account.id).cloned());
+        let connection = match known {
             Some(known) => known.renewed(transport, name, per_minute),
-            None => Line::new(transport, name, per_minute),
+            None => Connection::new(transport, name, per_minute),
         };
-        self.lines.update_value(|lines| drop(lines.insert(account.id.clone(), line.clone())));
-        line
+        self.connections.update_value(|connections| drop(connections.insert(account.id.clone(), connection.clone())));
+        connection
     }
 
     /// Follows the browser's network. When it is back, every helpdesk may be asked at once.
@@ -72,7 +72,7 @@ impl Accounts {
         network::follow(move || {
             let is_online = !network::is_offline();
             if is_online {
-                accounts.lines.try_with_value(|lines| lines.values().for_each(Line::wake));
+                accounts.connections.try_with_value(|connections| connections.values().for_each(Connection::wake));
             }
             accounts.is_online.try_set(is_online);
         });

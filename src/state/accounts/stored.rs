@@ -54,7 +54,7 @@ pub(super) fn kept(key: Key) -> Map<String, Value> {
 
 /// The token remembered for an account, if it was meant for the address the account has now.
 pub(super) fn remembered(tokens: &Map<String, Value>, account: &Account) -> Option<Secret> {
-    let entry = tokens.get(account.id.as_str()).filter(|_| account.auth != Auth::Host)?;
+    let entry = tokens.get(account.id.as_str()).filter(|_| account.auth != Auth::Embedder)?;
     if entry.get("for")?.as_str()? != destination(account) {
         return None;
     }

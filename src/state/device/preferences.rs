@@ -20,7 +20,7 @@ pub struct Preferences {
     pub folded: RwSignal<Vec<String>>,
     /// Whether single keys do things.
     pub keys: RwSignal<bool>,
-    /// Whether answers that are being written stay on the device.
+    /// Whether answers that are being draft stay on the device.
     pub keeps_drafts: RwSignal<bool>,
     /// Which keys they are.
     pub keymap: RwSignal<Keymap>,
@@ -74,7 +74,7 @@ impl Preferences {
     }
 
     fn to_json(self) -> String {
-        let theme = self.theme.get().map(Theme::word);
+        let theme = self.theme.get().map(Theme::slug);
         let (keys, recent, folded) = (self.keys.get(), self.recent.get(), self.folded.get());
         let (display, keymap) = (self.display.get(), self.keymap.with(Keymap::to_json));
         let drafts = self.keeps_drafts.get();

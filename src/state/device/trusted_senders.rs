@@ -11,14 +11,14 @@ const MOST: usize = 500;
 
 /// The senders that are allowed, kept on the device.
 #[derive(Clone, Copy)]
-pub struct Senders(RwSignal<Vec<String>>);
+pub struct TrustedSenders(RwSignal<Vec<String>>);
 
-impl Senders {
+impl TrustedSenders {
     /// Those that are kept on the device.
     pub fn stored() -> Self {
-        let kept = storage::read(Key::Senders).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let kept = storage::read(Key::TrustedSenders).and_then(|text| serde_json::from_str::<Value>(&text).ok());
         let list = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
-        Senders(RwSignal::new(list.filter_map(Value::as_str).map(str::to_owned).collect()))
+        TrustedSenders(RwSignal::new(list.filter_map(Value::as_str).map(str::to_owned).collect()))
     }
 
     /// What a sender is called here: the same address may be somebody else's in another account.
@@ -47,6 +47,6 @@ impl Senders {
 
     fn change(&self, change: impl FnOnce(&mut Vec<String>)) {
         self.0.update(change);
-        self.0.with_untracked(|list| storage::write(Key::Senders, &Value::from(list.as_slice()).to_string()));
+        self.0.with_untracked(|list| storage::write(Key::TrustedSenders, &Value::from(list.as_slice()).to_string()));
     }
 }

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::translate;
 use crate::domain::overview::{AGES, Counts, DAYS, Found, days_ago, days_of_age, grouped};
-use crate::domain::{AccountId, Assignee, Day, Days, Person, Property, Query, State, Tone, days};
+use crate::domain::{AccountId, Assignee, Day, Days, Person, Property, Query, State, StateCategory, days};
 use crate::platform::{clock, intl};
 use crate::routes::Scope;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 
 /// What was counted, and the charts of it.
@@ -39,31 +39,31 @@ pub struct Bar {
     /// The same in as few letters as tell it apart from its neighbours.
     pub short: String,
     /// The kind of state that it stands for.
-    pub tone: Option<Tone>,
+    pub category: Option<StateCategory>,
     /// How many tickets it counts.
     pub count: usize,
     /// The view of these tickets; `None` where no filter finds them, or there are none.
     pub view: Option<(Option<Scope>, Query)>,
 }
 
-impl Desk {
+impl AppState {
     /// Counts the rows in sight, followed.
     pub fn overview(&self, today: Day) -> Overview {
         let mut counts = Counts::default();
         let mut unreadable = 0;
-        for row in self.inbox.shown().rows.iter() {
+        for row in self.list.order().rows.iter() {
             match self.tickets.signal(&row.key).filter(|_| row.problem.is_none()) {
                 Some(ticket) => ticket.with(|it| counts.add(it, it.created_at.map(clock::day_of), today)),
                 None => unreadable += 1,
             }
         }
         // The bars of one chart stand in the order of the accounts before anything else orders them.
-        let accounts = self.inbox.accounts();
+        let accounts = self.list.accounts();
         let place = |account: &AccountId| accounts.iter().position(|it| it == account);
         counts.states.sort_by_key(|it| place(&it.account));
         counts.assignees.sort_by_key(|it| place(&it.account));
         let route = self.navigation.route();
-        let at = Place { desk: *self, accounts, scope: route.scope, query: route.query };
+        let at = Place { app: *self, accounts, scope: route.scope, query: route.query };
         Overview {
             states: at.states(&counts.states),
             assignees: at.assignees(&counts.assignees),
@@ -77,7 +77,7 @@ impl Desk {
 
 /// The view that is counted.
 struct Place {
-    desk: Desk,
+    app: AppState,
     accounts: Vec<AccountId>,
     scope: Option<Scope>,
     query: Query,
@@ -91,12 +91,12 @@ impl Place {
             let mut names: Vec<String> = members.iter().map(|at| known[*at].1.display()).collect();
             names.dedup();
             Bar {
-                tone: members.first().map(|at| known[*at].1.tone),
+                category: members.first().map(|at| known[*at].1.category),
                 count: members.iter().map(|at| known[*at].0.count).sum(),
                 ..Bar::of(word, names.join(" / "))
             }
         });
-        bars.sort_by_key(|bar| bar.tone.map(|tone| tone as u8));
+        bars.sort_by_key(|bar| bar.category.map(|category| category as u8));
         let unknown = unlike_any(found);
         bars.extend((unknown > 0).then(|| Bar { count: unknown, ..Bar::of("", text::UNKNOWN_STATE) }));
         bars
@@ -106,7 +106,7 @@ impl Place {
         let known: Vec<(&Found<_>, &Person)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
         let ids: Vec<_> = known.iter().map(|(it, person)| (it.account.clone(), person.id.clone())).collect();
         let mut bars = self.bars(Property::Assignee, &ids, |members, id| {
-            let people = members.iter().map(|at| self.desk.accounts.known(&known[*at].0.account, known[*at].1));
+            let people = members.iter().map(|at| self.app.accounts.known(&known[*at].0.account, known[*at].1));
             // The best name that any account has.
             let best = people.max_by_key(|person| !person.name.is_empty()).unwrap_or_default();
             let count = members.iter().map(|at| known[*at].0.count).sum();
@@ -145,7 +145,7 @@ impl Place {
     /// One bar for what several accounts have alike, with the view of it.
     fn bars(&self, property: Property, found: &[(AccountId, String)], bar: impl Fn(&[usize], &str) -> Bar) -> Vec<Bar> {
         let means =
-            |word: &str, account: &AccountId| translate(self.desk.accounts, &self.accounts, account, property, word);
+            |word: &str, account: &AccountId| translate(self.app.accounts, &self.accounts, account, property, word);
         let groups = grouped(found, means).into_iter().map(|group| {
             let set = |query: &mut Query| match property {
                 Property::State => query.state = Some(group.word.clone()),
@@ -156,7 +156,7 @@ impl Place {
                 Some(account) => {
                     // Alone, the account is asked in its own words.
                     let wanted = |account: &AccountId| {
-                        let sources = self.desk.inbox.view().sources;
+                        let sources = self.app.list.query().sources;
                         sources.into_iter().find(|it| it.account == *account).map(|it| it.wanted)
                     };
                     let mut query = wanted(account).unwrap_or_else(|| self.query.clone());

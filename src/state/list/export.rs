@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use crate::domain::{Ticket, time};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 
 /// The columns, in order.
@@ -14,10 +14,10 @@ const COLUMNS: [&str; 11] =
 /// What a spreadsheet would take for a formula, at the beginning of a cell.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-impl Desk {
+impl AppState {
     /// The tickets of the rows in sight, as they are known now.
     pub fn shown_tickets(&self) -> Vec<Ticket> {
-        let rows = untrack(|| self.inbox.shown()).rows;
+        let rows = untrack(|| self.list.order()).rows;
         rows.iter().filter_map(|row| Some(self.tickets.signal(&row.key)?.get_untracked())).collect()
     }
 }
@@ -59,7 +59,7 @@ fn cells(ticket: &Ticket) -> [String; 11] {
         ticket.subject.clone(),
         text::requester(ticket),
         requester.email,
-        ticket.standing().map(|state| state.word).unwrap_or_default(),
+        ticket.status().map(|state| state.word).unwrap_or_default(),
         ticket.assignee.as_ref().map(|person| person.display().to_owned()).unwrap_or_default(),
         ticket.group.as_ref().map(|group| group.name.clone()).unwrap_or_default(),
         ticket.labels.names().join("; "),

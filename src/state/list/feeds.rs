@@ -9,7 +9,7 @@ use super::Row;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Cursor, Filter, Instant, Query};
 use crate::state::remote::Remote;
-use crate::state::tasks::Running;
+use crate::state::tasks::Task;
 
 /// A question to one helpdesk: which of its tickets.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Feed {
     /// What is asked.
     pub source: Source,
     /// What has come, in order.
-    pub rows: Vec<Placed>,
+    pub rows: Vec<FeedRow>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
     /// How many tickets there are in all, where the API tells.
@@ -59,7 +59,7 @@ pub struct Feed {
     /// What had come before it was asked for again: it stands in when nothing comes.
     pub before: Option<Box<Feed>>,
     /// The request for its present page.
-    pub running: Option<Running>,
+    pub running: Option<Task>,
     /// Whether what it has is from before, because nothing came when it was asked for again.
     pub is_outdated: bool,
     /// Whether it rests: what it has is shown, but no more is asked for, because the helpdesk's
@@ -69,7 +69,7 @@ pub struct Feed {
 
 /// A row and the moment that orders it among those of other feeds.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct FeedRow {
     /// The row.
     pub row: Row,
     /// The last activity when the row came: later activity does not move it.
@@ -114,7 +114,7 @@ impl Feed {
 
     /// Takes in the rows of a page. When several feeds are merged they are put in order, and none
     /// goes before what came on an earlier page: that is in sight already.
-    pub fn add(&mut self, mut rows: Vec<Placed>, is_alone: bool) {
+    pub fn add(&mut self, mut rows: Vec<FeedRow>, is_alone: bool) {
         if !is_alone {
             rows.sort_by_key(|placed| Reverse(placed.moment));
             if let Some(last) = self.rows.iter().rev().find_map(|placed| placed.moment) {
@@ -184,10 +184,10 @@ mod tests {
         feed
     }
 
-    fn placed(account: &str, minute: u32) -> Placed {
+    fn placed(account: &str, minute: u32) -> FeedRow {
         let key = format!("{account}:{minute}").parse().unwrap();
         let moment = time::parse(&format!("2026-11-21T12:{minute:02}:00Z"));
-        Placed { row: Row { key, problem: None }, moment }
+        FeedRow { row: Row { key, problem: None }, moment }
     }
 
     fn names(feeds: &[Feed]) -> String {

@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Feed, Inbox, Loaded, Placed, Row, Source, View, merged, wanting};
+use super::{Feed, FeedRow, ListQuery, Loaded, Row, Source, TicketList, merged, wanting};
 use crate::client::Client;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
 use crate::platform::clock;
 use crate::state::remote::Remote;
-use crate::state::tasks::Running;
+use crate::state::tasks::Task;
 use crate::state::ticket::store::Stamp;
 
 /// What the list followed when it was last asked for: the view, and the client of each account in it.
-pub(super) type Followed = (View, Vec<Option<Client>>);
+pub(super) type ListInputs = (ListQuery, Vec<Option<Client>>);
 
-impl Inbox {
+impl TicketList {
     /// Asks for the list again, with the rows in sight meanwhile.
     pub fn refresh(&self) {
         let sources = self.view.with_untracked(|view| view.sources.clone());
@@ -27,9 +27,9 @@ impl Inbox {
     }
 
     /// Asks for what the present view wants and was not asked for yet, after what it was before.
-    pub(super) fn follow(&self, before: Option<&Followed>, (view, clients): &Followed) {
+    pub(super) fn follow(&self, before: Option<&ListInputs>, (view, clients): &ListInputs) {
         let same_client = |account: &AccountId| {
-            let of = |(view, clients): &Followed| {
+            let of = |(view, clients): &ListInputs| {
                 let place = view.accounts.iter().position(|known| known == account)?;
                 clients.get(place).cloned().flatten()
             };
@@ -187,7 +187,7 @@ impl Inbox {
         failed.into_iter().for_each(|id| self.ask(id));
     }
 
-    /// Loads page after page until the end, or until [`Inbox::stop`].
+    /// Loads page after page until the end, or until [`TicketList::stop`].
     pub fn load_all(&self) {
         self.loading_all.set(true);
         if !self.more.with_untracked(Remote::is_loading) && !self.ask_next() {
@@ -207,8 +207,8 @@ impl Inbox {
 
     /// Sends for the next page of a feed.
     fn ask(&self, id: u64) {
-        let inbox = *self;
-        let running = Running::start(async move { inbox.page(id).await });
+        let list = *self;
+        let running = Task::start(async move { list.page(id).await });
         self.feeds.update(|feeds| {
             if let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) {
                 (feed.running, feed.progress) = (Some(running), Remote::Loading);
@@ -260,11 +260,11 @@ impl Inbox {
     }
 
     /// Takes in the tickets of a page, and makes rows of them.
-    fn take(&self, source: &Source, page: Page, asked: Stamp) -> (Vec<Placed>, Option<Cursor>, Option<u64>) {
+    fn take(&self, source: &Source, page: Page, asked: Stamp) -> (Vec<FeedRow>, Option<Cursor>, Option<u64>) {
         let account = &source.account;
         let directory = self.accounts.directory(account);
         let mut learned = directory.get_untracked();
-        let mut rows: Vec<Placed> = Vec::with_capacity(page.tickets.len());
+        let mut rows: Vec<FeedRow> = Vec::with_capacity(page.tickets.len());
         for listed in page.tickets {
             rows.push(match listed {
                 Listed::Ticket(mut ticket) => {
@@ -272,11 +272,11 @@ impl Inbox {
                     learned.learn(&ticket);
                     let (key, moment) = (ticket.key.clone(), ticket.last_activity());
                     self.tickets.merge(*ticket, asked);
-                    Placed { row: Row { key, problem: None }, moment }
+                    FeedRow { row: Row { key, problem: None }, moment }
                 }
                 Listed::Unreadable(problem) => {
                     let key = TicketKey { account: account.clone(), id: problem.id.clone() };
-                    Placed { row: Row { key, problem: Some(problem) }, moment: None }
+                    FeedRow { row: Row { key, problem: Some(problem) }, moment: None }
                 }
             });
         }

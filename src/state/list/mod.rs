@@ -11,17 +11,17 @@ mod order;
 mod query;
 mod selection;
 
-pub use feeds::{Feed, Placed, Source, merged, wanting};
-pub use order::{Loaded, Row, Shown};
-pub use query::{View, translate};
+pub use feeds::{Feed, FeedRow, Source, merged, wanting};
+pub use order::{ListOrder, Loaded, Row};
+pub use query::{ListQuery, translate};
 
 use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use self::loading::Followed;
+use self::loading::ListInputs;
 use self::order::narrow;
-use self::query::view_of;
+use self::query::list_query;
 use super::accounts::Accounts;
 use super::device::appearance::Appearance;
 use super::navigation::Navigation;
@@ -32,13 +32,13 @@ use crate::domain::{AccountId, Sort, TicketKey};
 
 /// The list of tickets in the present view.
 #[derive(Clone, Copy)]
-pub struct Inbox {
+pub struct TicketList {
     accounts: Accounts,
     tickets: Tickets,
     navigation: Navigation,
     appearance: Appearance,
     /// Whose tickets, and which: what the helpdesks are asked for.
-    view: Memo<View>,
+    view: Memo<ListQuery>,
     /// The lists behind the list.
     feeds: RwSignal<Vec<Feed>>,
     loaded: RwSignal<Loaded>,
@@ -50,7 +50,7 @@ pub struct Inbox {
     pub more: Memo<Remote>,
     /// What is being typed into the search field.
     pub text: RwSignal<String>,
-    shown: Memo<Shown>,
+    shown: Memo<ListOrder>,
     current: RwSignal<Option<TicketKey>>,
     /// Whether the current row was moved to, and is not in sight yet.
     pub moved: StoredValue<bool>,
@@ -66,14 +66,14 @@ pub struct Inbox {
     ids: StoredValue<u64>,
 }
 
-impl Inbox {
+impl TicketList {
     /// The list that follows the route.
     pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation, appearance: Appearance) -> Self {
-        let view = Memo::new(move |_| view_of(accounts, navigation));
+        let view = Memo::new(move |_| list_query(accounts, navigation));
         let feeds = RwSignal::new(Vec::new());
         let loaded = RwSignal::new(Loaded::default());
         let text = RwSignal::new(navigation.now().query.text);
-        let inbox = Inbox {
+        let list = TicketList {
             accounts,
             tickets,
             navigation,
@@ -97,23 +97,23 @@ impl Inbox {
             loading_all: RwSignal::new(false),
             ids: StoredValue::new(0),
         };
-        Effect::new(move |before: Option<Followed>| {
-            let view = inbox.view.get();
+        Effect::new(move |before: Option<ListInputs>| {
+            let view = list.view.get();
             // The clients are followed too: with a new token an account is asked again.
             let clients = view.accounts.iter().map(|account| accounts.client(account)).collect();
             let now = (view, clients);
-            untrack(|| inbox.follow(before.as_ref(), &now));
+            untrack(|| list.follow(before.as_ref(), &now));
             now
         });
         // Back and Forward change the words in the address; the field follows. Any other step must
         // not take away what is being typed and is not in the address yet.
         let words = Memo::new(move |_| navigation.route().query.text);
-        Effect::new(move |_| inbox.text.set(words.get()));
-        inbox
+        Effect::new(move |_| list.text.set(words.get()));
+        list
     }
 
     /// Whose tickets and which, followed.
-    pub fn view(&self) -> View {
+    pub fn query(&self) -> ListQuery {
         self.view.get()
     }
 
@@ -128,7 +128,7 @@ impl Inbox {
     }
 
     /// The rows in sight, followed.
-    pub fn shown(&self) -> Shown {
+    pub fn order(&self) -> ListOrder {
         self.shown.get()
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::feeds::{self, Rank};
-use super::query::View;
+use super::query::ListQuery;
 use crate::domain::{Query, Sort, TicketKey, Unreadable};
 use crate::platform::clock;
 use crate::state::accounts::Accounts;
@@ -33,7 +33,7 @@ pub struct Loaded {
 
 /// The rows in sight: those that pass the search and the local filters.
 #[derive(Clone, Debug, Default)]
-pub struct Shown {
+pub struct ListOrder {
     /// The rows in order.
     pub rows: Arc<Vec<Row>>,
     places: Arc<HashMap<TicketKey, usize>>,
@@ -41,16 +41,16 @@ pub struct Shown {
     beyond: Arc<HashSet<TicketKey>>,
 }
 
-impl PartialEq for Shown {
+impl PartialEq for ListOrder {
     fn eq(&self, other: &Self) -> bool {
         self.rows == other.rows && self.beyond == other.beyond
     }
 }
 
-impl Shown {
+impl ListOrder {
     fn new(rows: Vec<Row>, beyond: HashSet<TicketKey>) -> Self {
         let places = rows.iter().enumerate().map(|(place, row)| (row.key.clone(), place)).collect();
-        Shown { rows: Arc::new(rows), places: Arc::new(places), beyond: Arc::new(beyond) }
+        ListOrder { rows: Arc::new(rows), places: Arc::new(places), beyond: Arc::new(beyond) }
     }
 
     /// The row of a ticket.
@@ -75,7 +75,7 @@ impl Shown {
 }
 
 /// The rows that pass the search and the filters which the API does not document.
-pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &View, text: &str) -> Narrowed {
+pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &ListQuery, text: &str) -> Narrowed {
     let words = Query { text: text.to_owned(), ..Query::default() }.words();
     let filtered: HashMap<_, _> = view
         .sources
@@ -116,10 +116,10 @@ pub(super) struct Narrowed {
 impl Narrowed {
     /// The rows in another order. Nothing is followed: a row does not move while somebody looks at it,
     /// whatever happens to its ticket.
-    pub(super) fn arranged(self, tickets: Tickets, sort: Sort) -> Shown {
+    pub(super) fn arranged(self, tickets: Tickets, sort: Sort) -> ListOrder {
         let Narrowed { rows, beyond } = self;
         if sort == Sort::Activity {
-            return Shown::new(rows, beyond);
+            return ListOrder::new(rows, beyond);
         }
         // What is done with comes after what waits, and what has no moment after both, as it was.
         let (mut groups, mut rest): ([Vec<(Rank, Row)>; 2], Vec<Row>) = Default::default();
@@ -149,14 +149,14 @@ impl Narrowed {
             rows.extend(group.into_iter().map(|(_, row)| row));
         }
         rows.append(&mut rest);
-        Shown::new(rows, beyond)
+        ListOrder::new(rows, beyond)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{State, Ticket, Tone, time};
+    use crate::domain::{State, StateCategory, Ticket, time};
     use crate::state::ticket::learned_labels::LearnedLabels;
 
     /// The rows in an order, by the ids of their tickets.
@@ -165,9 +165,9 @@ mod tests {
         owner.with(|| {
             let tickets = Tickets::new(LearnedLabels::stored(false));
             let at = |day: u32| time::parse(&format!("2026-11-{day:02}T12:00:00Z"));
-            let ticket = |id: &str, created: u32, updated: u32, tone| {
+            let ticket = |id: &str, created: u32, updated: u32, category| {
                 let key = format!("acme:{id}").parse().unwrap();
-                let state = Some(State::new("x", tone));
+                let state = Some(State::new("x", category));
                 let ticket =
                     Ticket { key, state, created_at: at(created), updated_at: at(updated), ..Ticket::default() };
                 let row = Row { key: ticket.key.clone(), problem: None };
@@ -176,12 +176,12 @@ mod tests {
             };
             let broken = Unreadable { id: "0".into(), place: String::new(), problem: String::new() };
             let rows = vec![
-                ticket("1", 7, 19, Tone::Open),
-                ticket("2", 3, 18, Tone::Closed),
-                ticket("3", 9, 17, Tone::Pending),
+                ticket("1", 7, 19, StateCategory::Open),
+                ticket("2", 3, 18, StateCategory::Closed),
+                ticket("3", 9, 17, StateCategory::Pending),
                 Row { key: "acme:0".parse().unwrap(), problem: Some(broken) },
-                ticket("4", 2, 16, Tone::Spam),
-                ticket("5", 8, 15, Tone::Unread),
+                ticket("4", 2, 16, StateCategory::Spam),
+                ticket("5", 8, 15, StateCategory::Unread),
             ];
             let shown = Narrowed { rows, beyond: HashSet::new() }.arranged(tickets, sort);
             for (place, row) in shown.rows.iter().enumerate() {

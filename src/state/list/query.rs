@@ -10,7 +10,7 @@ use crate::state::navigation::Navigation;
 
 /// What the helpdesks are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
+pub struct ListQuery {
     /// The accounts whose tickets are wanted, in order.
     pub accounts: Vec<AccountId>,
     /// The questions to them.
@@ -23,7 +23,7 @@ pub struct View {
     pub without: Vec<(AccountId, Filter)>,
 }
 
-impl View {
+impl ListQuery {
     /// The account, if it is only one.
     pub fn account(&self) -> Option<&AccountId> {
         self.accounts.first().filter(|_| self.accounts.len() == 1)
@@ -36,18 +36,18 @@ impl View {
 }
 
 /// What the route asks for, in what the accounts' APIs can do.
-pub(super) fn view_of(accounts: Accounts, navigation: Navigation) -> View {
+pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuery {
     let route = navigation.route();
     let all = || accounts.list().into_iter().map(|account| account.id).collect::<Vec<_>>();
     let ids = match route.scope {
         // A ticket alone has no list around it.
         _ if route.layout == Layout::Ticket => Vec::new(),
         Some(Scope::One(id)) => vec![id],
-        // Several helpdesks are one inbox unless somebody asks for one of them.
+        // Several helpdesks are one list unless somebody asks for one of them.
         Some(Scope::All) | None => all(),
     };
     let ids: Vec<AccountId> = ids.into_iter().filter(|id| accounts.find(id).is_some()).collect();
-    let mut view = View { accounts: ids.clone(), ..View::default() };
+    let mut view = ListQuery { accounts: ids.clone(), ..ListQuery::default() };
     for account in ids {
         let capabilities = accounts.capabilities(&account);
         let mut query = match translated(accounts, &route.query, &view.accounts, &account) {
@@ -117,7 +117,7 @@ pub fn translate(
         match property {
             Property::State => {
                 let states = accounts.capabilities(account).states;
-                states.into_iter().map(|state| (state.word, state.tone.name().to_owned())).collect()
+                states.into_iter().map(|state| (state.word, state.category.name().to_owned())).collect()
             }
             Property::Assignee => accounts
                 .directory(account)

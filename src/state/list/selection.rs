@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use super::Inbox;
+use super::TicketList;
 use crate::domain::TicketKey;
 
-impl Inbox {
+impl TicketList {
     /// The current row, followed: the one that was last moved to, or the first if that one is gone.
     pub fn current(&self) -> Option<TicketKey> {
         let current = self.current.get();
@@ -86,7 +86,7 @@ impl Inbox {
         self.selection.set(self.readable().collect());
     }
 
-    /// Whether every row in sight is ticked, and there are any. Followed.
+    /// Whether every row in sight is ticked, and there are any. ListInputs.
     pub fn is_all_selected(&self) -> bool {
         self.shown.track();
         self.selection.with(|selection| !selection.is_empty() && self.readable().all(|key| selection.contains(&key)))

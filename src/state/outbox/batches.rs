@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ActionId, Change, Edits, End};
+use super::{ActionId, Change, End, Outbox};
 use crate::client::error::Error;
 use crate::domain::TicketKey;
 use crate::state::notices::NoticeAction;
@@ -19,7 +19,7 @@ const KEPT: usize = 5;
 
 /// A change to many tickets.
 #[derive(Clone)]
-pub struct Job {
+pub struct Batch {
     /// Which of the things that were done it is.
     pub id: ActionId,
     /// What is done, for people.
@@ -29,14 +29,14 @@ pub struct Job {
     changes: Arc<Vec<Change>>,
     places: Arc<HashMap<TicketKey, usize>>,
     /// How those ended that are over, by their place.
-    outcomes: HashMap<usize, Outcome>,
+    outcomes: HashMap<usize, BatchOutcome>,
     /// The notices that tell what failed of it.
     pub(super) failures: Vec<u64>,
 }
 
 /// How one change of a job ended.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum BatchOutcome {
     /// The helpdesk has it.
     Done,
     /// The helpdesk does not have it.
@@ -49,19 +49,19 @@ pub enum Outcome {
     NotSent,
 }
 
-impl Outcome {
+impl BatchOutcome {
     pub(super) fn of(end: Option<&End>) -> Self {
         match end {
-            None | Some(End::WentThrough) => Outcome::Done,
-            Some(End::Refused(error) | End::Lost(error)) => Outcome::Failed(error.clone()),
-            Some(End::InDoubt(error)) => Outcome::InDoubt(error.clone()),
-            Some(End::Conflict) => Outcome::Conflict,
-            Some(End::TakenOut) => Outcome::NotSent,
+            None | Some(End::WentThrough) => BatchOutcome::Done,
+            Some(End::Refused(error) | End::Lost(error)) => BatchOutcome::Failed(error.clone()),
+            Some(End::InDoubt(error)) => BatchOutcome::InDoubt(error.clone()),
+            Some(End::Conflict) => BatchOutcome::Conflict,
+            Some(End::TakenOut) => BatchOutcome::NotSent,
         }
     }
 }
 
-impl Job {
+impl Batch {
     /// How many changes there are.
     pub fn len(&self) -> usize {
         self.changes.len()
@@ -79,7 +79,7 @@ impl Job {
 
     /// How many ended well.
     pub fn done(&self) -> usize {
-        self.outcomes.values().filter(|it| **it == Outcome::Done).count()
+        self.outcomes.values().filter(|it| **it == BatchOutcome::Done).count()
     }
 
     /// Whether all are over.
@@ -88,7 +88,7 @@ impl Job {
     }
 
     /// Every ticket in order, and how its change ended if it did.
-    pub fn results(&self) -> impl Iterator<Item = (&TicketKey, Option<&Outcome>)> {
+    pub fn results(&self) -> impl Iterator<Item = (&TicketKey, Option<&BatchOutcome>)> {
         self.changes.iter().enumerate().map(|(place, (key, _))| (key, self.outcomes.get(&place)))
     }
 
@@ -98,14 +98,14 @@ impl Job {
     }
 }
 
-impl Edits {
-    /// Reads the jobs, the newest at the end: those under way, and those that did not end well. Followed.
-    pub fn with_jobs<T>(&self, read: impl FnOnce(&[Job]) -> T) -> T {
+impl Outbox {
+    /// Reads the jobs, the newest at the end: those under way, and those that did not end well. ListInputs.
+    pub fn with_jobs<T>(&self, read: impl FnOnce(&[Batch]) -> T) -> T {
         self.jobs.with(|jobs| read(jobs))
     }
 
     /// One job as it is, followed.
-    pub fn job(&self, id: ActionId) -> Option<Job> {
+    pub fn job(&self, id: ActionId) -> Option<Batch> {
         self.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).cloned())
     }
 
@@ -135,7 +135,7 @@ impl Edits {
     pub fn retry_job(&self, id: ActionId) {
         let Some(job) = untrack(|| self.job(id)) else { return };
         let outcomes = job.changes.iter().zip(job.results());
-        let failed = outcomes.filter(|(_, (_, outcome))| matches!(outcome, Some(Outcome::Failed(_))));
+        let failed = outcomes.filter(|(_, (_, outcome))| matches!(outcome, Some(BatchOutcome::Failed(_))));
         let failed: Vec<Change> = failed.map(|(change, _)| change.clone()).collect();
         self.dismiss_job(id);
         self.perform_all(failed);
@@ -150,7 +150,7 @@ impl Edits {
 
     /// Forgets a job that is over, and what was said about it.
     pub fn dismiss_job(&self, id: ActionId) {
-        let ended = untrack(|| self.job(id)).filter(Job::is_over);
+        let ended = untrack(|| self.job(id)).filter(Batch::is_over);
         ended.iter().flat_map(|job| &job.failures).for_each(|notice| self.notices.dismiss(*notice));
         if ended.is_some() {
             self.forget_job(id);
@@ -164,7 +164,7 @@ impl Edits {
         }
         // The first place of each: a change and what follows from it may be two of the same ticket.
         let places = changes.iter().enumerate().rev().map(|(place, (key, _))| (key.clone(), place)).collect();
-        let job = Job {
+        let job = Batch {
             id,
             text: text::done(changes),
             is_paused: false,
@@ -176,7 +176,7 @@ impl Edits {
         self.jobs.update(|jobs| {
             jobs.push(job);
             while jobs.iter().filter(|job| job.is_over()).count() > KEPT
-                && let Some(oldest) = jobs.iter().position(Job::is_over)
+                && let Some(oldest) = jobs.iter().position(Batch::is_over)
             {
                 jobs.remove(oldest);
             }
@@ -184,7 +184,7 @@ impl Edits {
     }
 
     /// Notes how one change of a job ended. One that ended well altogether is told and forgotten.
-    pub(super) fn note_outcome(&self, id: ActionId, key: &TicketKey, outcome: Outcome) {
+    pub(super) fn note_outcome(&self, id: ActionId, key: &TicketKey, outcome: BatchOutcome) {
         self.with_job(id, |job| {
             let is_it = |at: &usize| {
                 job.changes.get(*at).is_some_and(|(changed, _)| changed == key) && !job.outcomes.contains_key(at)
@@ -199,8 +199,8 @@ impl Edits {
             && done == of
         {
             self.dismiss_job(id);
-            let edits = *self;
-            let undo = NoticeAction::new(text::UNDO, move || edits.undo_action(id));
+            let outbox = *self;
+            let undo = NoticeAction::new(text::UNDO, move || outbox.undo_action(id));
             self.notices.done(text::all_done(&what), self.is_undoable(id).then_some(undo));
         }
     }
@@ -210,7 +210,7 @@ impl Edits {
         self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.is_paused))
     }
 
-    pub(super) fn with_job(&self, id: ActionId, change: impl FnOnce(&mut Job)) {
+    pub(super) fn with_job(&self, id: ActionId, change: impl FnOnce(&mut Batch)) {
         if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
             self.jobs.update(|jobs| {
                 jobs.iter_mut().find(|job| job.id == id).map(change);

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{ActionId, Edits};
+use super::{ActionId, Outbox};
 use crate::domain::TicketKey;
 
 /// How many tickets of a change to many are sent at a time: enough to lose no time, and few enough to stop.
 const LANES: usize = 4;
 
-impl Edits {
+impl Outbox {
     /// Sets going what can go on: of a job a few at a time, everything else at once. What cannot go on has
     /// waited, and will be compared with its ticket before it is sent.
     pub(super) fn go_on(&self) {
@@ -63,25 +63,25 @@ impl Edits {
             queues.get_mut(&key).is_some_and(|queue| !std::mem::replace(&mut queue.is_going, true))
         });
         if starts == Some(true) {
-            let edits = *self;
+            let outbox = *self;
             spawn_local(async move {
-                edits.work(key).await;
-                edits.go_on();
+                outbox.work(key).await;
+                outbox.go_on();
             });
         }
     }
 
     /// Lets what waits go on whenever its helpdesk may be asked again.
     ///
-    /// Not part of [`Edits::new`]: nothing that sends a change is part of the first load.
+    /// Not part of [`Outbox::new`]: nothing that sends a change is part of the first load.
     pub fn go_on_when_reachable(&self) {
-        let edits = *self;
+        let outbox = *self;
         Effect::new(move |_| {
             // What each is known to be is followed, so that this runs whenever something changes.
-            for account in edits.accounts.list() {
-                edits.accounts.is_reachable(&account.id);
+            for account in outbox.accounts.list() {
+                outbox.accounts.is_reachable(&account.id);
             }
-            untrack(|| edits.go_on());
+            untrack(|| outbox.go_on());
         });
     }
 }

@@ -10,7 +10,7 @@ pub mod replies;
 pub mod reply_drafts;
 mod sending;
 
-pub use batches::{Job as BulkJob, Outcome};
+pub use batches::{Batch, BatchOutcome};
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ use crate::text;
 
 /// The changes under way, and those that can be undone.
 #[derive(Clone, Copy)]
-pub struct Edits {
+pub struct Outbox {
     accounts: Accounts,
     tickets: Tickets,
     notices: Notices,
@@ -37,7 +37,7 @@ pub struct Edits {
     /// What undoes the last actions, the newest at the end.
     undoable: RwSignal<Vec<Undoable>>,
     /// The changes to many tickets, the newest at the end.
-    jobs: RwSignal<Vec<BulkJob>>,
+    jobs: RwSignal<Vec<Batch>>,
     next: StoredValue<ActionId>,
 }
 
@@ -86,10 +86,10 @@ struct Undoable {
 /// How many actions can be undone.
 const LEVELS: usize = 50;
 
-impl Edits {
+impl Outbox {
     /// No changes yet.
     pub fn new(accounts: Accounts, tickets: Tickets, notices: Notices) -> Self {
-        Edits {
+        Outbox {
             accounts,
             tickets,
             notices,
@@ -120,8 +120,8 @@ impl Edits {
             return;
         }
         let undo = self.inverse(&changes);
-        let (edits, action) = (*self, self.next_action());
-        let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || edits.undo_action(action)));
+        let (outbox, action) = (*self, self.next_action());
+        let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || outbox.undo_action(action)));
         let text = text::done(&changes);
         let notice = self.notices.done(text.clone(), offer);
         self.start(action, changes, notice);
@@ -216,7 +216,7 @@ impl Edits {
     /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
     /// agent sees it.
     fn conclude(&self, id: ActionId, change: Change, end: Option<End>) {
-        self.note_outcome(id, &change.0, Outcome::of(end.as_ref()));
+        self.note_outcome(id, &change.0, BatchOutcome::of(end.as_ref()));
         let waiting = self.actions.try_update_value(|actions| {
             let action = actions.get_mut(&id)?;
             action.waiting -= 1;
@@ -250,14 +250,14 @@ impl Edits {
             sorted[kind].1.extend(error);
         }
         let [refused, lost, in_doubt, (through, _), (conflicts, _)] = sorted;
-        let edits = *self;
+        let outbox = *self;
         if !conflicts.is_empty() {
             self.notices.dismiss(notice);
             self.forget_undo(id, &conflicts);
         }
         if !through.is_empty() {
             self.notices.dismiss(notice);
-            let offer = NoticeAction::new(text::UNDO, move || edits.undo_action(id));
+            let offer = NoticeAction::new(text::UNDO, move || outbox.undo_action(id));
             self.notices.done(text::went_through(&through), self.is_undoable(id).then_some(offer));
         }
         for ((changes, errors), sentence) in [(refused, text::refused as fn(&_, &_, _, _) -> _), (lost, text::lost)] {
@@ -266,8 +266,8 @@ impl Edits {
                 self.forget_undo(id, &changes);
                 let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
                 let retry = NoticeAction::new(text::RETRY, move || {
-                    edits.dismiss_job(id);
-                    edits.perform_all(changes.clone());
+                    outbox.dismiss_job(id);
+                    outbox.perform_all(changes.clone());
                 });
                 let notice = self.notices.failed(sentence, [retry]);
                 self.with_job(id, |job| job.failures.push(notice));
@@ -278,7 +278,7 @@ impl Edits {
             self.notices.dismiss(notice);
             self.forget_undo(id, &changes);
             let sentence = text::in_doubt(&changes, &errors, of, self.is_proxied(&changes));
-            let look = NoticeAction::new(text::LOOK_AGAIN, move || edits.look_again(changes.clone()));
+            let look = NoticeAction::new(text::LOOK_AGAIN, move || outbox.look_again(changes.clone()));
             self.notices.failed(sentence, [look]);
         }
     }

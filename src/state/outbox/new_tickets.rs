@@ -1,16 +1,16 @@
 //! Creating a ticket: sent once, and looked for when no answer tells whether it was created. And what
-//! is written of it stays on the device until then.
+//! is draft of it stays on the device until then.
 
 use std::collections::HashSet;
 
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
-use crate::client::{Client, Failure, Fate};
-use crate::domain::{AccountId, Directory, Draft, Entry, Field, Listed, Query, Ticket, TicketId};
+use crate::client::{Client, Failure, WriteOutcome};
+use crate::domain::{AccountId, Directory, Entry, Field, Listed, NewTicket, Query, Ticket, TicketId};
 use crate::platform::clock;
 use crate::platform::storage::{self, Key};
-use crate::state::Desk;
+use crate::state::AppState;
 
 /// How often a ticket is looked for.
 pub(super) const LOOKS: u32 = 3;
@@ -22,18 +22,18 @@ pub(super) const PAUSE: u32 = 2000;
 pub(super) const SKEW: i64 = 10;
 
 /// Creates a ticket. When the answer is lost, the list is searched for it: what comes back as an error
-/// of unknown fate could not be found out, any other was not created.
+/// of unknown outcome could not be found out, any other was not created.
 pub async fn create(
-    desk: Desk,
+    app: AppState,
     client: &Client,
-    draft: &Draft,
+    draft: &NewTicket,
     known: &Directory,
     fields: &[Field],
 ) -> Result<TicketId, Failure> {
-    let seen = desk.tickets.known(&client.account().id);
+    let seen = app.tickets.known(&client.account().id);
     let since = clock::now() - TimeDelta::minutes(SKEW);
     let failure = match client.create(draft, known).await {
-        Err(failure) if failure.fate == Fate::Unknown => failure,
+        Err(failure) if failure.outcome == WriteOutcome::Unknown => failure,
         result => return result,
     };
     let mut is_missing = false;
@@ -49,7 +49,7 @@ pub async fn create(
             looked => is_missing = looked.is_some(),
         }
     }
-    Err(Failure { fate: if is_missing { Fate::Refused } else { Fate::Unknown }, ..failure })
+    Err(Failure { outcome: if is_missing { WriteOutcome::Refused } else { WriteOutcome::Unknown }, ..failure })
 }
 
 /// Looks for a ticket that was not seen before among the newest of an account. `None` if nobody can
@@ -72,10 +72,10 @@ async fn find(
 }
 
 /// The draft that was kept on the device, and its account.
-pub fn kept() -> Option<(AccountId, Draft)> {
-    let document: Value = serde_json::from_str(&storage::read(Key::Draft)?).ok()?;
+pub fn kept() -> Option<(AccountId, NewTicket)> {
+    let document: Value = serde_json::from_str(&storage::read(Key::NewTicket)?).ok()?;
     let account = document.get("account")?.as_str()?.into();
-    let mut draft = Draft::default();
+    let mut draft = NewTicket::default();
     for (key, value) in document.get("entries")?.as_object()? {
         let entry = match value {
             Value::String(text) => Entry::Text(text.clone()),
@@ -89,9 +89,9 @@ pub fn kept() -> Option<(AccountId, Draft)> {
 }
 
 /// Keeps a draft on the device; an empty one is forgotten.
-pub fn keep(account: &AccountId, draft: &Draft) {
+pub fn keep(account: &AccountId, draft: &NewTicket) {
     if draft.is_empty() {
-        return storage::remove(Key::Draft);
+        return storage::remove(Key::NewTicket);
     }
     let entry = |entry: &Entry| match entry {
         Entry::Text(text) => json!(text),
@@ -99,5 +99,5 @@ pub fn keep(account: &AccountId, draft: &Draft) {
         Entry::Names(names) => json!(names),
     };
     let entries: Map<String, Value> = draft.entries().map(|(key, it)| (key.to_owned(), entry(it))).collect();
-    storage::write(Key::Draft, &json!({ "account": account.as_str(), "entries": entries }).to_string());
+    storage::write(Key::NewTicket, &json!({ "account": account.as_str(), "entries": entries }).to_string());
 }

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::new_tickets::{LOOKS, PAUSE, SKEW};
-use super::reply_drafts::Written;
+use super::reply_drafts::ReplyDraft;
 use crate::client::error::Error;
-use crate::client::{Client, Failure, Fate};
+use crate::client::{Client, Failure, WriteOutcome};
 use crate::domain::{Message, Reply, TicketKey};
 use crate::platform::clock;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::notices::NoticeAction;
 use crate::text;
 
@@ -22,14 +22,14 @@ pub const HOLD: u32 = 5000;
 
 /// The answers on their way.
 #[derive(Clone, Copy)]
-pub struct Answering {
-    standing: RwSignal<HashMap<TicketKey, Standing>>,
+pub struct ReplySender {
+    standing: RwSignal<HashMap<TicketKey, ReplyStatus>>,
     turn: StoredValue<u64>,
 }
 
 /// How far an answer is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Standing {
+pub enum ReplyStatus {
     /// It can be taken back still. Each has a number of its own.
     Held(u64),
     /// It is on its way.
@@ -43,44 +43,44 @@ pub enum Standing {
 /// What follows once an answer is sent.
 pub type Then = Box<dyn FnOnce()>;
 
-impl Answering {
+impl ReplySender {
     /// Nothing on its way.
     pub fn new() -> Self {
-        Answering { standing: RwSignal::new(HashMap::new()), turn: StoredValue::new(0) }
+        ReplySender { standing: RwSignal::new(HashMap::new()), turn: StoredValue::new(0) }
     }
 
     /// How far the answer to a ticket is, followed; `None` when there is none on its way.
-    pub fn standing(&self, key: &TicketKey) -> Option<Standing> {
+    pub fn status(&self, key: &TicketKey) -> Option<ReplyStatus> {
         self.standing.with(|all| all.get(key).cloned())
     }
 
     /// Whether the answer to a ticket is on its way, so that no other may be sent.
     pub fn is_busy(&self, key: &TicketKey) -> bool {
-        untrack(|| self.standing(key)).is_some_and(|it| !matches!(it, Standing::Failed(_)))
+        untrack(|| self.status(key)).is_some_and(|it| !matches!(it, ReplyStatus::Failed(_)))
     }
 
     /// Whether anything is on its way, followed.
     pub fn is_any(&self) -> bool {
-        self.standing.with(|all| all.values().any(|it| !matches!(it, Standing::Failed(_))))
+        self.standing.with(|all| all.values().any(|it| !matches!(it, ReplyStatus::Failed(_))))
     }
 
     /// Forgets that sending failed, because somebody writes on.
     pub fn dismiss(&self, key: &TicketKey) {
-        if untrack(|| self.standing(key)).is_some_and(|it| matches!(it, Standing::Failed(_))) {
+        if untrack(|| self.status(key)).is_some_and(|it| matches!(it, ReplyStatus::Failed(_))) {
             self.set(key, None);
         }
     }
 
     /// Takes an answer back that is held.
     pub fn take_back(&self, key: &TicketKey) {
-        if matches!(untrack(|| self.standing(key)), Some(Standing::Held(_))) {
+        if matches!(untrack(|| self.status(key)), Some(ReplyStatus::Held(_))) {
             self.set(key, None);
         }
     }
 
     /// Takes the last answer back that is held. Returns whether there was one.
     pub fn take_back_last(&self) -> bool {
-        let turn = |standing: &Standing| if let Standing::Held(turn) = standing { Some(*turn) } else { None };
+        let turn = |standing: &ReplyStatus| if let ReplyStatus::Held(turn) = standing { Some(*turn) } else { None };
         let last = self.standing.with_untracked(|all| {
             let held = all.iter().filter_map(|(key, standing)| Some((turn(standing)?, key.clone())));
             held.max_by_key(|(turn, _)| *turn)
@@ -88,7 +88,7 @@ impl Answering {
         last.inspect(|(_, key)| self.take_back(key)).is_some()
     }
 
-    fn set(&self, key: &TicketKey, standing: Option<Standing>) {
+    fn set(&self, key: &TicketKey, standing: Option<ReplyStatus>) {
         self.standing.update(|all| match standing {
             Some(standing) => drop(all.insert(key.clone(), standing)),
             None => drop(all.remove(key)),
@@ -98,112 +98,115 @@ impl Answering {
     fn hold(&self, key: &TicketKey) -> u64 {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
-        self.set(key, Some(Standing::Held(turn)));
+        self.set(key, Some(ReplyStatus::Held(turn)));
         turn
     }
 }
 
-impl Default for Answering {
+impl Default for ReplySender {
     fn default() -> Self {
-        Answering::new()
+        ReplySender::new()
     }
 }
 
-/// Sends what is written in answer to a ticket, unless it is taken back in time. `then` follows once
+/// Sends what is draft in answer to a ticket, unless it is taken back in time. `then` follows once
 /// the helpdesk has it.
-pub fn send(desk: Desk, key: TicketKey, then: Then) {
-    let written = untrack(|| desk.talk().drafts.of(&key));
-    if written.is_empty() || desk.talk().answering.is_busy(&key) {
+pub fn send(app: AppState, key: TicketKey, then: Then) {
+    let draft = untrack(|| app.conversations().reply_drafts.of(&key));
+    if draft.is_empty() || app.conversations().replies.is_busy(&key) {
         return;
     }
-    let turn = desk.talk().answering.hold(&key);
+    let turn = app.conversations().replies.hold(&key);
     let (held, undo) = (key.clone(), key.clone());
-    let take_back = NoticeAction::new(text::UNDO, move || desk.talk().answering.take_back(&undo));
-    let notice = desk.notices.done(text::being_sent(&written.reply()), [take_back]);
+    let take_back = NoticeAction::new(text::UNDO, move || app.conversations().replies.take_back(&undo));
+    let notice = app.notices.done(text::being_sent(&draft.reply()), [take_back]);
     spawn_local(async move {
         clock::sleep(HOLD).await;
-        desk.notices.dismiss(notice);
-        if untrack(|| desk.talk().answering.standing(&held)) == Some(Standing::Held(turn)) {
-            deliver(desk, held, written, then).await;
+        app.notices.dismiss(notice);
+        if untrack(|| app.conversations().replies.status(&held)) == Some(ReplyStatus::Held(turn)) {
+            deliver(app, held, draft, then).await;
         }
     });
 }
 
 /// Sends an answer, and tells how that ended.
-async fn deliver(desk: Desk, key: TicketKey, written: Written, then: Then) {
-    let Some(client) = desk.accounts.client_now(&key.account) else { return desk.talk().answering.set(&key, None) };
-    desk.talk().answering.set(&key, Some(Standing::Sending));
-    let reply = written.reply();
-    let beside = count_same(desk, &key, &written);
+async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
+    let Some(client) = app.accounts.client_now(&key.account) else {
+        return app.conversations().replies.set(&key, None);
+    };
+    app.conversations().replies.set(&key, Some(ReplyStatus::Sending));
+    let reply = draft.reply();
+    let beside = count_same(app, &key, &draft);
     // Whatever ends the page from here on, nobody may send it blindly again.
-    desk.talk().drafts.put(&key, Written { beside: Some(beside), ..written.clone() });
+    app.conversations().reply_drafts.put(&key, ReplyDraft { beside: Some(beside), ..draft.clone() });
     let outcome = match client.reply(&key.id, &reply).await {
-        Err(failure) if failure.fate == Fate::Unknown => {
-            desk.talk().answering.set(&key, Some(Standing::Looking));
-            find(desk, &key, &written, beside, failure).await
+        Err(failure) if failure.outcome == WriteOutcome::Unknown => {
+            app.conversations().replies.set(&key, Some(ReplyStatus::Looking));
+            find(app, &key, &draft, beside, failure).await
         }
         outcome => outcome,
     };
     match outcome {
         Ok(message) => {
-            desk.talk().answering.set(&key, None);
-            delivered(desk, &key, message).await;
+            app.conversations().replies.set(&key, None);
+            delivered(app, &key, message).await;
             then();
         }
         Err(failure) => {
             if failure.error == Error::Unauthorized {
-                desk.accounts.refuse_token(&client);
+                app.accounts.refuse_token(&client);
             }
-            desk.talk()
-                .drafts
-                .put(&key, Written { beside: (failure.fate == Fate::Unknown).then_some(beside), ..written });
-            tell(desk, &client, key, &reply, &failure);
+            app.conversations().reply_drafts.put(
+                &key,
+                ReplyDraft { beside: (failure.outcome == WriteOutcome::Unknown).then_some(beside), ..draft },
+            );
+            tell(app, &client, key, &reply, &failure);
         }
     }
 }
 
 /// What follows from an answer that the helpdesk has.
-async fn delivered(desk: Desk, key: &TicketKey, message: Option<Message>) {
-    desk.talk().drafts.forget(key);
+async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
+    app.conversations().reply_drafts.forget(key);
     match message {
-        Some(message) => desk.talk().threads.add(key, message),
+        Some(message) => app.conversations().threads.add(key, message),
         // It is there, told or found; when it is seen is another matter.
-        None => drop(desk.talk().threads.look(key).await),
+        None => drop(app.conversations().threads.look(key).await),
     }
     // What the helpdesk makes of the ticket now: its state, its counts.
-    let asked = desk.tickets.stamp();
-    if let Some(client) = desk.accounts.client_now(&key.account)
+    let asked = app.tickets.stamp();
+    if let Some(client) = app.accounts.client_now(&key.account)
         && let Ok(ticket) = client.ticket(&key.id).await
     {
-        desk.tickets.merge(ticket, asked);
+        app.tickets.merge(ticket, asked);
     }
 }
 
-fn tell(desk: Desk, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
+fn tell(app: AppState, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
     let sentence = text::not_said(reply, failure, client.account().proxy.is_some());
-    desk.talk().answering.set(&key, Some(Standing::Failed(sentence.clone())));
+    app.conversations().replies.set(&key, Some(ReplyStatus::Failed(sentence.clone())));
     // Who looks at the ticket sees it there.
-    if desk.navigation.now().ticket.as_ref() != Some(&key) {
-        let open = NoticeAction::new("Open the draft", move || desk.navigation.open(key.clone()));
-        desk.notices.failed(sentence, [open]);
+    if app.navigation.now().ticket.as_ref() != Some(&key) {
+        let open = NoticeAction::new("Open the draft", move || app.navigation.open(key.clone()));
+        app.notices.failed(sentence, [open]);
     }
 }
 
 /// How many messages of a ticket say the same as an answer and are no older than it. An agent may well say
 /// the same twice: only one more than before is this one.
-fn count_same(desk: Desk, key: &TicketKey, written: &Written) -> usize {
-    let reply = written.reply();
-    let since = written.at.map(|at| at - TimeDelta::minutes(SKEW));
+fn count_same(app: AppState, key: &TicketKey, draft: &ReplyDraft) -> usize {
+    let reply = draft.reply();
+    let since = draft.at.map(|at| at - TimeDelta::minutes(SKEW));
     let is_new = |message: &&Message| message.at.is_none() || message.at >= since;
-    let messages = desk.talk().threads.of(key).messages;
+    let messages = app.conversations().threads.of(key).messages;
     messages.with_untracked(|messages| messages.list.iter().filter(is_new).filter(|message| reply.is(message)).count())
 }
 
 /// Looks for an answer among the newest messages of its ticket; what is found is in the conversation then.
 async fn find(
-    desk: Desk,
+    app: AppState,
     key: &TicketKey,
-    written: &Written,
+    draft: &ReplyDraft,
     beside: usize,
     failure: Failure,
 ) -> Result<Option<Message>, Failure> {
@@ -211,26 +214,26 @@ async fn find(
     for _ in 0..LOOKS {
         // A helpdesk may still be at it: what is not there at once is not believed to be missing.
         clock::sleep(PAUSE).await;
-        is_missing = desk.talk().threads.look(key).await.is_ok();
-        if count_same(desk, key, written) > beside {
+        is_missing = app.conversations().threads.look(key).await.is_ok();
+        if count_same(app, key, draft) > beside {
             return Ok(None);
         }
     }
-    Err(Failure { fate: if is_missing { Fate::Refused } else { Fate::Unknown }, ..failure })
+    Err(Failure { outcome: if is_missing { WriteOutcome::Refused } else { WriteOutcome::Unknown }, ..failure })
 }
 
 /// Finds out what became of an answer that was on its way when the page ended, or that nobody could look
 /// for, once the conversation is here. It is sent again by nobody but the agent.
-pub fn find_out(desk: Desk, key: &TicketKey) {
-    let written = untrack(|| desk.talk().drafts.of(key));
-    let Some(beside) = written.beside.filter(|_| !desk.talk().answering.is_busy(key)) else { return };
-    let reply = written.reply();
-    if count_same(desk, key, &written) > beside {
-        desk.talk().drafts.forget(key);
-        desk.talk().answering.set(key, None);
-        desk.notices.done(text::was_said(&reply), None);
+pub fn find_out(app: AppState, key: &TicketKey) {
+    let draft = untrack(|| app.conversations().reply_drafts.of(key));
+    let Some(beside) = draft.beside.filter(|_| !app.conversations().replies.is_busy(key)) else { return };
+    let reply = draft.reply();
+    if count_same(app, key, &draft) > beside {
+        app.conversations().reply_drafts.forget(key);
+        app.conversations().replies.set(key, None);
+        app.notices.done(text::was_said(&reply), None);
     } else {
-        desk.talk().drafts.put(key, Written { beside: None, ..written });
-        desk.talk().answering.set(key, Some(Standing::Failed(text::was_not_said(&reply))));
+        app.conversations().reply_drafts.put(key, ReplyDraft { beside: None, ..draft });
+        app.conversations().replies.set(key, Some(ReplyStatus::Failed(text::was_not_said(&reply))));
     }
 }

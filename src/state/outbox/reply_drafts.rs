@@ -1,4 +1,4 @@
-//! What is being written in answer to tickets. It stays on the device until it is sent or thrown away,
+//! What is being draft in answer to tickets. It stays on the device until it is sent or thrown away,
 //! unless the agent wants nothing kept there.
 
 use std::collections::BTreeMap;
@@ -11,18 +11,18 @@ use crate::platform::clock;
 use crate::platform::storage::{self, Key};
 use crate::state::device::preferences::Preferences;
 
-/// The answers that are being written.
+/// The answers that are being draft.
 #[derive(Clone, Copy)]
-pub struct Drafts {
+pub struct ReplyDrafts {
     preferences: Preferences,
-    all: RwSignal<BTreeMap<TicketKey, Written>>,
+    all: RwSignal<BTreeMap<TicketKey, ReplyDraft>>,
     /// Whether they may be kept on the device: those of the demo are not.
     is_kept: bool,
 }
 
-/// An answer as far as it is written.
+/// An answer as far as it is draft.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Written {
+pub struct ReplyDraft {
     /// The words.
     pub text: String,
     /// Whether only agents may read it.
@@ -35,14 +35,14 @@ pub struct Written {
     pub is_quiet: bool,
     /// The files that were uploaded for it.
     pub files: Vec<Attachment>,
-    /// When it was last written.
+    /// When it was last draft.
     pub at: Option<Instant>,
     /// It was on its way beside so many messages that say the same, and nobody knows yet what became of it.
     pub beside: Option<usize>,
 }
 
-impl Written {
-    /// Whether nothing was written.
+impl ReplyDraft {
+    /// Whether nothing was draft.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.files.is_empty()
     }
@@ -85,7 +85,7 @@ impl Written {
             let text = |name: &str| file[name].as_str().unwrap_or_default().to_owned();
             Attachment { id: text("id"), name: text("name"), kind: text("kind"), ..Attachment::default() }
         };
-        let written = Written {
+        let draft = ReplyDraft {
             text: text("text"),
             is_note: switch("note"),
             copies: text("cc"),
@@ -95,14 +95,14 @@ impl Written {
             at: kept["at"].as_str().and_then(time::parse),
             beside: kept["beside"].as_u64().map(|count| count as usize),
         };
-        (!written.is_empty()).then_some(written)
+        (!draft.is_empty()).then_some(draft)
     }
 }
 
-impl Drafts {
-    /// No drafts, before [`Drafts::reload`].
+impl ReplyDrafts {
+    /// No drafts, before [`ReplyDrafts::reload`].
     pub fn new(preferences: Preferences, is_kept: bool) -> Self {
-        Drafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept }
+        ReplyDrafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept }
     }
 
     /// Reads what is kept on the device. What is in memory is newer.
@@ -112,64 +112,64 @@ impl Drafts {
         }
         let kept = read();
         self.all.update(|all| {
-            for (key, written) in kept {
-                all.entry(key).or_insert(written);
+            for (key, draft) in kept {
+                all.entry(key).or_insert(draft);
             }
         });
     }
 
-    /// The answer to a ticket as far as it is written, followed.
-    pub fn of(&self, key: &TicketKey) -> Written {
+    /// The answer to a ticket as far as it is draft, followed.
+    pub fn of(&self, key: &TicketKey) -> ReplyDraft {
         self.all.with(|all| all.get(key).cloned()).unwrap_or_default()
     }
 
-    /// Every answer that was begun, the one that was written last first, followed.
-    pub fn list(&self) -> Vec<(TicketKey, Written)> {
+    /// Every answer that was begun, the one that was draft last first, followed.
+    pub fn list(&self) -> Vec<(TicketKey, ReplyDraft)> {
         let mut list: Vec<_> = self.all.with(|all| {
             all.iter().filter(|(_, it)| !it.is_empty()).map(|(key, it)| (key.clone(), it.clone())).collect()
         });
-        list.sort_by_key(|(_, written)| std::cmp::Reverse(written.at));
+        list.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at));
         list
     }
 
     /// How many there are, followed.
     pub fn count(&self) -> usize {
-        self.all.with(|all| all.values().filter(|written| !written.is_empty()).count())
+        self.all.with(|all| all.values().filter(|draft| !draft.is_empty()).count())
     }
 
     /// Writes on.
-    pub fn write(&self, key: &TicketKey, change: impl FnOnce(&mut Written)) {
-        let mut written = untrack(|| self.of(key));
-        change(&mut written);
-        written.at = Some(clock::now());
-        written.beside = None;
-        self.put(key, written);
+    pub fn write(&self, key: &TicketKey, change: impl FnOnce(&mut ReplyDraft)) {
+        let mut draft = untrack(|| self.of(key));
+        change(&mut draft);
+        draft.at = Some(clock::now());
+        draft.beside = None;
+        self.put(key, draft);
     }
 
     /// Makes a note of a reply, or a reply of a note. That alone is nothing to keep.
     pub fn turn(&self, key: &TicketKey, is_note: bool) {
-        let written = Written { is_note, ..untrack(|| self.of(key)) };
-        self.all.update(|all| drop(all.insert(key.clone(), written)));
+        let draft = ReplyDraft { is_note, ..untrack(|| self.of(key)) };
+        self.all.update(|all| drop(all.insert(key.clone(), draft)));
     }
 
     /// Puts an answer back as it was.
-    pub fn put(&self, key: &TicketKey, written: Written) {
-        let kept = (!written.is_empty()).then_some(written);
+    pub fn put(&self, key: &TicketKey, draft: ReplyDraft) {
+        let kept = (!draft.is_empty()).then_some(draft);
         self.keep(key, kept.as_ref());
         self.all.update(|all| match kept {
-            Some(written) => drop(all.insert(key.clone(), written)),
+            Some(draft) => drop(all.insert(key.clone(), draft)),
             None => drop(all.remove(key)),
         });
     }
 
     /// Throws an answer away, and brings it.
-    pub fn forget(&self, key: &TicketKey) -> Written {
-        let written = untrack(|| self.of(key));
-        self.put(key, Written::default());
-        written
+    pub fn forget(&self, key: &TicketKey) -> ReplyDraft {
+        let draft = untrack(|| self.of(key));
+        self.put(key, ReplyDraft::default());
+        draft
     }
 
-    /// Throws away what was written in an account.
+    /// Throws away what was draft in an account.
     pub fn forget_account(&self, account: &AccountId) {
         let keys: Vec<TicketKey> =
             self.all.with_untracked(|all| all.keys().filter(|key| key.account == *account).cloned().collect());
@@ -180,36 +180,37 @@ impl Drafts {
     pub fn stay(&self, on_device: bool) {
         self.preferences.keeps_drafts.set(on_device);
         if on_device {
-            for (key, written) in untrack(|| self.list()) {
-                self.keep(&key, Some(&written));
+            for (key, draft) in untrack(|| self.list()) {
+                self.keep(&key, Some(&draft));
             }
         } else {
-            storage::remove(Key::Drafts);
+            storage::remove(Key::ReplyDrafts);
         }
     }
 
     /// Keeps one answer on the device beside those of other tabs.
-    fn keep(&self, key: &TicketKey, written: Option<&Written>) {
+    fn keep(&self, key: &TicketKey, draft: Option<&ReplyDraft>) {
         if !self.is_kept || !self.preferences.keeps_drafts.get_untracked() {
             return;
         }
         let mut all = read();
-        match written {
-            Some(written) => drop(all.insert(key.clone(), written.clone())),
+        match draft {
+            Some(draft) => drop(all.insert(key.clone(), draft.clone())),
             None => drop(all.remove(key)),
         }
         if all.is_empty() {
-            return storage::remove(Key::Drafts);
+            return storage::remove(Key::ReplyDrafts);
         }
         let document: Map<String, Value> = all.iter().map(|(key, it)| (key.to_string(), it.write())).collect();
-        storage::write(Key::Drafts, &Value::Object(document).to_string());
+        storage::write(Key::ReplyDrafts, &Value::Object(document).to_string());
     }
 }
 
-fn read() -> BTreeMap<TicketKey, Written> {
-    let kept: Value = storage::read(Key::Drafts).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+fn read() -> BTreeMap<TicketKey, ReplyDraft> {
+    let kept: Value =
+        storage::read(Key::ReplyDrafts).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let each = kept.as_object().into_iter().flatten();
-    each.filter_map(|(key, kept)| Some((key.parse().ok()?, Written::read(kept)?))).collect()
+    each.filter_map(|(key, kept)| Some((key.parse().ok()?, ReplyDraft::read(kept)?))).collect()
 }
 
 #[cfg(test)]
@@ -218,26 +219,27 @@ mod tests {
 
     #[test]
     fn what_is_kept_reads_back_and_what_is_broken_is_no_draft() {
-        let written = Written {
+        let draft = ReplyDraft {
             text: "Dear Grace,\n„hello“".to_owned(),
             is_note: true,
             copies: "a@b.example, c@d.example".to_owned(),
             files: vec![Attachment { id: "7".to_owned(), name: "x.png".to_owned(), ..Attachment::default() }],
             at: time::parse("2026-11-22T10:00:00Z"),
             beside: Some(1),
-            ..Written::default()
+            ..ReplyDraft::default()
         };
-        assert_eq!(Written::read(&written.write()), Some(written));
+        assert_eq!(ReplyDraft::read(&draft.write()), Some(draft));
         for broken in [json!(null), json!([]), json!({ "text": 7 }), json!({ "text": " " })] {
-            assert_eq!(Written::read(&broken), None, "{broken}");
+            assert_eq!(ReplyDraft::read(&broken), None, "{broken}");
         }
     }
 
     #[test]
     fn addresses_are_told_apart_however_they_were_typed() {
-        let written = Written { copies: " a@b.example; c@d.example,\ne@f.example ".to_owned(), ..Written::default() };
-        assert_eq!(written.reply().copies, ["a@b.example", "c@d.example", "e@f.example"]);
-        assert!(written.reply().send_copy);
-        assert!(!Written { is_note: true, ..written }.reply().send_copy);
+        let draft =
+            ReplyDraft { copies: " a@b.example; c@d.example,\ne@f.example ".to_owned(), ..ReplyDraft::default() };
+        assert_eq!(draft.reply().copies, ["a@b.example", "c@d.example", "e@f.example"]);
+        assert!(draft.reply().send_copy);
+        assert!(!ReplyDraft { is_note: true, ..draft }.reply().send_copy);
     }
 }

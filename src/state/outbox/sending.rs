@@ -7,10 +7,10 @@ use std::collections::{HashMap, VecDeque};
 
 use leptos::prelude::*;
 
-use super::{Action, ActionId, Change, Edits, End};
+use super::{Action, ActionId, Change, End, Outbox};
 use crate::client::error::Error;
-use crate::client::{Client, Failure, Fate};
-use crate::domain::{AccountId, Amend, Edit, Ticket, TicketKey};
+use crate::client::{Client, Failure, WriteOutcome};
+use crate::domain::{AccountId, Edit, Ticket, TicketKey, TicketPatch};
 use crate::platform::clock;
 use crate::state::notices::NoticeAction;
 use crate::text;
@@ -61,14 +61,14 @@ pub(super) enum Before {
 /// What becomes of a job.
 enum Verdict {
     /// It is done; what its answer tells is shown.
-    Done(Amend),
+    Done(TicketPatch),
     /// It waits: until something is heard of the helpdesk, or until nothing keeps it from being looked up.
     Wait { before: Before, is_heard: bool },
     /// It ended otherwise, and the helpdesk has this ticket, if it said so.
     Over(End, Option<Box<Ticket>>),
 }
 
-impl Edits {
+impl Outbox {
     /// Shows the changes and sends them on their way.
     pub(super) fn start(&self, id: ActionId, changes: Vec<Change>, notice: u64) {
         self.enter(id, Action::new(changes.clone(), notice));
@@ -161,7 +161,7 @@ impl Edits {
                 (None, _) => return self.queues.update(|queues| drop(queues.remove(&key))),
             };
             match self.attempt(&client, &key, &job).await {
-                Verdict::Done(amend) => self.finish(&key, job, Ok(amend)).await,
+                Verdict::Done(ticket_patch) => self.finish(&key, job, Ok(ticket_patch)).await,
                 Verdict::Wait { before, is_heard } => {
                     self.wait(&key, before);
                     // Where nobody says anything, it goes on a little later.
@@ -215,27 +215,29 @@ impl Edits {
             }
         }
         match client.change(&key.id, &edit).await {
-            Ok(amend) => Verdict::Done(amend),
+            Ok(ticket_patch) => Verdict::Done(ticket_patch),
             Err(Failure { error: Error::Unauthorized, .. }) => self.wait_for_token(client, Before::Waited),
-            Err(Failure { fate: Fate::NotSent, .. }) => Verdict::Wait { before: Before::Waited, is_heard: false },
+            Err(Failure { outcome: WriteOutcome::NotSent, .. }) => {
+                Verdict::Wait { before: Before::Waited, is_heard: false }
+            }
             Err(Failure { error: error @ Error::Conflict { .. }, .. }) => match client.ticket(&key.id).await {
                 Ok(ticket) if edit.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
                 Ok(ticket) => Verdict::Over(End::Refused(error), Some(Box::new(ticket))),
                 Err(_) => Verdict::Over(End::Refused(error), None),
             },
-            Err(Failure { error, fate: Fate::Refused }) => Verdict::Over(End::Refused(error), None),
-            Err(Failure { error, fate: Fate::Unknown }) => {
+            Err(Failure { error, outcome: WriteOutcome::Refused }) => Verdict::Over(End::Refused(error), None),
+            Err(Failure { error, outcome: WriteOutcome::Unknown }) => {
                 Verdict::Wait { before: Before::Lost(error, 0), is_heard: true }
             }
         }
     }
 
     /// The ticket cannot be read before a write.
-    fn unseen(&self, client: &Client, before: &Before, Failure { error, fate }: Failure) -> Verdict {
+    fn unseen(&self, client: &Client, before: &Before, Failure { error, outcome }: Failure) -> Verdict {
         match before {
             _ if error == Error::Unauthorized => self.wait_for_token(client, before.clone()),
             // Nobody was asked, or asked to wait: that is no answer.
-            _ if fate == Fate::NotSent || error == Error::RateLimited => {
+            _ if outcome == WriteOutcome::NotSent || error == Error::RateLimited => {
                 Verdict::Wait { before: before.clone(), is_heard: false }
             }
             // What may pass is looked for again, but not for ever.
@@ -255,7 +257,7 @@ impl Edits {
     }
 
     /// Takes the first write of a ticket out of its queue and shows how it ended.
-    async fn finish(&self, key: &TicketKey, job: Job, result: Result<Amend, (End, Option<Box<Ticket>>)>) {
+    async fn finish(&self, key: &TicketKey, job: Job, result: Result<TicketPatch, (End, Option<Box<Ticket>>)>) {
         let Job { action, edit, .. } = job;
         self.queues.update(|queues| {
             if let Some(queue) = queues.get_mut(key) {
@@ -265,9 +267,9 @@ impl Edits {
         self.tickets.end_write(key);
         let end = match result {
             // What waits is shown already, and newer than what this answer tells.
-            Ok(amend) => {
+            Ok(ticket_patch) => {
                 if !self.tickets.is_writing(key) {
-                    self.tickets.change(key, amend);
+                    self.tickets.change(key, ticket_patch);
                 }
                 None
             }
@@ -297,8 +299,8 @@ impl Edits {
 
     /// Asks whose change shall stay.
     fn ask_whose(&self, key: &TicketKey, edit: &Edit, ticket: &Ticket) {
-        let (edits, key, mine) = (*self, key.clone(), edit.clone());
-        let mine_again = NoticeAction::new(text::USE_MINE, move || edits.perform(key.clone(), mine.clone()));
+        let (outbox, key, mine) = (*self, key.clone(), edit.clone());
+        let mine_again = NoticeAction::new(text::USE_MINE, move || outbox.perform(key.clone(), mine.clone()));
         let theirs = NoticeAction::new(text::KEEP_THEIRS, || ());
         self.notices.failed(text::conflict(edit, ticket), [theirs, mine_again]);
     }

@@ -11,17 +11,17 @@ use crate::state::accounts::Accounts;
 
 /// The canned responses.
 #[derive(Clone, Copy)]
-pub struct Canned {
+pub struct CannedResponses {
     accounts: Accounts,
     own: RwSignal<Vec<Snippet>>,
     /// What accounts have, as far as they were asked.
     theirs: RwSignal<HashMap<AccountId, Vec<Snippet>>>,
 }
 
-impl Canned {
-    /// None, before [`Canned::reload`].
+impl CannedResponses {
+    /// None, before [`CannedResponses::reload`].
     pub fn new(accounts: Accounts) -> Self {
-        Canned { accounts, own: RwSignal::new(Vec::new()), theirs: RwSignal::new(HashMap::new()) }
+        CannedResponses { accounts, own: RwSignal::new(Vec::new()), theirs: RwSignal::new(HashMap::new()) }
     }
 
     /// Reads what is kept on the device. Another tab may have changed it.
@@ -34,7 +34,7 @@ impl Canned {
         self.own.get()
     }
 
-    /// Those of an account, followed; none before [`Canned::ask`].
+    /// Those of an account, followed; none before [`CannedResponses::ask`].
     pub fn of(&self, account: &AccountId) -> Vec<Snippet> {
         self.theirs.with(|theirs| theirs.get(account).cloned()).unwrap_or_default()
     }
@@ -70,13 +70,14 @@ impl Canned {
         let mut own = read();
         change(&mut own);
         let document: Vec<Value> = own.iter().map(|it| json!({ "name": it.name, "text": it.text })).collect();
-        storage::write(Key::Canned, &Value::from(document).to_string());
+        storage::write(Key::CannedResponses, &Value::from(document).to_string());
         self.own.set(own);
     }
 }
 
 fn read() -> Vec<Snippet> {
-    let kept: Value = storage::read(Key::Canned).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let kept: Value =
+        storage::read(Key::CannedResponses).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let read =
         |it: &Value| Some(Snippet { name: it["name"].as_str()?.to_owned(), text: it["text"].as_str()?.to_owned() });
     kept.as_array().into_iter().flatten().filter_map(read).collect()

@@ -1,38 +1,38 @@
-//! What is said in tickets, and what is written in answer.
+//! What is said in tickets, and what is draft in answer.
 
 use leptos::prelude::*;
 
-use super::canned_responses::Canned;
+use super::canned_responses::CannedResponses;
 use super::store::Tickets;
 use super::threads::Threads;
 use crate::state::accounts::Accounts;
 use crate::state::device::preferences::Preferences;
-use crate::state::device::trusted_senders::Senders;
-use crate::state::outbox::replies::Answering;
-use crate::state::outbox::reply_drafts::Drafts;
+use crate::state::device::trusted_senders::TrustedSenders;
+use crate::state::outbox::replies::ReplySender;
+use crate::state::outbox::reply_drafts::ReplyDrafts;
 
 /// Everything about conversations.
 #[derive(Clone, Copy)]
-pub struct Talk {
+pub struct Conversations {
     /// What was said.
     pub threads: Threads,
-    /// What is being written.
-    pub drafts: Drafts,
+    /// What is being draft.
+    pub reply_drafts: ReplyDrafts,
     /// What is on its way.
-    pub answering: Answering,
+    pub replies: ReplySender,
     /// Words that serve for many answers.
-    pub canned: Canned,
+    pub canned_responses: CannedResponses,
     /// Whose mails may load images.
-    pub senders: Senders,
+    pub trusted_senders: TrustedSenders,
     /// Where the link leads that is pointed at in a mail; empty for none.
     pub pointed: RwSignal<String>,
     /// The link that was followed and is asked about.
-    pub leaving: RwSignal<Option<Leaving>>,
+    pub suspicious_link: RwSignal<Option<SuspiciousLink>>,
 }
 
 /// A link whose words name another host than it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leaving {
+pub struct SuspiciousLink {
     /// Where it leads.
     pub address: String,
     /// The host that is.
@@ -41,19 +41,19 @@ pub struct Leaving {
     pub named: String,
 }
 
-impl Talk {
+impl Conversations {
     /// Nothing said, and what is kept on the device.
     pub fn new(accounts: Accounts, tickets: Tickets, preferences: Preferences) -> Self {
-        let drafts = Drafts::new(preferences, !accounts.is_demo_now());
-        drafts.reload();
-        Talk {
+        let reply_drafts = ReplyDrafts::new(preferences, !accounts.is_demo_now());
+        reply_drafts.reload();
+        Conversations {
             threads: Threads::new(accounts, tickets),
-            drafts,
-            answering: Answering::new(),
-            canned: Canned::new(accounts),
-            senders: Senders::stored(),
+            reply_drafts,
+            replies: ReplySender::new(),
+            canned_responses: CannedResponses::new(accounts),
+            trusted_senders: TrustedSenders::stored(),
             pointed: RwSignal::new(String::new()),
-            leaving: RwSignal::new(None),
+            suspicious_link: RwSignal::new(None),
         }
     }
 }

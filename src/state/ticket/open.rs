@@ -9,7 +9,7 @@ use crate::platform::clock;
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
 use crate::state::remote::Remote;
-use crate::state::tasks::Latest;
+use crate::state::tasks::LatestTask;
 
 /// How long the agent may rest on a ticket that the list knows before more is asked for, in
 /// milliseconds: running through a list must not ask for every ticket on the way.
@@ -23,7 +23,7 @@ pub struct OpenTicket {
     key: Memo<Option<TicketKey>>,
     /// How far the ticket is. What the list knows of it is shown meanwhile.
     pub progress: RwSignal<Remote>,
-    loading: Latest,
+    loading: LatestTask,
 }
 
 impl OpenTicket {
@@ -34,7 +34,7 @@ impl OpenTicket {
             tickets,
             key: Memo::new(move |_| navigation.route().ticket),
             progress: RwSignal::new(Remote::Idle),
-            loading: Latest::new(),
+            loading: LatestTask::new(),
         };
         Effect::new(move |_| {
             // The client is followed too: with a new token the ticket is asked for again.

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Aspect, Capabilities, Choice, Colour, Flag, Label, Person, State, Ticket, Tone};
+use crate::domain::{Aspect, Capabilities, Choice, Colour, Flag, Label, Person, State, StateCategory, Ticket};
 
 fn name_of(aspect: Aspect) -> &'static str {
     match aspect {
@@ -70,7 +70,7 @@ pub fn read(changes: &Value, can: &Capabilities) -> Option<(Vec<Aspect>, Ticket)
             Aspect::State => {
                 let word = text(value)?;
                 let state = can.state(&word).cloned();
-                ticket.state = Some(state.unwrap_or_else(|| State::new(word, Tone::Other)));
+                ticket.state = Some(state.unwrap_or_else(|| State::new(word, StateCategory::Other)));
             }
             Aspect::Assignee if value.is_null() => {}
             Aspect::Assignee => {
@@ -104,7 +104,7 @@ mod tests {
     fn what_is_written_reads_back() {
         let told = Ticket {
             subject: "Refund".into(),
-            state: Some(State::new("pending", Tone::Pending)),
+            state: Some(State::new("pending", StateCategory::Pending)),
             assignee: Some(Person { name: "Ana".into(), ..Person::by_email("a@x") }),
             labels: [Label { colour: Some(Colour::Rgb(7)), ..Label::named("vip") }, Label::named("late")]
                 .into_iter()
@@ -116,7 +116,8 @@ mod tests {
             }),
             ..Ticket::default()
         };
-        let can = Capabilities { states: vec![State::new("pending", Tone::Pending)], ..Capabilities::default() };
+        let can =
+            Capabilities { states: vec![State::new("pending", StateCategory::Pending)], ..Capabilities::default() };
         let changes: Map<String, Value> = Aspect::ALL
             .iter()
             .map(|aspect| write(*aspect, &told))

@@ -6,41 +6,41 @@ use leptos::prelude::*;
 
 use super::store::{Event, Follower};
 use crate::domain::{Aspect, Ticket};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::remote::Remote;
 
 /// The open ticket as the agent knows it, and how it is.
 #[derive(Clone, Copy)]
-pub struct Changed {
+pub struct RemoteChanges {
     known: RwSignal<Option<Ticket>>,
 }
 
-impl Changed {
+impl RemoteChanges {
     /// Follows the open ticket for as long as the component lives that calls this.
-    pub fn follow(desk: Desk) -> Self {
+    pub fn follow(app: AppState) -> Self {
         let known = RwSignal::new(None::<Ticket>);
         let follower: Arc<Follower> = Arc::new(move |event| {
             if let Event::Shown(before, now, is_told) = event {
                 known.try_update(|known| learn(known.as_mut().filter(|it| it.key == now.key), before, now, is_told));
             }
         });
-        desk.tickets.follow(&follower);
+        app.tickets.follow(&follower);
         let following = StoredValue::new(Some(follower));
         on_cleanup(move || drop(following.try_update_value(Option::take)));
         Effect::new(move |_| {
-            let key = desk.open.key();
+            let key = app.open.key();
             // What the list tells of it is poorer, and may be old: what counts is how it is once it was asked for.
-            let is_settled = matches!(desk.open.progress.get(), Remote::Ready | Remote::Failed(_));
+            let is_settled = matches!(app.open.progress.get(), Remote::Ready | Remote::Failed(_));
             let is_known = known.with_untracked(|known| known.as_ref().map(|it| &it.key) == key.as_ref());
             match key.filter(|_| !is_known) {
                 Some(key) if is_settled => {
-                    known.set(desk.tickets.signal(&key).map(|signal| signal.get_untracked()));
+                    known.set(app.tickets.signal(&key).map(|signal| signal.get_untracked()));
                 }
                 Some(_) => known.set(None),
                 None => {}
             }
         });
-        Changed { known }
+        RemoteChanges { known }
     }
 
     /// In what the ticket is another one than the agent knows, with both, followed.
@@ -84,10 +84,10 @@ fn different(known: &Ticket, now: &Ticket) -> Vec<Aspect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Person, State, Tone};
+    use crate::domain::{Person, State, StateCategory};
 
     fn ticket(state: Option<&str>, assignee: &str) -> Ticket {
-        let state = state.map(|word| State::new(word, Tone::Other));
+        let state = state.map(|word| State::new(word, StateCategory::Other));
         Ticket { state, assignee: Some(Person::by_email(assignee)), ..Ticket::default() }
     }
 

@@ -42,7 +42,7 @@ struct Entry {
     /// Writes that have not been answered.
     writing: u32,
     /// When the last write ended.
-    written: Stamp,
+    draft: Stamp,
 }
 
 impl Tickets {
@@ -84,10 +84,10 @@ impl Tickets {
             None => {
                 let (key, haystack) = (ticket.key.clone(), search::haystack(&ticket));
                 let signal = ArcRwSignal::new(ticket.clone());
-                entries.insert(key, Entry { signal, haystack, writing: 0, written: Stamp(0) });
+                entries.insert(key, Entry { signal, haystack, writing: 0, draft: Stamp(0) });
                 None
             }
-            Some(entry) if entry.writing > 0 || entry.written > asked => None,
+            Some(entry) if entry.writing > 0 || entry.draft > asked => None,
             Some(entry) => Some(entry.signal.clone()),
         });
         if let Some(signal) = signal.flatten() {
@@ -127,7 +127,7 @@ impl Tickets {
         self.clock.update_value(|clock| *clock += 1);
         self.with_entry(key, |entry, now| {
             entry.writing = entry.writing.saturating_sub(1);
-            entry.written = now;
+            entry.draft = now;
         });
         if !self.is_writing(key) {
             self.tell(|| Event::Written(key));

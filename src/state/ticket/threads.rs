@@ -13,7 +13,7 @@ use crate::domain::{Message, Messages, Ticket, TicketKey};
 use crate::platform::clock;
 use crate::state::accounts::Accounts;
 use crate::state::remote::Remote;
-use crate::state::tasks::Running;
+use crate::state::tasks::Task;
 
 /// How many conversations are kept.
 const KEPT: usize = 30;
@@ -26,7 +26,7 @@ pub struct Threads {
     /// The one that was opened last at the end.
     kept: StoredValue<Vec<(TicketKey, Thread)>>,
     /// What is being asked for, by what needs it.
-    running: StoredValue<HashMap<Need, Running>>,
+    running: StoredValue<HashMap<Need, Task>>,
 }
 
 /// A conversation.
@@ -48,12 +48,12 @@ enum Need {
     /// It is open, and what was said earlier is wanted.
     Earlier,
     /// It may be opened next, because of what is pointed at or comes after.
-    Soon(Guess),
+    Soon(Prefetch),
 }
 
 /// Why a ticket may be opened next.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Guess {
+pub enum Prefetch {
     /// It comes after the open one.
     Next,
     /// The pointer is on it.
@@ -102,7 +102,7 @@ impl Threads {
 
     /// Asks for the conversation of a ticket that may be opened next, unless it is known. What was
     /// asked for by the same guess before is given up.
-    pub fn guess(&self, guess: Guess, key: Option<&TicketKey>) {
+    pub fn guess(&self, guess: Prefetch, key: Option<&TicketKey>) {
         let need = Need::Soon(guess);
         self.running.update_value(|running| drop(running.remove(&need)));
         let Some(key) = key.filter(|key| untrack(|| self.accounts.is_reachable(&key.account))) else { return };
@@ -176,7 +176,7 @@ impl Threads {
     }
 
     fn run(&self, need: Need, task: impl Future<Output = ()> + 'static) {
-        let running = Running::start(task);
+        let running = Task::start(task);
         drop(self.running.try_update_value(|all| all.insert(need, running)));
     }
 }

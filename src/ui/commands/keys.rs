@@ -10,7 +10,7 @@ use leptos::task::{spawn_local, tick};
 use super::Context;
 use super::registry::{Action, Pressed, command_of, find};
 use crate::platform::{clock, focus};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::device::keymap::Keymap;
 use crate::ui::{deferred, reactive};
 
@@ -49,14 +49,14 @@ pub fn listen(context: Context) {
 
 /// The key that people see on a button for a command, followed; empty when it has none.
 pub fn hint(id: &'static str) -> Signal<String> {
-    let desk = Desk::here();
+    let app = AppState::here();
     reactive::text(move || {
-        let key_of = desk.key_of.get().filter(|_| desk.preferences.keys.get());
-        key_of.map(|key_of| desk.preferences.keymap.with(|keymap| key_of(keymap, id))).unwrap_or_default()
+        let key_of = app.key_of.get().filter(|_| app.preferences.keys.get());
+        key_of.map(|key_of| app.preferences.keymap.with(|keymap| key_of(keymap, id))).unwrap_or_default()
     })
 }
 
-/// The first key of a command, as it is written on the key.
+/// The first key of a command, as it is draft on the key.
 pub fn key_of(keymap: &Keymap, id: &str) -> String {
     command_of(id).and_then(|command| command.keys(keymap).next().map(shown)).unwrap_or_default()
 }
@@ -80,7 +80,7 @@ impl Keys {
     /// Does what a key means, if it may mean anything now.
     pub fn press(&self, event: &KeyboardEvent, context: Context) {
         let is_meant = |action: &Action| context.shows_rows() || !action.is_about_rows();
-        if let Some(action) = self.action(context.desk(), event).filter(is_meant) {
+        if let Some(action) = self.action(context.app(), event).filter(is_meant) {
             event.prevent_default();
             if action.leads_to_field() {
                 self.ahead.set_value(Some(String::new()));
@@ -91,7 +91,7 @@ impl Keys {
         }
     }
 
-    fn action(&self, desk: Desk, event: &KeyboardEvent) -> Option<Action> {
+    fn action(&self, app: AppState, event: &KeyboardEvent) -> Option<Action> {
         let key = event.key();
         if event.ctrl_key() || event.meta_key() {
             return (!event.shift_key() && !focus::is_in_dialog()).then_some(Action::Palette);
@@ -106,7 +106,7 @@ impl Keys {
             event.prevent_default();
             return None;
         }
-        if focus::is_in_dialog() || !desk.preferences.keys.get_untracked() {
+        if focus::is_in_dialog() || !app.preferences.keys.get_untracked() {
             return None;
         }
         // Named keys already mean something to a control that has the focus.
@@ -116,7 +116,7 @@ impl Keys {
         }
         let begun = self.begun.try_update_value(std::mem::take).unwrap_or_default();
         let pressed = if begun.is_empty() { key.clone() } else { format!("{begun} {key}") };
-        let found = desk.preferences.keymap.with_untracked(|keymap| match find(keymap, &pressed) {
+        let found = app.preferences.keymap.with_untracked(|keymap| match find(keymap, &pressed) {
             // What goes on with no sequence stands for itself.
             Pressed::Nothing if pressed != key => find(keymap, &key),
             found => found,

@@ -14,16 +14,16 @@ use super::dialogs::confirm::carry_out;
 use super::list::grid::GridFocus;
 use super::list::search::SEARCH;
 use super::ticket::{REPLY, id_of};
-use crate::domain::{Answering, Assignee, Intent, Property, Query, TicketKey};
+use crate::domain::{Assignee, Intent, Property, Query, ReplyOption, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 
 /// What a command works on.
 #[derive(Clone, Copy)]
 pub struct Context {
-    desk: Desk,
+    app: AppState,
     grid: GridFocus,
     /// What was pressed and did nothing yet.
     pub keys: Keys,
@@ -31,8 +31,8 @@ pub struct Context {
 
 impl Context {
     /// What commands work on: the state, and the list that the focus goes back to.
-    pub fn new(desk: Desk, grid: GridFocus) -> Self {
-        Context { desk, grid, keys: Keys::default() }
+    pub fn new(app: AppState, grid: GridFocus) -> Self {
+        Context { app, grid, keys: Keys::default() }
     }
 
     /// What a command works on, in a component.
@@ -42,35 +42,35 @@ impl Context {
 
     /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
     pub fn act(&self, action: Action) {
-        let overlay = |overlay| self.desk.overlay.set(Some(overlay));
+        let overlay = |overlay| self.app.overlay.set(Some(overlay));
         match action {
             Action::Step(rows) => self.step(rows),
             Action::Page(pages) => self.step(pages.saturating_mul(self.grid.page())),
             Action::Extend(rows) => self.extend(rows),
             Action::Open => self.open(),
             Action::Back => self.back(),
-            Action::Select => self.with_current(|at, key| at.desk.inbox.toggle(&key)),
-            Action::SelectAll => self.desk.inbox.toggle_all(),
+            Action::Select => self.with_current(|at, key| at.app.list.toggle(&key)),
+            Action::SelectAll => self.app.list.toggle_all(),
             Action::Search => self.search(),
             Action::NewTicket => overlay(Overlay::NewTicket),
             Action::Help => overlay(Overlay::Help),
             Action::History => overlay(Overlay::History),
-            Action::Results => self.desk.edits.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
+            Action::Results => self.app.outbox.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
             Action::Palette => overlay(Overlay::Palette),
-            Action::Refresh => self.desk.inbox.refresh(),
-            Action::CarryOut(intent) => carry_out(self.desk, intent, self.targets()),
+            Action::Refresh => self.app.list.refresh(),
+            Action::CarryOut(intent) => carry_out(self.app, intent, self.targets()),
             Action::FinishAndGoOn => {
-                carry_out(self.desk, Intent::Finish, self.targets());
+                carry_out(self.app, Intent::Finish, self.targets());
                 self.step(1);
             }
             Action::Answer(is_note) => self.answer(is_note),
-            Action::Drafts => overlay(Overlay::Drafts),
+            Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
             Action::Edit(property) => self.edit(property),
-            Action::Unlabel if labels_of(self.desk, &self.targets()).is_empty() => self.say_not_offered(),
+            Action::Unlabel if labels_of(self.app, &self.targets()).is_empty() => self.say_not_offered(),
             Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
-            Action::Flag(flag) => flag_all(self.desk, self.targets(), flag),
+            Action::Flag(flag) => flag_all(self.app, self.targets(), flag),
             // What was done last is what is taken back.
-            Action::Undo if !self.desk.talk().answering.take_back_last() => self.desk.edits.undo(),
+            Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
             Action::Undo => {}
             Action::Show(place) => self.show(place),
         }
@@ -78,76 +78,76 @@ impl Context {
 
     /// Whether a command could do anything now.
     pub fn applies(&self, action: Action) -> bool {
-        let desk = self.desk;
+        let app = self.app;
         let keys = self.targets();
         let can = |has: &dyn Fn(&crate::domain::Capabilities) -> bool| {
-            keys.iter().any(|key| has(&untrack(|| desk.accounts.capabilities(&key.account))))
+            keys.iter().any(|key| has(&untrack(|| app.accounts.capabilities(&key.account))))
         };
         match action {
             Action::Palette => false,
             Action::CarryOut(Intent::TakeOver) => can(&|can| can.take_over),
             Action::CarryOut(Intent::AssignToMe) => can(&|can| can.assign),
-            Action::Answer(is_note) => can(&|can| can.answering.contains(&answering(is_note))),
+            Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
             Action::Edit(property) => can(&|can| property.is_offered(can)),
             Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
-            Action::Unlabel => !labels_of(desk, &keys).is_empty(),
-            Action::Undo => desk.edits.can_undo() || desk.talk().answering.is_any(),
-            Action::History => desk.edits.can_undo(),
-            Action::Drafts => desk.talk().drafts.count() > 0,
-            Action::Results => desk.edits.last_job().is_some(),
+            Action::Unlabel => !labels_of(app, &keys).is_empty(),
+            Action::Undo => app.outbox.can_undo() || app.conversations().replies.is_any(),
+            Action::History => app.outbox.can_undo(),
+            Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
+            Action::Results => app.outbox.last_job().is_some(),
             action => !action.is_about_rows() || !keys.is_empty(),
         }
     }
 
     /// Changes what a command works on to what is chosen by its id.
     pub fn change(&self, property: Property, id: &str) {
-        change_all(self.desk, self.targets(), property, id);
+        change_all(self.app, self.targets(), property, id);
     }
 
     /// The state of the app.
-    pub fn desk(&self) -> Desk {
-        self.desk
+    pub fn app(&self) -> AppState {
+        self.app
     }
 
     fn step(&self, rows: isize) {
-        self.desk.inbox.move_by(rows);
+        self.app.list.move_by(rows);
         self.grid.ask();
     }
 
     fn extend(&self, rows: isize) {
-        let inbox = self.desk.inbox;
-        let from = untrack(|| inbox.current());
-        from.inspect(|key| inbox.extend_to(key));
+        let list = self.app.list;
+        let from = untrack(|| list.current());
+        from.inspect(|key| list.extend_to(key));
         self.step(rows);
-        untrack(|| inbox.current()).inspect(|key| inbox.extend_to(key));
+        untrack(|| list.current()).inspect(|key| list.extend_to(key));
     }
 
     fn open(&self) {
-        self.with_current(|at, key| at.desk.navigation.open(key));
+        self.with_current(|at, key| at.app.navigation.open(key));
     }
 
     fn back(&self) {
-        let desk = self.desk;
-        if desk.shows_views.get_untracked() {
-            desk.shows_views.set(false);
+        let app = self.app;
+        if app.shows_views.get_untracked() {
+            app.shows_views.set(false);
         } else if !self.shows_rows() {
-            desk.navigation.turn_to(Page::Inbox);
+            app.navigation.turn_to(Page::Inbox);
             let grid = self.grid;
             spawn_local(async move {
                 tick().await;
                 grid.ask();
             });
-        } else if desk.navigation.now().ticket.is_some() {
-            desk.navigation.close();
+        } else if app.navigation.now().ticket.is_some() {
+            app.navigation.close();
             self.grid.ask();
         } else {
-            desk.inbox.clear_selection();
+            app.list.clear_selection();
         }
     }
 
     /// Whether the list is in sight, and not the charts of it.
     pub fn shows_rows(&self) -> bool {
-        self.desk.navigation.now().page == Page::Inbox
+        self.app.navigation.now().page == Page::Inbox
     }
 
     /// Leads to the search, which stands over the list.
@@ -156,7 +156,7 @@ impl Context {
             focus::focus_id(SEARCH);
             return;
         }
-        self.desk.navigation.turn_to(Page::Inbox);
+        self.app.navigation.turn_to(Page::Inbox);
         spawn_local(async {
             tick().await;
             focus::focus_id(SEARCH);
@@ -171,20 +171,20 @@ impl Context {
             Place::Mine => Query { assignee: Some(Assignee::Me), ..Query::default() },
             Place::Starred => Query { starred: Some(true), ..Query::default() },
         };
-        self.desk.navigation.show(self.desk.navigation.now().scope, query);
+        self.app.navigation.show(self.app.navigation.now().scope, query);
     }
 
     /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
     /// open ticket, and opens the current one first if none is.
     fn edit(&self, property: Property) {
-        if !self.desk.inbox.selection.with_untracked(|selection| selection.is_empty()) {
-            return self.desk.overlay.set(Some(Overlay::Selection(property)));
+        if !self.app.list.selection.with_untracked(|selection| selection.is_empty()) {
+            return self.app.overlay.set(Some(Overlay::Selection(property)));
         }
         let account = self.targets().into_iter().next().map(|key| key.account);
-        if account.is_some_and(|account| !property.is_offered(&untrack(|| self.desk.accounts.capabilities(&account)))) {
+        if account.is_some_and(|account| !property.is_offered(&untrack(|| self.app.accounts.capabilities(&account)))) {
             return self.say_not_offered();
         }
-        if self.desk.navigation.now().ticket.is_none() {
+        if self.app.navigation.now().ticket.is_none() {
             self.open();
         }
         focus::set_out();
@@ -202,30 +202,30 @@ impl Context {
         });
     }
 
-    /// Leads to where an answer is written, in the open ticket or in the current one.
+    /// Leads to where an answer is draft, in the open ticket or in the current one.
     fn answer(&self, is_note: bool) {
-        let Some(key) = self.desk.navigation.now().ticket.or_else(|| untrack(|| self.desk.inbox.current())) else {
+        let Some(key) = self.app.navigation.now().ticket.or_else(|| untrack(|| self.app.list.current())) else {
             return;
         };
-        if !untrack(|| self.desk.accounts.capabilities(&key.account)).answering.contains(&answering(is_note)) {
+        if !untrack(|| self.app.accounts.capabilities(&key.account)).reply_options.contains(&reply_options(is_note)) {
             return self.say_not_offered();
         }
-        if self.desk.navigation.now().ticket.is_none() {
+        if self.app.navigation.now().ticket.is_none() {
             self.open();
         }
         focus::set_out();
-        let desk = self.desk;
+        let app = self.app;
         spawn_local(async move {
             // The field may not be there yet: it is once the ticket is drawn.
             let is_drawn = focus::focus_drawn(REPLY).await;
             focus::reveal_id(REPLY);
-            if is_drawn && untrack(|| desk.talk().drafts.of(&key)).is_note != is_note {
-                desk.talk().drafts.turn(&key, is_note);
+            if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_note != is_note {
+                app.conversations().reply_drafts.turn(&key, is_note);
             }
         });
     }
 
-    /// Leaves the field that an answer is written in, for where the agent came from.
+    /// Leaves the field that an answer is draft in, for where the agent came from.
     pub fn leave_field(&self) {
         focus::go_back();
         if focus::is_typing() {
@@ -234,7 +234,7 @@ impl Context {
     }
 
     fn say_not_offered(&self) {
-        self.desk.notices.done(text::not_offered(), None);
+        self.app.notices.done(text::not_offered(), None);
     }
 
     /// What a command works on: the selection, else the open ticket, else the current row; nothing of a list that
@@ -243,21 +243,21 @@ impl Context {
         if !self.shows_rows() {
             return Vec::new();
         }
-        let selected = self.desk.inbox.selected();
+        let selected = self.app.list.selected();
         if !selected.is_empty() {
             return selected;
         }
-        self.desk.navigation.now().ticket.or_else(|| untrack(|| self.desk.inbox.current())).into_iter().collect()
+        self.app.navigation.now().ticket.or_else(|| untrack(|| self.app.list.current())).into_iter().collect()
     }
 
     fn with_current(&self, act: impl FnOnce(&Context, TicketKey)) {
-        if let Some(key) = untrack(|| self.desk.inbox.current()) {
+        if let Some(key) = untrack(|| self.app.list.current()) {
             act(self, key);
         }
     }
 }
 
 /// What an API must have for an answer.
-fn answering(is_note: bool) -> Answering {
-    if is_note { Answering::Note } else { Answering::Reply }
+fn reply_options(is_note: bool) -> ReplyOption {
+    if is_note { ReplyOption::Note } else { ReplyOption::Reply }
 }

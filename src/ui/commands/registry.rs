@@ -76,14 +76,14 @@ pub enum Action {
     /// Opens the list of what can be undone.
     History,
     /// Opens the answers that were begun.
-    Drafts,
+    ReplyDrafts,
     /// Opens how the changes of the last job ended.
     Results,
     /// What the agent wants happens to tickets.
     CarryOut(Intent),
     /// The same for closing, and then to the next ticket.
     FinishAndGoOn,
-    /// Leads to where an answer is written: a note, or a reply.
+    /// Leads to where an answer is draft: a note, or a reply.
     Answer(bool),
     /// Changes a property of tickets.
     Edit(Property),
@@ -259,13 +259,13 @@ pub static COMMANDS: [Command; 41] = [
     command("view-starred", "Starred", Views, Show(Place::Starred), [&["4"], &["g s"]]),
     command("search", "Search", App, Action::Search, [&["/"]; 2]),
     command("new", "New ticket", App, Action::NewTicket, [&["c"]; 2]),
-    command("drafts", "Drafts", App, Action::Drafts, [&[]; 2]),
+    command("drafts", "Drafts", App, Action::ReplyDrafts, [&[]; 2]),
     command("refresh", "Refresh the list", App, Action::Refresh, [&["."], &["N"]]),
     command("palette", "All commands", App, Action::Palette, [&[]; 2]).named(&[PALETTE]),
     command("help", "All keys", App, Action::Help, [&["?"]; 2]),
 ];
 
-/// How the palette's key is written. It is the one with a modifier, because it works in fields, too.
+/// How the palette's key is draft. It is the one with a modifier, because it works in fields, too.
 pub const PALETTE: &str = "Ctrl+K";
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Directory, Draft, Entry, Field, FieldKind, Label, State};
-use crate::state::Desk;
+use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, NewTicket, State};
+use crate::state::AppState;
 use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
 use crate::ui::{pickers, reactive};
@@ -26,8 +26,8 @@ pub(super) struct Own {
 }
 
 impl Own {
-    pub(super) fn of(desk: Desk, account: &AccountId) -> Self {
-        let me = untrack(|| desk.accounts.find(account)).and_then(|account| account.me);
+    pub(super) fn of(app: AppState, account: &AccountId) -> Self {
+        let me = untrack(|| app.accounts.find(account)).and_then(|account| account.me);
         Own { sender: StoredValue::new(me.filter(|me| me.contains('@'))), missing: RwSignal::new(Vec::new()) }
     }
 
@@ -36,7 +36,7 @@ impl Own {
         self.sender.get_value().filter(|_| key == SENDER)
     }
 
-    pub(super) fn fill_in(&self, draft: &mut Draft) {
+    pub(super) fn fill_in(&self, draft: &mut NewTicket) {
         if let Some(sender) = self.start_of(SENDER).filter(|_| draft.text(SENDER).is_none()) {
             draft.enter(SENDER, Entry::Text(sender));
         }
@@ -45,13 +45,13 @@ impl Own {
 
 /// One field.
 #[component]
-pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoView {
-    let desk = Desk::here();
+pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl IntoView {
+    let app = AppState::here();
     let key = field.key;
-    let put = move |entry: Entry| desk.draft.update(|draft| draft.enter(key, entry));
-    let text = move || desk.draft.with(|draft| draft.text(key).unwrap_or_default().to_owned());
+    let put = move |entry: Entry| app.new_ticket.update(|draft| draft.enter(key, entry));
+    let text = move || app.new_ticket.with(|draft| draft.text(key).unwrap_or_default().to_owned());
     // What is typed keeps its spaces while it is typed, so the field starts from the draft once.
-    let start = desk.draft.with_untracked(|draft| draft.text(key).map(str::to_owned));
+    let start = app.new_ticket.with_untracked(|draft| draft.text(key).map(str::to_owned));
     let start = start.or_else(|| own.start_of(key)).unwrap_or_default();
     let on_input = move |event| {
         if key == SENDER {
@@ -60,7 +60,7 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
         put(Entry::Text(event_target_value(&event)));
     };
     let is_missing = reactive::memo(move || {
-        own.missing.with(|missing| missing.contains(&key)) && desk.draft.with(|draft| draft.lacks(key))
+        own.missing.with(|missing| missing.contains(&key)) && app.new_ticket.with(|draft| draft.lacks(key))
     });
     let invalid = reactive::maybe(move || is_missing.get().then(|| "true".to_owned()));
     // The name of a field is its label alone; the hint describes it.
@@ -74,9 +74,9 @@ pub(super) fn OneField(field: Field, account: AccountId, own: Own) -> impl IntoV
     let required = field.is_required.then_some("true");
     if field.kind == FieldKind::Switch {
         let tick = move |is_on: bool| {
-            if is_on { put(Entry::Yes) } else { desk.draft.update(|draft| draft.clear(key)) }
+            if is_on { put(Entry::Yes) } else { app.new_ticket.update(|draft| draft.clear(key)) }
         };
-        let is_on = reactive::flag(move || desk.draft.with(|draft| draft.is_on(key)));
+        let is_on = reactive::flag(move || app.new_ticket.with(|draft| draft.is_on(key)));
         return view! { <Check label=field.label hint=field.hint id=field_id(key) checked=is_on on_change=tick/> }
             .into_any();
     }
@@ -145,9 +145,9 @@ fn ChoiceField(
     described_by: String,
     is_missing: Memo<bool>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let directory = desk.accounts.directory(&account);
-    let states = untrack(|| desk.accounts.capabilities(&account)).states;
+    let app = AppState::here();
+    let directory = app.accounts.directory(&account);
+    let states = untrack(|| app.accounts.capabilities(&account)).states;
     let kind = field.kind;
     let options = reactive::signal(move || directory.with(|known| options_of(kind, known, &states)));
     let name = move || {
@@ -165,8 +165,8 @@ fn ChoiceField(
             required=field.is_required
             described_by=described_by
             invalid=is_missing
-            on_choose=Callback::new(move |id| desk.draft.update(|draft| draft.enter(key, Entry::Text(id))))
-            on_open=Callback::new(move |()| pickers::fill(desk, &account))
+            on_choose=Callback::new(move |id| app.new_ticket.update(|draft| draft.enter(key, Entry::Text(id))))
+            on_open=Callback::new(move |()| pickers::fill(app, &account))
         />
     }
 }
@@ -174,11 +174,11 @@ fn ChoiceField(
 /// Several labels as chips, and the field that adds more.
 #[component]
 fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> impl IntoView {
-    let desk = Desk::here();
-    let directory = desk.accounts.directory(&account);
+    let app = AppState::here();
+    let directory = app.accounts.directory(&account);
     let known_labels = directory.clone();
-    let names = Memo::new(move |_| desk.draft.with(|draft| draft.names(key).to_vec()));
-    let set = move |names: Vec<String>| desk.draft.update(|draft| draft.enter(key, Entry::Names(names)));
+    let names = Memo::new(move |_| app.new_ticket.with(|draft| draft.names(key).to_vec()));
+    let set = move |names: Vec<String>| app.new_ticket.update(|draft| draft.enter(key, Entry::Names(names)));
     let options = reactive::signal(move || {
         let own = names.get();
         directory.with(|known| {
@@ -210,7 +210,7 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
                 on_choose=add
                 free_entry=true
                 keeps_asking=true
-                on_open=Callback::new(move |()| pickers::fill(desk, &account))
+                on_open=Callback::new(move |()| pickers::fill(app, &account))
             />
         </div>
     }

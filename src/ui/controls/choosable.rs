@@ -18,7 +18,7 @@ pub struct Choosable {
     /// Whose face stands beside it.
     pub person: Option<Person>,
     /// The kind of state whose mark stands beside it.
-    pub tone: Option<&'static str>,
+    pub category: Option<&'static str>,
     /// The colour whose dot stands beside it.
     pub colour: Option<Colour>,
     /// Whether it stays before what was chosen recently.
@@ -50,36 +50,36 @@ impl Choosable {
 
 /// One line of a list to choose from.
 #[derive(Clone, PartialEq)]
-pub enum Line {
+pub enum OptionLine {
     /// Something known.
     Known(Choosable),
     /// What was typed, as it is.
     Typed(String),
 }
 
-impl Line {
+impl OptionLine {
     /// What people read.
     pub fn text(&self) -> String {
         match self {
-            Line::Known(choice) => choice.name.clone(),
-            Line::Typed(text) => format!("Use \"{text}\""),
+            OptionLine::Known(choice) => choice.name.clone(),
+            OptionLine::Typed(text) => format!("Use \"{text}\""),
         }
     }
 
     /// What is chosen with it.
     pub fn id(&self) -> String {
         match self {
-            Line::Known(choice) => choice.id.clone(),
-            Line::Typed(text) => text.clone(),
+            OptionLine::Known(choice) => choice.id.clone(),
+            OptionLine::Typed(text) => text.clone(),
         }
     }
 }
 
 /// One line of the list.
 #[component]
-pub fn Line(
+pub fn OptionLine(
     /// What it says.
-    line: Line,
+    line: OptionLine,
     /// Its place.
     at: usize,
     /// The id of the list.
@@ -91,14 +91,15 @@ pub fn Line(
 ) -> impl IntoView {
     let text = line.text();
     let (mark, detail) = match line {
-        Line::Known(choice) => {
+        OptionLine::Known(choice) => {
             let face = choice.person.map(|person| view! { <Avatar person/> }.into_any());
-            let tone = choice.tone.map(|tone| view! { <span class=format!("tone {tone}")></span> }.into_any());
+            let category =
+                choice.category.map(|category| view! { <span class=format!("tone {category}")></span> }.into_any());
             let dot =
                 choice.colour.map(|colour| view! { <span class="dot" style:--label=colour.css()></span> }.into_any());
-            (face.or(tone).or(dot), choice.detail)
+            (face.or(category).or(dot), choice.detail)
         }
-        Line::Typed(_) => (None, String::new()),
+        OptionLine::Typed(_) => (None, String::new()),
     };
     view! {
         <li
@@ -119,15 +120,16 @@ pub fn Line(
 const MOST_LINES: usize = 100;
 
 /// The lines for what was typed, best first; the typed text itself last where it is allowed.
-pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Line> {
+pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<OptionLine> {
     let ranked: Vec<(u32, &Choosable)> =
         options.iter().filter_map(|choice| Some((choice.rank(typed)?, choice))).collect();
     let of_rank = |wanted: u32| ranked.iter().filter(move |(rank, _)| *rank == wanted);
     let best_first = (0..=search::BEST_RANK).rev().flat_map(of_rank);
-    let mut lines: Vec<Line> = best_first.take(MOST_LINES).map(|(_, choice)| Line::Known((*choice).clone())).collect();
+    let mut lines: Vec<OptionLine> =
+        best_first.take(MOST_LINES).map(|(_, choice)| OptionLine::Known((*choice).clone())).collect();
     let is_known = options.iter().any(|choice| choice.name == typed || choice.id == typed);
     if free_entry && !typed.is_empty() && !is_known {
-        lines.push(Line::Typed(typed.to_owned()));
+        lines.push(OptionLine::Typed(typed.to_owned()));
     }
     lines
 }
@@ -147,8 +149,8 @@ pub fn option_id(list: &str, at: usize) -> String {
 mod tests {
     use super::*;
 
-    fn names(lines: &[Line]) -> Vec<String> {
-        lines.iter().map(Line::text).collect()
+    fn names(lines: &[OptionLine]) -> Vec<String> {
+        lines.iter().map(OptionLine::text).collect()
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! The combobox: type to filter, arrows to move, Enter to choose, Escape to leave.
 //!
 //! It follows the editable combobox of the ARIA authoring practices: the focus stays in the field,
-//! and the highlighted option is its active descendant. Written once, used for every choice.
+//! and the highlighted option is its active descendant. ReplyDraft once, used for every choice.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::{Choosable, Icon, Line, matching, option_id, recent_first};
+use super::{Choosable, Icon, OptionLine, matching, option_id, recent_first};
 use crate::platform::anchor::Anchor;
 use crate::platform::focus;
 use crate::text;
@@ -274,7 +274,7 @@ pub fn Combobox(
                 style:width=reactive::text(move || place.get().width)
             >
                 {reactive::view(move || {
-                    let line = |(at, line)| view! { <Line line at list=list_id active choose/> }.into_any();
+                    let line = |(at, line)| view! { <OptionLine line at list=list_id active choose/> }.into_any();
                     lines.get().into_iter().enumerate().map(line).collect_view()
                 })}
                 {reactive::when(

@@ -11,7 +11,7 @@ mod moment;
 
 pub use avatar::Avatar;
 pub use button::{IconButton, TextButton};
-pub use choosable::{Choosable, Line, matching, option_id, recent_first};
+pub use choosable::{Choosable, OptionLine, matching, option_id, recent_first};
 pub use combobox::Combobox;
 pub use dialog::{Dialog, Question};
 pub use field::{Check, FieldLabel, TextField, field_id};

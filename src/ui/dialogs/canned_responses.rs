@@ -1,11 +1,11 @@
-//! The dialog of canned responses: one is chosen by typing, and what is written can become one.
+//! The dialog of canned responses: one is chosen by typing, and what is draft can become one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::Snippet;
 use crate::platform::{clock, focus};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::notices::NoticeAction;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Dialog, IconButton, TextButton, TextField};
@@ -15,15 +15,15 @@ use crate::ui::ticket::REPLY;
 /// The dialog.
 #[component]
 pub fn CannedDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let key = desk.navigation.now().ticket.unwrap_or_default();
-    desk.talk().canned.reload();
+    let app = AppState::here();
+    let key = app.navigation.now().ticket.unwrap_or_default();
+    app.conversations().canned_responses.reload();
     let account = key.account.clone();
     let asked = account.clone();
-    spawn_local(async move { desk.talk().canned.ask(&asked).await });
+    spawn_local(async move { app.conversations().canned_responses.ask(&asked).await });
     let all = Memo::new(move |_| {
-        let mut all = desk.talk().canned.own();
-        all.extend(desk.talk().canned.of(&account));
+        let mut all = app.conversations().canned_responses.own();
+        all.extend(app.conversations().canned_responses.of(&account));
         all
     });
     let options = reactive::signal(move || {
@@ -37,8 +37,8 @@ pub fn CannedDialog() -> impl IntoView {
     let choose = move |place: String| {
         let chosen = place.parse().ok().and_then(|place: usize| all.with_untracked(|all| all.get(place).cloned()));
         let Some(chosen) = chosen else { return };
-        desk.overlay.set(None);
-        let before = untrack(|| desk.talk().drafts.of(&answered)).text.is_empty();
+        app.overlay.set(None);
+        let before = untrack(|| app.conversations().reply_drafts.of(&answered)).text.is_empty();
         // Into the field as if it was typed, so that it stands where the caret is and can be undone there.
         spawn_local(async move {
             // What lies behind a dialog takes no focus until that is gone, and then gets it back once more.
@@ -53,15 +53,17 @@ pub fn CannedDialog() -> impl IntoView {
         });
     };
     let name = RwSignal::new(String::new());
-    let words = Memo::new(move |_| desk.talk().drafts.of(&key).text);
+    let words = Memo::new(move |_| app.conversations().reply_drafts.of(&key).text);
     let keep = move |_| {
-        desk.talk().canned.keep(&name.get_untracked(), &words.get_untracked());
+        app.conversations().canned_responses.keep(&name.get_untracked(), &words.get_untracked());
         name.set(String::new());
     };
     let forget = move |name: String| {
-        if let Some(gone) = desk.talk().canned.forget(&name) {
-            let back = NoticeAction::new(text::UNDO, move || desk.talk().canned.keep(&gone.name, &gone.text));
-            desk.notices.done(format!("Deleted “{}”.", text::isolated(&name)), [back]);
+        if let Some(gone) = app.conversations().canned_responses.forget(&name) {
+            let back = NoticeAction::new(text::UNDO, move || {
+                app.conversations().canned_responses.keep(&gone.name, &gone.text)
+            });
+            app.notices.done(format!("Deleted “{}”.", text::isolated(&name)), [back]);
         }
     };
     let own = move || {
@@ -75,10 +77,10 @@ pub fn CannedDialog() -> impl IntoView {
             }
             .into_any()
         };
-        desk.talk().canned.own().into_iter().map(row).collect_view()
+        app.conversations().canned_responses.own().into_iter().map(row).collect_view()
     };
     view! {
-        <Dialog title="Canned responses" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Canned responses" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <Combobox
                     label="Response"

@@ -5,58 +5,58 @@ use leptos::prelude::*;
 
 use crate::domain::{AccountId, Edit, Intent, StateControl, TicketKey};
 use crate::state::outbox::Change;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::changes::say_left;
 use crate::ui::controls::{Combobox, Dialog, Question, TextButton};
 use crate::ui::{pickers, reactive};
 
 /// Carries out what the agent wants, as far as each ticket's helpdesk can do it.
-pub fn carry_out(desk: Desk, intent: Intent, keys: Vec<TicketKey>) {
+pub fn carry_out(app: AppState, intent: Intent, keys: Vec<TicketKey>) {
     let mut changes: Vec<Change> = Vec::new();
     for key in &keys {
-        let Some(account) = untrack(|| desk.accounts.find(&key.account)) else { continue };
-        let capabilities = untrack(|| desk.accounts.capabilities(&key.account));
+        let Some(account) = untrack(|| app.accounts.find(&key.account)) else { continue };
+        let capabilities = untrack(|| app.accounts.capabilities(&key.account));
         // What stands for the agent in lists is no id that anything could be given to.
         let me = account.me.filter(|me| !(capabilities.knows_me && me == "me"));
         if me.is_none() && intent.names_me(&capabilities) {
-            return desk.overlay.set(Some(Overlay::WhoAmI(key.account.clone(), intent, keys)));
+            return app.overlay.set(Some(Overlay::WhoAmI(key.account.clone(), intent, keys)));
         }
-        let Some(ticket) = desk.tickets.signal(key) else { continue };
-        let known = desk.accounts.directory(&key.account).get_untracked();
+        let Some(ticket) = app.tickets.signal(key) else { continue };
+        let known = app.accounts.directory(&key.account).get_untracked();
         let edit = ticket.with_untracked(|ticket| intent.edit(ticket, me.as_deref(), &known, &capabilities));
         changes.extend(edit.map(|edit| (key.clone(), edit)));
     }
-    say_left(desk, keys.len(), changes.len());
+    say_left(app, keys.len(), changes.len());
     // What is so already needs no question.
     let is_due = |(key, edit): &Change| {
-        desk.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
+        app.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
     };
-    if changes.iter().any(|change| is_final(desk, change) && is_due(change)) {
-        return desk.overlay.set(Some(Overlay::Sure(changes)));
+    if changes.iter().any(|change| is_final(app, change) && is_due(change)) {
+        return app.overlay.set(Some(Overlay::Confirm(changes)));
     }
     if !changes.is_empty() {
-        desk.edits.perform_all(changes);
+        app.outbox.perform_all(changes);
     }
 }
 
 /// Whether a change can never be taken back.
-fn is_final(desk: Desk, (key, edit): &Change) -> bool {
-    let is_completion = untrack(|| desk.accounts.capabilities(&key.account)).state == StateControl::Complete;
+fn is_final(app: AppState, (key, edit): &Change) -> bool {
+    let is_completion = untrack(|| app.accounts.capabilities(&key.account)).state == StateControl::Complete;
     is_completion && matches!(edit, Edit::State { .. })
 }
 
 /// Asks before what cannot be undone.
 #[component]
-pub fn SureDialog(
+pub fn ConfirmDialog(
     /// What would be done.
     changes: Vec<Change>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let count = changes.iter().filter(|change| is_final(desk, change)).count();
+    let app = AppState::here();
+    let count = changes.iter().filter(|change| is_final(app, change)).count();
     let question = match changes.as_slice() {
         [(key, _)] => {
-            let ticket = desk.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
+            let ticket = app.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
             format!("Complete “{}”? Its helpdesk cannot open it again.", text::isolated(&text::subject(&ticket)))
         }
         changes => {
@@ -66,13 +66,13 @@ pub fn SureDialog(
         }
     };
     let answer = Callback::new(move |is_sure: bool| {
-        desk.overlay.set(None);
+        app.overlay.set(None);
         if is_sure {
             let (finals, others): (Vec<Change>, Vec<Change>) =
-                changes.iter().cloned().partition(|change| is_final(desk, change));
-            desk.edits.perform_all(finals);
+                changes.iter().cloned().partition(|change| is_final(app, change));
+            app.outbox.perform_all(finals);
             if !others.is_empty() {
-                desk.edits.perform_all(others);
+                app.outbox.perform_all(others);
             }
         }
     });
@@ -89,18 +89,18 @@ pub fn WhoAmIDialog(
     /// Of which tickets.
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let close = Callback::new(move |()| desk.overlay.set(None));
-    let known = untrack(|| desk.accounts.find(&account));
+    let app = AppState::here();
+    let close = Callback::new(move |()| app.overlay.set(None));
+    let known = untrack(|| app.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     let hint = known.map(|account| account.vendor.me_hint).unwrap_or_default();
-    let directory = desk.accounts.directory(&account);
+    let directory = app.accounts.directory(&account);
     let options = reactive::signal(move || directory.with(pickers::people));
     let filled = account.clone();
     let choose = Callback::new(move |me: String| {
-        desk.overlay.set(None);
-        desk.accounts.remember_me(&account, me);
-        carry_out(desk, intent, keys.clone());
+        app.overlay.set(None);
+        app.accounts.remember_me(&account, me);
+        carry_out(app, intent, keys.clone());
     });
     view! {
         <Dialog title="Who are you?" on_close=close>
@@ -115,12 +115,12 @@ pub fn WhoAmIDialog(
                         options=options
                         on_choose=choose
                         free_entry=true
-                        on_open=Callback::new(move |()| pickers::fill(desk, &filled))
+                        on_open=Callback::new(move |()| pickers::fill(app, &filled))
                     />
                 </label>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Cancel" on_press=move |_| app.overlay.set(None)/>
             </footer>
         </Dialog>
     }

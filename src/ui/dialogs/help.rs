@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::device::keymap::{Keymap, Preset};
 use crate::ui::commands::{COMMANDS, Command, Section, clash, shown};
 use crate::ui::controls::{Check, Dialog, TextButton};
@@ -12,8 +12,8 @@ use crate::ui::reactive;
 /// The dialog "Keys".
 #[component]
 pub fn HelpDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let preferences = desk.preferences;
+    let app = AppState::here();
+    let preferences = app.preferences;
     let keymap = preferences.keymap;
     // The command whose next key is being chosen.
     let asks = RwSignal::new(None::<&'static str>);
@@ -30,13 +30,13 @@ pub fn HelpDialog() -> impl IntoView {
         let commands = COMMANDS.iter().filter(|command| command.section == section);
         view! {
             <h3>{heading}</h3>
-            <dl class="keys">{commands.map(|command| view! { <Line command asks problem/> }.into_any()).collect_view()}</dl>
+            <dl class="keys">{commands.map(|command| view! { <CommandRow command asks problem/> }.into_any()).collect_view()}</dl>
         }
         .into_any()
     };
     let is_changed = move || keymap.with(|keymap| !keymap.own.is_empty());
     view! {
-        <Dialog title="Keys" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Keys" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <Check label="Use these keys" checked=preferences.keys on_change=move |is_on| preferences.keys.set(is_on)/>
                 <fieldset class="choices">
@@ -55,8 +55,12 @@ pub fn HelpDialog() -> impl IntoView {
 
 /// One command, its keys, and the way to another key.
 #[component]
-fn Line(command: &'static Command, asks: RwSignal<Option<&'static str>>, problem: RwSignal<String>) -> impl IntoView {
-    let keymap = Desk::here().preferences.keymap;
+fn CommandRow(
+    command: &'static Command,
+    asks: RwSignal<Option<&'static str>>,
+    problem: RwSignal<String>,
+) -> impl IntoView {
+    let keymap = AppState::here().preferences.keymap;
     let keys = reactive::view(move || {
         keymap
             .with(|keymap| command.keys(keymap).map(|key| view! { <kbd>{shown(key)}</kbd> }.into_any()).collect_view())

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::TicketKey;
 use crate::state::notices::NoticeAction;
-use crate::state::outbox::reply_drafts::Written;
-use crate::state::{Desk, Overlay};
+use crate::state::outbox::reply_drafts::ReplyDraft;
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::controls::{Dialog, IconButton, Moment, is_plain};
 use crate::ui::reactive;
@@ -13,14 +13,14 @@ use crate::ui::reactive;
 /// The way to the drafts among the views, with how many there are; nothing while there are none.
 #[component]
 pub fn DraftsLink() -> impl IntoView {
-    let desk = Desk::here();
-    let show = move |_: leptos::ev::MouseEvent| desk.overlay.set(Some(Overlay::Drafts));
+    let app = AppState::here();
+    let show = move |_: leptos::ev::MouseEvent| app.overlay.set(Some(Overlay::ReplyDrafts));
     reactive::when(
-        move || desk.talk().drafts.count() > 0,
+        move || app.conversations().reply_drafts.count() > 0,
         move || {
             view! {
                 <button type="button" class="button quiet wide" on:click=reactive::on(show)>
-                    <span>{reactive::text(move || text::count(desk.talk().drafts.count(), "draft", "drafts"))}</span>
+                    <span>{reactive::text(move || text::count(app.conversations().reply_drafts.count(), "draft", "drafts"))}</span>
                 </button>
             }
         },
@@ -30,14 +30,15 @@ pub fn DraftsLink() -> impl IntoView {
 /// The dialog "Drafts".
 #[component]
 pub fn DraftsDialog() -> impl IntoView {
-    let desk = Desk::here();
-    desk.talk().drafts.reload();
-    let rows =
-        move || desk.talk().drafts.list().into_iter().map(|(key, written)| row(desk, key, written)).collect_view();
+    let app = AppState::here();
+    app.conversations().reply_drafts.reload();
+    let rows = move || {
+        app.conversations().reply_drafts.list().into_iter().map(|(key, draft)| row(app, key, draft)).collect_view()
+    };
     view! {
-        <Dialog title="Drafts" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Drafts" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
-                {reactive::when(move || desk.talk().drafts.count() == 0, || view! {
+                {reactive::when(move || app.conversations().reply_drafts.count() == 0, || view! {
                     <p>"No answer is waiting. What you begin to write is kept here until it is sent."</p>
                 })}
                 <ul class="results">{reactive::view(rows)}</ul>
@@ -46,26 +47,26 @@ pub fn DraftsDialog() -> impl IntoView {
     }
 }
 
-fn row(desk: Desk, key: TicketKey, written: Written) -> AnyView {
-    let ticket = desk.tickets.signal(&key).map(|ticket| ticket.get_untracked());
+fn row(app: AppState, key: TicketKey, draft: ReplyDraft) -> AnyView {
+    let ticket = app.tickets.signal(&key).map(|ticket| ticket.get_untracked());
     let subject = ticket.map_or_else(|| format!("Ticket {}", key.id), |ticket| text::subject(&ticket));
-    let link = desk.navigation.link_to(&key);
+    let link = app.navigation.link_to(&key);
     let opened = key.clone();
     let open = move |event: leptos::ev::MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
-            desk.overlay.set(None);
-            desk.navigation.open(opened.clone());
+            app.overlay.set(None);
+            app.navigation.open(opened.clone());
         }
     };
     let label = format!("Delete the draft for {}", text::isolated(&subject));
-    let words: String = written.text.chars().take(120).collect();
-    let at = written.at;
+    let words: String = draft.text.chars().take(120).collect();
+    let at = draft.at;
     let forget = move |_| {
-        let gone = desk.talk().drafts.forget(&key);
+        let gone = app.conversations().reply_drafts.forget(&key);
         let key = key.clone();
-        let back = NoticeAction::new(text::UNDO, move || desk.talk().drafts.put(&key, gone.clone()));
-        desk.notices.done("Draft deleted.".to_owned(), [back]);
+        let back = NoticeAction::new(text::UNDO, move || app.conversations().reply_drafts.put(&key, gone.clone()));
+        app.notices.done("Draft deleted.".to_owned(), [back]);
     };
     view! {
         <li class="draft-row">

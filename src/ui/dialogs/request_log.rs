@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::client::request_log::Entry;
+use crate::client::request_log::LogEntry;
 use crate::domain::time;
 use crate::platform::files;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::accounts::request_log;
 use crate::ui::controls::{Dialog, TextButton};
 use crate::ui::reactive;
@@ -14,11 +14,11 @@ use crate::ui::reactive;
 /// The dialog "Request log".
 #[component]
 pub fn RequestsDialog() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let entries = StoredValue::new(request_log::entries());
     let copied = RwSignal::new("");
     let copy = move |_| {
-        let lines: Vec<String> = entries.with_value(|entries| entries.iter().map(Entry::line).collect());
+        let lines: Vec<String> = entries.with_value(|entries| entries.iter().map(LogEntry::line).collect());
         spawn_local(async move {
             let is_copied = files::copy(&lines.join("\n")).await;
             copied.try_set(if is_copied {
@@ -28,8 +28,8 @@ pub fn RequestsDialog() -> impl IntoView {
             });
         });
     };
-    let row = |entry: Entry| {
-        let Entry { at, account, request, attempt, outcome, took } = entry;
+    let row = |entry: LogEntry| {
+        let LogEntry { at, account, request, attempt, outcome, took } = entry;
         let again = if attempt > 1 { format!(" (attempt {attempt})") } else { String::new() };
         view! {
             <tr>
@@ -44,7 +44,7 @@ pub fn RequestsDialog() -> impl IntoView {
     };
     let is_empty = entries.with_value(Vec::is_empty);
     view! {
-        <Dialog title="Request log" class="wide" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Request log" class="wide" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <p class="field-note">
                     "The last requests of this page, newest first. Tokens, names and words are left out, so it can be \

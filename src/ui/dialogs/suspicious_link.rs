@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::platform::page;
-use crate::state::Desk;
-use crate::state::ticket::conversations::Leaving;
+use crate::state::AppState;
+use crate::state::ticket::conversations::SuspiciousLink;
 use crate::text;
 use crate::ui::controls::{Dialog, TextButton};
 
@@ -12,10 +12,10 @@ use crate::ui::controls::{Dialog, TextButton};
 #[component]
 pub fn LeaveDialog(
     /// The link.
-    link: Leaving,
+    link: SuspiciousLink,
 ) -> impl IntoView {
-    let leaving = Desk::here().talk().leaving;
-    let Leaving { address, host, named } = link;
+    let leaving = AppState::here().conversations().suspicious_link;
+    let SuspiciousLink { address, host, named } = link;
     let shown = address.clone();
     let sentence = format!(
         "The link says “{}”, but it leads to “{}”. That is how people are led astray.",

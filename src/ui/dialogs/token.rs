@@ -7,7 +7,7 @@ use crate::client::account::Auth;
 use crate::client::secret::Secret;
 use crate::domain::AccountId;
 use crate::platform::storage;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::{Check, Dialog, TextButton, TextField};
 use crate::ui::reactive;
@@ -26,13 +26,13 @@ pub fn TokenForm(
     #[prop(optional)]
     on_used: Option<Callback<()>>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let token = RwSignal::new(String::new());
     let remember = RwSignal::new(false);
-    let known = untrack(|| desk.accounts.find(&account));
+    let known = untrack(|| app.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
-    if known.as_ref().is_some_and(|account| account.auth == Auth::Host) {
-        let sentence = text::token_from_host(&name, is_refused, desk.navigation.frame().0);
+    if known.as_ref().is_some_and(|account| account.auth == Auth::Embedder) {
+        let sentence = text::token_from_host(&name, is_refused, app.navigation.frame().0);
         return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
     }
     // Whoever set the account up may not be who types the token.
@@ -52,7 +52,7 @@ pub fn TokenForm(
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(secret) = Secret::new(&token.get_untracked()) {
-            desk.accounts.use_token(&account, secret, remember.get_untracked());
+            app.accounts.use_token(&account, secret, remember.get_untracked());
             on_used.inspect(|on_used| on_used.run(()));
         }
     };
@@ -81,9 +81,9 @@ pub fn TokenDialog(
     /// It is over; whether there is another token.
     on_done: Callback<bool>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let name = untrack(|| desk.accounts.find(&account)).map(|account| account.name).unwrap_or_default();
-    let is_refused = untrack(|| desk.accounts.is_token_refused(&account) || desk.accounts.has_token(&account));
+    let app = AppState::here();
+    let name = untrack(|| app.accounts.find(&account)).map(|account| account.name).unwrap_or_default();
+    let is_refused = untrack(|| app.accounts.is_token_refused(&account) || app.accounts.has_token(&account));
     view! {
         <Dialog title=name class="narrow" on_close=Callback::new(move |()| on_done.run(false))>
             <TokenForm account is_refused on_used=Callback::new(move |()| on_done.run(true))/>

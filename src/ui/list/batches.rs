@@ -4,30 +4,30 @@ use leptos::prelude::*;
 
 use crate::client::error::Error;
 use crate::domain::TicketKey;
-use crate::state::Desk;
-use crate::state::outbox::{ActionId, BulkJob, Outcome};
+use crate::state::AppState;
+use crate::state::outbox::{ActionId, Batch, BatchOutcome};
 use crate::text;
 use crate::ui::controls::{Dialog, TextButton, is_plain};
 use crate::ui::reactive;
 
 /// The jobs, each with its bar.
 #[component]
-pub fn Jobs() -> impl IntoView {
-    let edits = Desk::here().edits;
-    let ids = move || edits.with_jobs(|jobs| jobs.iter().map(|job| job.id.to_string()).collect());
+pub fn Batches() -> impl IntoView {
+    let outbox = AppState::here().outbox;
+    let ids = move || outbox.with_jobs(|jobs| jobs.iter().map(|job| job.id.to_string()).collect());
     let job = |id: String| id.parse().ok().map(|id| view! { <OneJob id/> });
     view! { <section class="jobs" aria-label="Changes under way">{reactive::each(ids, job)}</section> }
 }
 
 #[component]
 fn OneJob(id: ActionId) -> impl IntoView {
-    let desk = Desk::here();
-    let edits = desk.edits;
-    let job = Memo::new(move |_| edits.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).map(Progress::of)));
+    let app = AppState::here();
+    let outbox = app.outbox;
+    let job = Memo::new(move |_| outbox.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).map(Progress::of)));
     let progress = move || job.get().unwrap_or_default();
-    let what = untrack(|| edits.job(id)).map(|job| job.text).unwrap_or_default();
+    let what = untrack(|| outbox.job(id)).map(|job| job.text).unwrap_or_default();
     let label = what.clone();
-    let show = move |_| desk.overlay.set(Some(crate::state::Overlay::Results(id)));
+    let show = move |_| app.overlay.set(Some(crate::state::Overlay::Results(id)));
     let going = move || {
         let label = label.clone();
         view! {
@@ -38,16 +38,16 @@ fn OneJob(id: ActionId) -> impl IntoView {
             ></progress>
             {reactive::either(
                 move || progress().is_paused,
-                move || view! { <TextButton label="Resume" on_press=move |_| edits.pause(id, false)/> },
-                move || view! { <TextButton label="Pause" on_press=move |_| edits.pause(id, true)/> },
+                move || view! { <TextButton label="Resume" on_press=move |_| outbox.pause(id, false)/> },
+                move || view! { <TextButton label="Pause" on_press=move |_| outbox.pause(id, true)/> },
             )}
-            <TextButton label="Cancel" on_press=move |_| edits.stop(id)/>
+            <TextButton label="Cancel" on_press=move |_| outbox.stop(id)/>
         }
     };
     let over = move || {
         view! {
             <TextButton label="Show results" on_press=show/>
-            <TextButton label="Dismiss" kind="quiet" on_press=move |_| edits.dismiss_job(id)/>
+            <TextButton label="Dismiss" kind="quiet" on_press=move |_| outbox.dismiss_job(id)/>
         }
     };
     view! {
@@ -71,7 +71,7 @@ struct Progress {
 }
 
 impl Progress {
-    fn of(job: &BulkJob) -> Self {
+    fn of(job: &Batch) -> Self {
         Progress { of: job.len(), over: job.over(), done: job.done(), is_paused: job.is_paused }
     }
 
@@ -91,23 +91,23 @@ pub fn ResultsDialog(
     /// Which job.
     job: ActionId,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let found = untrack(|| desk.edits.job(job));
-    let results: Vec<(TicketKey, Option<Outcome>)> =
-        found.iter().flat_map(BulkJob::results).map(|(key, outcome)| (key.clone(), outcome.cloned())).collect();
-    let (well, badly): (Vec<_>, Vec<_>) = results.into_iter().partition(|(_, it)| *it == Some(Outcome::Done));
-    let can_retry = badly.iter().any(|(_, it)| matches!(it, Some(Outcome::Failed(_))));
+    let app = AppState::here();
+    let found = untrack(|| app.outbox.job(job));
+    let results: Vec<(TicketKey, Option<BatchOutcome>)> =
+        found.iter().flat_map(Batch::results).map(|(key, outcome)| (key.clone(), outcome.cloned())).collect();
+    let (well, badly): (Vec<_>, Vec<_>) = results.into_iter().partition(|(_, it)| *it == Some(BatchOutcome::Done));
+    let can_retry = badly.iter().any(|(_, it)| matches!(it, Some(BatchOutcome::Failed(_))));
     let heading = format!("{} done, {} not.", text::count(well.len(), "change", "changes"), badly.len());
-    let row = move |(key, outcome): (TicketKey, Option<Outcome>)| {
-        let ticket = desk.tickets.signal(&key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
+    let row = move |(key, outcome): (TicketKey, Option<BatchOutcome>)| {
+        let ticket = app.tickets.signal(&key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
         let open = move |event: leptos::ev::MouseEvent| {
             if is_plain(&event) {
                 event.prevent_default();
-                desk.overlay.set(None);
-                desk.navigation.open(key.clone());
+                app.overlay.set(None);
+                app.navigation.open(key.clone());
             }
         };
-        let link = desk.navigation.link_to(&ticket.key);
+        let link = app.navigation.link_to(&ticket.key);
         view! {
             <li class="result-row">
                 <a href=link dir="auto" on:click=reactive::on(open)>{text::subject(&ticket)}</a>
@@ -117,11 +117,11 @@ pub fn ResultsDialog(
         .into_any()
     };
     let retry = move |_| {
-        desk.overlay.set(None);
-        desk.edits.retry_job(job);
+        app.overlay.set(None);
+        app.outbox.retry_job(job);
     };
     view! {
-        <Dialog title="Results" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Results" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <p>{found.map(|job| job.text)}". "{heading}</p>
                 {can_retry.then(|| view! { <TextButton label="Retry failed" kind="primary" on_press=retry/> })}
@@ -131,14 +131,14 @@ pub fn ResultsDialog(
     }
 }
 
-fn ending(outcome: Option<Outcome>) -> String {
+fn ending(outcome: Option<BatchOutcome>) -> String {
     let why = |error: &Error| text::explain(error, true).sentence;
     match outcome {
         None => "On its way".to_owned(),
-        Some(Outcome::Done) => "Done".to_owned(),
-        Some(Outcome::NotSent) => "Not sent".to_owned(),
-        Some(Outcome::Conflict) => "Somebody else changed the same thing".to_owned(),
-        Some(Outcome::Failed(error)) => format!("Failed. {}", why(&error)),
-        Some(Outcome::InDoubt(error)) => format!("Nobody knows whether it was done. {}", why(&error)),
+        Some(BatchOutcome::Done) => "Done".to_owned(),
+        Some(BatchOutcome::NotSent) => "Not sent".to_owned(),
+        Some(BatchOutcome::Conflict) => "Somebody else changed the same thing".to_owned(),
+        Some(BatchOutcome::Failed(error)) => format!("Failed. {}", why(&error)),
+        Some(BatchOutcome::InDoubt(error)) => format!("Nobody knows whether it was done. {}", why(&error)),
     }
 }

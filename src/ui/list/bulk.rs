@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::hints::LoadAll;
 use crate::domain::{AccountId, Capabilities, Flag, Intent, Property, TicketKey};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::changes::{able_to, change_all, unlabel_all};
 use crate::ui::commands::{Action, Context, hint};
@@ -17,10 +17,10 @@ use crate::ui::{pickers, reactive};
 #[component]
 pub fn BulkBar() -> impl IntoView {
     let context = Context::here();
-    let inbox = Desk::here().inbox;
+    let list = AppState::here().list;
     let buttons = reactive::view(move || {
         // Only which accounts they are of decides what is offered.
-        inbox.selection.track();
+        list.selection.track();
         let button = |(label, id, action): (&'static str, &'static str, Action)| {
             untrack(|| context.applies(action)).then(|| {
                 view! { <TextButton label=label key=hint(id) on_press=move |_| context.act(action)/> }.into_any()
@@ -36,7 +36,7 @@ pub fn BulkBar() -> impl IntoView {
     view! {
         <div class="bulk" role="toolbar" aria-label="Selected tickets">
             {buttons}
-            <TextButton label="Clear" kind="quiet" on_press=move |_| inbox.clear_selection()/>
+            <TextButton label="Clear" kind="quiet" on_press=move |_| list.clear_selection()/>
         </div>
         <Everything/>
     }
@@ -67,29 +67,29 @@ fn editor(property: Property) -> Button {
 /// From all that are loaded to all that there are: the rest is loaded first.
 #[component]
 fn Everything() -> impl IntoView {
-    let inbox = Desk::here().inbox;
+    let list = AppState::here().list;
     let is_wanted = RwSignal::new(false);
     reactive::effect(move || {
-        if is_wanted.get() && !inbox.loading_all.get() {
+        if is_wanted.get() && !list.loading_all.get() {
             is_wanted.set(false);
-            if untrack(|| inbox.is_complete()) {
-                inbox.select_all();
+            if untrack(|| list.is_complete()) {
+                list.select_all();
             }
         }
     });
-    let is_offered = move || !is_wanted.get() && inbox.is_all_selected() && inbox.has_more();
-    let words = move || match inbox.total() {
+    let is_offered = move || !is_wanted.get() && list.is_all_selected() && list.has_more();
+    let words = move || match list.total() {
         Some(total) => format!("Select all {total} that match"),
         None => "Select all that match".to_owned(),
     };
     let ask = move |_| {
         is_wanted.set(true);
-        inbox.load_all();
+        list.load_all();
     };
     view! {
         {reactive::when(is_offered, move || view! {
             <p class="bulk-more">
-                {untrack(|| text::count(inbox.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
+                {untrack(|| text::count(list.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
                 <TextButton label=untrack(words) on_press=ask/>
             </p>
         })}
@@ -112,15 +112,15 @@ pub fn SelectionDialog(
     /// What of them is changed.
     property: Property,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let close = Callback::new(move |()| desk.overlay.set(None));
-    let selected = desk.inbox.selected();
-    let able = able_to(desk, &selected, property);
+    let app = AppState::here();
+    let close = Callback::new(move |()| app.overlay.set(None));
+    let selected = app.list.selected();
+    let able = able_to(app, &selected, property);
     let able = StoredValue::new(able);
     let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
     let (shown, filled) = (ids.clone(), ids.clone());
     let options = reactive::signal(move || {
-        let known = desk.accounts.directory_of(&shown);
+        let known = app.accounts.directory_of(&shown);
         able.with_value(|able| match able.as_slice() {
             [(_, can)] => pickers::options(property, None, &known, can),
             able => {
@@ -130,14 +130,14 @@ pub fn SelectionDialog(
         })
     });
     let takes_entry = reactive::flag(move || {
-        let known = desk.accounts.directory_of(&ids);
+        let known = app.accounts.directory_of(&ids);
         able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
     });
     let choose = Callback::new(move |id: String| {
-        change_all(desk, desk.inbox.selected(), property, &id);
-        desk.overlay.set(None);
+        change_all(app, app.list.selected(), property, &id);
+        app.overlay.set(None);
     });
-    let count = text::count(desk.inbox.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
+    let count = text::count(app.list.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
     let title = match property {
         Property::State => format!("Change the state of {count}"),
         Property::Assignee => format!("Assign {count}"),
@@ -156,7 +156,7 @@ pub fn SelectionDialog(
                         options=options
                         on_choose=choose
                         free_entry=takes_entry
-                        on_open=Callback::new(move |()| filled.iter().for_each(|account| pickers::fill(desk, account)))
+                        on_open=Callback::new(move |()| filled.iter().for_each(|account| pickers::fill(app, account)))
                     />
                 </label>
             </div>
@@ -170,15 +170,15 @@ pub fn UnlabelDialog(
     /// Of which tickets.
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let names = crate::ui::changes::labels_of(desk, &keys);
+    let app = AppState::here();
+    let names = crate::ui::changes::labels_of(app, &keys);
     let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
     let choose = Callback::new(move |name: String| {
-        unlabel_all(desk, keys.clone(), &name);
-        desk.overlay.set(None);
+        unlabel_all(app, keys.clone(), &name);
+        app.overlay.set(None);
     });
     view! {
-        <Dialog title=title on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title=title on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <label class="field">
                     <span aria-hidden="true">"Label"</span>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Column, TicketKey};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::ui::controls::Moment;
 use crate::ui::reactive;
 
@@ -13,10 +13,10 @@ pub fn MoreCells(
     /// The ticket.
     key: TicketKey,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let ticket = desk.tickets.signal(&key)?;
+    let app = AppState::here();
+    let ticket = app.tickets.signal(&key)?;
     Some(reactive::view(move || {
-        let columns = desk.appearance.display().columns();
+        let columns = app.appearance.display().columns();
         let (group, created) = ticket.with(|ticket| (ticket.group.clone(), ticket.created_at));
         let group = group.filter(|_| columns.has(Column::Group));
         let created = created.filter(|_| columns.has(Column::Created));

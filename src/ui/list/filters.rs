@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Query, State};
 use crate::platform::{clock, intl};
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::deferred::{self, Part};
@@ -14,9 +14,9 @@ use crate::ui::{pickers, reactive};
 /// The filters of the present view.
 #[component]
 pub fn Filters() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let is_open = RwSignal::new(false);
-    let query = reactive::signal(move || desk.navigation.route().query);
+    let query = reactive::signal(move || app.navigation.route().query);
     view! {
         <div class="filters">
             <IconButton
@@ -25,8 +25,8 @@ pub fn Filters() -> impl IntoView {
                 pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
-            <IconButton icon="display" label="Display" on_press=move |_| desk.overlay.set(Some(Overlay::Display))/>
-            {reactive::when(move || deferred::is_here(desk), move || deferred::draw(Part::Chips(query)))}
+            <IconButton icon="display" label="Display" on_press=move |_| app.overlay.set(Some(Overlay::Display))/>
+            {reactive::when(move || deferred::is_here(app), move || deferred::draw(Part::Chips(query)))}
         </div>
         {reactive::when(move || is_open.get(), move || deferred::draw(Part::Filters(query)))}
     }
@@ -38,12 +38,12 @@ pub fn Chips(
     /// The query that they are part of.
     query: Signal<Query>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let save = move |_| desk.overlay.set(Some(Overlay::SaveView));
+    let app = AppState::here();
+    let save = move |_| app.overlay.set(Some(Overlay::SaveView));
     view! {
         {chips(query)}
         {reactive::when(
-            move || can_save(desk),
+            move || can_save(app),
             move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
         )}
     }
@@ -60,8 +60,8 @@ pub fn chips(query: Signal<Query>) -> AnyView {
 /// One filter that is set.
 #[component]
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
-    let desk = Desk::here();
-    let words = move || query.with(|query| value_of(desk, query, filter));
+    let app = AppState::here();
+    let words = move || query.with(|query| value_of(app, query, filter));
     // What is on or off says by itself what it is about.
     let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
     let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
@@ -70,7 +70,7 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
             type="button"
             class="filter-chip"
             aria-label=reactive::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
-            on:click=reactive::on(move |_| desk.navigation.filter(|query| *query = query.without(filter)))
+            on:click=reactive::on(move |_| app.navigation.filter(|query| *query = query.without(filter)))
         >
             <span class="filter-words">
                 {name}
@@ -88,12 +88,12 @@ pub fn FilterPanel(
     /// The query that they are part of.
     query: Signal<Query>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     // Only with the accounts: what is learned of them must not draw the fields anew.
-    let accounts = Memo::new(move |_| desk.inbox.accounts());
+    let accounts = Memo::new(move |_| app.list.accounts());
     let fields = reactive::view(move || {
         let accounts = accounts.get();
-        let each: Vec<Capabilities> = accounts.iter().map(|account| desk.accounts.capabilities(account)).collect();
+        let each: Vec<Capabilities> = accounts.iter().map(|account| app.accounts.capabilities(account)).collect();
         let capabilities = match each.as_slice() {
             [one] => one.clone(),
             several => Capabilities::shared(several),
@@ -116,19 +116,19 @@ pub fn FilterPanel(
 /// The combobox of one filter.
 #[component]
 fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabilities: Capabilities) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let asked = accounts.clone();
     let options = reactive::signal(move || {
         let knows_me = |account: &AccountId| {
-            desk.accounts.capabilities(account).knows_me
-                || desk.accounts.find(account).is_some_and(|account| account.me.is_some())
+            app.accounts.capabilities(account).knows_me
+                || app.accounts.find(account).is_some_and(|account| account.me.is_some())
         };
         let has_me = asked.iter().any(knows_me);
-        options_of(filter, &capabilities, &desk.accounts.directory_of(&asked), has_me)
+        options_of(filter, &capabilities, &app.accounts.directory_of(&asked), has_me)
     });
-    let on_choose = Callback::new(move |id: String| desk.navigation.filter(|query| narrow(query, filter, id)));
+    let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| narrow(query, filter, id)));
     let label = format!("Filter by {}", text::filter(filter));
-    let value = reactive::signal(move || query.with(|query| value_of(desk, query, filter)));
+    let value = reactive::signal(move || query.with(|query| value_of(app, query, filter)));
     view! {
         <label class="field">
             <span aria-hidden="true">{label.clone()}</span>
@@ -139,7 +139,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
                 on_choose=on_choose
                 free_entry=filter != Filter::State && both(filter).is_none()
                 placeholder="Any"
-                on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(desk, account)))
+                on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(app, account)))
             />
         </label>
     }
@@ -211,11 +211,11 @@ fn narrow(query: &mut Query, filter: Filter, id: String) {
 }
 
 /// What a filter is set to, as people read it; empty when it is not set.
-pub fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
+pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
     // Of several accounts, whichever knows the id knows its name.
     let named = |id: &str, find: &dyn Fn(&Directory) -> Option<String>| {
-        let accounts = desk.inbox.accounts();
-        let known = accounts.iter().find_map(|account| desk.accounts.directory(account).with(|known| find(known)));
+        let accounts = app.list.accounts();
+        let known = accounts.iter().find_map(|account| app.accounts.directory(account).with(|known| find(known)));
         known.unwrap_or_else(|| id.to_owned())
     };
     let name = |id: &Option<String>, choices: fn(&Directory) -> &Vec<crate::domain::Choice>| {
@@ -230,7 +230,7 @@ pub fn value_of(desk: Desk, query: &Query, filter: Filter) -> String {
     match filter {
         Filter::State => {
             let word = plain(&query.state);
-            State::new(word, crate::domain::Tone::Other).display()
+            State::new(word, crate::domain::StateCategory::Other).display()
         }
         Filter::Assignee => match &query.assignee {
             None => String::new(),

@@ -10,7 +10,7 @@ use super::row::{RowContext, TicketRow};
 use crate::domain::Sort;
 use crate::platform::element_size::SizeWatch;
 use crate::platform::{clock, focus};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::list::Row;
 use crate::text;
 use crate::ui::reactive;
@@ -71,18 +71,18 @@ impl Default for GridFocus {
 /// The list of tickets.
 #[component]
 pub fn Grid() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
+    let app = AppState::here();
+    let list = app.list;
     let grid_focus = expect_context::<GridFocus>();
     let scroller = NodeRef::<html::Div>::new();
     let scrolled = RwSignal::new(0_usize);
     let window = RwSignal::new(0_usize);
-    let row_height = reactive::signal(move || if desk.appearance.is_compact.get() { COMPACT } else { COMFORTABLE });
+    let row_height = reactive::signal(move || if app.appearance.is_compact.get() { COMPACT } else { COMFORTABLE });
     let viewport = move || Viewport {
         top: scrolled.get(),
         height: window.get(),
         row: row_height.get(),
-        count: inbox.shown().rows.len(),
+        count: list.order().rows.len(),
     };
     let mounted = Memo::new(move |_| viewport().mounted());
     let most = RwSignal::new(AT_FIRST);
@@ -108,19 +108,19 @@ pub fn Grid() -> impl IntoView {
         StoredValue::new_local(watch);
     });
     // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
-    let current = Memo::new(move |_| inbox.current());
+    let current = Memo::new(move |_| list.current());
     let asked_before = StoredValue::new(0);
     reactive::effect(move || {
         let key = current.get();
         // In another order it is elsewhere.
-        let asked = grid_focus.asked.get() * Sort::ALL.len() + inbox.sort() as usize;
+        let asked = grid_focus.asked.get() * Sort::ALL.len() + list.sort() as usize;
         let is_asked = asked_before.try_update_value(|before| std::mem::replace(before, asked)) != Some(asked);
-        let is_moved = inbox.moved.try_update_value(std::mem::take) == Some(true);
+        let is_moved = list.moved.try_update_value(std::mem::take) == Some(true);
         // A row that only became the first by what came above it pulls nobody up.
         if !is_asked && !is_moved {
             return;
         }
-        let place = untrack(|| key.and_then(|key| inbox.shown().place(&key)));
+        let place = untrack(|| key.and_then(|key| list.order().place(&key)));
         let target = place.and_then(|place| untrack(viewport).reveal(place));
         if let (Some(target), Some(node)) = (target, scroller.get_untracked()) {
             node.set_scroll_top(target as i32);
@@ -131,19 +131,19 @@ pub fn Grid() -> impl IntoView {
     reactive::effect(move || {
         // Nor in another order, where what comes belongs between the rows.
         if viewport().is_near_end()
-            && !inbox.is_narrowed()
-            && !inbox.is_sorted()
-            && inbox.has_more()
-            && !inbox.more.get().is_loading()
+            && !list.is_narrowed()
+            && !list.is_sorted()
+            && list.has_more()
+            && !list.more.get().is_loading()
         {
-            untrack(|| inbox.load_more());
+            untrack(|| list.load_more());
         }
     });
 
     let context = RowContext {
         current: Selector::new(move || current.get()),
         focus: grid_focus,
-        shows_account: reactive::signal(move || desk.accounts.list().len() > 1),
+        shows_account: reactive::signal(move || app.accounts.list().len() > 1),
     };
     grid_focus.pages.set_value(Some(Callback::new(move |()| {
         // The height as it is now: what watches it is told with the next frame.
@@ -155,7 +155,7 @@ pub fn Grid() -> impl IntoView {
             return;
         }
         if event.key() == " " && focus::is_within("[role=row]") && !focus::is_typing() {
-            inbox.current().inspect(|key| inbox.toggle(key));
+            list.current().inspect(|key| list.toggle(key));
             event.prevent_default();
         }
     };
@@ -170,8 +170,8 @@ pub fn Grid() -> impl IntoView {
             }
         });
     };
-    let row_count = move || inbox.extent().map_or(-1, |total| total as i64 + 1).to_string();
-    let is_busy = move || inbox.first.get().is_loading() || inbox.more.get().is_loading();
+    let row_count = move || list.extent().map_or(-1, |total| total as i64 + 1).to_string();
+    let is_busy = move || list.first.get().is_loading() || list.more.get().is_loading();
     view! {
         <div
             class="grid"
@@ -192,13 +192,13 @@ pub fn Grid() -> impl IntoView {
                 <div
                     class="space"
                     role="presentation"
-                    style:height=reactive::text(move || format!("{}px", inbox.shown().rows.len() * row_height.get()))
+                    style:height=reactive::text(move || format!("{}px", list.order().rows.len() * row_height.get()))
                 >
                     {reactive::each(
-                        move || mounted_rows(desk, range.get()),
+                        move || mounted_rows(app, range.get()),
                         move |key| {
                             let key = key.strip_prefix(BROKEN).unwrap_or(&key).parse().ok();
-                            let row = key.and_then(|key| untrack(|| inbox.shown().row(&key)));
+                            let row = key.and_then(|key| untrack(|| list.order().row(&key)));
                             row.map(|row| view! { <TicketRow row height=row_height context=context.clone()/> })
                         },
                     )}
@@ -211,15 +211,15 @@ pub fn Grid() -> impl IntoView {
 /// The head of the grid: a tick for everything in sight, and how much there is.
 #[component]
 fn GridHead() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
-    let selected = move || inbox.selection.with(|selection| selection.len());
-    let is_all = move || inbox.is_all_selected();
-    let amount = move || match (selected(), inbox.extent()) {
+    let app = AppState::here();
+    let list = app.list;
+    let selected = move || list.selection.with(|selection| selection.len());
+    let is_all = move || list.is_all_selected();
+    let amount = move || match (selected(), list.extent()) {
         (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
-        (0, None) if inbox.shown().rows.is_empty() => "Tickets".to_owned(),
-        (0, None) if inbox.is_narrowed() => format!("{} of the loaded tickets", inbox.shown().rows.len()),
-        (0, None) => format!("{} tickets so far", inbox.shown().rows.len()),
+        (0, None) if list.order().rows.is_empty() => "Tickets".to_owned(),
+        (0, None) if list.is_narrowed() => format!("{} of the loaded tickets", list.order().rows.len()),
+        (0, None) => format!("{} tickets so far", list.order().rows.len()),
         (selected, _) => format!("{selected} selected"),
     };
     let is_some = move || selected() > 0 && !is_all();
@@ -233,7 +233,7 @@ fn GridHead() -> impl IntoView {
                             aria-label="Select all in sight"
                             prop:checked=reactive::flag(is_all)
                             prop:indeterminate=reactive::flag(is_some)
-                            on:change=reactive::on(move |_| inbox.toggle_all())
+                            on:change=reactive::on(move |_| list.toggle_all())
                         />
                     </label>
                 </div>
@@ -248,9 +248,9 @@ const BROKEN: &str = ":";
 
 /// The rows in the window, and the current one wherever it is: the row with the focus must not be
 /// taken away by scrolling.
-fn mounted_rows(desk: Desk, range: std::ops::Range<usize>) -> Vec<String> {
-    let shown = desk.inbox.shown();
-    let current = desk.inbox.current().and_then(|key| shown.place(&key)).filter(|place| !range.contains(place));
+fn mounted_rows(app: AppState, range: std::ops::Range<usize>) -> Vec<String> {
+    let shown = app.list.order();
+    let current = app.list.current().and_then(|key| shown.place(&key)).filter(|place| !range.contains(place));
     let places = current.filter(|place| *place < range.start).into_iter();
     let after = current.filter(|place| *place >= range.end).into_iter();
     let places = places.chain(range).chain(after);

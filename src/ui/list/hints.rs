@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::AccountId;
 use crate::state::navigation::Step;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text::{self, Searched};
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
@@ -13,22 +13,22 @@ use crate::ui::reactive;
 /// requests wait for their turn.
 #[component]
 pub fn Hints() -> impl IntoView {
-    let desk = Desk::here();
-    view! { <p class="hint" role="note">{reactive::text(move || hints(desk).join(" "))}</p> }
+    let app = AppState::here();
+    view! { <p class="hint" role="note">{reactive::text(move || hints(app).join(" "))}</p> }
 }
 
-fn hints(desk: Desk) -> Vec<String> {
-    let view = desk.inbox.view();
+fn hints(app: AppState) -> Vec<String> {
+    let view = app.list.query();
     let is_one = view.accounts.len() < 2;
-    let name = |account: &AccountId| match desk.accounts.find(account) {
+    let name = |account: &AccountId| match app.accounts.find(account) {
         Some(account) if !is_one => account.name,
         _ => "This helpdesk".to_owned(),
     };
     let local = view.local.iter().map(|(account, filters)| text::filtered_here(&name(account), filters));
     let idle = view.idle.iter().map(|(account, filters)| text::not_filtered(&name(account), filters));
     let without = view.without.iter().map(|(account, filter)| text::nothing_alike(&name(account), *filter));
-    let waiting = desk.accounts.list().into_iter().filter_map(|account| {
-        let it = desk.accounts.standing(&account.id).waiting?;
+    let waiting = app.accounts.list().into_iter().filter_map(|account| {
+        let it = app.accounts.status(&account.id).waiting?;
         Some(text::waiting(&name(&account.id), it.requests, it.per_minute, it.seconds))
     });
     local.chain(idle).chain(without).chain(waiting).collect()
@@ -37,16 +37,16 @@ fn hints(desk: Desk) -> Vec<String> {
 /// Why there is nothing, and what to do.
 #[component]
 pub fn Nothing() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
-    let is_searched = move || inbox.is_typed();
-    let is_filtered = move || !desk.navigation.route().query.filters().is_empty();
+    let app = AppState::here();
+    let list = app.list;
+    let is_searched = move || list.is_typed();
+    let is_filtered = move || !app.navigation.route().query.filters().is_empty();
     let clear_search = move |_| {
-        inbox.text.set(String::new());
-        desk.navigation.go(Step::Replace, |route| route.query.text.clear());
+        list.text.set(String::new());
+        app.navigation.go(Step::Replace, |route| route.query.text.clear());
     };
     let clear_filters = move |_| {
-        desk.navigation.filter(|query| {
+        app.navigation.filter(|query| {
             for filter in query.filters() {
                 *query = query.without(filter);
             }
@@ -57,7 +57,7 @@ pub fn Nothing() -> impl IntoView {
             <Icon name="tray"/>
             {reactive::view(move || match (is_searched(), is_filtered()) {
                 (true, _) => view! {
-                    <p>{if inbox.is_narrowed() {
+                    <p>{if list.is_narrowed() {
                         "No loaded ticket holds all of these words."
                     } else {
                         "No ticket holds all of these words."
@@ -77,9 +77,9 @@ pub fn Nothing() -> impl IntoView {
 /// There is no account at all, or not the one the link names.
 #[component]
 pub fn NoAccount() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let sentence = reactive::text(move || {
-        if desk.accounts.list().is_empty() {
+        if app.accounts.list().is_empty() {
             "No helpdesk is connected yet. Connect one to see its tickets.".to_owned()
         } else {
             "The link names an account that does not exist here.".to_owned()
@@ -92,7 +92,7 @@ pub fn NoAccount() -> impl IntoView {
             <TextButton
                 label="Connect a helpdesk"
                 kind="primary"
-                on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
+                on_press=move |_| app.overlay.set(Some(Overlay::Settings))
             />
         </div>
     }
@@ -101,30 +101,29 @@ pub fn NoAccount() -> impl IntoView {
 /// Below the rows: what is loaded, and the way to more.
 #[component]
 pub fn Foot() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
-    let can_load_all =
-        move || ((inbox.is_narrowed() || inbox.is_sorted()) && inbox.has_more()) || inbox.loading_all.get();
+    let app = AppState::here();
+    let list = app.list;
+    let can_load_all = move || ((list.is_narrowed() || list.is_sorted()) && list.has_more()) || list.loading_all.get();
     let searched = move || {
-        let is_sorted = inbox.is_sorted() && inbox.has_more();
-        let sorted = if is_sorted { text::sorted(inbox.loaded(), inbox.total()) } else { String::new() };
+        let is_sorted = list.is_sorted() && list.has_more();
+        let sorted = if is_sorted { text::sorted(list.loaded(), list.total()) } else { String::new() };
         // Where nothing narrows the list, the order alone is to be told.
-        if is_sorted && !inbox.is_narrowed() && !inbox.is_typed() {
+        if is_sorted && !list.is_narrowed() && !list.is_typed() {
             return sorted;
         }
         let without: Vec<String> =
-            inbox.without_search().iter().filter_map(|id| desk.accounts.find(id)).map(|it| it.name).collect();
-        let is_one = inbox.account().is_some();
-        let shown = inbox.shown();
+            list.without_search().iter().filter_map(|id| app.accounts.find(id)).map(|it| it.name).collect();
+        let is_one = list.account().is_some();
+        let shown = list.order();
         let searched = text::searched(&Searched {
-            loaded: inbox.loaded(),
-            total: inbox.total(),
-            is_complete: inbox.is_complete(),
+            loaded: list.loaded(),
+            total: list.total(),
+            is_complete: list.is_complete(),
             matching: shown.rows.len() - shown.beyond(),
             beyond: shown.beyond(),
-            is_filtered: !inbox.is_typed(),
+            is_filtered: !list.is_typed(),
             without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
-            is_asked: inbox.is_searched(),
+            is_asked: list.is_searched(),
         });
         format!("{searched} {sorted}")
     };
@@ -139,21 +138,21 @@ pub fn Foot() -> impl IntoView {
 /// Loads everything, with a bar, so that a search can look at all of it.
 #[component]
 pub fn LoadAll() -> impl IntoView {
-    let inbox = Desk::here().inbox;
-    let total = move || inbox.total().unwrap_or_default().max(inbox.loaded() as u64);
+    let list = AppState::here().list;
+    let total = move || list.total().unwrap_or_default().max(list.loaded() as u64);
     let job = move || {
         view! {
             <div class="job">
                 <progress
                     aria-label="Loading all tickets"
                     max=reactive::text(move || total().to_string())
-                    prop:value=reactive::text(move || inbox.loaded().to_string())
+                    prop:value=reactive::text(move || list.loaded().to_string())
                 ></progress>
-                <span>{reactive::text(move || format!("{} of {}", inbox.loaded(), total()))}</span>
-                <TextButton label="Stop" on_press=move |_| inbox.stop()/>
+                <span>{reactive::text(move || format!("{} of {}", list.loaded(), total()))}</span>
+                <TextButton label="Stop" on_press=move |_| list.stop()/>
             </div>
         }
     };
-    let offer = move || view! { <TextButton label="Load all tickets" on_press=move |_| inbox.load_all()/> };
-    reactive::either(move || inbox.loading_all.get(), job, offer)
+    let offer = move || view! { <TextButton label="Load all tickets" on_press=move |_| list.load_all()/> };
+    reactive::either(move || list.loading_all.get(), job, offer)
 }

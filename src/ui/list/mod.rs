@@ -22,7 +22,7 @@ use super::reactive;
 use super::views::drawer::SHOW;
 use crate::domain::AccountId;
 use crate::platform::clock;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::remote::Remote;
 
 /// How long nothing is shown while rows load, in milliseconds.
@@ -30,39 +30,39 @@ const PATIENCE: u32 = 300;
 
 /// The list pane.
 #[component]
-pub fn InboxPane() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
+pub fn ListPane() -> impl IntoView {
+    let app = AppState::here();
+    let list = app.list;
     let has_hints = move || {
-        let view = inbox.view();
-        let is_waiting = |account: &AccountId| desk.accounts.standing(account).waiting.is_some();
+        let view = list.query();
+        let is_waiting = |account: &AccountId| app.accounts.status(account).waiting.is_some();
         view.is_limited() || view.accounts.iter().any(is_waiting)
     };
-    let has_troubles = move || !desk.troubles().is_empty();
+    let has_troubles = move || !app.alerts().is_empty();
     // Without a token there are no rows to show, only the question for it. A memo, because neither
     // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
-    let token_of = Memo::new(move |_| desk.token_wanted());
+    let token_of = Memo::new(move |_| app.token_wanted());
     view! {
         <section class="list" aria-label="Ticket list">
             <h1 class="hidden">"Tickets"</h1>
             <header class="list-head">
-                <IconButton icon="menu" label="Show the views" id=SHOW on_press=move |_| desk.shows_views.set(true)/>
+                <IconButton icon="menu" label="Show the views" id=SHOW on_press=move |_| app.shows_views.set(true)/>
                 <Search/>
-                <IconButton icon="refresh" label="Refresh" on_press=move |_| inbox.refresh()/>
+                <IconButton icon="refresh" label="Refresh" on_press=move |_| list.refresh()/>
                 <IconButton
                     icon="plus"
                     label="New ticket"
-                    on_press=move |_| desk.overlay.set(Some(crate::state::Overlay::NewTicket))
+                    on_press=move |_| app.overlay.set(Some(crate::state::Overlay::NewTicket))
                 />
             </header>
             <Filters/>
             {reactive::when(
-                move || inbox.selection.with(|selection| !selection.is_empty()),
+                move || list.selection.with(|selection| !selection.is_empty()),
                 || deferred::draw(Part::Bulk),
             )}
             {reactive::when(has_hints, || deferred::draw(Part::Hints))}
-            {reactive::when(move || inbox.news.with(|news| !news.is_empty()), || deferred::draw(Part::News))}
-            {reactive::when(has_troubles, || deferred::draw(Part::Troubles))}
+            {reactive::when(move || list.news.with(|news| !news.is_empty()), || deferred::draw(Part::News))}
+            {reactive::when(has_troubles, || deferred::draw(Part::AccountAlerts))}
             {reactive::view(move || match token_of.get() {
                 Some((account, is_refused)) => deferred::draw(Part::Token(account, is_refused)),
                 None => view! { <Body/> }.into_any(),
@@ -73,20 +73,20 @@ pub fn InboxPane() -> impl IntoView {
 
 #[component]
 fn Body() -> impl IntoView {
-    let desk = Desk::here();
-    let inbox = desk.inbox;
-    let has_rows = reactive::memo(move || !inbox.shown().rows.is_empty());
-    let is_empty = move || !has_rows.get() && inbox.first.get() == Remote::Ready;
+    let app = AppState::here();
+    let list = app.list;
+    let has_rows = reactive::memo(move || !list.order().rows.is_empty());
+    let is_empty = move || !has_rows.get() && list.first.get() == Remote::Ready;
     let has_foot = move || {
-        inbox.is_typed() || inbox.is_narrowed() || inbox.loading_all.get() || (inbox.is_sorted() && inbox.has_more())
+        list.is_typed() || list.is_narrowed() || list.loading_all.get() || (list.is_sorted() && list.has_more())
     };
-    let is_waiting = move || !has_rows.get() && inbox.first.get().is_loading();
+    let is_waiting = move || !has_rows.get() && list.first.get().is_loading();
     view! {
-        <div class="grid-place" class:stale=reactive::flag(move || has_rows.get() && inbox.first.get().is_loading())>
+        <div class="grid-place" class:stale=reactive::flag(move || has_rows.get() && list.first.get().is_loading())>
             <Grid/>
             {reactive::when(is_waiting, || view! { <Skeleton/> })}
             {reactive::when(is_empty, || deferred::draw(Part::Nothing))}
-            {reactive::when(move || inbox.accounts().is_empty(), || deferred::draw(Part::NoAccount))}
+            {reactive::when(move || list.accounts().is_empty(), || deferred::draw(Part::NoAccount))}
         </div>
         {reactive::when(has_foot, || deferred::draw(Part::Foot))}
     }

@@ -5,9 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::grid::GridFocus;
-use crate::domain::{Label, Ticket, TicketKey, Tone, Unreadable};
+use crate::domain::{Label, StateCategory, Ticket, TicketKey, Unreadable};
 use crate::platform::focus;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::list::Row;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment};
@@ -36,17 +36,17 @@ pub fn TicketRow(
     /// The list it is in.
     context: RowContext,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let node = NodeRef::<html::Div>::new();
     let key = StoredValue::new(row.key.clone());
     // Its place among the rows in sight changes as others come and go.
-    let place = move || desk.inbox.place(&key.get_value());
+    let place = move || app.list.place(&key.get_value());
     let is_current = {
         let current = context.current.clone();
         move || current.selected(&Some(key.get_value()))
     };
-    let is_selected = move || desk.inbox.selection.with(|selection| selection.contains(&key.get_value()));
-    let is_open = move || desk.open.key().as_ref() == Some(&key.get_value());
+    let is_selected = move || app.list.selection.with(|selection| selection.contains(&key.get_value()));
+    let is_open = move || app.open.key().as_ref() == Some(&key.get_value());
 
     let (wants_focus, grid_focus) = (is_current.clone(), context.focus);
     Effect::new(move |_| {
@@ -65,17 +65,17 @@ pub fn TicketRow(
         }
         event.prevent_default();
         if event.shift_key() {
-            desk.inbox.extend_to(&key.get_value());
+            app.list.extend_to(&key.get_value());
         } else {
-            desk.inbox.move_to(key.get_value());
-            desk.navigation.open(key.get_value());
+            app.list.move_to(key.get_value());
+            app.navigation.open(key.get_value());
         }
     };
     // Whoever reads with a screen reader goes from row to row by its own keys. A pointer does more than that.
     let on_focus = move |_: FocusEvent| {
-        let is_other = untrack(|| desk.inbox.current()) != Some(key.get_value());
+        let is_other = untrack(|| app.list.current()) != Some(key.get_value());
         if is_other && !node.get_untracked().is_some_and(|node| focus::is_pressed(&node)) {
-            desk.inbox.move_to(key.get_value());
+            app.list.move_to(key.get_value());
         }
     };
     let current = is_current.clone();
@@ -120,21 +120,21 @@ fn Unread(problem: Unreadable) -> impl IntoView {
 /// The cells of a row with a ticket.
 #[component]
 fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: Signal<bool>) -> impl IntoView {
-    let desk = Desk::here();
-    let Some(signal) = desk.tickets.signal(&key.get_value()) else { return ().into_any() };
+    let app = AppState::here();
+    let Some(signal) = app.tickets.signal(&key.get_value()) else { return ().into_any() };
     let ticket = reactive::signal(move || signal.get());
-    let state = move || ticket.with(Ticket::standing);
-    let is_unread = move || state().is_some_and(|state| state.tone == Tone::Unread);
+    let state = move || ticket.with(Ticket::status);
+    let is_unread = move || state().is_some_and(|state| state.category == StateCategory::Unread);
     let account = key.with_value(|key| key.account.clone());
     let account_name = reactive::when(
         move || shows_account.get(),
         move || {
-            desk.accounts.find(&account).map(|account| view! { <span class="account" dir="auto">{account.name}</span> })
+            app.accounts.find(&account).map(|account| view! { <span class="account" dir="auto">{account.name}</span> })
         },
     );
     // Nothing in sight says why it is here.
     let beyond = reactive::when(
-        move || desk.inbox.is_beyond(&key.get_value()),
+        move || app.list.is_beyond(&key.get_value()),
         || view! { <span class="found">"Found by the helpdesk"</span> },
     );
     let assignee_account = key.with_value(|key| key.account.clone());
@@ -146,7 +146,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                     tabindex="-1"
                     aria-label=reactive::text(move || format!("Select {}", ticket.with(text::subject)))
                     prop:checked=is_selected
-                    on:change=reactive::on(move |_| desk.inbox.toggle(&key.get_value()))
+                    on:change=reactive::on(move |_| app.list.toggle(&key.get_value()))
                 />
             </label>
         </div>
@@ -158,11 +158,11 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 <span class="when">{reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }))}</span>
             </p>
             <p class="what">
-                <a class="subject" dir="auto" tabindex="-1" href=reactive::text(move || desk.navigation.link_to(&key.get_value()))>
+                <a class="subject" dir="auto" tabindex="-1" href=reactive::text(move || app.navigation.link_to(&key.get_value()))>
                     {reactive::text(move || ticket.with(text::subject))}
                 </a>
                 {reactive::view(move || state().map(|state| view! {
-                    <span class=format!("state {}", state.tone.name())>{state.display()}</span>
+                    <span class=format!("state {}", state.category.name())>{state.display()}</span>
                 }))}
             </p>
             <p class="more">
@@ -174,10 +174,10 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                     })}
                 </span>
                 {reactive::view(move || {
-                    desk.appearance.has_more_cells.get().then(|| deferred::draw(Part::Cells(key.get_value())))
+                    app.appearance.has_more_cells.get().then(|| deferred::draw(Part::Cells(key.get_value())))
                 })}
                 {reactive::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
-                    let person = desk.accounts.known(&assignee_account, &person);
+                    let person = app.accounts.known(&assignee_account, &person);
                     let name = format!("Assigned to {}", text::isolated(person.display()));
                     let title = name.clone();
                     view! {

@@ -6,9 +6,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::clock;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::navigation::Step;
-use crate::state::tasks::Latest;
+use crate::state::tasks::LatestTask;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton};
 use crate::ui::reactive;
@@ -22,14 +22,14 @@ const PAUSE: u32 = 200;
 /// The search field.
 #[component]
 pub fn Search() -> impl IntoView {
-    let desk = Desk::here();
-    let text = desk.inbox.text;
+    let app = AppState::here();
+    let text = app.list.text;
     let field = NodeRef::<html::Input>::new();
-    let settling = Latest::new();
+    let settling = LatestTask::new();
     let key = hint("search");
     let settle = move || {
         settling.cancel();
-        desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+        app.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
     };
     let clear = move || {
         text.set(String::new());
@@ -39,7 +39,7 @@ pub fn Search() -> impl IntoView {
         text.set(event_target_value(&event));
         settling.run(async move {
             clock::sleep(PAUSE).await;
-            desk.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
+            app.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
         });
     };
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {

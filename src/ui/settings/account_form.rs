@@ -14,7 +14,7 @@ use crate::client::secret::Secret;
 use crate::domain::{AccountId, Query};
 use crate::platform::focus;
 use crate::routes::Route;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::controls::{Choosable, Combobox, TextButton, TextField, field_id};
@@ -45,7 +45,7 @@ type Problem = (&'static str, String);
 #[derive(Clone, PartialEq)]
 enum Test {
     None,
-    Running,
+    Task,
     Passed(String),
     Failed(String),
 }
@@ -58,7 +58,7 @@ pub fn AccountForm(
     /// It was saved or given up; of which account it was.
     on_done: Callback<Option<AccountId>>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let before = StoredValue::new(account);
     let typed = Typed::from(before.get_value());
     let problem = RwSignal::new(None::<Problem>);
@@ -77,13 +77,13 @@ pub fn AccountForm(
         }
     };
     let try_it = move |_| {
-        if test.get_untracked() == Test::Running {
+        if test.get_untracked() == Test::Task {
             return;
         }
         let Some(account) = check() else { return };
         let proxied = account.proxy.is_some();
-        let client = desk.accounts.trial(account, Secret::new(&typed.token.get_untracked()));
-        test.set(Test::Running);
+        let client = app.accounts.trial(account, Secret::new(&typed.token.get_untracked()));
+        test.set(Test::Task);
         spawn_local(async move {
             // The first page of the first list is the cheapest question that every helpdesk answers.
             let first = client.parts(&Query::default()).into_iter().next().unwrap_or_default();
@@ -104,22 +104,22 @@ pub fn AccountForm(
         event.prevent_default();
         let Some(account) = check() else { return };
         let id = account.id.clone();
-        if desk.accounts.is_demo() {
+        if app.accounts.is_demo() {
             // The link may name the demo and one of its tickets; neither is here any more.
-            desk.tickets.clear();
-            desk.navigation.go(Step::Replace, |route| *route = Route::default());
+            app.tickets.clear();
+            app.navigation.go(Step::Replace, |route| *route = Route::default());
         }
-        let moved = desk.accounts.find(&id).is_some_and(|known| known.base_url != account.base_url);
+        let moved = app.accounts.find(&id).is_some_and(|known| known.base_url != account.base_url);
         if moved {
             // They are another helpdesk's.
-            desk.tickets.forget(&id);
-            desk.tickets.forget_labels(&id);
+            app.tickets.forget(&id);
+            app.tickets.forget_labels(&id);
         }
-        desk.accounts.save(account);
+        app.accounts.save(account);
         if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
-            desk.accounts.use_token(&id, secret, typed.remember.get_untracked());
+            app.accounts.use_token(&id, secret, typed.remember.get_untracked());
         }
-        desk.notices.done(format!("{} was saved.", text::isolated(&typed.name.get_untracked())), None);
+        app.notices.done(format!("{} was saved.", text::isolated(&typed.name.get_untracked())), None);
         on_done.run(Some(id));
     };
     let give_up = move |_| on_done.run(before.with_value(|before| before.as_ref().map(|account| account.id.clone())));
@@ -140,7 +140,7 @@ pub fn AccountForm(
             <p class="form-success" role="status">
                 {reactive::text(move || match test.get() {
                     Test::Passed(sentence) => sentence,
-                    Test::Running => "Asking the helpdesk…".to_owned(),
+                    Test::Task => "Asking the helpdesk…".to_owned(),
                     _ => String::new(),
                 })}
             </p>

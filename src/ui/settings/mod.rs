@@ -16,7 +16,7 @@ use crate::domain::{AccountId, Density};
 use crate::platform::{focus, storage};
 use crate::routes::Theme;
 use crate::state::device::recent;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 
 /// What the dialog shows.
@@ -31,7 +31,7 @@ enum Page {
 /// The dialog "Settings".
 #[component]
 pub fn SettingsDialog() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let page = RwSignal::new(Page::Overview);
     // From the form of an account the focus goes where that account is.
     let back = Callback::new(move |account: Option<AccountId>| {
@@ -39,7 +39,7 @@ pub fn SettingsDialog() -> impl IntoView {
         lead_to(account.map_or_else(|| ADD.to_owned(), |account| id_of("edit", &account)));
     });
     view! {
-        <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| app.overlay.set(None))>
             {reactive::view(move || match page.get() {
                 Page::Overview => view! { <Overview page/> }.into_any(),
                 Page::Account(account) => view! { <AccountForm account=account.map(|it| *it) on_done=back/> }.into_any(),
@@ -65,14 +65,14 @@ fn lead_to(id: String) {
 
 #[component]
 fn Overview(page: RwSignal<Page>) -> impl IntoView {
-    let desk = Desk::here();
-    let is_locked = desk.config.with_value(|config| config.lock_settings);
+    let app = AppState::here();
+    let is_locked = app.config.with_value(|config| config.lock_settings);
     view! {
         <div class="dialog-body">
             {(!is_locked).then(|| view! {
                 <section aria-label="Accounts">
                     <h3>"Accounts"</h3>
-                    {reactive::when(move || desk.accounts.is_demo(), || view! {
+                    {reactive::when(move || app.accounts.is_demo(), || view! {
                         <p class="field-note">
                             "These accounts are made up. The first helpdesk that you add takes their place."
                         </p>
@@ -80,7 +80,7 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
                     <ul class="accounts">
                         {reactive::view(move || {
                             let row = |account| view! { <AccountRow account page/> }.into_any();
-                            desk.accounts.list().into_iter().map(row).collect_view()
+                            app.accounts.list().into_iter().map(row).collect_view()
                         })}
                     </ul>
                     <TextButton label="Add account" id=ADD icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
@@ -90,7 +90,7 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
             {(!is_locked).then(|| view! { <Portable/> })}
             <section aria-label="When something goes wrong">
                 <h3>"When something goes wrong"</h3>
-                <TextButton label="Request log" on_press=move |_| desk.overlay.set(Some(Overlay::Requests))/>
+                <TextButton label="Request log" on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
             </section>
         </div>
     }
@@ -98,30 +98,30 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
 
 #[component]
 fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let asks = RwSignal::new(false);
     let id = StoredValue::new(account.id.clone());
     let name = account.name.clone();
     let through = account.proxy.as_ref().map(|proxy| format!(" through {}", proxy.as_str())).unwrap_or_default();
     let where_to = format!("{} · {}{through}", account.vendor.name, account.base_url);
-    let has_token = move || desk.accounts.has_token(&id.get_value());
+    let has_token = move || app.accounts.has_token(&id.get_value());
     let remove = Callback::new(move |is_sure: bool| {
         asks.set(false);
         if is_sure {
             // The next account takes its place, else the one before.
-            let ids: Vec<AccountId> = desk.accounts.list_now().into_iter().map(|account| account.id).collect();
+            let ids: Vec<AccountId> = app.accounts.list_now().into_iter().map(|account| account.id).collect();
             let place = ids.iter().position(|it| *it == id.get_value()).unwrap_or(0);
             let heir = ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?));
             lead_to(heir.map_or_else(|| ADD.to_owned(), |heir| id_of("remove", heir)));
-            desk.accounts.remove(&id.get_value());
-            desk.talk().drafts.forget_account(&id.get_value());
-            desk.tickets.forget_labels(&id.get_value());
+            app.accounts.remove(&id.get_value());
+            app.conversations().reply_drafts.forget_account(&id.get_value());
+            app.tickets.forget_labels(&id.get_value());
             recent::forget(&id.get_value());
         }
     });
     // The rows are drawn anew, each with buttons of its own.
     let reorder = move |is_up: bool| {
-        desk.accounts.reorder(&id.get_value(), is_up);
+        app.accounts.reorder(&id.get_value(), is_up);
         lead_to(id_of(if is_up { "up" } else { "down" }, &id.get_value()));
     };
     let button_id = move |what: &'static str| id.with_value(|id| id_of(what, id));
@@ -136,11 +136,11 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
                 <small>{where_to}</small>
             </div>
             // The demo's account is there to be seen, not to be set up.
-            {(!untrack(|| desk.accounts.is_demo())).then(|| view! {
+            {(!untrack(|| app.accounts.is_demo())).then(|| view! {
                 {reactive::when(has_token, move || view! {
-                    <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| desk.accounts.forget_token(&id.get_value())/>
+                    <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| app.accounts.forget_token(&id.get_value())/>
                 })}
-                {reactive::when(move || desk.accounts.list().len() > 1, move || view! {
+                {reactive::when(move || app.accounts.list().len() > 1, move || view! {
                     <IconButton icon="up" id=button_id("up") label=format!("Move {} up", moved.get_value()) on_press=move |_| reorder(true)/>
                     <IconButton icon="down" id=button_id("down") label=format!("Move {} down", moved.get_value()) on_press=move |_| reorder(false)/>
                 })}
@@ -156,10 +156,10 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
 
 #[component]
 fn Preferences() -> impl IntoView {
-    let desk = Desk::here();
-    let preferences = desk.preferences;
-    let is_compact = reactive::flag(move || desk.appearance.is_compact.get());
-    let make_compact = move |is_on| choose_density(desk, if is_on { Density::Compact } else { Density::Comfortable });
+    let app = AppState::here();
+    let preferences = app.preferences;
+    let is_compact = reactive::flag(move || app.appearance.is_compact.get());
+    let make_compact = move |is_on| choose_density(app, if is_on { Density::Compact } else { Density::Comfortable });
     let theme = move |theme: Theme, label: &'static str| {
         let is_chosen = reactive::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
         let choose = move |_| preferences.theme.set(Some(theme));
@@ -184,13 +184,13 @@ fn Preferences() -> impl IntoView {
                 label="Keep drafts on this device"
                 hint="Answers that are being written survive a reload. Switch it off on a machine that others use."
                 checked=preferences.keeps_drafts
-                on_change=move |is_on: bool| Desk::here().talk().drafts.stay(is_on)
+                on_change=move |is_on: bool| AppState::here().conversations().reply_drafts.stay(is_on)
             />
         </section>
     }
 }
 
 /// Opens Settings.
-pub fn open(desk: Desk) {
-    desk.overlay.set(Some(Overlay::Settings));
+pub fn open(app: AppState) {
+    app.overlay.set(Some(Overlay::Settings));
 }

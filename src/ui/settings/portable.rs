@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::client::config;
 use crate::platform::files;
 use crate::routes::Route;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::reactive;
@@ -16,21 +16,21 @@ use crate::ui::reactive;
 /// Export and import. Tokens are in neither.
 #[component]
 pub fn Portable() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let address = move || {
-        desk.accounts.list();
-        let text = serde_json::to_string_pretty(&desk.accounts.export()).unwrap_or_default();
+        app.accounts.list();
+        let text = serde_json::to_string_pretty(&app.accounts.export()).unwrap_or_default();
         format!("data:application/json,{}", utf8_percent_encode(&text, NON_ALPHANUMERIC))
     };
     let import = move |event: Event| {
         spawn_local(async move {
             let Some(text) = files::chosen(&event).await else { return };
-            take(desk, &text);
+            take(app, &text);
         });
     };
     view! {
         <p class="portable">
-            {reactive::when(move || !desk.accounts.is_demo(), move || view! {
+            {reactive::when(move || !app.accounts.is_demo(), move || view! {
                 <a class="button" download="deskbell-settings.json" href=reactive::text(address)>"Export accounts"</a>
             })}
             <label class="button import">
@@ -43,24 +43,24 @@ pub fn Portable() -> impl IntoView {
 }
 
 /// Takes in the accounts of a file, each in the place of the one with its id.
-fn take(desk: Desk, text: &str) {
+fn take(app: AppState, text: &str) {
     let parsed = config::parse(text);
     if !parsed.problems.is_empty() {
         let problems: Vec<String> = parsed.problems.iter().map(text::problem).collect();
-        desk.notices.failed(problems.join(" "), None);
+        app.notices.failed(problems.join(" "), None);
     }
     let count = parsed.config.accounts.len();
     if count == 0 {
         return;
     }
-    if desk.accounts.is_demo_now() {
-        desk.tickets.clear();
-        desk.navigation.go(Step::Replace, |route| *route = Route::default());
+    if app.accounts.is_demo_now() {
+        app.tickets.clear();
+        app.navigation.go(Step::Replace, |route| *route = Route::default());
     }
     for account in parsed.config.accounts {
-        desk.accounts.save(account);
+        app.accounts.save(account);
     }
-    desk.notices.done(
+    app.notices.done(
         format!("{} imported. Each asks for its token.", text::count(count, "account was", "accounts were")),
         None,
     );

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::plain_text::Words;
 use crate::domain::{Query, Ticket};
 use crate::routes::Scope;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
 use crate::ui::reactive;
@@ -17,7 +17,7 @@ use crate::ui::reactive;
 /// The line above the conversation, and the details behind it.
 #[component]
 pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
     let count = reactive::text(move || {
         let messages = ticket.with(|ticket| ticket.messages);
@@ -26,15 +26,15 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     let of_customer = move || Query { customer: Some(person().id), ..Query::default() };
     let can_ask = move || {
         let account = ticket.with(|ticket| ticket.key.account.clone());
-        desk.accounts.capabilities(&account).customers
+        app.accounts.capabilities(&account).customers
     };
     // A customer is one account's own, whatever others call by the same id.
     let scope = move || {
         let account = ticket.with(|ticket| ticket.key.account.clone());
-        (desk.accounts.list().len() > 1).then_some(Scope::One(account))
+        (app.accounts.list().len() > 1).then_some(Scope::One(account))
     };
     let customer_link = reactive::text(move || {
-        let mut route = desk.navigation.route();
+        let mut route = app.navigation.route();
         route.query = of_customer();
         route.scope = scope();
         route.ticket = None;
@@ -44,7 +44,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     let show_customer = move |event: MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
-            desk.navigation.show(untrack(scope), untrack(of_customer));
+            app.navigation.show(untrack(scope), untrack(of_customer));
         }
     };
     let all_of = move || format!("All tickets of {}", text::isolated(&ticket.with(text::requester)));
@@ -95,23 +95,23 @@ fn beginning(ticket: &Ticket) -> String {
 /// Asks what else the helpdesk knows about who asked; it joins the details.
 #[component]
 fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let is_asking = RwSignal::new(false);
     let ask = move |_| {
         let Ticket { key, requester, .. } = ticket.get_untracked();
-        let (Some(client), Some(requester)) = (desk.accounts.client_now(&key.account), requester) else { return };
+        let (Some(client), Some(requester)) = (app.accounts.client_now(&key.account), requester) else { return };
         is_asking.set(true);
         spawn_local(async move {
             match client.customer(&requester).await {
                 Ok(facts) if facts.is_empty() => {
-                    desk.notices.done("The helpdesk knows nothing else about them.".to_owned(), None);
+                    app.notices.done("The helpdesk knows nothing else about them.".to_owned(), None);
                 }
-                Ok(facts) => desk.tickets.change(&key, |ticket| {
+                Ok(facts) => app.tickets.change(&key, |ticket| {
                     ticket.facts.retain(|known| !facts.iter().any(|fact| fact.name == known.name));
                     ticket.facts.extend(facts);
                 }),
                 Err(error) => {
-                    desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+                    app.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
                 }
             }
             is_asking.try_set(false);

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::dialogs::confirm::carry_out;
@@ -17,8 +17,8 @@ pub fn Actions(
     ticket: Signal<Ticket>,
     capabilities: StoredValue<Capabilities>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let carry = move |intent| carry_out(desk, intent, vec![key.get_value()]);
+    let app = AppState::here();
+    let carry = move |intent| carry_out(app, intent, vec![key.get_value()]);
     let completes = capabilities.with_value(|can| can.state == StateControl::Complete);
     let takes_over = capabilities.with_value(|can| can.take_over);
     let flags = capabilities.with_value(|can| can.flags.clone());
@@ -54,11 +54,11 @@ pub fn Actions(
 /// The switch of one flag.
 #[component]
 fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let is_on = move || ticket.with(|ticket| ticket.flags.has(flag));
     let switch = move |_| {
         let from = ticket.with_untracked(|ticket| ticket.flags.get(flag));
-        desk.edits.perform(key.get_value(), Edit::Flag { flag, from, to: from != Some(true) });
+        app.outbox.perform(key.get_value(), Edit::Flag { flag, from, to: from != Some(true) });
     };
     let icon = match flag {
         Flag::Starred => "star",

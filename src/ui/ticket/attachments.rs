@@ -8,8 +8,8 @@ use crate::client::Client;
 use crate::domain::links::is_hidden;
 use crate::domain::{AccountId, Attachment};
 use crate::platform::files;
-use crate::state::Desk;
-use crate::state::tasks::Latest;
+use crate::state::AppState;
+use crate::state::tasks::LatestTask;
 use crate::text;
 use crate::ui::controls::Icon;
 use crate::ui::{is_web, reactive};
@@ -25,7 +25,7 @@ pub fn Attachments(
     if files.is_empty() {
         return ().into_any();
     }
-    let client = Desk::here().accounts.client_now(&account);
+    let client = AppState::here().accounts.client_now(&account);
     let file = |file: Attachment| view! { <OneFile file client=client.clone()/> }.into_any();
     view! { <ul class="attachments" aria-label="Attachments">{files.into_iter().map(file).collect_view()}</ul> }
         .into_any()
@@ -67,7 +67,7 @@ fn OneFile(file: Attachment, client: Option<Client>) -> impl IntoView {
 /// the app fetches the file and hands it to the browser.
 #[component]
 fn Saved(file: Attachment, name: String, client: Client, children: Children) -> impl IntoView {
-    let notices = Desk::here().notices;
+    let notices = AppState::here().notices;
     let is_coming = RwSignal::new(false);
     let save = move |_| {
         if is_coming.get_untracked() {
@@ -109,7 +109,7 @@ fn small_picture(file: &Attachment, client: Option<Client>, is_kept: bool) -> Rw
     if is_kept && file.thumb.is_some() {
         let file = file.clone();
         // What is not there is shown by its name alone, which says enough.
-        Latest::new().run(async move {
+        LatestTask::new().run(async move {
             if let Ok(bytes) = client.file(&file, true).await {
                 address.try_set(files::as_address(kind, &bytes));
             }

@@ -1,4 +1,4 @@
-//! Writing an answer: a reply to whoever asked, or a note among agents. What is written stays until it is
+//! Writing an answer: a reply to whoever asked, or a note among agents. What is draft stays until it is
 //! sent or thrown away.
 
 use leptos::ev::{Event, KeyboardEvent};
@@ -6,19 +6,19 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::{Answering, Attachment, Intent, TicketKey};
+use crate::domain::{Attachment, Intent, ReplyOption, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::Layout;
-use crate::state::outbox::replies::{self, Standing, Then};
-use crate::state::outbox::reply_drafts::Written;
-use crate::state::{Desk, Overlay};
+use crate::state::outbox::replies::{self, ReplyStatus, Then};
+use crate::state::outbox::reply_drafts::ReplyDraft;
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
 use crate::ui::controls::{Check, IconButton, TextButton};
 use crate::ui::dialogs::confirm::carry_out;
 use crate::ui::reactive;
 
-/// The id of the field that an answer is written in.
+/// The id of the field that an answer is draft in.
 pub const REPLY: &str = "reply";
 
 /// What else happens when an answer is sent.
@@ -32,51 +32,51 @@ enum Also {
     GoOn,
 }
 
-/// What an answer to one ticket is written in; nothing where the API has nothing for it.
+/// What an answer to one ticket is draft in; nothing where the API has nothing for it.
 #[component]
 pub fn Composer(key: TicketKey) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let account = key.account.clone();
-    let can = Memo::new(move |_| desk.accounts.capabilities(&account).answering);
+    let can = Memo::new(move |_| app.accounts.capabilities(&account).reply_options);
     let key = StoredValue::new(key);
     reactive::view(move || {
         let can = can.get();
-        let is_any = can.contains(&Answering::Reply) || can.contains(&Answering::Note);
+        let is_any = can.contains(&ReplyOption::Reply) || can.contains(&ReplyOption::Note);
         is_any.then(|| view! { <Form key can/> })
     })
 }
 
 #[component]
-fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
-    let desk = Desk::here();
+fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
+    let app = AppState::here();
     let context = Context::here();
-    let written = Memo::new(move |_| key.with_value(|key| desk.talk().drafts.of(key)));
-    let standing = Memo::new(move |_| key.with_value(|key| desk.talk().answering.standing(key)));
-    let is_busy = reactive::memo(move || standing.get().is_some_and(|it| !matches!(it, Standing::Failed(_))));
-    let write = move |change: &dyn Fn(&mut Written)| {
+    let draft = Memo::new(move |_| key.with_value(|key| app.conversations().reply_drafts.of(key)));
+    let standing = Memo::new(move |_| key.with_value(|key| app.conversations().replies.status(key)));
+    let is_busy = reactive::memo(move || standing.get().is_some_and(|it| !matches!(it, ReplyStatus::Failed(_))));
+    let write = move |change: &dyn Fn(&mut ReplyDraft)| {
         key.with_value(|key| {
-            desk.talk().answering.dismiss(key);
-            desk.talk().drafts.write(key, change);
+            app.conversations().replies.dismiss(key);
+            app.conversations().reply_drafts.write(key, change);
         });
     };
     let [replies, notes, copies, choice, files] =
-        [Answering::Reply, Answering::Note, Answering::Copies, Answering::SendCopy, Answering::Files]
+        [ReplyOption::Reply, ReplyOption::Note, ReplyOption::Copies, ReplyOption::SendCopy, ReplyOption::Files]
             .map(|what| can.contains(&what));
     let problem = RwSignal::new(String::new());
     let send = move |is_note: Option<bool>, also: Also| {
         let key = key.get_value();
-        if untrack(|| desk.talk().drafts.of(&key)).text.trim().is_empty() {
+        if untrack(|| app.conversations().reply_drafts.of(&key)).text.trim().is_empty() {
             problem.set("Write something first.".to_owned());
             focus::focus_id(REPLY);
             return;
         }
-        is_note.inspect(|is_note| desk.talk().drafts.write(&key, |written| written.is_note = *is_note));
+        is_note.inspect(|is_note| app.conversations().reply_drafts.write(&key, |draft| draft.is_note = *is_note));
         let closing = key.clone();
         let then: Then = match also {
-            Also::Close => Box::new(move || carry_out(desk, Intent::Finish, vec![closing])),
+            Also::Close => Box::new(move || carry_out(app, Intent::Finish, vec![closing])),
             _ => Box::new(|| ()),
         };
-        replies::send(desk, key, then);
+        replies::send(app, key, then);
         if also == Also::GoOn {
             context.act(Action::Step(1));
         }
@@ -98,18 +98,18 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
             context.leave_field();
         } else if event.key() == "/" && node.get_untracked().is_some_and(|it| focus::is_at_line_start(&it)) {
             event.prevent_default();
-            desk.overlay.set(Some(Overlay::Canned));
+            app.overlay.set(Some(Overlay::CannedResponses));
         }
     };
-    let placeholder = move || match written.with(|written| written.is_note) {
+    let placeholder = move || match draft.with(|draft| draft.is_note) {
         true => "A note that only agents read…",
         false => "Write a reply… / for canned responses, Ctrl+Enter sends it",
     };
     let state = reactive::view(move || match standing.get()? {
-        Standing::Held(_) => Some(view! { <Held key written/> }.into_any()),
-        Standing::Sending => Some(view! { <p class="composer-state">"On its way…"</p> }.into_any()),
-        Standing::Looking => Some(view! { <p class="composer-state">{text::LOOKING}</p> }.into_any()),
-        Standing::Failed(sentence) => Some(
+        ReplyStatus::Held(_) => Some(view! { <Held key draft/> }.into_any()),
+        ReplyStatus::Sending => Some(view! { <p class="composer-state">"On its way…"</p> }.into_any()),
+        ReplyStatus::Looking => Some(view! { <p class="composer-state">{text::LOOKING}</p> }.into_any()),
+        ReplyStatus::Failed(sentence) => Some(
             view! {
                 <p class="composer-state problem" role="alert">{sentence}</p>
                 <TextButton label=text::RETRY on_press=move |_| send(None, Also::Nothing)/>
@@ -119,7 +119,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
     });
     let button = move |is_note: bool| {
         let label = if is_note { "Add note" } else { "Send reply" };
-        let kind = move || if written.with(|it| it.is_note) == is_note { "button primary" } else { "button" };
+        let kind = move || if draft.with(|it| it.is_note) == is_note { "button primary" } else { "button" };
         view! {
             <button
                 type="button"
@@ -133,8 +133,8 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="composer" aria-label="Answer" class:is-note=reactive::flag(move || written.with(|it| it.is_note))>
-            {copies.then(|| view! { <Copies key written/> })}
+        <section class="composer" aria-label="Answer" class:is-note=reactive::flag(move || draft.with(|it| it.is_note))>
+            {copies.then(|| view! { <Copies key draft/> })}
             <textarea
                 node_ref=node
                 id=REPLY
@@ -145,23 +145,23 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
                 dir="auto"
                 placeholder=reactive::text(move || placeholder().to_owned())
                 readonly=is_busy
-                prop:value=reactive::text(move || written.with(|written| written.text.clone()))
+                prop:value=reactive::text(move || draft.with(|draft| draft.text.clone()))
                 on:input=reactive::on(move |event: Event| {
                     let text = event_target_value(&event);
                     problem.set(String::new());
-                    write(&move |written| written.text.clone_from(&text));
+                    write(&move |draft| draft.text.clone_from(&text));
                 })
                 on:keydown=reactive::on(on_keydown)
             ></textarea>
             <small id="reply-problem" class="problem" aria-live="polite">{reactive::text(move || problem.get())}</small>
-            {files.then(|| view! { <Files key written/> })}
+            {files.then(|| view! { <Files key draft/> })}
             {reactive::when(
-                move || choice && written.with(|it| !it.is_note && !it.text.is_empty()),
+                move || choice && draft.with(|it| !it.is_note && !it.text.is_empty()),
                 move || view! {
                     <Check
                         label="Send copy to customer"
-                        checked=reactive::flag(move || written.with(|it| !it.is_quiet))
-                        on_change=move |is_on: bool| write(&move |written| written.is_quiet = !is_on)
+                        checked=reactive::flag(move || draft.with(|it| !it.is_quiet))
+                        on_change=move |is_on: bool| write(&move |draft| draft.is_quiet = !is_on)
                     />
                 },
             )}
@@ -170,13 +170,13 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
                 {notes.then(|| button(true))}
                 <TextButton label="Send and close" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
                 // A ticket alone has none after it.
-                {(desk.navigation.frame().1 != Layout::Ticket).then(|| view! {
+                {(app.navigation.frame().1 != Layout::Ticket).then(|| view! {
                     <TextButton label="Send and next" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
                 })}
                 <IconButton
                     icon="bookmark"
                     label="Canned responses"
-                    on_press=move |_| desk.overlay.set(Some(Overlay::Canned))
+                    on_press=move |_| app.overlay.set(Some(Overlay::CannedResponses))
                 />
                 {state}
             </div>
@@ -186,11 +186,11 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<Answering>) -> impl IntoView {
 
 /// That an answer can be taken back still.
 #[component]
-fn Held(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
-    let desk = Desk::here();
-    let sentence = text::being_sent(&untrack(|| written.get()).reply());
+fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
+    let app = AppState::here();
+    let sentence = text::being_sent(&untrack(|| draft.get()).reply());
     let take_back = move |_| {
-        key.with_value(|key| desk.talk().answering.take_back(key));
+        key.with_value(|key| app.conversations().replies.take_back(key));
         focus::focus_id(REPLY);
     };
     view! {
@@ -201,12 +201,12 @@ fn Held(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
 
 /// Who else gets the reply.
 #[component]
-fn Copies(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
-    let desk = Desk::here();
-    let field = move |label: &'static str, of: fn(&Written) -> &String, to: fn(&mut Written) -> &mut String| {
+fn Copies(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
+    let app = AppState::here();
+    let field = move |label: &'static str, of: fn(&ReplyDraft) -> &String, to: fn(&mut ReplyDraft) -> &mut String| {
         let write = move |event: Event| {
             let text = event_target_value(&event);
-            key.with_value(|key| desk.talk().drafts.write(key, |written| *to(written) = text));
+            key.with_value(|key| app.conversations().reply_drafts.write(key, |draft| *to(draft) = text));
         };
         view! {
             <label class="field">
@@ -216,14 +216,14 @@ fn Copies(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView 
                     inputmode="email"
                     aria-label=label
                     autocomplete="off"
-                    prop:value=reactive::text(move || written.with(|written| of(written).clone()))
+                    prop:value=reactive::text(move || draft.with(|draft| of(draft).clone()))
                     on:input=reactive::on(write)
                 />
             </label>
         }
         .into_any()
     };
-    let is_open = untrack(|| written.with(|it| !(it.copies.is_empty() && it.blind_copies.is_empty())));
+    let is_open = untrack(|| draft.with(|it| !(it.copies.is_empty() && it.blind_copies.is_empty())));
     view! {
         <details class="copies" open=is_open>
             <summary>"Cc, Bcc"</summary>
@@ -237,20 +237,20 @@ fn Copies(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView 
 
 /// The files that go with the answer: each is uploaded as soon as it is chosen.
 #[component]
-fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
-    let desk = Desk::here();
+fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
+    let app = AppState::here();
     let uploading = RwSignal::new(0_usize);
     let choose = move |event: Event| {
         let key = key.get_value();
-        let Some(client) = desk.accounts.client_now(&key.account) else { return };
+        let Some(client) = app.accounts.client_now(&key.account) else { return };
         spawn_local(async move {
             for file in files::uploads(&event).await {
                 uploading.try_update(|count| *count += 1);
                 match client.upload(&file).await {
-                    Ok(file) => desk.talk().drafts.write(&key, |written| written.files.push(file)),
+                    Ok(file) => app.conversations().reply_drafts.write(&key, |draft| draft.files.push(file)),
                     Err(error) => {
                         let why = text::explain(&error, client.account().proxy.is_some()).sentence;
-                        desk.notices.failed(format!("{} was not attached. {why}", text::isolated(&file.name)), None);
+                        app.notices.failed(format!("{} was not attached. {why}", text::isolated(&file.name)), None);
                     }
                 }
                 uploading.try_update(|count| *count -= 1);
@@ -261,7 +261,9 @@ fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
         let name = file.name.clone();
         let remove = move |_| {
             let id = file.id.clone();
-            key.with_value(|key| desk.talk().drafts.write(key, |written| written.files.retain(|it| it.id != id)));
+            key.with_value(|key| {
+                app.conversations().reply_drafts.write(key, |draft| draft.files.retain(|it| it.id != id))
+            });
         };
         view! {
             <li class="label">
@@ -273,7 +275,7 @@ fn Files(key: StoredValue<TicketKey>, written: Memo<Written>) -> impl IntoView {
     };
     view! {
         <div class="files">
-            <ul>{reactive::view(move || written.get().files.into_iter().map(chip).collect_view())}</ul>
+            <ul>{reactive::view(move || draft.get().files.into_iter().map(chip).collect_view())}</ul>
             <label class="button quiet">
                 <input type="file" class="hidden" multiple=true aria-label="Attach files" on:change=reactive::on(choose)/>
                 <span>{reactive::text(move || match uploading.get() {

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::about::{About, Beginning};
-use super::message::OneMessage;
+use super::message::MessageArticle;
 use crate::client::error::Error;
 use crate::domain::{Ticket, TicketKey};
 use crate::platform::focus;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::accounts::connection::Health;
 use crate::state::outbox::replies;
 use crate::state::remote::Remote;
@@ -32,11 +32,11 @@ pub fn Conversation(
     /// The ticket as far as it is known.
     ticket: Signal<Ticket>,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let thread = desk.talk().threads.of(&key);
+    let app = AppState::here();
+    let thread = app.conversations().threads.of(&key);
     let key = StoredValue::new(key);
     let shown = RwSignal::new(CHUNK);
-    ask(desk, key, ticket, &thread);
+    ask(app, key, ticket, &thread);
     let (messages, progress) = (thread.messages.clone(), thread.progress.clone());
     let ids = move || {
         messages.with(|messages| {
@@ -48,7 +48,7 @@ pub fn Conversation(
     let failure = reactive::view(move || {
         let error = progress.get().error().cloned()?;
         let account = key.with_value(|key| key.account.clone());
-        let again = Callback::new(move |()| desk.talk().threads.load(&key.get_value()));
+        let again = Callback::new(move |()| app.conversations().threads.load(&key.get_value()));
         Some(view! { <Failure error account on_retry=again/> })
     });
     let node = NodeRef::<html::Div>::new();
@@ -56,7 +56,7 @@ pub fn Conversation(
     let (of_feed, is_empty) = (thread.clone(), thread.messages.clone());
     let feed = move || {
         let thread = of_feed.clone();
-        reactive::each(ids.clone(), move |id| view! { <OneMessage id key=key.get_value() thread=thread.clone()/> })
+        reactive::each(ids.clone(), move |id| view! { <MessageArticle id key=key.get_value() thread=thread.clone()/> })
     };
     view! {
         <About ticket/>
@@ -80,32 +80,32 @@ pub fn Conversation(
 }
 
 /// Asks for the conversation once its ticket is known, and again when something happens in it.
-fn ask(desk: Desk, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: &Thread) {
+fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: &Thread) {
     let touched = Memo::new(move |_| {
-        let client = key.with_value(|key| desk.accounts.client(&key.account));
-        let is_known = desk.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
+        let client = key.with_value(|key| app.accounts.client(&key.account));
+        let is_known = app.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
         (client.is_some() && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
     });
     reactive::effect(move || {
         if touched.get().is_some() {
-            untrack(|| desk.talk().threads.load(&key.get_value()));
+            untrack(|| app.conversations().threads.load(&key.get_value()));
         }
     });
     let (progress, failed) = (thread.progress.clone(), thread.progress.clone());
     let is_well = Memo::new(move |_| {
-        let health = key.with_value(|key| desk.accounts.standing(&key.account).health);
-        health == Health::Well && desk.accounts.is_online()
+        let health = key.with_value(|key| app.accounts.status(&key.account).health);
+        health == Health::Well && app.accounts.is_online()
     });
     // What did not come for a reason that is gone is asked for again.
     reactive::effect(move || {
         let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::may_pass));
         if is_well.get() && may_come() {
-            untrack(|| desk.talk().threads.load(&key.get_value()));
+            untrack(|| app.conversations().threads.load(&key.get_value()));
         }
     });
     reactive::effect(move || {
         if progress.get() == Remote::Ready {
-            replies::find_out(desk, &key.get_value());
+            replies::find_out(app, &key.get_value());
         }
     });
 }
@@ -147,7 +147,7 @@ fn move_by_page(event: &KeyboardEvent) {
 /// The way to what was said earlier: what is known already, and then what the helpdesk has.
 #[component]
 fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let Thread { messages, earlier, .. } = thread;
     let hidden = reactive::signal(move || {
         messages.with(|messages| (messages.list.len().saturating_sub(shown.get()), messages.earlier.is_some()))
@@ -155,7 +155,7 @@ fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) 
     let more = move |_| {
         shown.update(|shown| *shown += CHUNK);
         if hidden.get_untracked().0 == 0 {
-            key.with_value(|key| desk.talk().threads.load_earlier(key));
+            key.with_value(|key| app.conversations().threads.load_earlier(key));
         }
     };
     let draw = move || {

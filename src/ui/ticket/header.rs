@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Flag, Ticket};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, Moment};
@@ -12,19 +12,19 @@ use crate::ui::reactive;
 /// The head of the open ticket.
 #[component]
 pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
-    let subject = move || match desk.open.ticket() {
+    let app = AppState::here();
+    let subject = move || match app.open.ticket() {
         Some(ticket) => text::subject(&ticket),
-        None => format!("Ticket {}", desk.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
+        None => format!("Ticket {}", app.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
     };
-    let number = move || desk.open.key().map(|key| short(key.id.as_str())).unwrap_or_default();
+    let number = move || app.open.key().map(|key| short(key.id.as_str())).unwrap_or_default();
     let account = move || {
-        let account = desk.open.key().and_then(|key| desk.accounts.find(&key.account));
+        let account = app.open.key().and_then(|key| app.accounts.find(&key.account));
         account.map(|account| account.name).unwrap_or_default()
     };
     let state = reactive::view(move || {
-        ticket.with(Ticket::standing).map(|state| {
-            view! { <span class=format!("state {}", state.tone.name())>{state.display()}</span> }
+        ticket.with(Ticket::status).map(|state| {
+            view! { <span class=format!("state {}", state.category.name())>{state.display()}</span> }
         })
     });
     let requester =
@@ -42,7 +42,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let updated = reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }));
     view! {
         <header class="ticket-head">
-            <IconButton icon="back" label="Back to the list" key=hint("back") on_press=move |_| desk.navigation.close()/>
+            <IconButton icon="back" label="Back to the list" key=hint("back") on_press=move |_| app.navigation.close()/>
             <div class="ticket-title">
                 <h1 dir="auto">{reactive::text(subject)}</h1>
                 <p class="meta">
@@ -55,9 +55,9 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
                 </p>
             </div>
             <div class="ticket-tools">
-                <IconButton icon="up" label="Previous ticket" key=hint("previous") on_press=move |_| desk.inbox.move_by(-1)/>
-                <IconButton icon="down" label="Next ticket" key=hint("next") on_press=move |_| desk.inbox.move_by(1)/>
-                <IconButton icon="close" label="Close the ticket pane" key=hint("back") on_press=move |_| desk.navigation.close()/>
+                <IconButton icon="up" label="Previous ticket" key=hint("previous") on_press=move |_| app.list.move_by(-1)/>
+                <IconButton icon="down" label="Next ticket" key=hint("next") on_press=move |_| app.list.move_by(1)/>
+                <IconButton icon="close" label="Close the ticket pane" key=hint("back") on_press=move |_| app.navigation.close()/>
             </div>
         </header>
     }

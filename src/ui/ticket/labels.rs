@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::id_of;
 use crate::domain::{Edit, Label, Property, Ticket, TicketKey};
 use crate::platform::focus;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::{pickers, reactive};
@@ -44,21 +44,21 @@ pub fn RemovableLabel(
 /// That not all labels are known, and the way to know them.
 #[component]
 fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let is_asking = RwSignal::new(false);
     let ask = move |_| {
         let ticket = ticket.get_untracked();
         is_asking.set(true);
         spawn_local(async move {
-            pickers::filled(desk, &ticket.key.account).await;
-            match desk.accounts.find_labels(&ticket).await {
+            pickers::filled(app, &ticket.key.account).await;
+            match app.accounts.find_labels(&ticket).await {
                 Some(Ok(labels)) => {
                     // Noted first, while they count as partial, then known to be all.
-                    desk.tickets.change(&ticket.key, |ticket| ticket.labels = labels);
-                    desk.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
+                    app.tickets.change(&ticket.key, |ticket| ticket.labels = labels);
+                    app.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
                 }
-                Some(Err(error)) => drop(desk.notices.failed(text::explain(&error, true).sentence, None)),
-                None => drop(desk.notices.failed("This helpdesk has no labels to look for.".to_owned(), None)),
+                Some(Err(error)) => drop(app.notices.failed(text::explain(&error, true).sentence, None)),
+                None => drop(app.notices.failed("This helpdesk has no labels to look for.".to_owned(), None)),
             }
             is_asking.try_set(false);
         });
@@ -74,11 +74,11 @@ fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
 /// The labels of the open ticket, each with a button that removes it, and a field that adds more.
 #[component]
 pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: AnyView) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let labels = move || ticket.with(|ticket| ticket.labels.clone());
     let remove = move |label: &Label| {
         let from = untrack(labels);
-        desk.edits.perform(key.get_value(), Edit::Labels { to: from.without(label), from });
+        app.outbox.perform(key.get_value(), Edit::Labels { to: from.without(label), from });
         // The button is gone; the focus must not be.
         focus::focus_id(id_of(Property::Label));
     };

@@ -10,9 +10,9 @@ use leptos::task::spawn_local;
 use super::plain_text::Words;
 use crate::domain::AccountId;
 use crate::platform::mail_frame::{self, How, Listeners, Report};
-use crate::state::Desk;
-use crate::state::device::trusted_senders::Senders;
-use crate::state::ticket::conversations::Leaving;
+use crate::state::AppState;
+use crate::state::device::trusted_senders::TrustedSenders;
+use crate::state::ticket::conversations::SuspiciousLink;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
@@ -29,18 +29,20 @@ pub fn Mail(
     /// Whose mail it is.
     account: AccountId,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let node = NodeRef::<html::Div>::new();
-    let senders = desk.talk().senders;
-    let who = Senders::name(&account, &sender);
+    let senders = app.conversations().trusted_senders;
+    let who = TrustedSenders::name(&account, &sender);
     let is_once = RwSignal::new(false);
     let shows_all = RwSignal::new(false);
     let of = who.clone();
     let is_always = reactive::memo(move || senders.may(&of));
     let report = RwSignal::new(None::<Result<Report, String>>);
     let listeners = Rc::new(Listeners::new(
-        move |address, host, named| desk.talk().leaving.set(Some(Leaving { address, host, named })),
-        move |address| drop(desk.talk().pointed.try_set(address)),
+        move |address, host, named| {
+            app.conversations().suspicious_link.set(Some(SuspiciousLink { address, host, named }))
+        },
+        move |address| drop(app.conversations().pointed.try_set(address)),
     ));
     // They live as long as the mail does.
     let listeners = StoredValue::new_local(listeners);
@@ -55,7 +57,7 @@ pub fn Mail(
             }
         });
     });
-    on_cleanup(move || drop(desk.talk().pointed.try_set(String::new())));
+    on_cleanup(move || drop(app.conversations().pointed.try_set(String::new())));
     let words = text;
     let again = move |_| shows_all.notify();
     let banner = reactive::view(move || match report.get()? {
@@ -95,7 +97,7 @@ fn Images(
     is_once: RwSignal<bool>,
     is_always: Memo<bool>,
 ) -> impl IntoView {
-    let senders = Desk::here().talk().senders;
+    let senders = AppState::here().conversations().trusted_senders;
     let who = StoredValue::new(who);
     let hosts = report.hosts.join(", ");
     let blocked = text::blocked_images(report.images, report.hosts.len(), report.trackers);

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use crate::domain::{Choice, Edit};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::ui::controls::{Combobox, Dialog, TextButton};
 use crate::ui::{pickers, reactive};
 
 /// The dialog "Change mailbox" for the open ticket.
 #[component]
 pub fn MailboxDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let close = Callback::new(move |()| desk.overlay.set(None));
-    let Some(key) = desk.open.key() else { return ().into_any() };
-    let directory = desk.accounts.directory(&key.account);
+    let app = AppState::here();
+    let close = Callback::new(move |()| app.overlay.set(None));
+    let Some(key) = app.open.key() else { return ().into_any() };
+    let directory = app.accounts.directory(&key.account);
     let chosen = RwSignal::new(None::<Choice>);
     let options = {
         let directory = directory.clone();
@@ -25,9 +25,9 @@ pub fn MailboxDialog() -> impl IntoView {
     let account = key.account.clone();
     let change = move |_| {
         if let Some(to) = chosen.get_untracked() {
-            let from = desk.open.ticket().and_then(|ticket| ticket.mailbox);
-            desk.edits.perform(key.clone(), Edit::Mailbox { from, to });
-            desk.overlay.set(None);
+            let from = app.open.ticket().and_then(|ticket| ticket.mailbox);
+            app.outbox.perform(key.clone(), Edit::Mailbox { from, to });
+            app.overlay.set(None);
         }
     };
     view! {
@@ -42,12 +42,12 @@ pub fn MailboxDialog() -> impl IntoView {
                         options=options
                         on_choose=choose
                         free_entry=true
-                        on_open=Callback::new(move |()| pickers::fill(desk, &account))
+                        on_open=Callback::new(move |()| pickers::fill(app, &account))
                     />
                 </label>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Cancel" on_press=move |_| app.overlay.set(None)/>
                 <TextButton
                     label="Change"
                     kind="primary"

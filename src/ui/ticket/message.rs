@@ -8,7 +8,7 @@ use super::mail_frame::Mail;
 use super::plain_text::Words;
 use crate::domain::{Message, MessageKind, TicketKey, html};
 use crate::platform::intl;
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::ticket::threads::Thread;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
@@ -16,7 +16,7 @@ use crate::ui::reactive;
 
 /// A message, as long as the conversation holds it.
 #[component]
-pub fn OneMessage(
+pub fn MessageArticle(
     /// Which one.
     id: String,
     /// Of which ticket.
@@ -24,7 +24,7 @@ pub fn OneMessage(
     /// The conversation it is in.
     thread: Thread,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let (messages, wanted) = (thread.messages.clone(), id.clone());
     // What is drawn again loses what was unfolded in it, so only with another message.
     let message = ArcMemo::new(move |_| {
@@ -37,7 +37,7 @@ pub fn OneMessage(
     let account = key.account.clone();
     let person = move |message: &Message| {
         let person = message.author.clone().unwrap_or_default();
-        desk.accounts.known(&account, &person)
+        app.accounts.known(&account, &person)
     };
     let key = StoredValue::new(key);
     reactive::view(move || {
@@ -111,11 +111,11 @@ fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
 /// Asks which files came with the message.
 #[component]
 fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let is_asking = RwSignal::new(false);
     let ask = move |_| {
         let key = key.get_value();
-        let Some(client) = desk.accounts.client_now(&key.account) else { return };
+        let Some(client) = app.accounts.client_now(&key.account) else { return };
         let mut message = message.clone();
         is_asking.set(true);
         spawn_local(async move {
@@ -123,10 +123,10 @@ fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
                 Ok(files) => {
                     message.content.attachments = files;
                     message.has_more_files = false;
-                    desk.talk().threads.add(&key, message);
+                    app.conversations().threads.add(&key, message);
                 }
                 Err(error) => {
-                    desk.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+                    app.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
                 }
             }
             is_asking.try_set(false);

@@ -1,4 +1,4 @@
-//! The open ticket: its state and people, what was said in it, and the answer that is being written.
+//! The open ticket: its state and people, what was said in it, and the answer that is being draft.
 
 mod about;
 mod actions;
@@ -33,14 +33,14 @@ use super::controls::Icon;
 use super::deferred::{self, Part};
 use super::dialogs::suspicious_link::LeaveDialog;
 use super::reactive;
-use crate::domain::{Answering, Intent, Property};
-use crate::state::Desk;
+use crate::domain::{Intent, Property, ReplyOption};
+use crate::state::AppState;
 
 /// The pane of the open ticket, or what stands there while none is.
 #[component]
 pub fn TicketPane() -> impl IntoView {
-    let desk = Desk::here();
-    let is_open = move || desk.open.key().is_some();
+    let app = AppState::here();
+    let is_open = move || app.open.key().is_some();
     reactive::either(is_open, || deferred::draw(Part::Ticket), || view! { <NothingOpen/> })
 }
 
@@ -61,27 +61,27 @@ fn NothingOpen() -> impl IntoView {
 /// The open ticket.
 #[component]
 pub fn OpenTicket() -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let failure = reactive::view(move || {
-        let error = desk.open.progress.get().error().cloned()?;
-        let account = desk.open.key()?.account;
-        Some(view! { <Failure error account on_retry=Callback::new(move |()| desk.open.load())/> })
+        let error = app.open.progress.get().error().cloned()?;
+        let account = app.open.key()?.account;
+        Some(view! { <Failure error account on_retry=Callback::new(move |()| app.open.load())/> })
     });
-    let known = reactive::signal(move || desk.open.ticket().unwrap_or_default());
+    let known = reactive::signal(move || app.open.ticket().unwrap_or_default());
     let body = move || {
         view! {
             // The editors belong to one ticket: another one gets its own.
             <div class="ticket-top">
-                {reactive::view(move || desk.open.key().map(|key| {
+                {reactive::view(move || app.open.key().map(|key| {
                     // With what the helpdesk turned out not to know, they change.
-                    desk.accounts.capabilities(&key.account);
+                    app.accounts.capabilities(&key.account);
                     view! { <Properties key ticket=known/> }
                 }))}
             </div>
             <div class="conversation">
-                {reactive::view(move || desk.open.key().map(|key| view! { <Conversation key ticket=known/> }))}
+                {reactive::view(move || app.open.key().map(|key| view! { <Conversation key ticket=known/> }))}
             </div>
-            {reactive::view(move || desk.open.key().map(|key| view! { <Composer key/> }))}
+            {reactive::view(move || app.open.key().map(|key| view! { <Composer key/> }))}
         }
     };
     view! {
@@ -89,17 +89,17 @@ pub fn OpenTicket() -> impl IntoView {
             class="ticket"
             role="region"
             aria-label="Ticket"
-            aria-busy=reactive::text(move || desk.open.progress.get().is_loading().to_string())
+            aria-busy=reactive::text(move || app.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
             <ChangedNote/>
             <div class="ticket-body">
                 {failure}
-                {reactive::either(move || desk.open.ticket().is_some(), body, || view! { <Skeleton/> })}
+                {reactive::either(move || app.open.ticket().is_some(), body, || view! { <Skeleton/> })}
             </div>
             <BottomBar/>
-            {reactive::view(move || desk.talk().leaving.get().map(|link| view! { <LeaveDialog link/> }))}
-            <p class="pointed" aria-hidden="true">{reactive::text(move || desk.talk().pointed.get())}</p>
+            {reactive::view(move || app.conversations().suspicious_link.get().map(|link| view! { <LeaveDialog link/> }))}
+            <p class="pointed" aria-hidden="true">{reactive::text(move || app.conversations().pointed.get())}</p>
         </section>
     }
 }
@@ -108,7 +108,7 @@ pub fn OpenTicket() -> impl IntoView {
 #[component]
 fn BottomBar() -> impl IntoView {
     let context = Context::here();
-    let desk = context.desk();
+    let app = context.app();
     let button = move |icon: &'static str, label: &'static str, name: &'static str, action: Action| {
         view! {
             <button type="button" aria-label=name on:click=reactive::on(move |_: MouseEvent| context.act(action))>
@@ -119,12 +119,12 @@ fn BottomBar() -> impl IntoView {
         .into_any()
     };
     let can = move |property: Property| {
-        let account = desk.open.key().map(|key| key.account);
-        account.is_some_and(|account| property.is_offered(&desk.accounts.capabilities(&account)))
+        let account = app.open.key().map(|key| key.account);
+        account.is_some_and(|account| property.is_offered(&app.accounts.capabilities(&account)))
     };
     let can_answer = move || {
-        let account = desk.open.key().map(|key| key.account);
-        account.is_some_and(|account| desk.accounts.capabilities(&account).answering.contains(&Answering::Reply))
+        let account = app.open.key().map(|key| key.account);
+        account.is_some_and(|account| app.accounts.capabilities(&account).reply_options.contains(&ReplyOption::Reply))
     };
     view! {
         <div class="bottom-bar" role="toolbar" aria-label="Most used">

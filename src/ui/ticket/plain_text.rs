@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::links::{Piece, pieces};
+use crate::domain::links::{LinkSegment, pieces};
 use crate::domain::quote;
 
 /// More characters than this are shown on demand: nobody writes them, and a browser needs long for them.
@@ -48,9 +48,9 @@ fn Long(text: String) -> impl IntoView {
 }
 
 fn linked(text: &str) -> AnyView {
-    let piece = |piece: Piece| match piece {
-        Piece::Text(text) => text.into_any(),
-        Piece::Link { text, address } => {
+    let piece = |piece: LinkSegment| match piece {
+        LinkSegment::Text(text) => text.into_any(),
+        LinkSegment::Link { text, address } => {
             view! { <a class="link" href=address target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
         }
     };

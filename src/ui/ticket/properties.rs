@@ -9,7 +9,7 @@ use super::{command_of, id_of, label_of};
 use crate::domain::property::NOBODY;
 use crate::domain::{Capabilities, Property, Ticket, TicketKey};
 use crate::state::device::recent;
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::ui::commands::hint;
 use crate::ui::controls::{Check, Combobox, TextButton};
 use crate::ui::{pickers, reactive};
@@ -17,8 +17,8 @@ use crate::ui::{pickers, reactive};
 /// The editors of one ticket.
 #[component]
 pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
-    let capabilities = StoredValue::new(untrack(|| desk.accounts.capabilities(&key.account)));
+    let app = AppState::here();
+    let capabilities = StoredValue::new(untrack(|| app.accounts.capabilities(&key.account)));
     let can = |ask: fn(&Capabilities) -> bool| capabilities.with_value(ask);
     let key = StoredValue::new(key);
     let is_quiet = RwSignal::new(false);
@@ -56,9 +56,9 @@ fn Editor(
     capabilities: StoredValue<Capabilities>,
     is_quiet: RwSignal<bool>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let account = key.with_value(|key| key.account.clone());
-    let directory = desk.accounts.directory(&account);
+    let directory = app.accounts.directory(&account);
     let (known, entry_known, shown) = (directory.clone(), directory.clone(), account.clone());
     let value = move || {
         ticket.with(|ticket| match property {
@@ -66,7 +66,7 @@ fn Editor(
             Property::Group => ticket.group.as_ref().map(|group| group.name.clone()),
             Property::Assignee => {
                 let person = ticket.assignee.as_ref();
-                person.map(|person| desk.accounts.known(&shown, person).display().to_owned())
+                person.map(|person| app.accounts.known(&shown, person).display().to_owned())
             }
             // Those there are have chips of their own.
             Property::Label => None,
@@ -74,7 +74,7 @@ fn Editor(
     };
     let agent = account.clone();
     let options = reactive::signal(move || {
-        let me = desk.accounts.find(&agent).and_then(|account| account.me);
+        let me = app.accounts.find(&agent).and_then(|account| account.me);
         let of = |ticket: &Ticket| {
             known.with(|known| {
                 capabilities.with_value(|can| {
@@ -100,13 +100,13 @@ fn Editor(
             if property != Property::State && id != NOBODY {
                 key.with_value(|key| recent::note(&key.account, property, &id));
             }
-            desk.edits.perform(key.get_value(), edit);
+            app.outbox.perform(key.get_value(), edit);
         }
     });
     let on_open = Callback::new(move |()| {
-        pickers::fill(desk, &account);
+        pickers::fill(app, &account);
         if property == Property::Assignee {
-            ticket.with_untracked(|ticket| learn_assignee(desk, ticket));
+            ticket.with_untracked(|ticket| learn_assignee(app, ticket));
         }
     });
     view! {
@@ -129,11 +129,11 @@ fn Editor(
 }
 
 /// Asks who the assignee is by name, when only the address is known.
-fn learn_assignee(desk: Desk, ticket: &Ticket) {
+fn learn_assignee(app: AppState, ticket: &Ticket) {
     let Some(person) = &ticket.assignee else { return };
-    let directory = desk.accounts.directory(&ticket.key.account);
+    let directory = app.accounts.directory(&ticket.key.account);
     if directory.with_untracked(|known| known.person(&person.id).is_none_or(|it| it.name.is_empty())) {
-        desk.accounts.learn_assignee(&ticket.key.account, ticket.key.id.clone());
+        app.accounts.learn_assignee(&ticket.key.account, ticket.key.id.clone());
     }
 }
 
@@ -148,14 +148,14 @@ fn placeholder_of(property: Property) -> &'static str {
 
 #[component]
 fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let name = move || ticket.with(|ticket| ticket.mailbox.as_ref().map(|mailbox| mailbox.name.clone()));
     view! {
         <div class="field">
             <span>"Mailbox"</span>
             <span class="mailbox">
                 <span class="mailbox-name" dir="auto">{reactive::text(move || name().unwrap_or_else(|| "Not told".to_owned()))}</span>
-                <TextButton label="Change mailbox" kind="quiet" on_press=move |_| desk.overlay.set(Some(Overlay::Mailbox))/>
+                <TextButton label="Change mailbox" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Mailbox))/>
             </span>
         </div>
     }

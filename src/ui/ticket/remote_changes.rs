@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::state::Desk;
-use crate::state::ticket::remote_changes::Changed;
+use crate::state::AppState;
+use crate::state::ticket::remote_changes::RemoteChanges;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
@@ -12,16 +12,16 @@ use crate::ui::reactive;
 /// nobody would hear of it.
 #[component]
 pub fn ChangedNote() -> impl IntoView {
-    let desk = Desk::here();
-    let changed = Changed::follow(desk);
+    let app = AppState::here();
+    let changed = RemoteChanges::follow(app);
     let sentences = Memo::new(move |_| {
-        let now = desk.open.ticket()?;
+        let now = app.open.ticket()?;
         let aspects = changed.aspects(&now);
         (!aspects.is_empty())
             .then(|| aspects.iter().map(|(aspect, before)| text::became(*aspect, before, &now)).collect::<Vec<_>>())
     });
     let take_note = move |_| {
-        untrack(|| desk.open.ticket()).into_iter().for_each(|now| changed.take_note(now));
+        untrack(|| app.open.ticket()).into_iter().for_each(|now| changed.take_note(now));
     };
     view! {
         <div class="changed" aria-live="polite">

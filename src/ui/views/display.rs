@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Column, Columns, Density, Display, Sort};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::state::navigation::Step;
 use crate::text;
 use crate::ui::controls::{Check, Dialog, TextButton};
@@ -11,62 +11,62 @@ use crate::ui::reactive;
 
 /// Changes how the list is shown, here and on this device from now on. What is as it is by itself is
 /// not said: a link stays as short as it can be.
-pub fn choose(desk: Desk, change: fn(&mut Display, Display), chosen: Display) {
-    let is_at_top = untrack(|| desk.inbox.is_at_top());
-    let mut preferred = untrack(|| desk.preferences.display());
+pub fn choose(app: AppState, change: fn(&mut Display, Display), chosen: Display) {
+    let is_at_top = untrack(|| app.list.is_at_top());
+    let mut preferred = untrack(|| app.preferences.display());
     change(&mut preferred, chosen);
-    desk.preferences.show(preferred);
-    desk.navigation.go(Step::Replace, |route| change(&mut route.display, chosen));
+    app.preferences.show(preferred);
+    app.navigation.go(Step::Replace, |route| change(&mut route.display, chosen));
     // Whoever had not gone into the list yet begins at its top again.
     if is_at_top {
-        desk.inbox.go_to_top();
+        app.list.go_to_top();
     }
 }
 
 /// Puts the rows in another order.
-pub fn choose_sort(desk: Desk, sort: Sort) {
+pub fn choose_sort(app: AppState, sort: Sort) {
     let sort = Some(sort).filter(|sort| *sort != Sort::default());
-    choose(desk, |display, chosen| display.sort = chosen.sort, Display { sort, ..Display::default() });
+    choose(app, |display, chosen| display.sort = chosen.sort, Display { sort, ..Display::default() });
 }
 
 /// Makes rows one line high, or three.
-pub fn choose_density(desk: Desk, density: Density) {
+pub fn choose_density(app: AppState, density: Density) {
     let density = Some(density).filter(|density| *density != Density::Comfortable);
-    choose(desk, |display, chosen| display.density = chosen.density, Display { density, ..Display::default() });
+    choose(app, |display, chosen| display.density = chosen.density, Display { density, ..Display::default() });
 }
 
 /// Shows other columns.
-fn choose_columns(desk: Desk, columns: Columns) {
+fn choose_columns(app: AppState, columns: Columns) {
     let columns = Some(columns).filter(|columns| *columns != Columns::default());
-    choose(desk, |display, chosen| display.columns = chosen.columns, Display { columns, ..Display::default() });
+    choose(app, |display, chosen| display.columns = chosen.columns, Display { columns, ..Display::default() });
 }
 
 /// The dialog "Display".
 #[component]
 pub fn DisplayDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let display = move || desk.appearance.display();
+    let app = AppState::here();
+    let display = move || app.appearance.display();
     let sort = move |sort: Sort| {
         let is_chosen = reactive::flag(move || display().sort() == sort);
-        let choose = move |_| choose_sort(desk, sort);
+        let choose = move |_| choose_sort(app, sort);
         view! { <Check label=text::sort(sort) one_of="sort" checked=is_chosen on_change=choose/> }.into_any()
     };
     let density = move |density: Density| {
         let is_chosen = reactive::flag(move || display().is_compact() == (density == Density::Compact));
-        let choose = move |_| choose_density(desk, density);
+        let choose = move |_| choose_density(app, density);
         view! { <Check label=text::density(density) one_of="density" checked=is_chosen on_change=choose/> }.into_any()
     };
     let column = move |column: Column| {
         let is_shown = reactive::flag(move || display().columns().has(column));
         let choose = move |is_on: bool| {
             let columns = untrack(display).columns();
-            choose_columns(desk, if is_on { columns.with(column) } else { columns.without(column) });
+            choose_columns(app, if is_on { columns.with(column) } else { columns.without(column) });
         };
         view! { <Check label=text::column(column) checked=is_shown on_change=choose/> }.into_any()
     };
     let is_changed = move || display() != Display::default();
     view! {
-        <Dialog title="Display" class="display" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Display" class="display" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <fieldset>
                     <legend>"Sort by"</legend>
@@ -88,9 +88,9 @@ pub fn DisplayDialog() -> impl IntoView {
                     label="Back to the defaults"
                     kind="quiet"
                     disabled=reactive::flag(move || !is_changed())
-                    on_press=move |_| choose(desk, |display, chosen| *display = chosen, Display::default())
+                    on_press=move |_| choose(app, |display, chosen| *display = chosen, Display::default())
                 />
-                <TextButton label="Done" kind="primary" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Done" kind="primary" on_press=move |_| app.overlay.set(None)/>
             </footer>
         </Dialog>
     }

@@ -7,7 +7,7 @@ use leptos::task::{spawn_local, tick};
 
 use super::HIDE;
 use crate::platform::{element_size, focus};
-use crate::state::Desk;
+use crate::state::AppState;
 
 /// The id of what the views lie over.
 pub const PANES: &str = "panes";
@@ -18,8 +18,8 @@ pub const SHOW: &str = "show-views";
 /// Holds for as long as the views are in sight. There is nothing to see.
 #[component]
 pub fn Drawer() -> impl IntoView {
-    let desk = Desk::here();
-    let hide = move || desk.shows_views.set(false);
+    let app = AppState::here();
+    let hide = move || app.shows_views.set(false);
     // What they lie over is out of reach.
     focus::set_inert(PANES, true);
     // The focus goes where the eye does.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{ViewLink, is_open};
 use crate::domain::{AccountId, Directory, Filter, Query, search};
 use crate::routes::{Route, Scope};
-use crate::state::Desk;
+use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::Icon;
 use crate::ui::{pickers, reactive};
@@ -19,17 +19,17 @@ pub fn Lists(
     /// The account.
     account: AccountId,
 ) -> impl IntoView {
-    let desk = Desk::here();
-    let has_folders = untrack(|| desk.accounts.capabilities(&account)).filters.contains(&Filter::Folder);
+    let app = AppState::here();
+    let has_folders = untrack(|| app.accounts.capabilities(&account)).filters.contains(&Filter::Folder);
     // Where no account has a heading of its own, these are the highest.
-    let is_top = untrack(|| desk.accounts.list().len() < 2);
+    let is_top = untrack(|| app.accounts.list().len() < 2);
     let section = |name: &'static str, filter: Filter| {
         let of = account.clone();
         let id = format!("{account} {name}");
         let is_shown = id.clone();
         view! {
             <Heading id name is_top/>
-            {reactive::when(move || is_open(desk, &is_shown, false), move || view! { <List account=of.clone() filter/> })}
+            {reactive::when(move || is_open(app, &is_shown, false), move || view! { <List account=of.clone() filter/> })}
         }
         .into_any()
     };
@@ -53,10 +53,10 @@ pub fn Heading(
     /// Whether no other heading is above it.
     is_top: bool,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let id = StoredValue::new(id);
     let toggle = move |_| {
-        desk.preferences.folded.update(|folded| match folded.iter().position(|it| *it == id.get_value()) {
+        app.preferences.folded.update(|folded| match folded.iter().position(|it| *it == id.get_value()) {
             Some(place) => drop(folded.remove(place)),
             None => folded.push(id.get_value()),
         });
@@ -65,7 +65,7 @@ pub fn Heading(
         <button
             type="button"
             class="fold"
-            aria-expanded=reactive::text(move || id.with_value(|id| is_open(desk, id, is_account)).to_string())
+            aria-expanded=reactive::text(move || id.with_value(|id| is_open(app, id, is_account)).to_string())
             on:click=reactive::on(toggle)
         >
             <span dir="auto">{name}</span>
@@ -78,12 +78,12 @@ pub fn Heading(
 /// The links of one section.
 #[component]
 fn List(account: AccountId, filter: Filter) -> impl IntoView {
-    let desk = Desk::here();
-    pickers::fill(desk, &account);
-    let directory = desk.accounts.directory(&account);
+    let app = AppState::here();
+    pickers::fill(app, &account);
+    let directory = app.accounts.directory(&account);
     // Only with the list itself: what else is learned of the account must not draw it anew.
     let known = Memo::new(move |_| directory.with(|known| entries(known, filter)));
-    let is_one = untrack(|| desk.accounts.list().len() == 1);
+    let is_one = untrack(|| app.accounts.list().len() == 1);
     let scope = (!is_one).then_some(Scope::One(account));
     reactive::view(move || {
         let known = known.get();

@@ -14,9 +14,9 @@ use super::deferred::{self, Part};
 use super::overview::OverviewLink;
 use super::reactive;
 use crate::client::account::Account;
-use crate::domain::{Assignee, Capabilities, Filter, Query, Tone};
+use crate::domain::{Assignee, Capabilities, Filter, Query, StateCategory};
 use crate::routes::{Route, Scope, Theme};
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 
 /// The id of the button that takes the views away again.
@@ -25,11 +25,11 @@ pub const HIDE: &str = "hide-views";
 /// The pane of views.
 #[component]
 pub fn ViewsPane() -> impl IntoView {
-    let desk = Desk::here();
-    let title = desk.config.with_value(|config| config.title.clone());
-    let is_locked = desk.config.with_value(|config| config.lock_settings);
+    let app = AppState::here();
+    let title = app.config.with_value(|config| config.title.clone());
+    let is_locked = app.config.with_value(|config| config.lock_settings);
     let next_theme = move |_| {
-        desk.preferences.theme.update(|theme| {
+        app.preferences.theme.update(|theme| {
             *theme = Some(if *theme == Some(Theme::Dark) { Theme::Light } else { Theme::Dark });
         });
     };
@@ -38,18 +38,18 @@ pub fn ViewsPane() -> impl IntoView {
             <header class="brand">
                 <Icon name="bell"/>
                 <strong dir="auto">{title.unwrap_or_else(|| text::PRODUCT.to_owned())}</strong>
-                <IconButton icon="close" label="Hide the views" id=HIDE on_press=move |_| desk.shows_views.set(false)/>
+                <IconButton icon="close" label="Hide the views" id=HIDE on_press=move |_| app.shows_views.set(false)/>
             </header>
             <TextButton
                 label="New ticket"
                 icon="plus"
                 kind="primary wide"
                 key=hint("new")
-                on_press=move |_| desk.overlay.set(Some(Overlay::NewTicket))
+                on_press=move |_| app.overlay.set(Some(Overlay::NewTicket))
             />
             <nav aria-label="Views">
                 {reactive::view(move || {
-                    let accounts = desk.accounts.list();
+                    let accounts = app.accounts.list();
                     let is_one = accounts.len() == 1;
                     let views = |account| view! { <AccountViews account is_one/> }.into_any();
                     let all = (accounts.len() > 1).then(|| view! { <AllAccounts/> });
@@ -57,13 +57,13 @@ pub fn ViewsPane() -> impl IntoView {
                 })}
             </nav>
             <footer class="views-foot">
-                {reactive::when(move || desk.accounts.is_demo(), move || view! {
+                {reactive::when(move || app.accounts.is_demo(), move || view! {
                     <p class="demo">
                         "This is a demo. Nothing leaves this page."
                         <TextButton
                             label="Connect a helpdesk"
                             kind="quiet"
-                            on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
+                            on_press=move |_| app.overlay.set(Some(Overlay::Settings))
                         />
                     </p>
                 })}
@@ -72,12 +72,12 @@ pub fn ViewsPane() -> impl IntoView {
                         label=if is_locked { "Preferences" } else { "Settings" }
                         icon="settings"
                         kind="quiet"
-                        on_press=move |_| desk.overlay.set(Some(Overlay::Settings))
+                        on_press=move |_| app.overlay.set(Some(Overlay::Settings))
                     />
                     <OverviewLink/>
-                    <IconButton icon="command" label="Commands" key="Ctrl+K" on_press=move |_| desk.overlay.set(Some(Overlay::Palette))/>
+                    <IconButton icon="command" label="Commands" key="Ctrl+K" on_press=move |_| app.overlay.set(Some(Overlay::Palette))/>
                     <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
-                    <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| desk.overlay.set(Some(Overlay::Help))/>
+                    <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| app.overlay.set(Some(Overlay::Help))/>
                 </div>
             </footer>
         </div>
@@ -120,7 +120,7 @@ pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
         views.push(("mail", "No replies yet".to_owned(), Query { replies: Some(false), ..all() }));
     }
     for state in &capabilities.states {
-        views.push((icon_of(state.tone), state.display(), Query { state: Some(state.word.clone()), ..all() }));
+        views.push((icon_of(state.category), state.display(), Query { state: Some(state.word.clone()), ..all() }));
     }
     views
 }
@@ -128,9 +128,9 @@ pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
 /// The views of one account.
 #[component]
 fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     // Drawn anew with the list of accounts, so nothing in here follows it.
-    let capabilities = untrack(|| desk.accounts.capabilities(&account.id));
+    let capabilities = untrack(|| app.accounts.capabilities(&account.id));
     let of = account.id.clone();
     let lists = move || {
         let scope = (!is_one).then(|| Scope::One(of.clone()));
@@ -141,7 +141,7 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
         view! {
             <ul>{views_of(&capabilities).into_iter().map(link).collect_view()}</ul>
             {is_one.then(saved)}
-            {reactive::when(move || deferred::is_here(desk), move || deferred::draw(Part::Lists(of.clone())))}
+            {reactive::when(move || deferred::is_here(app), move || deferred::draw(Part::Lists(of.clone())))}
         }
     };
     if is_one {
@@ -149,27 +149,27 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     }
     let (id, folded, name) = (account.id.clone(), account.id, account.name);
     let heading = reactive::view(move || {
-        if deferred::is_here(desk) {
+        if deferred::is_here(app) {
             return deferred::draw(Part::Heading(id.clone(), name.clone()));
         }
         view! { <h2 dir="auto">{name.clone()}</h2> }.into_any()
     });
     view! {
         {heading}
-        {reactive::when(move || is_open(desk, folded.as_str(), true), lists)}
+        {reactive::when(move || is_open(app, folded.as_str(), true), lists)}
     }
     .into_any()
 }
 
 /// The views that the agent gave a name.
 fn saved() -> AnyView {
-    let desk = Desk::here();
-    reactive::when(move || deferred::is_here(desk), || deferred::draw(Part::Saved))
+    let app = AppState::here();
+    reactive::when(move || deferred::is_here(app), || deferred::draw(Part::Saved))
 }
 
 /// Whether what is below a heading is in sight, followed. What is below an account is so at first.
-pub fn is_open(desk: Desk, id: &str, is_account: bool) -> bool {
-    desk.preferences.folded.with(|folded| folded.iter().any(|it| it == id)) != is_account
+pub fn is_open(app: AppState, id: &str, is_account: bool) -> bool {
+    app.preferences.folded.with(|folded| folded.iter().any(|it| it == id)) != is_account
 }
 
 /// One view as a link.
@@ -188,15 +188,15 @@ pub fn ViewLink(
     #[prop(optional)]
     is_saved: bool,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let app = AppState::here();
     let own = StoredValue::new((view, name.clone()));
     let is_here = reactive::memo(move || {
         // One of the saved views is more to the point.
-        let shown = desk.saved.shown.get();
+        let shown = app.saved.shown.get();
         if is_saved || !shown.is_empty() {
             return is_saved && own.with_value(|(_, own)| *own == shown);
         }
-        let route = desk.navigation.route();
+        let route = app.navigation.route();
         let here = Query { text: String::new(), ..route.query };
         // Without a word about it a link means all accounts, and with one account it means that one.
         own.with_value(|(view, _)| {
@@ -205,20 +205,20 @@ pub fn ViewLink(
         })
     });
     let count = move || {
-        let total = is_here.get().then(|| desk.inbox.extent()).flatten().or(holds);
+        let total = is_here.get().then(|| app.list.extent()).flatten().or(holds);
         total.map(|total| total.to_string()).unwrap_or_default()
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
-            desk.navigation.visit(own.with_value(|(view, _)| view.clone()));
-            desk.shows_views.set(false);
+            app.navigation.visit(own.with_value(|(view, _)| view.clone()));
+            app.shows_views.set(false);
         }
     };
     view! {
         <li>
             <a
-                href=reactive::text(move || own.with_value(|(view, _)| desk.navigation.link_to_view(view)))
+                href=reactive::text(move || own.with_value(|(view, _)| app.navigation.link_to_view(view)))
                 aria-current=reactive::maybe(move || is_here.get().then(|| "page".to_owned()))
                 on:click=reactive::on(on_click)
             >
@@ -230,13 +230,13 @@ pub fn ViewLink(
     }
 }
 
-fn icon_of(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Unread => "unread",
-        Tone::Open => "open",
-        Tone::Pending => "pending",
-        Tone::Closed => "closed",
-        Tone::Spam => "spam",
-        Tone::Other => "folder",
+fn icon_of(category: StateCategory) -> &'static str {
+    match category {
+        StateCategory::Unread => "unread",
+        StateCategory::Open => "open",
+        StateCategory::Pending => "pending",
+        StateCategory::Closed => "closed",
+        StateCategory::Spam => "spam",
+        StateCategory::Other => "folder",
     }
 }

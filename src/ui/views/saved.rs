@@ -9,67 +9,67 @@ use super::names::proposed;
 use crate::domain::Query;
 use crate::routes::{Route, Scope};
 use crate::state::device::saved_views::{NameProblem, SavedView};
-use crate::state::{Desk, Overlay};
+use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
 use crate::ui::dialogs::reply_drafts::DraftsLink;
 use crate::ui::reactive;
 
 /// The present view as it would be saved: with its order, whoever chose that.
-pub fn present(desk: Desk) -> Route {
-    let mut view = desk.navigation.route().view();
-    view.display.sort = desk.appearance.display().sort;
+pub fn present(app: AppState) -> Route {
+    let mut view = app.navigation.route().view();
+    view.display.sort = app.appearance.display().sort;
     view
 }
 
 /// Whether there is anything about the present view to save, followed.
-pub fn can_save(desk: Desk) -> bool {
-    let view = present(desk);
-    desk.saved.shown.with(String::is_empty) && (view.query != Query::default() || view.display.sort.is_some())
+pub fn can_save(app: AppState) -> bool {
+    let view = present(app);
+    app.saved.shown.with(String::is_empty) && (view.query != Query::default() || view.display.sort.is_some())
 }
 
 /// The views whose accounts are here, followed.
-pub fn at_hand(desk: Desk) -> Vec<SavedView> {
-    let mut views = desk.saved.list();
-    views.retain(|it| is_at_hand(desk, &it.view));
+pub fn at_hand(app: AppState) -> Vec<SavedView> {
+    let mut views = app.saved.list();
+    views.retain(|it| is_at_hand(app, &it.view));
     views
 }
 
-fn is_at_hand(desk: Desk, view: &Route) -> bool {
-    !matches!(&view.scope, Some(Scope::One(id)) if desk.accounts.find(id).is_none())
+fn is_at_hand(app: AppState, view: &Route) -> bool {
+    !matches!(&view.scope, Some(Scope::One(id)) if app.accounts.find(id).is_none())
 }
 
 /// Whether a view is the one that is shown, followed.
-fn is_shown(desk: Desk, view: &Route) -> bool {
-    let route = desk.navigation.route();
+fn is_shown(app: AppState, view: &Route) -> bool {
+    let route = app.navigation.route();
     // With one account all accounts are that one.
-    let is_one = desk.accounts.list().len() < 2;
+    let is_one = app.accounts.list().len() < 2;
     let scope = |route: &Route| route.scope.clone().filter(|_| !is_one).unwrap_or(Scope::All);
     route.query == view.query
         && scope(&route) == scope(view)
-        && view.display.or(desk.preferences.display()) == desk.appearance.display()
+        && view.display.or(app.preferences.display()) == app.appearance.display()
 }
 
 /// The section "Saved views" of the views.
 #[component]
 pub fn SavedSection() -> impl IntoView {
-    let desk = Desk::here();
-    desk.saved.reload();
+    let app = AppState::here();
+    app.saved.reload();
     reactive::effect(move || {
-        let shown = at_hand(desk).into_iter().find(|it| is_shown(desk, &it.view)).map(|it| it.name);
+        let shown = at_hand(app).into_iter().find(|it| is_shown(app, &it.view)).map(|it| it.name);
         let shown = shown.unwrap_or_default();
-        if desk.saved.shown.with_untracked(|now| *now != shown) {
-            desk.saved.shown.set(shown);
+        if app.saved.shown.with_untracked(|now| *now != shown) {
+            app.saved.shown.set(shown);
         }
     });
     // Another tab may save one, too.
-    let listener = window_event_listener(ev::storage, move |_| desk.saved.reload());
+    let listener = window_event_listener(ev::storage, move |_| app.saved.reload());
     on_cleanup(move || {
         listener.remove();
-        desk.saved.shown.try_set(String::new());
+        app.saved.shown.try_set(String::new());
     });
-    let has_any = move || !desk.saved.list().is_empty();
-    let manage = move |_| desk.overlay.set(Some(Overlay::SavedViews));
+    let has_any = move || !app.saved.list().is_empty();
+    let manage = move |_| app.overlay.set(Some(Overlay::SavedViews));
     let views = reactive::when(has_any, move || {
         view! {
             <div class="section-head">
@@ -81,7 +81,7 @@ pub fn SavedSection() -> impl IntoView {
                     let link = |SavedView { name, view }| {
                         view! { <ViewLink icon="bookmark" name view is_saved=true/> }.into_any()
                     };
-                    at_hand(desk).into_iter().map(link).collect_view()
+                    at_hand(app).into_iter().map(link).collect_view()
                 })}
             </ul>
         }
@@ -103,18 +103,18 @@ fn explained(problem: NameProblem, name: &str) -> String {
 /// The dialog "Save view".
 #[component]
 pub fn SaveViewDialog() -> impl IntoView {
-    let desk = Desk::here();
-    let view = untrack(|| present(desk));
-    let name = RwSignal::new(untrack(|| proposed(desk, &view)));
+    let app = AppState::here();
+    let view = untrack(|| present(app));
+    let name = RwSignal::new(untrack(|| proposed(app, &view)));
     let problem = RwSignal::new(String::new());
-    let close = Callback::new(move |()| desk.overlay.set(None));
+    let close = Callback::new(move |()| app.overlay.set(None));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let named = name.get_untracked();
-        match desk.saved.save(&named, view.clone()) {
+        match app.saved.save(&named, view.clone()) {
             Ok(()) => {
                 close.run(());
-                desk.notices.done(text::saved(named.trim()), None);
+                app.notices.done(text::saved(named.trim()), None);
             }
             Err(why) => problem.set(explained(why, &named)),
         }
@@ -138,22 +138,22 @@ pub fn SaveViewDialog() -> impl IntoView {
 /// The dialog "Saved views": to rename them, put them in order and delete them.
 #[component]
 pub fn SavedViewsDialog() -> impl IntoView {
-    let desk = Desk::here();
-    desk.saved.reload();
+    let app = AppState::here();
+    app.saved.reload();
     let problem = RwSignal::new(String::new());
     let removed = RwSignal::new(None::<(usize, SavedView)>);
-    let names = move || desk.saved.list().into_iter().map(|it| it.name).collect();
+    let names = move || app.saved.list().into_iter().map(|it| it.name).collect();
     let undo = move |_| {
         let back = removed.try_update(Option::take).flatten();
         if let Some((place, view)) = back {
-            desk.saved.put_back(place, view);
+            app.saved.put_back(place, view);
         }
     };
     view! {
-        <Dialog title="Saved views" class="saved" on_close=Callback::new(move |()| desk.overlay.set(None))>
+        <Dialog title="Saved views" class="saved" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 {reactive::when(
-                    move || desk.saved.list().is_empty(),
+                    move || app.saved.list().is_empty(),
                     || view! { <p class="field-note">{text::NONE_SAVED}</p> },
                 )}
                 <ul class="saved-list">
@@ -169,7 +169,7 @@ pub fn SavedViewsDialog() -> impl IntoView {
                     move || removed.with(Option::is_some),
                     move || view! { <TextButton label=text::UNDO on_press=undo/> },
                 )}
-                <TextButton label="Done" kind="primary" on_press=move |_| desk.overlay.set(None)/>
+                <TextButton label="Done" kind="primary" on_press=move |_| app.overlay.set(None)/>
             </footer>
         </Dialog>
     }
@@ -178,8 +178,8 @@ pub fn SavedViewsDialog() -> impl IntoView {
 /// One saved view: its name to be changed, and what can be done with it.
 #[component]
 fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(usize, SavedView)>>) -> impl IntoView {
-    let desk = Desk::here();
-    let saved = desk.saved;
+    let app = AppState::here();
+    let saved = app.saved;
     let named = StoredValue::new(name.clone());
     let typed = RwSignal::new(name.clone());
     let rename = move |_| {
@@ -190,7 +190,7 @@ fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(u
             typed.set(now);
         }
     };
-    let is_here = reactive::flag(move || named.with_value(|name| at_hand(desk).iter().any(|it| it.name == *name)));
+    let is_here = reactive::flag(move || named.with_value(|name| at_hand(app).iter().any(|it| it.name == *name)));
     view! {
         <li class="saved-row">
             <input

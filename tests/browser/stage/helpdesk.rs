@@ -43,13 +43,13 @@ enum Rule {
 struct Call {
     line: String,
     body: String,
-    fate: Fate,
+    outcome: WriteOutcome,
     held: Option<oneshot::Sender<()>>,
 }
 
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum WriteOutcome {
     /// Its answer is on the way.
     Waiting,
     /// Its answer arrived.
@@ -86,7 +86,8 @@ impl Helpdesk {
     #[track_caller]
     pub fn release(&self, part: &str) {
         let mut play = self.0.borrow_mut();
-        let mut waiting = play.calls.iter_mut().filter(|call| call.fate == Fate::Waiting && call.line.contains(part));
+        let mut waiting =
+            play.calls.iter_mut().filter(|call| call.outcome == WriteOutcome::Waiting && call.line.contains(part));
         let Some(held) = waiting.find_map(|call| call.held.take()) else { panic!("no answer waits for {part}") };
         held.send(()).unwrap();
     }
@@ -107,13 +108,13 @@ impl Helpdesk {
     }
 
     /// What became of those requests.
-    pub fn fates(&self, part: &str) -> Vec<Fate> {
-        self.calls(part, |call| call.fate)
+    pub fn fates(&self, part: &str) -> Vec<WriteOutcome> {
+        self.calls(part, |call| call.outcome)
     }
 
     /// Whether no answer is on its way.
     pub fn is_quiet(&self) -> bool {
-        !self.fates("").contains(&Fate::Waiting)
+        !self.fates("").contains(&WriteOutcome::Waiting)
     }
 
     /// The pages of the list that were asked for, in order.
@@ -152,7 +153,7 @@ impl Helpdesk {
         calls.push(Call {
             line,
             body: request.body.map(|body| body.logged().to_owned()).unwrap_or_default(),
-            fate: Fate::Waiting,
+            outcome: WriteOutcome::Waiting,
             held,
         });
         (calls.len() - 1, answer, released)
@@ -185,7 +186,7 @@ impl Transport for Line {
         let Line { helpdesk, is_cut } = self.clone();
         Box::pin(async move {
             let (call, answer, released) = helpdesk.take(outgoing);
-            let mut under_way = UnderWay { helpdesk, call, fate: Fate::Dropped };
+            let mut under_way = UnderWay { helpdesk, call, outcome: WriteOutcome::Dropped };
             clock::sleep(0).await;
             if let Some(released) = released {
                 released.await.unwrap();
@@ -193,7 +194,7 @@ impl Transport for Line {
             if is_cut.get() {
                 return pending().await;
             }
-            under_way.fate = Fate::Answered;
+            under_way.outcome = WriteOutcome::Answered;
             answer
         })
     }
@@ -203,11 +204,11 @@ impl Transport for Line {
 struct UnderWay {
     helpdesk: Helpdesk,
     call: usize,
-    fate: Fate,
+    outcome: WriteOutcome,
 }
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.helpdesk.0.borrow_mut().calls[self.call].fate = self.fate;
+        self.helpdesk.0.borrow_mut().calls[self.call].outcome = self.outcome;
     }
 }

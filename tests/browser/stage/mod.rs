@@ -5,7 +5,7 @@ mod helpdesk;
 mod part;
 mod screen;
 
-pub use helpdesk::{Fate, Helpdesk, tickets};
+pub use helpdesk::{Helpdesk, WriteOutcome, tickets};
 pub use part::Part;
 pub use screen::{Screen, TOKEN};
 

@@ -69,7 +69,7 @@ impl Part {
         self.0.get_attribute(name).unwrap_or_default()
     }
 
-    /// What is written in a field.
+    /// What is draft in a field.
     pub fn value(&self) -> String {
         self.text_of("value")
     }

@@ -8,7 +8,7 @@ use deskbell::client::config::{self, Config};
 use deskbell::client::secret::Secret;
 use deskbell::routes::Route;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove};
-use deskbell::state::Desk;
+use deskbell::state::AppState;
 use deskbell::state::accounts::Accounts;
 use deskbell::state::navigation::Navigation;
 use deskbell::ui::commands;
@@ -27,7 +27,7 @@ pub const TOKEN: &str = DEMO_TOKEN;
 /// The app, what it works with, and the helpdesk it talks to.
 pub struct Screen {
     /// The state, for what has no button.
-    pub desk: Desk,
+    pub app: AppState,
     /// What answers.
     pub helpdesk: Helpdesk,
     stage: Stage,
@@ -70,7 +70,7 @@ impl Screen {
 
     /// Waits until all of the app's code is there.
     pub async fn whole(&self) {
-        until("all code is there", || self.desk.is_whole.get_untracked()).await;
+        until("all code is there", || self.app.is_code_loaded.get_untracked()).await;
     }
 
     fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
@@ -87,19 +87,19 @@ impl Screen {
             if let Some(secret) = secret {
                 accounts.use_token(&"acme".into(), secret, false);
             }
-            let desk = Desk::new(accounts, Navigation::at(route), Config::default());
-            desk.provide();
+            let app = AppState::new(accounts, Navigation::at(route), Config::default());
+            app.provide();
             provide_present();
             let grid_focus = GridFocus::new();
             provide_context(grid_focus);
-            let context = commands::Context::new(desk, grid_focus);
+            let context = commands::Context::new(app, grid_focus);
             provide_context(context);
             commands::listen(context);
-            filled.set(Some(desk));
+            filled.set(Some(app));
             view! { <Shell problems turns=Signal::stored(shell::TURNS)/> }.into_any()
         };
         let stage = Stage::set(view);
-        Screen { desk: slot.get().unwrap(), helpdesk, stage, line }
+        Screen { app: slot.get().unwrap(), helpdesk, stage, line }
     }
 
     /// The rows of tickets that are mounted, from the top.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use deskbell::client::error::Error;
-use deskbell::domain::{Choice, Directory, Draft, Entry, Person, TicketId};
+use deskbell::domain::{Choice, Directory, Entry, NewTicket, Person, TicketId};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove};
@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use crate::bench::{Bench, against, now, with};
 
 /// A draft with these texts.
-fn draft(texts: &[(&'static str, &str)]) -> Draft {
-    let mut draft = Draft::default();
+fn draft(texts: &[(&'static str, &str)]) -> NewTicket {
+    let mut draft = NewTicket::default();
     for (key, text) in texts {
         draft.enter(key, Entry::Text((*text).to_owned()));
     }
@@ -37,7 +37,7 @@ fn hash(email: &str) -> Value {
     hash
 }
 
-fn create(groove: &mut Bench<Groove>, draft: &Draft, known: &Directory) -> Result<TicketId, Error> {
+fn create(groove: &mut Bench<Groove>, draft: &NewTicket, known: &Directory) -> Result<TicketId, Error> {
     let exchange = groove.provider.create(draft, known);
     groove.run(exchange)
 }

@@ -6,7 +6,7 @@ use deskbell::client::providers::groove::calls;
 use deskbell::client::providers::groove::wire::ListParameters;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
-use deskbell::domain::{Assignee, Cursor, Listed, Query, State, Ticket, Tone};
+use deskbell::domain::{Assignee, Cursor, Listed, Query, State, StateCategory, Ticket};
 use deskbell::sandbox::groove::{Groove, ticket};
 use serde_json::{Value, json};
 
@@ -112,7 +112,7 @@ fn the_total_is_told() {
 fn a_list_filtered_by_state_knows_the_state_of_tickets_that_do_not_tell() {
     let mut groove = against(Groove::with(ticket(7).state("pending")).documented_shape());
     let by_state = Query { state: Some("pending".into()), ..Query::default() };
-    let states = [(by_state, Some(State::new("pending", Tone::Pending))), (Query::default(), None)];
+    let states = [(by_state, Some(State::new("pending", StateCategory::Pending))), (Query::default(), None)];
     for (query, state) in states {
         let exchange = groove.provider.list(&query, None);
         assert_eq!(read(&groove.run(exchange).unwrap().tickets[0]).state, state);

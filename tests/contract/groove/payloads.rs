@@ -3,7 +3,7 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Fact, FactValue, Flag, Person, State, Ticket, Tone, time};
+use deskbell::domain::{Choice, Fact, FactValue, Flag, Person, State, StateCategory, Ticket, time};
 use deskbell::sandbox::groove::{Groove, Shape, ticket};
 use serde_json::{Value, json};
 
@@ -130,7 +130,7 @@ fn the_assignee_may_stand_beside_the_links() {
 fn a_state_that_is_not_documented_keeps_its_word() {
     for word in ["follow_up", "snoozed", "Opened", ""] {
         let ticket = read(&json!({ "number": 7, "state": word }));
-        assert_eq!(ticket.state, Some(State::new(word, Tone::Other)));
+        assert_eq!(ticket.state, Some(State::new(word, StateCategory::Other)));
     }
 }
 

@@ -4,7 +4,7 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::providers::{groove, supportbee};
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Cursor, Directory, Draft, Message, Query, Reply, Ticket, Upload};
+use deskbell::domain::{Choice, Cursor, Directory, Message, NewTicket, Query, Reply, Ticket, Upload};
 use deskbell::sandbox::groove::Groove;
 use deskbell::sandbox::supportbee::SupportBee;
 use deskbell::sandbox::zaia::Zaia;
@@ -54,7 +54,7 @@ fn decode_all<S: Played>(answer: &Response) {
     }
     drop(ends(provider.list(&Query { text: "x".into(), ..Query::default() }, Some(&far)), answer));
     drop(ends(provider.ticket(&"7".into()), answer));
-    drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
+    drop(ends(provider.create(&NewTicket::default(), &Directory::default()), answer));
     let ticket = Ticket {
         key: "a:7".parse().unwrap(),
         chat: Some(Choice::named("c".to_owned())),

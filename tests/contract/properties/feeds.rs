@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use deskbell::domain::Cursor;
-use deskbell::state::list::{Feed, Placed, Row, Source, merged, wanting};
+use deskbell::state::list::{Feed, FeedRow, Row, Source, merged, wanting};
 use deskbell::state::remote::Remote;
 use proptest::prelude::*;
 
@@ -20,9 +20,9 @@ fn lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
 /// How many tickets a page holds.
 const PAGE: usize = 7;
 
-fn placed(feed: usize, place: usize, minute: u32) -> Placed {
+fn placed(feed: usize, place: usize, minute: u32) -> FeedRow {
     let key = format!("account{feed}:{place}").parse().unwrap();
-    Placed { row: Row { key, problem: None }, moment: DateTime::from_timestamp(i64::from(minute) * 60, 0) }
+    FeedRow { row: Row { key, problem: None }, moment: DateTime::from_timestamp(i64::from(minute) * 60, 0) }
 }
 
 /// Adds the next page of a list to its feed.

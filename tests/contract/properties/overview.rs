@@ -1,7 +1,7 @@
 //! Charts of any tickets: every ticket is counted once in each, and a bar counts what its link shows.
 
 use deskbell::domain::overview::{AGES, Counts, DAYS, days_ago, days_of_age, grouped};
-use deskbell::domain::{AccountId, Day, Query, State, Ticket, TicketKey, Tone};
+use deskbell::domain::{AccountId, Day, Query, State, StateCategory, Ticket, TicketKey};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -14,11 +14,18 @@ fn today() -> Day {
 
 /// Any ticket of one of two accounts, in a state of any kind, created around today or who knows when.
 fn a_ticket() -> impl Strategy<Value = Ticket> {
-    let tone = select(vec![Tone::Unread, Tone::Open, Tone::Pending, Tone::Closed, Tone::Spam, Tone::Other]);
-    let parts = (tickets(), select(vec!["a", "b"]), tone, prop::option::of(-3i64..60));
-    parts.prop_map(|(ticket, account, tone, age)| Ticket {
+    let category = select(vec![
+        StateCategory::Unread,
+        StateCategory::Open,
+        StateCategory::Pending,
+        StateCategory::Closed,
+        StateCategory::Spam,
+        StateCategory::Other,
+    ]);
+    let parts = (tickets(), select(vec!["a", "b"]), category, prop::option::of(-3i64..60));
+    parts.prop_map(|(ticket, account, category, age)| Ticket {
         key: TicketKey { account: account.into(), id: "1".into() },
-        state: ticket.state.clone().map(|state| State::new(format!("{}{}", state.word, tone.name()), tone)),
+        state: ticket.state.clone().map(|state| State::new(format!("{}{}", state.word, category.name()), category)),
         created_at: age.map(|age| (today() - chrono::TimeDelta::days(age)).and_time(chrono::NaiveTime::MIN).and_utc()),
         ..ticket
     })

@@ -2,7 +2,9 @@
 
 use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Cursor, Directory, Draft, Edit, Label, LabelSet, Person, Query, State, Ticket, Tone};
+use deskbell::domain::{
+    Choice, Cursor, Directory, Edit, Label, LabelSet, NewTicket, Person, Query, State, StateCategory, Ticket,
+};
 use deskbell::sandbox::zaia::Zaia;
 use proptest::prelude::*;
 
@@ -31,24 +33,24 @@ pub fn decode(answer: &Response) {
     drop(ends(provider.list(&query, None), answer));
     drop(ends(provider.list(&query, Some(&Cursor("4294967295 x".into()))), answer));
     drop(ends(provider.ticket(&id), answer));
-    drop(ends(provider.create(&Draft::default(), &Directory::default()), answer));
+    drop(ends(provider.create(&NewTicket::default(), &Directory::default()), answer));
     let mut ticket = Ticket {
         chat: Some(Choice::named("c")),
-        state: Some(State::new("pending", Tone::Pending)),
+        state: Some(State::new("pending", StateCategory::Pending)),
         ..Ticket::default()
     };
     ticket.key.id = id.clone();
     drop(ends(provider.labels_of(&ticket, &[Label::named("a"), Label::named("b")]).unwrap(), answer));
     let person = Person::by_email("u");
-    let edits = [
-        Edit::State { from: None, to: State::new("completed", Tone::Closed) },
+    let outbox = [
+        Edit::State { from: None, to: State::new("completed", StateCategory::Closed) },
         Edit::TakeOver { from: None, to: person.clone() },
         Edit::Assignee { from: None, to: Some(person), notify: true },
         Edit::Labels { from: LabelSet::from_iter([Label::named("a")]), to: LabelSet::from_iter([Label::named("b")]) },
     ];
-    for edit in edits {
-        if let Ok(amend) = ends(provider.change(&id, &edit).unwrap(), answer) {
-            amend(&mut ticket);
+    for edit in outbox {
+        if let Ok(ticket_patch) = ends(provider.change(&id, &edit).unwrap(), answer) {
+            ticket_patch(&mut ticket);
         }
     }
     for exchange in provider.messages(&ticket, None) {

@@ -2,23 +2,23 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
-use deskbell::client::providers::supportbee::wire::NewTicket;
-use deskbell::domain::{Directory, Draft, Entry, TicketId};
+use deskbell::client::providers::supportbee::wire;
+use deskbell::domain::{Directory, Entry, NewTicket, TicketId};
 use deskbell::sandbox::supportbee::{SupportBee, ticket};
 use serde_json::json;
 
 use crate::bench::{Bench, against, with};
 
 /// A draft with these texts.
-fn draft(texts: &[(&'static str, &str)]) -> Draft {
-    let mut draft = Draft::default();
+fn draft(texts: &[(&'static str, &str)]) -> NewTicket {
+    let mut draft = NewTicket::default();
     for (key, text) in texts {
         draft.enter(key, Entry::Text((*text).to_owned()));
     }
     draft
 }
 
-fn create(bee: &mut Bench<SupportBee>, draft: &Draft) -> Result<TicketId, Error> {
+fn create(bee: &mut Bench<SupportBee>, draft: &NewTicket) -> Result<TicketId, Error> {
     let exchange = bee.provider.create(draft, &Directory::default());
     bee.run(exchange)
 }
@@ -59,11 +59,11 @@ fn what_is_not_entered_is_not_sent() {
 #[test]
 fn a_ticket_can_be_created_with_html_alone() {
     let mut bee = against(SupportBee::empty());
-    let new = NewTicket {
+    let new = wire::NewTicket {
         subject: "S".into(),
         requester_name: "N".into(),
         body_html: Some("<p>B</p>".into()),
-        ..NewTicket::default()
+        ..wire::NewTicket::default()
     };
     bee.run(calls::create_ticket(new)).unwrap();
     let content = json!({ "body_html": "<p>B</p>" });

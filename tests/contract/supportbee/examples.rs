@@ -2,12 +2,12 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
-use deskbell::client::providers::supportbee::wire::NewTicket;
+use deskbell::client::providers::supportbee::wire;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Attachment, Choice, Content, Directory, Draft, Fact, FactValue, Flag, Flags, Listed, Page, Person, Query, Ticket,
-    time,
+    Attachment, Choice, Content, Directory, Fact, FactValue, Flag, Flags, Listed, NewTicket, Page, Person, Query,
+    Ticket, time,
 };
 use deskbell::sandbox::supportbee::SupportBee;
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn the_example_of_retrieving_tickets() {
     assert_eq!(listed, Page { tickets: vec![Listed::Ticket(Box::new(documented()))], total: Some(1), next: None });
     let Listed::Ticket(ticket) = &listed.tickets[0] else { panic!() };
     assert_eq!(ticket.requester.as_ref().and_then(|it| it.picture.as_deref()), Some(PICTURE));
-    assert_eq!(ticket.standing().map(|state| state.word).as_deref(), Some("unanswered"));
+    assert_eq!(ticket.status().map(|state| state.word).as_deref(), Some("unanswered"));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_examples_of_assigned_tickets() {
 
 #[test]
 fn the_example_of_creating_tickets() {
-    let new = NewTicket {
+    let new = wire::NewTicket {
         subject: "Subject".into(),
         requester_name: "John Doe".into(),
         requester_email: Some("john@example.com".into()),
@@ -131,7 +131,7 @@ fn the_example_of_creating_tickets() {
     let data = serde_json::from_str(file!("new")).unwrap();
     assert_eq!(said(&exchange.request), with("POST /tickets.json", data));
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
-    let exchange = provider::<SupportBee>().create(&Draft::default(), &Directory::default());
+    let exchange = provider::<SupportBee>().create(&NewTicket::default(), &Directory::default());
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
 }
 

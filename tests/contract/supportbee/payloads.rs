@@ -97,7 +97,7 @@ fn a_ticket_needs_nothing_but_its_id() {
     for number in [json!(7), json!("7")] {
         let ticket = read(&json!({ "id": number }));
         assert_eq!(ticket.key, "tern:7".parse().unwrap());
-        assert_eq!((ticket.standing(), ticket.content, ticket.messages), (None, None, None));
+        assert_eq!((ticket.status(), ticket.content, ticket.messages), (None, None, None));
     }
     let Err(Error::Undecodable { place, .. }) = decoded(&json!({ "subject": "No id" })) else { panic!() };
     assert_eq!(place, "ticket.id");
@@ -111,7 +111,7 @@ fn fields_that_are_not_what_they_should_be_count_as_not_told() {
         "requester": [], "content": "Hello", "source": [], "current_assignee": "nobody", "unknown": { "deep": [1] },
     }));
     assert_eq!((ticket.subject.as_str(), ticket.summary.as_str(), ticket.replies), ("", "5", Some(4)));
-    assert_eq!((ticket.created_at, ticket.standing(), ticket.flags.get(Flag::Starred)), (None, None, Some(true)));
+    assert_eq!((ticket.created_at, ticket.status(), ticket.flags.get(Flag::Starred)), (None, None, Some(true)));
     assert!(ticket.labels.is_empty() && ticket.cc.is_empty());
     assert_eq!((ticket.requester, ticket.content, ticket.assignee), (None, None, None));
 }

@@ -2,22 +2,22 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
-use deskbell::domain::{Directory, Draft, Entry, FieldKind, TicketId};
+use deskbell::domain::{Directory, Entry, FieldKind, NewTicket, TicketId};
 use deskbell::sandbox::zaia::{DEMO_ME, Zaia, chat_id, team_id, ticket, ticket_id};
 use serde_json::json;
 
 use crate::bench::{Bench, against, with};
 
 /// A draft with these texts.
-fn draft(texts: &[(&'static str, &str)]) -> Draft {
-    let mut draft = Draft::default();
+fn draft(texts: &[(&'static str, &str)]) -> NewTicket {
+    let mut draft = NewTicket::default();
     for (key, text) in texts {
         draft.enter(key, Entry::Text((*text).to_owned()));
     }
     draft
 }
 
-fn create(zaia: &mut Bench<Zaia>, draft: &Draft) -> Result<TicketId, Error> {
+fn create(zaia: &mut Bench<Zaia>, draft: &NewTicket) -> Result<TicketId, Error> {
     let exchange = zaia.provider.create(draft, &Directory::default());
     zaia.run(exchange)
 }
@@ -56,7 +56,7 @@ fn a_refused_ticket_says_which_field_is_wrong() {
 fn a_ticket_that_was_made_may_be_answered_with_any_success() {
     let zaia = against(Zaia::empty());
     for status in [200, 201] {
-        let exchange = zaia.provider.create(&Draft::default(), &Directory::default());
+        let exchange = zaia.provider.create(&NewTicket::default(), &Directory::default());
         let answer = Response::json_body(status, &json!({ "id": "made", "colour": "red" }));
         assert_eq!(exchange.run(|_| Ok(answer.clone())), Ok("made".into()));
     }

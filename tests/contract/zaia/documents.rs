@@ -5,7 +5,7 @@ use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Choice, Directory, Draft, Edit, Fact, FactValue, Listed, Page, Person, State, Ticket, Tone, time,
+    Choice, Directory, Edit, Fact, FactValue, Listed, NewTicket, Page, Person, State, StateCategory, Ticket, time,
 };
 use deskbell::sandbox::zaia::Zaia;
 use serde_json::Value;
@@ -41,7 +41,7 @@ fn documented() -> Ticket {
             email: "owner@acme.example".into(),
             picture: None,
         }),
-        state: Some(State::new("completed", Tone::Closed)),
+        state: Some(State::new("completed", StateCategory::Closed)),
         assignee: Some(Person {
             id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(),
             name: "Ana Bello".into(),
@@ -109,7 +109,7 @@ fn the_answer_of_retrieving_several_tickets_with_every_null() {
     expected.subject.clear();
     expected.summary.clear();
     expected.requester = expected.requester.map(|person| Person { id: person.id, ..Person::default() });
-    expected.state = Some(State::new("pending", Tone::Pending));
+    expected.state = Some(State::new("pending", StateCategory::Pending));
     (expected.assignee, expected.group) = (None, None);
     expected.chat = expected.chat.map(|chat| Choice { name: "3ea05f41-607d-4e8f-9091-a2b3c4d5e6f7".into(), ..chat });
     expected.responder = expected.responder.map(|it| Choice { name: "Night watch".into(), ..it });
@@ -133,25 +133,28 @@ fn the_answer_of_retrieving_several_tickets_with_every_null() {
 #[test]
 fn the_answers_of_the_four_calls_that_write_a_ticket() {
     let provider = provider::<Zaia>();
-    assert_eq!(provider.create(&Draft::default(), &Directory::default()).run(answer!("written")), Ok(TICKET.into()));
+    assert_eq!(
+        provider.create(&NewTicket::default(), &Directory::default()).run(answer!("written")),
+        Ok(TICKET.into())
+    );
     let made = calls::create_ticket(wire::Body::new()).run(answer!("written")).unwrap();
     assert_eq!(made.chat_id.as_deref(), Some("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6"));
     assert_eq!(made.created_at.as_deref(), Some("2026-03-04T09:10:11.120Z"));
     assert_eq!(made.summary.as_deref(), Some("The parcel came open.\nCarla asks for a new lamp."));
 
     let ana = Person { id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(), ..Person::default() };
-    let completed = State::new("completed", Tone::Closed);
-    let edits = [
+    let completed = State::new("completed", StateCategory::Closed);
+    let outbox = [
         Edit::State { from: None, to: completed },
         Edit::TakeOver { from: None, to: ana.clone() },
         Edit::Assignee { from: None, to: Some(ana), notify: true },
     ];
-    for edit in edits {
+    for edit in outbox {
         let mut ticket = documented();
-        let amend = provider.change(&TICKET.into(), &edit).unwrap().run(answer!("written")).unwrap();
-        amend(&mut ticket);
+        let ticket_patch = provider.change(&TICKET.into(), &edit).unwrap().run(answer!("written")).unwrap();
+        ticket_patch(&mut ticket);
         let mut expected = documented();
-        expected.state = Some(State::new("ongoing", Tone::Open));
+        expected.state = Some(State::new("ongoing", StateCategory::Open));
         expected.updated_at = time::parse("2026-03-05T08:00:00.000Z");
         expected.facts[12].value = FactValue::Nothing;
         let viewed = FactValue::Time(time::parse("2026-03-05T07:59:00.000Z").unwrap());

@@ -3,7 +3,7 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, FactValue, Person, State, Ticket, Tone, time};
+use deskbell::domain::{Choice, FactValue, Person, State, StateCategory, Ticket, time};
 use deskbell::sandbox::zaia::{Owner, Zaia, agent_id, chat_id, ticket};
 use serde_json::{Value, json};
 
@@ -95,15 +95,15 @@ fn the_last_activity_is_the_latest_moment_that_is_told() {
 
 #[test]
 fn words_that_nobody_documented_are_kept() {
-    for (word, tone) in [
-        ("pending", Tone::Pending),
-        ("ongoing", Tone::Open),
-        ("completed", Tone::Closed),
-        ("on-hold", Tone::Other),
-        ("PENDING", Tone::Other),
-        ("", Tone::Other),
+    for (word, category) in [
+        ("pending", StateCategory::Pending),
+        ("ongoing", StateCategory::Open),
+        ("completed", StateCategory::Closed),
+        ("on-hold", StateCategory::Other),
+        ("PENDING", StateCategory::Other),
+        ("", StateCategory::Other),
     ] {
-        assert_eq!(read(&json!({ "id": 7, "status": word })).state, Some(State::new(word, tone)));
+        assert_eq!(read(&json!({ "id": 7, "status": word })).state, Some(State::new(word, category)));
     }
     let ticket = read(&json!({
         "id": 7, "channelType": "telegram", "ownerEntity": "bots", "responderEntity": "workflows", "chatId": "c",

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::{CREATE, STATES, wire};
 use crate::domain::{
-    AccountId, Amend, Assignee, Choice, Cursor, Directory, Draft, Fact, FactValue, FieldKind, Flag, Flags, Label,
-    Listed, Page, Person, Query, Section, State, Ticket, TicketKey, Tone, time,
+    AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, Listed, NewTicket,
+    Page, Person, Query, Section, State, StateCategory, Ticket, TicketKey, TicketPatch, time,
 };
 
 /// The most tickets a page may hold ("Listing tickets").
@@ -84,7 +84,7 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 }
 
 /// What the answer of "Add labels to a ticket" tells: its labels, and its state.
-pub fn labelled(wire: wire::Ticket) -> Amend {
+pub fn labelled(wire: wire::Ticket) -> TicketPatch {
     Box::new(move |ticket| {
         ticket.labels = wire.tags.into_iter().map(Label::named).collect();
         ticket.state = wire.state.as_deref().map(state).or_else(|| ticket.state.take());
@@ -92,7 +92,7 @@ pub fn labelled(wire: wire::Ticket) -> Amend {
 }
 
 /// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told apart.
+/// line, so that nothing in them and nothing told can be told exclusive_filters.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let moment =
@@ -134,8 +134,9 @@ pub fn customer(id: String, name: Option<String>) -> Person {
 
 /// A state by its word, known or not.
 pub fn state(word: &str) -> State {
-    let tone = STATES.iter().find(|(known, _)| *known == word).map_or(Tone::Other, |(_, tone)| *tone);
-    State::new(word, tone)
+    let category =
+        STATES.iter().find(|(known, _)| *known == word).map_or(StateCategory::Other, |(_, category)| *category);
+    State::new(word, category)
 }
 
 /// An agent.
@@ -163,7 +164,7 @@ pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
 ///
 /// The customer's details travel as a hash in the place of the customer's address. The customer is
 /// the sender, unless the sender is known to be an agent.
-pub fn new_ticket(draft: &Draft, known: &Directory, me: Option<&str>) -> wire::Body {
+pub fn new_ticket(draft: &NewTicket, known: &Directory, me: Option<&str>) -> wire::Body {
     let mut body = wire::Body::new();
     let mut customer = wire::Body::new();
     for field in &CREATE {

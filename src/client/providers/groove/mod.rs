@@ -14,8 +14,9 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Amend, Answering, Attachment, Capabilities, Cursor, Directory, Draft, Edit, Fact, Field, FieldKind,
-    Filter, Message, Messages, Page, Person, Query, Reply, Section, State, StateControl, Ticket, TicketId, Tone, edit,
+    AccountId, Attachment, Capabilities, Cursor, Directory, Edit, Fact, Field, FieldKind, Filter, Message, Messages,
+    NewTicket, Page, Person, Query, Reply, ReplyOption, Section, State, StateCategory, StateControl, Ticket, TicketId,
+    TicketPatch, edit,
 };
 
 /// Groove as a vendor.
@@ -74,7 +75,7 @@ impl Provider for Groove {
 }
 
 impl Actions for Groove {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
         let exchange = match edit {
             Edit::State { to, .. } => calls::update_state(id, &to.word),
             Edit::Assignee { to, notify, .. } => calls::update_assignee(id, &to.as_ref()?.id, !notify),
@@ -92,10 +93,10 @@ impl Actions for Groove {
             }
             Edit::Flag { .. } | Edit::TakeOver { .. } => return None,
         };
-        Some(exchange.map(|()| edit::nothing_told()))
+        Some(exchange.map(|()| edit::empty_patch()))
     }
 
-    fn create(&self, draft: &Draft, known: &Directory) -> Exchange<TicketId> {
+    fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft, known, self.me.as_deref()))
     }
 
@@ -143,7 +144,7 @@ fn capabilities() -> Capabilities {
         filters: vec![Filter::State, Filter::Assignee, Filter::Customer, Filter::Folder],
         unassigned: true,
         search: None,
-        states: STATES.map(|(word, tone)| State::new(word, tone)).to_vec(),
+        states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
         state: StateControl::Choose,
         assign: true,
         unassign: false,
@@ -156,19 +157,19 @@ fn capabilities() -> Capabilities {
         change_mailbox: true,
         customers: true,
         thread: true,
-        answering: vec![Answering::Reply, Answering::Note, Answering::SendCopy],
+        reply_options: vec![ReplyOption::Reply, ReplyOption::Note, ReplyOption::SendCopy],
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
 
 /// The documented states ("Updating a ticket state").
-const STATES: [(&str, Tone); 5] = [
-    ("unread", Tone::Unread),
-    ("opened", Tone::Open),
-    ("pending", Tone::Pending),
-    ("closed", Tone::Closed),
-    ("spam", Tone::Spam),
+const STATES: [(&str, StateCategory); 5] = [
+    ("unread", StateCategory::Unread),
+    ("opened", StateCategory::Open),
+    ("pending", StateCategory::Pending),
+    ("closed", StateCategory::Closed),
+    ("spam", StateCategory::Spam),
 ];
 
 /// The documented parameters of a new ticket and of its customer ("Creating a new ticket",

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::wire;
 use crate::domain::{
-    AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Draft, Fact, FactValue, Flag, Flags, Label,
-    Listed, Page, Person, Query, Ticket, TicketKey, html, time,
+    AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Fact, FactValue, Flag, Flags, Label, Listed,
+    NewTicket, Page, Person, Query, Ticket, TicketKey, html, time,
 };
 
 /// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
@@ -133,7 +133,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
 }
 
 /// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told apart.
+/// line, so that nothing in them and nothing told can be told exclusive_filters.
 fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: Option<String>| text.map_or(FactValue::Nothing, FactValue::Text);
     let yes = |switch: Option<bool>| text(switch.map(|it| if it { "Yes" } else { "No" }.to_owned()));
@@ -223,7 +223,7 @@ pub fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
 }
 
 /// A draft as the data of "Creating Tickets".
-pub fn new_ticket(draft: &Draft) -> wire::NewTicket {
+pub fn new_ticket(draft: &NewTicket) -> wire::NewTicket {
     let text = |key: &str| draft.text(key).map(str::to_owned);
     let ids = draft.text("attachment_ids").unwrap_or_default().split(',').map(str::trim);
     wire::NewTicket {

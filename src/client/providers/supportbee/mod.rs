@@ -16,9 +16,9 @@ use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    Action, Amend, Answering, Attachment, Capabilities, Choice, Cursor, Directory, Draft, Edit, Field, FieldKind,
-    Filter, Flag, LabelSet, Message, Messages, Page, Person, Property, Query, Reply, Snippet, State, StateControl,
-    Ticket, TicketId, Tone, Upload, edit,
+    Action, Attachment, Capabilities, Choice, Cursor, Directory, Edit, Field, FieldKind, Filter, Flag, LabelSet,
+    Message, Messages, NewTicket, Page, Person, Property, Query, Reply, ReplyOption, Snippet, State, StateCategory,
+    StateControl, Ticket, TicketId, TicketPatch, Upload, edit,
 };
 
 /// SupportBee as a vendor.
@@ -71,7 +71,7 @@ impl Provider for SupportBee {
 }
 
 impl Actions for SupportBee {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
         let done = match edit {
             Edit::Assignee { to: Some(person), .. } => calls::assign_user(id, person.id.parse().ok()?),
             Edit::Assignee { to: None, .. } => calls::unassign_user(id),
@@ -83,14 +83,14 @@ impl Actions for SupportBee {
             Edit::Labels { from, to } => change_labels(id, from, to)?,
             Edit::Flag { flag, to, .. } => {
                 let mark = if *to { calls::mark } else { calls::unmark };
-                mark(id, word(*flag))
+                mark(id, slug(*flag))
             }
             Edit::State { .. } | Edit::Mailbox { .. } | Edit::TakeOver { .. } => return None,
         };
-        Some(done.map(|()| edit::nothing_told()))
+        Some(done.map(|()| edit::empty_patch()))
     }
 
-    fn create(&self, draft: &Draft, _known: &Directory) -> Exchange<TicketId> {
+    fn create(&self, draft: &NewTicket, _known: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft))
     }
 
@@ -144,7 +144,7 @@ fn change_labels(id: &TicketId, from: &LabelSet, to: &LabelSet) -> Option<Exchan
 }
 
 /// What it means for a ticket to come to a team: an agent of another one no longer has it.
-fn another_team(is_another: bool) -> Amend {
+fn another_team(is_another: bool) -> TicketPatch {
     Box::new(move |ticket| {
         if is_another {
             ticket.assignee = None;
@@ -153,7 +153,7 @@ fn another_team(is_another: bool) -> Amend {
 }
 
 /// What a flag is called in a path ("Actions on tickets").
-fn word(flag: Flag) -> &'static str {
+fn slug(flag: Flag) -> &'static str {
     match flag {
         Flag::Starred => "star",
         Flag::Archived => "archive",
@@ -180,7 +180,7 @@ fn capabilities() -> Capabilities {
         ],
         unassigned: true,
         knows_me: true,
-        apart: vec![
+        exclusive_filters: vec![
             // "This cannot be used with replies = false."
             (|query| query.replies == Some(false), Filter::MaxReplies),
             // There is room for one label, and the state is one.
@@ -189,7 +189,7 @@ fn capabilities() -> Capabilities {
             (|query| !query.text.trim().is_empty() && query.state.as_deref() != Some(SPAM), Filter::State),
         ],
         search: Some(vec![Filter::State, Filter::Spam]),
-        states: STATES.map(|(word, tone)| State::new(word, tone)).to_vec(),
+        states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
         state: StateControl::Fixed,
         assign: true,
         unassign: true,
@@ -201,16 +201,26 @@ fn capabilities() -> Capabilities {
         beyond: properties.into_iter().chain(flags.iter().map(|flag| Action::Flag(*flag))).collect(),
         flags,
         thread: true,
-        answering: vec![Answering::Reply, Answering::Note, Answering::Copies, Answering::Files, Answering::Snippets],
+        reply_options: vec![
+            ReplyOption::Reply,
+            ReplyOption::Note,
+            ReplyOption::Copies,
+            ReplyOption::Files,
+            ReplyOption::Snippets,
+        ],
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
 
-/// What can be asked for: a system label and three flags. They are what [`Ticket::standing`] calls
+/// What can be asked for: a system label and three flags. They are what [`Ticket::status`] calls
 /// a ticket that has them.
-const STATES: [(&str, Tone); 4] =
-    [(UNANSWERED, Tone::Unread), ("archived", Tone::Closed), (SPAM, Tone::Spam), ("trash", Tone::Other)];
+const STATES: [(&str, StateCategory); 4] = [
+    (UNANSWERED, StateCategory::Unread),
+    ("archived", StateCategory::Closed),
+    (SPAM, StateCategory::Spam),
+    ("trash", StateCategory::Other),
+];
 
 /// The data of a new ticket ("Creating Tickets", Post Data), in the order of the form.
 const CREATE: [Field; 5] = [

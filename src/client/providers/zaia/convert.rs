@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::wire;
 use crate::domain::{
-    AccountId, Amend, Assignee, Choice, Colour, Cursor, Directory, Draft, Fact, FactValue, Label, Listed, Page, Person,
-    Query, State, Ticket, TicketKey, Tone, edit, time,
+    AccountId, Assignee, Choice, Colour, Cursor, Directory, Fact, FactValue, Label, Listed, NewTicket, Page, Person,
+    Query, State, StateCategory, Ticket, TicketKey, TicketPatch, edit, time,
 };
 
 /// How many tickets a page is asked for; up to 100 are documented.
@@ -15,7 +15,7 @@ const PAGE_SIZE: u32 = 50;
 pub type Statuses = [String; 3];
 
 /// What the words stand for.
-pub const TONES: [Tone; 3] = [Tone::Pending, Tone::Open, Tone::Closed];
+pub const TONES: [StateCategory; 3] = [StateCategory::Pending, StateCategory::Open, StateCategory::Closed];
 
 /// A query in the words of "Retrieves multiple tickets with details."
 pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::ListParameters {
@@ -185,11 +185,11 @@ fn subject(summary: &str) -> String {
 /// A state by its word, known or not.
 pub fn state(word: String, statuses: &Statuses) -> State {
     let place = statuses.iter().position(|known| *known == word);
-    State { tone: place.map_or(Tone::Other, |place| TONES[place]), word }
+    State { category: place.map_or(StateCategory::Other, |place| TONES[place]), word }
 }
 
 /// What the document tells beyond what every ticket has. Each field always has its line, so that
-/// nothing in it and nothing told can be told apart.
+/// nothing in it and nothing told can be told exclusive_filters.
 fn facts(wire: &wire::Details) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let switch = |switch: Option<bool>| {
@@ -234,8 +234,8 @@ fn moment(text: &Option<String>) -> FactValue {
 }
 
 /// What the answer to a write tells about the ticket: less than a row, but also what rows do not.
-pub fn amend(entity: Option<wire::Entity>, statuses: &Statuses) -> Amend {
-    let Some(entity) = entity else { return edit::nothing_told() };
+pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> TicketPatch {
+    let Some(entity) = entity else { return edit::empty_patch() };
     let statuses = statuses.clone();
     Box::new(move |ticket| {
         if ticket.key.id.as_str() != entity.id {
@@ -287,7 +287,7 @@ pub fn tags(named: Vec<wire::Named>) -> Directory {
 }
 
 /// A draft as the body of "Creates a new ticket." The team may be `null`, but not left out.
-pub fn new_ticket(draft: &Draft) -> wire::Body {
+pub fn new_ticket(draft: &NewTicket) -> wire::Body {
     let value = |key: &'static str| (key, draft.text(key).map_or(Value::Null, Value::from));
     wire::body(super::CREATE.map(|field| value(field.key)))
 }

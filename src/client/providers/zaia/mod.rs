@@ -16,8 +16,8 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Amend, Capabilities, Cursor, Directory, Draft, Edit, Field, FieldKind, Filter, Label, LabelSet,
-    Messages, Page, Person, Query, State, StateControl, Ticket, TicketId, edit,
+    AccountId, Capabilities, Cursor, Directory, Edit, Field, FieldKind, Filter, Label, LabelSet, Messages, NewTicket,
+    Page, Person, Query, State, StateControl, Ticket, TicketId, TicketPatch, edit,
 };
 
 /// Zaia as a vendor.
@@ -57,9 +57,9 @@ impl Zaia {
     }
 
     /// What the answer to a write tells.
-    fn amends(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<Amend> {
+    fn amends(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<TicketPatch> {
         let statuses = self.statuses.clone();
-        exchange.map(move |entity| convert::amend(entity, &statuses))
+        exchange.map(move |entity| convert::ticket_patch(entity, &statuses))
     }
 }
 
@@ -94,7 +94,7 @@ impl Provider for Zaia {
 }
 
 impl Actions for Zaia {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<Amend>> {
+    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
         Some(match edit {
             Edit::State { to, .. } if to.word == self.statuses[2] => {
                 self.amends(calls::complete_ticket(id, self.me.as_deref()?))
@@ -106,13 +106,13 @@ impl Actions for Zaia {
                 let removed = from.beyond(to).into_iter().map(|tag| calls::remove_tag(id, &tag.id));
                 let mut calls = added.chain(removed);
                 let first = calls.next()?;
-                Exchange::in_turn(first, calls.collect()).map(|()| edit::nothing_told())
+                Exchange::in_turn(first, calls.collect()).map(|()| edit::empty_patch())
             }
             Edit::State { .. } | Edit::Group { .. } | Edit::Mailbox { .. } | Edit::Flag { .. } => return None,
         })
     }
 
-    fn create(&self, draft: &Draft, _: &Directory) -> Exchange<TicketId> {
+    fn create(&self, draft: &NewTicket, _: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft)).map(|entity| entity.id.as_str().into())
     }
 
@@ -153,7 +153,7 @@ impl Actions for Zaia {
 fn capabilities(statuses: &Statuses) -> Capabilities {
     use Filter::{Assignee, Chat, Label, Removed, Responder, ResponderVersion, State as Status};
     let filters = vec![Status, Assignee, Label, Responder, ResponderVersion, Chat, Removed];
-    let states = statuses.iter().zip(convert::TONES).map(|(word, tone)| State::new(word, tone));
+    let states = statuses.iter().zip(convert::TONES).map(|(word, category)| State::new(word, category));
     Capabilities {
         search: Some(filters.clone()),
         filters,
