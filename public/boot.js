@@ -1,4 +1,9 @@
-// Starts the app, or says in words why it cannot start. It runs before any WebAssembly.
+// Starts the app, or explains why it cannot start. It runs before any WebAssembly.
+import {
+  bootCopied, bootCopyByHand, bootCopyReport, bootGotPage, bootInternalError, bootMissingFile, bootNoResponse, bootNoType,
+  bootNoWebAssembly, bootNotScript, bootNotWebAssembly, bootReload, bootReport, bootStatus, bootStopped, bootTyped, bootUnsent,
+} from '../src/text/script.json';
+import { say } from './phrases.js';
 
 // Leptos builds the app's own fixed markup through innerHTML; markup that could run or load something is a bug.
 const dangerous =
@@ -15,26 +20,24 @@ const address = (file) => new URL(file, document.baseURI).href;
 
 // A reason for people, as opposed to an error of the browser.
 class Reason extends Error {}
-const missing = (file, why) =>
-  new Reason(`The file ${file} could not be loaded: ${why}. Reload the page; if that does not help,
-    whoever runs this site should copy all files of the build to it again.`);
+const missing = (file, reason) => new Reason(say({ bootMissingFile }, { file, reason }));
 
 // Answers what a script with WebAssembly exports.
 async function load(script, file) {
   if (!window.WebAssembly)
-    throw new Reason('This browser cannot run WebAssembly, or it is switched off for this site. Allow it, or use a current browser.');
+    throw new Reason(say({ bootNoWebAssembly }));
 
   const [bindings, wasm] = await Promise.all([
-    import(address(script)).catch(() => { throw missing(script, 'it is missing or not a script'); }),
-    fetch(address(file)).catch(() => { throw missing(file, 'no answer came'); }),
+    import(address(script)).catch(() => { throw missing(script, say({ bootNotScript })); }),
+    fetch(address(file)).catch(() => { throw missing(file, say({ bootNoResponse })); }),
   ]);
-  if (!wasm.ok) throw missing(file, `the server answered ${wasm.status}`);
-  const type = wasm.headers.get('Content-Type') ?? 'a file without a type';
-  if (type.startsWith('text/html')) throw missing(file, 'the server sent a page instead');
+  if (!wasm.ok) throw missing(file, say({ bootStatus }, { status: wasm.status }));
+  const type = wasm.headers.get('Content-Type') ?? say({ bootNoType });
+  if (type.startsWith('text/html')) throw missing(file, say({ bootGotPage }));
 
   await bindings.default({ module_or_path: wasm }).catch((error) => {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw missing(file, `it came as ${type}, not application/wasm (${error.message})`);
+    throw missing(file, say({ bootNotWebAssembly }, { type, error: error.message }));
   });
   return bindings;
 }
@@ -43,6 +46,18 @@ async function load(script, file) {
 let config;
 window.deskbellConfig = () => config ??= fetch(address('config.json'), { cache: 'no-cache' })
   .then((answer) => answer.ok ? answer.text() : undefined)
+  .catch(() => undefined);
+
+// The file of a language as text; nothing where there is none. Scripts and the static page speak it from then on.
+const languages = {};
+window.deskbellLanguage = (tag) => languages[tag] ??= fetch(address(`lang/${tag}.json`))
+  .then((answer) => answer.ok ? answer.text() : undefined)
+  .then((text) => {
+    if (text) window.deskbellPhrases = JSON.parse(text);
+    for (const element of document.querySelectorAll('[data-phrase]'))
+      element.textContent = window.deskbellPhrases?.[element.dataset.phrase] ?? element.textContent;
+    return text;
+  })
   .catch(() => undefined);
 
 // The demo is loaded apart: whoever has an account never needs it.
@@ -70,7 +85,7 @@ const button = (label, onclick) => part('button', { type: 'button', onclick }, l
 // What was typed and is still on the screen, secrets left out.
 function typed() {
   const fields = document.querySelectorAll('#app textarea, #app input:not([type=password], [type=checkbox], [type=radio], [role=combobox])');
-  return [...fields].filter(({ value }) => value.trim()).map((it) => field(it.ariaLabel ?? 'Typed', it.value));
+  return [...fields].filter(({ value }) => value.trim()).map((it) => field(it.ariaLabel ?? say({ bootTyped }), it.value));
 }
 
 let failed = false;
@@ -78,17 +93,16 @@ function fail(error) {
   console.error(error);
   if (failed) return;
   failed = true;
-  const text = error instanceof Reason ? error.message
-    : 'Deskbell stopped because of an error of its own. Nothing is done twice by reloading; the page behind this shows what was there last.';
+  const text = error instanceof Reason ? error.message : say({ bootInternalError });
   const details = [report, `${navigator.userAgent}`, error instanceof Reason ? '' : String(error)].filter(Boolean).join('\n');
   const words = typed();
   const copied = part('p', { role: 'status' });
-  const copy = () => navigator.clipboard.writeText(details).then(() => (copied.textContent = 'Copied.'), () => (copied.textContent = 'Select the report and copy it.'));
-  const page = part('dialog', { className: 'stopped dialog', ariaLabel: 'Deskbell cannot go on' },
-    part('div', { role: 'alert' }, part('h1', {}, 'Deskbell cannot go on'), part('p', {}, text)),
-    ...(words.length ? [part('p', {}, 'This is what was typed and not sent:'), ...words] : []),
-    part('details', {}, part('summary', {}, 'Report for support'), part('pre', {}, details)),
-    part('footer', { className: 'dialog-foot' }, copied, button('Copy the report', copy), Object.assign(button('Reload', () => location.reload()), { autofocus: true, className: 'primary' })));
+  const copy = () => navigator.clipboard.writeText(details).then(() => (copied.textContent = say({ bootCopied })), () => (copied.textContent = say({ bootCopyByHand })));
+  const page = part('dialog', { className: 'stopped dialog', ariaLabel: say({ bootStopped }) },
+    part('div', { role: 'alert' }, part('h1', {}, say({ bootStopped })), part('p', {}, text)),
+    ...(words.length ? [part('p', {}, say({ bootUnsent })), ...words] : []),
+    part('details', {}, part('summary', {}, say({ bootReport })), part('pre', {}, details)),
+    part('footer', { className: 'dialog-foot' }, copied, button(say({ bootCopyReport }), copy), Object.assign(button(say({ bootReload }), () => location.reload()), { autofocus: true, className: 'primary' })));
   // Over everything, and everything else out of reach: nothing there answers any more.
   page.addEventListener('cancel', (event) => event.preventDefault());
   document.body.append(page);

@@ -4,6 +4,13 @@
 // Only what a message itself says is ever read of it, and the app gets it as a text: nothing of another page's making
 // is called, followed or kept.
 
+import {
+  frameBadRequest, frameNested, frameNestedRemedy, frameNoHandshake, frameNoHandshakeRemedy, frameNoOrigins, frameNoOriginsRemedy,
+  frameNotDeclared, frameNotDeclaredRemedy, frameNotEmbedded, frameNotEmbeddedRemedy, frameOpenAlone, frameOrigin, frameOriginRemedy,
+  frameRefused, frameRemedy, frameTooLarge, frameTooMany, frameUnknownType,
+} from '../src/text/script.json';
+import { say } from './phrases.js';
+
 // In milliseconds: how long the page around has to introduce itself, and how often it is asked to.
 const PATIENCE = 10_000;
 const AGAIN = 500;
@@ -25,11 +32,11 @@ const isAlone = Object.hasOwn(LEAST, layout);
 /** Answers once the page around the app may show it. Says why, and never answers, as long as it may not. */
 export async function admitted() {
   if (window.parent === window) {
-    refuse('No page is around it.', 'Open it through the page that embeds it, or take embed=1 out of the address.');
+    refuse(say({ frameNotEmbedded }), say({ frameNotEmbeddedRemedy }));
     return new Promise(() => {});
   }
   if (query.get('embed') !== '1') {
-    refuse('It is in a frame of another page that does not say so.', 'Add embed=1 to the address of the frame, and its page to embed.allowedOrigins in config.json.');
+    refuse(say({ frameNotDeclared }), say({ frameNotDeclaredRemedy }));
     return new Promise(() => {});
   }
   keepFocusAway();
@@ -72,7 +79,7 @@ function handshake(allowed) {
     const asking = setInterval(introduce, AGAIN);
     const waiting = setTimeout(() => {
       clearInterval(asking);
-      if (!known) refuse('The page around it did not introduce itself.', 'That page needs deskbell-embed.js, and its origin must be in embed.allowedOrigins in config.json.');
+      if (!known) refuse(say({ frameNoHandshake }), say({ frameNoHandshakeRemedy }));
     }, PATIENCE);
     const hear = (event) => {
       const { data, source, origin, ports } = event;
@@ -90,11 +97,11 @@ function handshake(allowed) {
 
 /** What speaks against the page around, as far as that is known before it says anything. */
 function objection(allowed, isAllowed, isNested, mayBeNested, nearest) {
-  if (!allowed.length) return ['No page may embed this deployment yet.', 'List the origin of the page in embed.allowedOrigins in config.json.'];
-  if (isNested && !mayBeNested) return ['A page further out may not embed it.', 'List the origins of all pages around it in embed.allowedOrigins in config.json.'];
+  if (!allowed.length) return [say({ frameNoOrigins }), say({ frameNoOriginsRemedy })];
+  if (isNested && !mayBeNested) return [say({ frameNested }), say({ frameNestedRemedy })];
   // A frame may keep the browser from telling; then only the page itself can.
   if (isNested || !nearest || nearest === 'null' || isAllowed(nearest)) return undefined;
-  return [`The page around it is of ${nearest}, which may not embed it.`, 'List that origin, exactly as it stands here, in embed.allowedOrigins in config.json.'];
+  return [say({ frameOrigin }, { origin: nearest }), say({ frameOriginRemedy })];
 }
 
 /** Lets the app talk with the page around it. */
@@ -124,12 +131,12 @@ function talk(port, text) {
   port.onmessage = ({ data }) => {
     const said = own(data, 'id');
     const id = Number.isFinite(said) || (typeof said === 'string' && said.length <= 200) ? said : undefined;
-    if (isTooMuch()) return id !== undefined && no(id, 'too-many', `At most ${BURST} requests at once and ${PACE} a second are answered.`);
+    if (isTooMuch()) return id !== undefined && no(id, 'too-many', say({ frameTooMany }, { burst: BURST, rate: PACE }));
     const request = jsonOf(data);
-    if (request?.length > LARGEST) return no(id, 'too-large', 'A request has at most 256 KB as JSON.');
+    if (request?.length > LARGEST) return no(id, 'too-large', say({ frameTooLarge }));
     if (!request || own(data, 'deskbell') !== 1 || id === undefined)
-      return no(id, 'bad-request', 'A request is plain data with deskbell: 1, a type, and an id that is a text or a number.');
-    if (!REQUESTS.includes(own(data, 'type'))) return no(id, 'unknown-type', `The types of requests are ${REQUESTS.join(', ')}.`);
+      return no(id, 'bad-request', say({ frameBadRequest }));
+    if (!REQUESTS.includes(own(data, 'type'))) return no(id, 'unknown-type', say({ frameUnknownType }, { types: REQUESTS.join(', ') }));
     if (app) answer(id, JSON.parse(app(request)));
     else early.push([id, request]);
   };
@@ -224,10 +231,10 @@ function refuse(why, what) {
   const page = part('main', '', { className: 'failure' });
   const alert = part('div', '', { role: 'alert' });
   alert.append(
-    part('h1', 'Deskbell shows no tickets here.'),
+    part('h1', say({ frameRefused })),
     part('p', why),
-    part('p', `What whoever runs this page can do: ${what[0].toLowerCase()}${what.slice(1)}`),
-    part('a', 'Open Deskbell on its own', { className: 'link', href: alone.href, target: '_blank', rel: 'noopener' }),
+    part('p', say({ frameRemedy }, { remedy: what })),
+    part('a', say({ frameOpenAlone }), { className: 'link', href: alone.href, target: '_blank', rel: 'noopener' }),
   );
   page.append(alert);
   document.getElementById('app').replaceChildren(page);

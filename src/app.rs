@@ -10,10 +10,11 @@ use crate::client::config::{self, Parsed};
 use crate::client::fetch::Fetch;
 use crate::client::request_log::LogEntry;
 use crate::domain::Columns;
-use crate::platform::{clock, embedder, focus_keeper, intl, page};
-use crate::routes::Theme;
+use crate::platform::{clock, embedder, focus_keeper, history, intl, page};
+use crate::routes::{Route, Theme};
 use crate::state::accounts::Accounts;
 use crate::state::accounts::{demo, request_log};
+use crate::state::device::language;
 use crate::state::navigation::Navigation;
 use crate::state::{AppState, Overlay};
 use crate::text;
@@ -42,6 +43,8 @@ pub fn start() {
     // Not Leptos's own: nothing of it is set up before the first mount.
     wasm_bindgen_futures::spawn_local(async {
         let parsed = configuration().await;
+        let link = Route::parse(&history::query()).lang;
+        language::load(link.as_deref(), parsed.config.language.as_deref()).await;
         let Some(root) = page::aside() else { return };
         let turn = ArcRwSignal::new(0);
         let turns = turn.clone();

@@ -1,4 +1,6 @@
 // What a mail quotes of earlier ones, folded.
+import { mailShowQuoted } from '../../src/text/script.json';
+import { say } from '../phrases.js';
 
 export const wholeQuotes = '.gmail_quote, .yahoo_quoted, .protonmail_quote, .tutanota_quote, .zmail_extra, blockquote[type=cite]';
 export const quoteStarts = '#divRplyFwdMsg, #appendonsend, .OutlookMessageHeader, .ms-outlook-mobile-reference-message';
@@ -39,7 +41,7 @@ export function fold(root, mail) {
   quoted.setStartBefore(start);
   if (!last.isRest) quoted.setEndAfter(last.element);
   const details = doc.createElement('details');
-  details.append(Object.assign(doc.createElement('summary'), { textContent: 'Show quoted text' }), quoted.extractContents());
+  details.append(Object.assign(doc.createElement('summary'), { textContent: say({ mailShowQuoted }) }), quoted.extractContents());
   quoted.insertNode(details);
 }
 

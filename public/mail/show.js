@@ -1,6 +1,8 @@
 // Shows a customer's HTML mail. Two layers keep it harmless, and neither relies on the other: what is not known to be
 // harmless is taken out here, and mail.html runs no script and fetches nothing, whatever it is given.
 // Nodes of the parsed mail are changed, never text that is parsed again.
+import { mailFrameMissing, mailTitle } from '../../src/text/script.json';
+import { say } from '../phrases.js';
 import { tidyLink } from './links.js';
 import { tidy } from './nodes.js';
 import { limits, parse, prepare, replaced } from './parse.js';
@@ -39,7 +41,7 @@ async function open(place, remote) {
   // Without scripts; with the app's origin, so that the app can build the mail, measure it and hear its links.
   frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
   const { href } = new URL(remote ? 'mail-remote.html' : 'mail.html', document.baseURI);
-  Object.assign(frame, { title: 'Message content', referrerPolicy: 'no-referrer', src: href });
+  Object.assign(frame, { title: say({ mailTitle }), referrerPolicy: 'no-referrer', src: href });
   Object.assign(frame.style, { display: 'block', width: '100%', height: '0', border: '0' });
   await new Promise((loaded, failed) => {
     waiting.set(place, failed);
@@ -48,7 +50,7 @@ async function open(place, remote) {
   });
   // A host that answers with something else, such as its page for missing files, has no policy for mails there.
   if (frame.contentDocument?.querySelector('meta[name=mail]')?.content !== (remote ? 'images-allowed' : 'images-blocked'))
-    throw new Error('The frame of the message could not be loaded: mail.html and mail-remote.html must be beside index.html.');
+    throw new Error(say({ mailFrameMissing }));
   return frame;
 }
 

@@ -23,6 +23,7 @@ pub mod new_ticket;
 pub mod overview;
 pub mod page;
 pub mod person;
+pub mod phrase;
 pub mod property;
 pub mod query;
 pub mod quote;
@@ -47,6 +48,7 @@ pub use message::{Message, MessageKind, Messages, Reply, ReplyOption, Snippet, U
 pub use new_ticket::{Entry, Field, FieldKind, NewTicket, Section};
 pub use page::{Cursor, Listed, Page, Unreadable};
 pub use person::Person;
+pub use phrase::Phrase;
 pub use property::Property;
 pub use query::{Assignee, Filter, Query};
 pub use state::{State, StateCategory};

@@ -1,4 +1,6 @@
-//! Times in the words of the agent's language and zone, from the browser's own tables.
+//! Times, numbers and lists in the language of the interface and the zone of the agent, from the browser's own tables.
+//!
+//! Native tests have no browser: there, numbers, lists and plurals are English.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -16,6 +18,68 @@ thread_local! {
     // Making one costs the browser a hundred times what using it does.
     static MOMENTS: RefCell<Vec<(Vec<Part>, Function)>> = const { RefCell::new(Vec::new()) };
     static RELATIVE: OnceCell<Intl::RelativeTimeFormat> = const { OnceCell::new() };
+    static NUMBERS: OnceCell<Function> = const { OnceCell::new() };
+    static PLURALS: OnceCell<Intl::PluralRules> = const { OnceCell::new() };
+    static LOCALE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Writes everything in the language of that BCP 47 tag from now on, in the browser's own variety of it where the
+/// browser is set to that language ("en-GB" for "en"). Called before anything is written.
+pub fn set_language(tag: &str) {
+    let browser = web_sys::window().and_then(|window| window.navigator().language());
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let own = browser.filter(|browser| language(browser) == language(tag) && !tag.contains('-'));
+    LOCALE.set(Some(own.unwrap_or_else(|| tag.to_owned())));
+}
+
+fn locales() -> Array {
+    LOCALE.with_borrow(|locale| locale.iter().map(|tag| JsValue::from_str(tag)).collect())
+}
+
+/// Whether plurals and short numbers are those of English, which need no tables.
+fn is_english() -> bool {
+    LOCALE.with_borrow(|locale| locale.as_ref().is_none_or(|tag| tag.starts_with("en")))
+}
+
+/// Returns a whole number as people read it: "1,042".
+pub fn number(number: u64) -> String {
+    if number < 1000 && is_english() {
+        return number.to_string();
+    }
+    if cfg!(not(target_arch = "wasm32")) {
+        return thousands(number);
+    }
+    let format = || Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    let format = NUMBERS.with(|made| made.get_or_init(format).clone());
+    let text = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(number as f64));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| thousands(number))
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let group = |(at, digit): (usize, char)| {
+        let comma = (at > 0 && (digits.len() - at).is_multiple_of(3)).then_some(',');
+        comma.into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(group).collect()
+}
+
+/// Returns the plural category of a number: `zero`, `one`, `two`, `few`, `many` or `other` (CLDR, Language Plural Rules).
+pub fn plural(number: u64) -> String {
+    if is_english() {
+        return if number == 1 { "one" } else { "other" }.to_owned();
+    }
+    let rules = PLURALS.with(|made| made.get_or_init(|| Intl::PluralRules::new(&locales(), &Object::new())).clone());
+    rules.select(number as f64).as_string().unwrap_or_else(|| "other".to_owned())
+}
+
+/// Joins names as the language does: "a, b, and c".
+pub fn list(names: &[String]) -> String {
+    if names.len() < 2 || cfg!(not(target_arch = "wasm32")) {
+        return names.join(", ");
+    }
+    let parts: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+    Intl::ListFormat::new(&locales(), &Intl::ListFormatOptions::new()).format(&parts).into()
 }
 
 /// Lets the browser read its tables of words for times before they are needed: a slow device takes a while for that.
@@ -51,7 +115,7 @@ pub fn entitle(event: &Event) {
 pub fn brief(moment: Instant, now: Instant) -> String {
     let seconds = (now - moment).num_seconds();
     match seconds {
-        ..60 => "now".to_owned(),
+        ..60 => relative(0, "second"),
         60..3600 => relative(seconds / 60, "minute"),
         3600..86_400 => relative(seconds / 3600, "hour"),
         86_400..15_552_000 => format(moment, &[("day", "numeric"), ("month", "short")]),
@@ -82,7 +146,7 @@ fn format(moment: Instant, parts: &[Part]) -> String {
         if let Some((_, format)) = made.iter().find(|(known, _)| known == parts) {
             return format.clone();
         }
-        let format = Intl::DateTimeFormat::new(&Array::new(), &options(parts)).format();
+        let format = Intl::DateTimeFormat::new(&locales(), &options(parts)).format();
         made.push((parts.to_vec(), format.clone()));
         format
     });
@@ -101,7 +165,7 @@ fn options(parts: &[Part]) -> Object {
 /// For example "5 min ago", as the browser's tables have it.
 fn relative(amount: i64, unit: &str) -> String {
     let fallback = || format!("{amount} {unit}");
-    let make = || Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("style", "narrow")]));
+    let make = || Intl::RelativeTimeFormat::new(&locales(), &options(&[("style", "narrow"), ("numeric", "auto")]));
     let formatter = RELATIVE.with(|made| made.get_or_init(make).clone());
     let Ok(format) = Reflect::get(&formatter, &JsValue::from_str("format")) else { return fallback() };
     let Some(format) = format.dyn_ref::<Function>() else { return fallback() };

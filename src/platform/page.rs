@@ -24,6 +24,18 @@ pub async fn configuration() -> Option<String> {
     JsFuture::from(text).await.ok()?.as_string()
 }
 
+/// Returns the file of a language; `None` where there is none, or it can't be loaded.
+pub async fn language_file(tag: &str) -> Option<String> {
+    JsFuture::from(language_text(tag).ok()?).await.ok()?.as_string()
+}
+
+/// Tells the browser which language the page is in, and so in which direction it runs.
+pub fn set_language(tag: &str) {
+    let runs_left = ["ar", "fa", "he", "ur"].contains(&tag.split('-').next().unwrap_or_default());
+    attribute("lang", Some(tag));
+    attribute("dir", runs_left.then_some("rtl"));
+}
+
 /// Opens an address outside, in a tab that knows nothing of this one.
 pub fn visit(address: &str) {
     if let Some(window) = web_sys::window() {
@@ -114,6 +126,10 @@ extern "C" {
 
     #[wasm_bindgen(js_name = deskbellConfig, js_namespace = window, catch)]
     fn config_text() -> Result<Promise, JsValue>;
+
+    /// The file of a language, which `public/boot.js` may have asked for already.
+    #[wasm_bindgen(js_name = deskbellLanguage, js_namespace = window, catch)]
+    fn language_text(tag: &str) -> Result<Promise, JsValue>;
 
     /// Where `public/boot.js` finds what to say about a failure of the app itself.
     #[wasm_bindgen(js_name = deskbellReport, js_namespace = window, catch)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::Phrase;
 use crate::platform::clock;
 
 /// How many notices are shown at a time, unless more failed.
@@ -39,14 +40,14 @@ pub struct Notice {
 #[derive(Clone)]
 pub struct NoticeAction {
     /// The words on the button.
-    pub label: &'static str,
+    pub label: Phrase,
     /// What it does. No `Callback`: that would end with the view in which the change was made.
     pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl NoticeAction {
     /// An action with these words.
-    pub fn new(label: &'static str, run: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(label: Phrase, run: impl Fn() + Send + Sync + 'static) -> Self {
         NoticeAction { label, run: Arc::new(run) }
     }
 }

@@ -7,6 +7,7 @@ use super::notices::NoticeAction;
 use super::polling::while_seen;
 use crate::client::fetch::local_file;
 use crate::platform::{clock, page};
+use crate::text;
 
 /// How long between two looks at least, in milliseconds.
 const REST: i64 = 300_000;
@@ -23,7 +24,10 @@ pub fn watch(app: AppState) {
             due.try_set_value(Some(clock::now().timestamp_millis() + REST));
             let told = local_file("index.html").await;
             if told.zip(page::script()).is_some_and(|(html, own)| is_other(&html, &own)) {
-                app.notices.told("A new version is ready.".to_owned(), [NoticeAction::new("Reload", page::reload)]);
+                app.notices.told(
+                    text::connection::NEW_VERSION.into(),
+                    [NoticeAction::new(text::actions::RELOAD, page::reload)],
+                );
                 due.try_set_value(None);
             }
         }

@@ -2,77 +2,43 @@
 //!
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
-mod answers;
 mod became;
-mod errors;
+mod config_problems;
+mod counts;
+pub mod en;
+mod explain;
 mod isolated;
-mod overview;
+pub mod language;
+mod list_status;
+mod replies;
+pub mod template;
 mod views;
 
-pub use answers::{about, being_sent, blocked_images, message, not_said, was_not_said, was_said};
 pub use became::became;
-pub use errors::{Explanation, NextStep, explain};
+pub use config_problems::{problem, proxy_problem};
+pub use counts::{Counted, age, counted, of_days, of_open};
+pub use en::*;
+pub use explain::{Explanation, NextStep, explain};
 pub use isolated::isolated;
-pub use overview::{Counted, OVERVIEW, UNASSIGNED, UNKNOWN_STATE, age, bar, counted, of_days, of_open};
+pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
+pub use replies::{about, blocked_images, message, reply_failed, sending};
+pub use template::Arg;
 pub use views::*;
 
-use crate::client::config::{Problem, ProblemKind};
 use crate::client::error::Error;
-use crate::client::proxy::ProxyError;
 use crate::client::{Failure, WriteOutcome};
 use crate::domain::{Edit, Filter, Ticket};
 use crate::state::outbox::Change;
 
+/// A phrase of the catalogue, for tests and tools: its key, its English, and the names of its arguments.
+pub type Entry = (&'static str, &'static str, &'static [&'static str]);
+
 /// The product's name.
 pub const PRODUCT: &str = "Deskbell";
-/// Takes a change back.
-pub const UNDO: &str = "Undo";
-/// Tries again what was refused.
-pub const RETRY: &str = "Retry";
-/// Looks again whether a change was made.
-pub const LOOK_AGAIN: &str = "Check again";
 /// While that is being done.
 pub const LOOKING: &str = "Looking it up…";
-/// Keeps what somebody else did.
-pub const KEEP_THEIRS: &str = "Keep theirs";
-/// Does one's own all the same.
-pub const USE_MINE: &str = "Use mine";
 /// Why nothing was sent.
 pub const ALREADY_SO: &str = "That is so already: nothing was changed.";
-/// What stands for a subject that is empty.
-pub const NO_SUBJECT: &str = "(no subject)";
-/// What stands for a requester who is not known.
-pub const NO_REQUESTER: &str = "Unknown requester";
-
-/// What stands in the place of a part whose code could not be loaded.
-pub const CODE_MISSING: &str =
-    "A part of Deskbell could not be loaded. Try again when the network is back, or reload the page.";
-
-/// What being offline means.
-pub const OFFLINE: &str = "You are offline. What is loaded stays here, and all goes on when the network is back.";
-
-/// What it means that an account's address or proxy is not encrypted.
-pub const READABLE: &str = "This address begins with http: the token and all tickets can be read on the way. Use https unless this is your own network.";
-
-/// What it means that the browser keeps nothing for the page.
-pub const NOTHING_KEPT: &str = "This browser keeps nothing for this page, as it may be with frames and private windows: tokens, drafts and preferences last until the page is closed.";
-
-/// Where the token of an account comes from that a page around the app hands over.
-pub fn token_from_host(account: &str, is_refused: bool, is_framed: bool) -> String {
-    let account = isolated(account);
-    match (is_framed, is_refused) {
-        (true, true) => format!(
-            "The helpdesk refused the token for {account}. The page around Deskbell has been asked for another."
-        ),
-        (true, false) => {
-            format!("The token for {account} comes from the page around Deskbell, which has been asked for it.")
-        }
-        (false, _) => {
-            format!("The token for {account} comes from the portal that Deskbell is part of. Open Deskbell there.")
-        }
-    }
-}
-
 /// What stands where there is nothing to undo.
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
 
@@ -156,25 +122,6 @@ fn why(errors: &[Error], proxied: bool) -> String {
     errors.first().map(|error| explain(error, proxied).sentence).unwrap_or_default()
 }
 
-/// That a helpdesk is left alone, and for how long still.
-pub fn resting(seconds: u32) -> String {
-    format!("Trying again in {seconds} s.")
-}
-
-/// That changes wait until they can be sent.
-pub fn unsent(changes: usize) -> String {
-    format!("{} to be sent; leave this page open.", count(changes, "change waits", "changes wait"))
-}
-
-/// That a helpdesk answers again.
-pub fn answers_again(who: &str) -> String {
-    let who = isolated(who);
-    format!("{who} answers again.")
-}
-
-/// That the network is back.
-pub const ONLINE_AGAIN: &str = "You are back online.";
-
 fn outcome(edit: &Edit) -> String {
     match edit {
         Edit::State { to, .. } => format!("State: {}", to.display()),
@@ -201,7 +148,7 @@ fn outcome(edit: &Edit) -> String {
 /// The subject of a ticket, or what stands for it.
 pub fn subject(ticket: &Ticket) -> String {
     let subject = ticket.subject.trim();
-    if subject.is_empty() { NO_SUBJECT.to_owned() } else { subject.to_owned() }
+    if subject.is_empty() { list::NO_SUBJECT.text().to_owned() } else { subject.to_owned() }
 }
 
 /// How the conversation begins, without the subject where it only repeats that.
@@ -212,7 +159,7 @@ pub fn preview(ticket: &Ticket) -> String {
 
 /// The requester of a ticket, or what stands for them.
 pub fn requester(ticket: &Ticket) -> String {
-    ticket.requester.as_ref().map_or(NO_REQUESTER, |person| person.display()).to_owned()
+    ticket.requester.as_ref().map_or(list::NO_REQUESTER.text(), |person| person.display()).to_owned()
 }
 
 /// What a filter is called.
@@ -234,120 +181,6 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Removed => "removed chats",
         Filter::Open => "progress",
         Filter::Created => "creation date",
-    }
-}
-
-/// That filters narrow the loaded tickets only, because a helpdesk's API does not document them.
-pub fn filtered_here(who: &str, filters: &[Filter]) -> String {
-    let who = isolated(who);
-    format!("{who} cannot filter by {}: only the loaded tickets are filtered.", names(filters))
-}
-
-/// That filters do nothing, because a helpdesk's API does not tell what they ask.
-pub fn not_filtered(who: &str, filters: &[Filter]) -> String {
-    let who = isolated(who);
-    format!("{who} does not tell about {}: that filter has no effect.", names(filters))
-}
-
-fn names(filters: &[Filter]) -> String {
-    filters.iter().map(|it| filter(*it)).collect::<Vec<_>>().join(", ")
-}
-
-/// That a helpdesk is left out because it has nothing like what is asked for.
-pub fn nothing_alike(who: &str, filter: Filter) -> String {
-    let who = isolated(who);
-    format!("{who} has no {} like this one, so its tickets are not among these.", self::filter(filter))
-}
-
-/// That so many requests wait because a helpdesk takes only so many a minute, and for how long.
-pub fn waiting(who: &str, requests: usize, per_minute: u32, seconds: u32) -> String {
-    let who = isolated(who);
-    let count = count(requests, "request waits", "requests wait");
-    format!("{who} takes {per_minute} requests a minute: {count}, the next one goes in {seconds} s.")
-}
-
-/// How a search went.
-pub struct Searched {
-    /// How many tickets are loaded.
-    pub loaded: usize,
-    /// How many there are.
-    pub total: Option<u64>,
-    /// Whether all of them are loaded.
-    pub is_complete: bool,
-    /// How many of the loaded ones hold the words.
-    pub matching: usize,
-    /// How many only a helpdesk's own search found.
-    pub beyond: usize,
-    /// The helpdesks that do not search.
-    pub without: Vec<String>,
-    /// Whether a helpdesk was asked to search.
-    pub is_asked: bool,
-    /// Whether no words were searched for, and only filters narrow what is loaded.
-    pub is_filtered: bool,
-}
-
-/// How a search went, and what it looked at.
-pub fn searched(search: &Searched) -> String {
-    let Searched { loaded, total, is_complete, matching, beyond, without, is_asked, is_filtered } = search;
-    if *is_asked {
-        let found = if *beyond > 0 {
-            format!("{matching} hold these words; {beyond} more were found by the helpdesk in what is not shown here.")
-        } else {
-            format!(
-                "{} these words, the helpdesk's own search included.",
-                count(*matching, "ticket holds", "tickets hold")
-            )
-        };
-        let only = match without.is_empty() {
-            true => String::new(),
-            false => format!(" {} offers no search: only its loaded tickets were searched.", without.join(", ")),
-        };
-        return found + &only;
-    }
-    let of = total.map(|total| format!(" of {total}")).unwrap_or_default();
-    let complete = if *is_complete { " That is all of them." } else { "" };
-    if *is_filtered {
-        return format!("Filtered the {loaded} loaded tickets{of}.{complete}");
-    }
-    let why = match without.as_slice() {
-        [] => String::new(),
-        without => format!(": {} offers no search of its own", without.join(", ")),
-    };
-    format!("Searched the {loaded} loaded tickets{of}{why}.{complete}")
-}
-
-/// What is wrong with a configuration.
-pub fn problem(problem: &Problem) -> String {
-    let place = &problem.place;
-    match &problem.kind {
-        ProblemKind::NotJson => format!("config.json is not valid JSON at {place}. It was ignored."),
-        ProblemKind::Missing => format!("{place} is missing."),
-        ProblemKind::Expected(what) => format!("{place} must be {what}."),
-        ProblemKind::NotOneOf(words) => format!("{place} must be one of: {words}."),
-        ProblemKind::TokenRefused => format!(
-            "{place} was ignored: config.json is public, so a token in it is known to everybody. Remove it there, \
-             revoke it in the helpdesk, and enter a new one here."
-        ),
-        ProblemKind::BadId => format!("{place} must be unique, without a colon, and not “all”."),
-        ProblemKind::BadAddress => {
-            format!("{place} must be an address like https://api.example/v1, or a path of this host like /api/v1.")
-        }
-        ProblemKind::BadProxy(error) => format!("{place} {}.", proxy_problem(*error)),
-        ProblemKind::ProxyNeedsAbsoluteBase => {
-            format!("{place} cannot be used with a base URL that is a path of this host: leave one of them out.")
-        }
-        ProblemKind::Unknown => format!("{place} is not known and was ignored."),
-    }
-}
-
-/// What is wrong with a proxy setting, to follow its name.
-pub fn proxy_problem(error: ProxyError) -> &'static str {
-    match error {
-        ProxyError::NotAnAddress => "must begin with https://, http:// or /",
-        ProxyError::UnknownPlaceholder => "knows the placeholders {url}, {encoded_url}, {host} and {path} only",
-        ProxyError::PlaceholderInHost => "must name the proxy's host itself, followed by a slash",
-        ProxyError::Credentials => "must not hold a user name or password: browsers refuse such addresses",
-        ProxyError::Fragment => "must not hold a #: nothing behind it would be sent",
     }
 }
 

@@ -25,10 +25,15 @@ pub fn AccountAlerts() -> impl IntoView {
             let of = move |name: &str| alerts.with(|alerts| alerts.iter().find(|it| name_of(it) == name).cloned());
             let trouble = untrack(|| of(&name))?;
             let named = name.clone();
-            let rest =
-                reactive::text(move || of(&named).and_then(|it| it.seconds).map(text::resting).unwrap_or_default());
+            let rest = reactive::text(move || {
+                of(&named).and_then(|it| it.seconds).map(text::connection::resuming_in).unwrap_or_default()
+            });
             let unsent = reactive::text(move || {
-                of(&name).map(|it| it.unsent).filter(|count| *count > 0).map(text::unsent).unwrap_or_default()
+                of(&name)
+                    .map(|it| it.unsent)
+                    .filter(|count| *count > 0)
+                    .map(text::connection::unsent)
+                    .unwrap_or_default()
             });
             let account = StoredValue::new(trouble.account.clone());
             let on_retry = Callback::new(move |()| {

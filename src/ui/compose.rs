@@ -154,8 +154,9 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
                         if app.new_ticket.with_untracked(NewTicket::is_empty) {
                             app.new_ticket.set(draft);
                         }
-                        let again =
-                            NoticeAction::new("Open the draft", move || app.overlay.set(Some(Overlay::NewTicket)));
+                        let again = NoticeAction::new(text::messages::OPEN_DRAFT, move || {
+                            app.overlay.set(Some(Overlay::NewTicket))
+                        });
                         app.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
                     }
                 }
@@ -274,7 +275,7 @@ fn created(app: AppState, key: TicketKey, draft: &NewTicket) {
     }
     app.list.refresh();
     let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
-    let open = NoticeAction::new("Open it", move || app.navigation.open(key.clone()));
+    let open = NoticeAction::new(text::messages::OPEN_TICKET, move || app.navigation.open(key.clone()));
     app.notices.done(format!("{what} was created in {}.", text::isolated(&account)), Some(open));
 }
 

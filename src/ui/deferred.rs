@@ -172,20 +172,20 @@ pub fn press(event: KeyboardEvent, context: Context) {
 
 /// Says that code is missing where there is no other place to say it.
 fn say_missing(app: AppState, again: impl Fn() + Send + Sync + 'static) {
-    app.notices.failed(text::CODE_MISSING.to_owned(), [NoticeAction::new(text::RETRY, again)]);
+    app.notices.failed(text::connection::CODE_MISSING.into(), [NoticeAction::new(text::actions::RETRY, again)]);
 }
 
 /// What stands in the place of a part without its code.
 #[component]
 fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> impl IntoView {
     let is_offline = is_trouble && !untrack(|| AppState::here().accounts.is_online());
-    let sentence = if is_offline { text::OFFLINE } else { text::CODE_MISSING };
+    let sentence = if is_offline { text::connection::OFFLINE.text() } else { text::connection::CODE_MISSING.text() };
     let failure = (code == Code::Missing).then(|| {
         view! {
             <div class="failure" role="alert">
                 <Icon name="warning"/>
                 <p>{sentence}</p>
-                <TextButton label=text::RETRY on_press=move |_| load.run(())/>
+                <TextButton label=text::actions::RETRY on_press=move |_| load.run(())/>
             </div>
         }
     });

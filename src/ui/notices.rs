@@ -48,7 +48,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
     let icon = if notice.is_failure { "warning" } else { "check" };
     let action = |action: NoticeAction| {
         // The last one is undone by a key, too.
-        let (key, kind) = if action.label == text::UNDO { (hint("undo"), "counts") } else { ("".into(), "") };
+        let (key, kind) = if action.label == text::actions::UNDO { (hint("undo"), "counts") } else { ("".into(), "") };
         let act = move |_| {
             notices.dismiss(id);
             (action.run)();

@@ -43,8 +43,8 @@ pub fn OverviewLink() -> impl IntoView {
         <a
             class="icon-button"
             href=reactive::text(move || app.navigation.link_to_page(Page::Overview))
-            aria-label=text::OVERVIEW
-            title=text::OVERVIEW
+            aria-label=text::overview::TITLE.text()
+            title=text::overview::TITLE.text()
             aria-current=reactive::maybe(move || is_here().then(|| "page".to_owned()))
             on:click=reactive::on(on_click)
         >
@@ -99,7 +99,7 @@ pub fn Overview() -> impl IntoView {
         <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
             <header class="overview-head">
                 <TextButton label="Back to the list" icon="back" key=hint("back") on_press=move |_| context.act(Action::Back)/>
-                <h1 id=HEADING>{text::OVERVIEW}</h1>
+                <h1 id=HEADING>{text::overview::TITLE.text()}</h1>
                 <Counting/>
             </header>
             <div class="overview-body">
@@ -268,7 +268,7 @@ fn BarLink(
     // What is no link may have no name but its words.
     let label = reactive::maybe(move || {
         let bar = bar.get();
-        bar.view.is_some().then(|| text::bar(&bar.name, bar.count))
+        bar.view.is_some().then(|| text::overview::bar(&bar.name, bar.count))
     });
     let on_click = move |event: MouseEvent| {
         if let Some(view) = view.get_untracked().filter(|_| is_plain(&event)) {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
 
 mod bench;
+mod catalogue;
 mod client;
 mod covers;
 mod fixtures;

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{Problem, ProblemKind};
+use crate::domain::Phrase;
+use crate::text::en::config as phrases;
 
 /// A text, or a number as text.
 pub(super) fn plain(value: Option<&Value>) -> Option<String> {
@@ -40,7 +42,7 @@ impl<'a> Fields<'a, '_> {
         self.fields.get(key).filter(|value| !value.is_null())
     }
 
-    fn read<T>(&mut self, key: &str, expected: &'static str, read: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
+    fn read<T>(&mut self, key: &str, expected: Phrase, read: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
         let found = read(self.value(key)?);
         if found.is_none() {
             self.problem(key, ProblemKind::Expected(expected));
@@ -49,11 +51,11 @@ impl<'a> Fields<'a, '_> {
     }
 
     pub fn text(&mut self, key: &str) -> Option<String> {
-        self.read(key, "text in quotes", |value| value.as_str().map(str::to_owned))
+        self.read(key, phrases::TEXT, |value| value.as_str().map(str::to_owned))
     }
 
     pub fn text_or_number(&mut self, key: &str) -> Option<String> {
-        self.read(key, "text in quotes", |value| plain(Some(value))).filter(|text| !text.trim().is_empty())
+        self.read(key, phrases::TEXT, |value| plain(Some(value))).filter(|text| !text.trim().is_empty())
     }
 
     pub fn required(&mut self, key: &str) -> Option<String> {
@@ -64,15 +66,15 @@ impl<'a> Fields<'a, '_> {
     }
 
     pub fn switch(&mut self, key: &str) -> Option<bool> {
-        self.read(key, "true or false", Value::as_bool)
+        self.read(key, phrases::SWITCH, Value::as_bool)
     }
 
     pub fn count(&mut self, key: &str) -> Option<u32> {
-        self.read(key, "a whole number", |value| value.as_u64().and_then(|number| u32::try_from(number).ok()))
+        self.read(key, phrases::COUNT, |value| value.as_u64().and_then(|number| u32::try_from(number).ok()))
     }
 
     pub fn three_words(&mut self, key: &str) -> Option<[String; 3]> {
-        self.read(key, "three words in brackets", |value| {
+        self.read(key, phrases::THREE_WORDS, |value| {
             let words: Vec<String> = value.as_array()?.iter().filter_map(|word| plain(Some(word))).collect();
             words.try_into().ok()
         })
@@ -88,7 +90,7 @@ impl<'a> Fields<'a, '_> {
     }
 
     pub fn list(&mut self, key: &str) -> Option<&'a [Value]> {
-        self.read(key, "a list in brackets", |value| value.as_array().map(Vec::as_slice))
+        self.read(key, phrases::LIST, |value| value.as_array().map(Vec::as_slice))
     }
 
     pub fn texts(&mut self, key: &str) -> Vec<String> {
@@ -101,7 +103,7 @@ impl<'a> Fields<'a, '_> {
     }
 
     pub fn headers(&mut self, key: &str) -> Vec<(String, String)> {
-        let headers = self.read(key, "an object in braces", Value::as_object);
+        let headers = self.read(key, phrases::OBJECT, Value::as_object);
         let mut usable = Vec::new();
         for (name, value) in headers.into_iter().flatten() {
             match plain(Some(value)) {
@@ -109,7 +111,7 @@ impl<'a> Fields<'a, '_> {
                 Some(value) if is_header_name(name) && value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
                     usable.push((name.clone(), value));
                 }
-                _ => self.problem(key, ProblemKind::Expected("header names and plain texts")),
+                _ => self.problem(key, ProblemKind::Expected(phrases::HEADERS)),
             }
         }
         usable

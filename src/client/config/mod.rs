@@ -12,7 +12,8 @@ use super::account::{Account, Auth};
 use super::providers::Vendor;
 use super::proxy::{Proxy, ProxyError};
 use super::secret::TokenStyle;
-use crate::domain::{AccountId, Choice, Person};
+use crate::domain::{AccountId, Choice, Person, Phrase};
+use crate::text::en::config as phrases;
 
 /// What a deployer decided.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +51,7 @@ pub enum ProblemKind {
     /// The field must be there.
     Missing,
     /// The field must be of another type.
-    Expected(&'static str),
+    Expected(Phrase),
     /// The word is none of those allowed.
     NotOneOf(String),
     /// Tokens do not belong into a public file.
@@ -87,13 +88,13 @@ pub fn parse(text: &str) -> Parsed {
     };
     let mut problems = Vec::new();
     let Value::Object(fields) = &document else {
-        problems.push(Problem { place: "the file".into(), kind: ProblemKind::Expected("an object in braces") });
+        problems.push(Problem { place: "the file".into(), kind: ProblemKind::Expected(phrases::OBJECT) });
         return Parsed { problems, ..Parsed::default() };
     };
     let mut top = Fields { fields, at: String::new(), problems: &mut problems };
     top.known(&["version", "title", "accounts", "embed", "demo", "lockSettings", "theme", "language"]);
     if fields.get("version").is_some_and(|version| *version != 1) {
-        top.problem("version", ProblemKind::Expected("the number 1"));
+        top.problem("version", ProblemKind::Expected(phrases::VERSION_1));
     }
     let mut config = Config {
         title: top.text("title"),
@@ -114,7 +115,7 @@ pub fn parse(text: &str) -> Parsed {
                 embed.known(&["allowedOrigins"]);
                 config.allowed_origins = embed.texts("allowedOrigins");
             }
-            _ => problems.push(Problem { place: "embed".into(), kind: ProblemKind::Expected("an object in braces") }),
+            _ => problems.push(Problem { place: "embed".into(), kind: ProblemKind::Expected(phrases::OBJECT) }),
         }
     }
     Parsed { config, problems }
@@ -126,7 +127,7 @@ pub fn accounts_of(list: &[Value], at: &str, problems: &mut Vec<Problem>) -> Vec
     for (index, value) in list.iter().enumerate() {
         let place = format!("{at}[{index}]");
         let Value::Object(fields) = value else {
-            problems.push(Problem { place, kind: ProblemKind::Expected("an object in braces") });
+            problems.push(Problem { place, kind: ProblemKind::Expected(phrases::OBJECT) });
             continue;
         };
         let mut fields = Fields { fields, at: format!("{place}."), problems };
@@ -313,9 +314,9 @@ mod tests {
             (r#","baseUrl":"ftp://x""#, "accounts[0].baseUrl", ProblemKind::BadAddress),
             (r#","baseUrl":"/v1","proxy":"https://p/""#, "accounts[0].proxy", ProblemKind::ProxyNeedsAbsoluteBase),
             (r#","auth":"magic""#, "accounts[0].auth", ProblemKind::NotOneOf("token, proxy, host".into())),
-            (r#","name":7"#, "accounts[0].name", ProblemKind::Expected("text in quotes")),
-            (r#","statuses":["open"]"#, "accounts[0].statuses", ProblemKind::Expected("three words in brackets")),
-            (r#","requestsPerMinute":-1"#, "accounts[0].requestsPerMinute", ProblemKind::Expected("a whole number")),
+            (r#","name":7"#, "accounts[0].name", ProblemKind::Expected(phrases::TEXT)),
+            (r#","statuses":["open"]"#, "accounts[0].statuses", ProblemKind::Expected(phrases::THREE_WORDS)),
+            (r#","requestsPerMinute":-1"#, "accounts[0].requestsPerMinute", ProblemKind::Expected(phrases::COUNT)),
             (r#","colour":"red""#, "accounts[0].colour", ProblemKind::Unknown),
         ];
         for (fields, place, kind) in cases {

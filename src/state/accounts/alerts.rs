@@ -71,7 +71,7 @@ impl AppState {
                     self.pass(&before, &now);
                 }
                 if before.iter().any(|it| !it.is_online) && self.accounts.is_online() {
-                    self.notices.done(text::ONLINE_AGAIN.to_owned(), None);
+                    self.notices.done(text::connection::ONLINE_AGAIN.into(), None);
                 }
             });
             now
@@ -89,7 +89,7 @@ impl AppState {
         // An account that leads somewhere else now has not answered yet.
         if is_well && before.is_online && now.is_online && before.endpoint == now.endpoint {
             let name = self.accounts.find(&now.account).map(|account| account.name).unwrap_or_default();
-            self.notices.done(text::answers_again(&name), None);
+            self.notices.done(text::connection::responding_again(&name), None);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod appearance;
 pub mod keymap;
+pub mod language;
 pub mod preferences;
 pub mod recent;
 pub mod saved_views;

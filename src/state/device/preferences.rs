@@ -14,6 +14,8 @@ use crate::routes::{Route, Theme};
 pub struct Preferences {
     /// How the app is coloured; `None` leaves it to the deployer.
     pub theme: RwSignal<Option<Theme>>,
+    /// The language of the interface; `None` leaves it to the deployer. A page keeps the language it began with.
+    pub language: RwSignal<Option<String>>,
     /// How lists are shown where the link leaves it open, in the words of a link.
     display: RwSignal<String>,
     /// The sections of the views that are not as they are at first: closed, or open.
@@ -39,6 +41,7 @@ impl Preferences {
             storage::read(Key::Preferences).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let preferences = Preferences {
             theme: RwSignal::new(kept["theme"].as_str().and_then(Theme::parse)),
+            language: RwSignal::new(kept["language"].as_str().map(str::to_owned)),
             display: RwSignal::new(kept["display"].as_str().unwrap_or_default().to_owned()),
             folded: RwSignal::new(words(&kept["folded"])),
             keys: RwSignal::new(kept["keys"].as_bool().unwrap_or(true)),
@@ -75,12 +78,13 @@ impl Preferences {
 
     fn to_json(self) -> String {
         let theme = self.theme.get().map(Theme::slug);
+        let language = self.language.get();
         let (keys, recent, folded) = (self.keys.get(), self.recent.get(), self.folded.get());
         let (display, keymap) = (self.display.get(), self.keymap.with(Keymap::to_json));
         let drafts = self.keeps_drafts.get();
         let (views, list) = (self.views_width.get(), self.list_width.get());
         json!({
-            "theme": theme, "display": display, "keys": keys, "keymap": keymap, "recent": recent, "folded": folded,
+            "theme": theme, "language": language, "display": display, "keys": keys, "keymap": keymap, "recent": recent, "folded": folded,
             "drafts": drafts, "viewsWidth": views, "listWidth": list,
         })
         .to_string()

@@ -98,7 +98,7 @@ impl Place {
         });
         bars.sort_by_key(|bar| bar.category.map(|category| category as u8));
         let unknown = unlike_any(found);
-        bars.extend((unknown > 0).then(|| Bar { count: unknown, ..Bar::of("", text::UNKNOWN_STATE) }));
+        bars.extend((unknown > 0).then(|| Bar { count: unknown, ..Bar::of("", text::overview::UNKNOWN_STATE.text()) }));
         bars
     }
 
@@ -116,7 +116,7 @@ impl Place {
         let nobodys = unlike_any(found);
         if nobodys > 0 {
             let view = self.narrowed(|query| query.assignee = Some(Assignee::Nobody));
-            bars.insert(0, Bar { count: nobodys, view: Some(view), ..Bar::of("", text::UNASSIGNED) });
+            bars.insert(0, Bar { count: nobodys, view: Some(view), ..Bar::of("", text::overview::UNASSIGNED.text()) });
         }
         bars
     }

@@ -121,7 +121,7 @@ impl Outbox {
         }
         let undo = self.inverse(&changes);
         let (outbox, action) = (*self, self.next_action());
-        let offer = undo.is_some().then(|| NoticeAction::new(text::UNDO, move || outbox.undo_action(action)));
+        let offer = undo.is_some().then(|| NoticeAction::new(text::actions::UNDO, move || outbox.undo_action(action)));
         let text = text::done(&changes);
         let notice = self.notices.done(text.clone(), offer);
         self.start(action, changes, notice);
@@ -257,7 +257,7 @@ impl Outbox {
         }
         if !through.is_empty() {
             self.notices.dismiss(notice);
-            let offer = NoticeAction::new(text::UNDO, move || outbox.undo_action(id));
+            let offer = NoticeAction::new(text::actions::UNDO, move || outbox.undo_action(id));
             self.notices.done(text::went_through(&through), self.is_undoable(id).then_some(offer));
         }
         for ((changes, errors), sentence) in [(refused, text::refused as fn(&_, &_, _, _) -> _), (lost, text::lost)] {
@@ -265,7 +265,7 @@ impl Outbox {
                 self.notices.dismiss(notice);
                 self.forget_undo(id, &changes);
                 let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
-                let retry = NoticeAction::new(text::RETRY, move || {
+                let retry = NoticeAction::new(text::actions::RETRY, move || {
                     outbox.dismiss_job(id);
                     outbox.perform_all(changes.clone());
                 });
@@ -278,7 +278,7 @@ impl Outbox {
             self.notices.dismiss(notice);
             self.forget_undo(id, &changes);
             let sentence = text::in_doubt(&changes, &errors, of, self.is_proxied(&changes));
-            let look = NoticeAction::new(text::LOOK_AGAIN, move || outbox.look_again(changes.clone()));
+            let look = NoticeAction::new(text::actions::CHECK_AGAIN, move || outbox.look_again(changes.clone()));
             self.notices.failed(sentence, [look]);
         }
     }

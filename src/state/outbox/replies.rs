@@ -118,8 +118,8 @@ pub fn send(app: AppState, key: TicketKey, then: Then) {
     }
     let turn = app.conversations().replies.hold(&key);
     let (held, undo) = (key.clone(), key.clone());
-    let take_back = NoticeAction::new(text::UNDO, move || app.conversations().replies.take_back(&undo));
-    let notice = app.notices.done(text::being_sent(&draft.reply()), [take_back]);
+    let take_back = NoticeAction::new(text::actions::UNDO, move || app.conversations().replies.take_back(&undo));
+    let notice = app.notices.done(text::sending(&draft.reply()), [take_back]);
     spawn_local(async move {
         clock::sleep(HOLD).await;
         app.notices.dismiss(notice);
@@ -183,11 +183,11 @@ async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
 }
 
 fn tell(app: AppState, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
-    let sentence = text::not_said(reply, failure, client.account().proxy.is_some());
+    let sentence = text::reply_failed(reply, failure, client.account().proxy.is_some());
     app.conversations().replies.set(&key, Some(ReplyStatus::Failed(sentence.clone())));
     // Who looks at the ticket sees it there.
     if app.navigation.now().ticket.as_ref() != Some(&key) {
-        let open = NoticeAction::new("Open the draft", move || app.navigation.open(key.clone()));
+        let open = NoticeAction::new(text::messages::OPEN_DRAFT, move || app.navigation.open(key.clone()));
         app.notices.failed(sentence, [open]);
     }
 }
@@ -231,9 +231,11 @@ pub fn find_out(app: AppState, key: &TicketKey) {
     if count_same(app, key, &draft) > beside {
         app.conversations().reply_drafts.forget(key);
         app.conversations().replies.set(key, None);
-        app.notices.done(text::was_said(&reply), None);
+        app.notices.done(text::messages::reply_was_sent(reply.is_note), None);
     } else {
         app.conversations().reply_drafts.put(key, ReplyDraft { beside: None, ..draft });
-        app.conversations().replies.set(key, Some(ReplyStatus::Failed(text::was_not_said(&reply))));
+        app.conversations()
+            .replies
+            .set(key, Some(ReplyStatus::Failed(text::messages::reply_was_not_sent(reply.is_note))));
     }
 }

@@ -300,8 +300,8 @@ impl Outbox {
     /// Asks whose change shall stay.
     fn ask_whose(&self, key: &TicketKey, edit: &Edit, ticket: &Ticket) {
         let (outbox, key, mine) = (*self, key.clone(), edit.clone());
-        let mine_again = NoticeAction::new(text::USE_MINE, move || outbox.perform(key.clone(), mine.clone()));
-        let theirs = NoticeAction::new(text::KEEP_THEIRS, || ());
+        let mine_again = NoticeAction::new(text::actions::USE_MINE, move || outbox.perform(key.clone(), mine.clone()));
+        let theirs = NoticeAction::new(text::actions::KEEP_THEIRS, || ());
         self.notices.failed(text::conflict(edit, ticket), [theirs, mine_again]);
     }
 

@@ -60,7 +60,7 @@ pub fn CannedDialog() -> impl IntoView {
     };
     let forget = move |name: String| {
         if let Some(gone) = app.conversations().canned_responses.forget(&name) {
-            let back = NoticeAction::new(text::UNDO, move || {
+            let back = NoticeAction::new(text::actions::UNDO, move || {
                 app.conversations().canned_responses.keep(&gone.name, &gone.text)
             });
             app.notices.done(format!("Deleted “{}”.", text::isolated(&name)), [back]);

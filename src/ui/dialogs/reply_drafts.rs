@@ -65,7 +65,8 @@ fn row(app: AppState, key: TicketKey, draft: ReplyDraft) -> AnyView {
     let forget = move |_| {
         let gone = app.conversations().reply_drafts.forget(&key);
         let key = key.clone();
-        let back = NoticeAction::new(text::UNDO, move || app.conversations().reply_drafts.put(&key, gone.clone()));
+        let back =
+            NoticeAction::new(text::actions::UNDO, move || app.conversations().reply_drafts.put(&key, gone.clone()));
         app.notices.done("Draft deleted.".to_owned(), [back]);
     };
     view! {

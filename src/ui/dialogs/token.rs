@@ -32,13 +32,13 @@ pub fn TokenForm(
     let known = untrack(|| app.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
     if known.as_ref().is_some_and(|account| account.auth == Auth::Embedder) {
-        let sentence = text::token_from_host(&name, is_refused, app.navigation.frame().0);
+        let sentence = token_from_portal(&name, is_refused, app.navigation.frame().0);
         return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
     }
     // Whoever set the account up may not be who types the token.
     let warning = known.as_ref().filter(|account| account.is_insecure()).map(|account| {
         let address = text::isolated(account.endpoint());
-        view! { <p class="warning" role="note">{text::READABLE} " " {format!("It leads through {address}.")}</p> }
+        view! { <p class="warning" role="note">{text::connection::UNENCRYPTED.text()} " " {format!("It leads through {address}.")}</p> }
     });
     let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
     let sentence = if is_refused {
@@ -113,7 +113,16 @@ pub fn TokenFields(
             }
             .into_any()
         } else {
-            view! { <small class="field-note">{text::NOTHING_KEPT}</small> }.into_any()
+            view! { <small class="field-note">{text::connection::NOTHING_STORED.text()}</small> }.into_any()
         }}
+    }
+}
+
+/// Says that the page around the app provides the token, and what happens next.
+fn token_from_portal(account: &str, is_refused: bool, is_framed: bool) -> String {
+    match (is_framed, is_refused) {
+        (true, true) => text::connection::token_refused_in_portal(account),
+        (true, false) => text::connection::token_asked_from_portal(account),
+        (false, _) => text::connection::token_only_in_portal(account),
     }
 }

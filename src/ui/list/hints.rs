@@ -22,14 +22,14 @@ fn hints(app: AppState) -> Vec<String> {
     let is_one = view.accounts.len() < 2;
     let name = |account: &AccountId| match app.accounts.find(account) {
         Some(account) if !is_one => account.name,
-        _ => "This helpdesk".to_owned(),
+        _ => text::list::THIS_HELPDESK.into(),
     };
     let local = view.local.iter().map(|(account, filters)| text::filtered_here(&name(account), filters));
     let idle = view.idle.iter().map(|(account, filters)| text::not_filtered(&name(account), filters));
-    let without = view.without.iter().map(|(account, filter)| text::nothing_alike(&name(account), *filter));
+    let without = view.without.iter().map(|(account, filter)| text::no_equivalent(&name(account), *filter));
     let waiting = app.accounts.list().into_iter().filter_map(|account| {
         let it = app.accounts.status(&account.id).waiting?;
-        Some(text::waiting(&name(&account.id), it.requests, it.per_minute, it.seconds))
+        Some(text::list::rate_limit(&name(&account.id), it.requests, it.seconds))
     });
     local.chain(idle).chain(without).chain(waiting).collect()
 }
@@ -122,7 +122,7 @@ pub fn Foot() -> impl IntoView {
             matching: shown.rows.len() - shown.beyond(),
             beyond: shown.beyond(),
             is_filtered: !list.is_typed(),
-            without: if is_one && !without.is_empty() { vec!["this helpdesk".to_owned()] } else { without },
+            without: if is_one && !without.is_empty() { vec![text::list::THIS_HELPDESK.into()] } else { without },
             is_asked: list.is_searched(),
         });
         format!("{searched} {sorted}")

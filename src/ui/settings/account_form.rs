@@ -128,7 +128,7 @@ pub fn AccountForm(
             <div class="dialog-body">
                 <Fields typed problem/>
                 {reactive::when(move || typed.is_insecure(before.get_value()), || view! {
-                    <p class="warning" role="note">{text::READABLE}</p>
+                    <p class="warning" role="note">{text::connection::UNENCRYPTED.text()}</p>
                 })}
             </div>
             <p class="form-problem" role="alert">

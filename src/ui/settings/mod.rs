@@ -171,7 +171,7 @@ fn Preferences() -> impl IntoView {
     view! {
         <section aria-label="On this device">
             <h3>"On this device"</h3>
-            {(!storage::is_there()).then(|| view! { <p class="field-note">{text::NOTHING_KEPT}</p> })}
+            {(!storage::is_there()).then(|| view! { <p class="field-note">{text::connection::NOTHING_STORED.text()}</p> })}
             <fieldset class="choices">
                 <legend>"Colours"</legend>
                 {theme(Theme::Light, "Light")}

@@ -112,7 +112,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
         ReplyStatus::Failed(sentence) => Some(
             view! {
                 <p class="composer-state problem" role="alert">{sentence}</p>
-                <TextButton label=text::RETRY on_press=move |_| send(None, Also::Nothing)/>
+                <TextButton label=text::actions::RETRY on_press=move |_| send(None, Also::Nothing)/>
             }
             .into_any(),
         ),
@@ -188,7 +188,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
 #[component]
 fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
     let app = AppState::here();
-    let sentence = text::being_sent(&untrack(|| draft.get()).reply());
+    let sentence = text::sending(&untrack(|| draft.get()).reply());
     let take_back = move |_| {
         key.with_value(|key| app.conversations().replies.take_back(key));
         focus::focus_id(REPLY);

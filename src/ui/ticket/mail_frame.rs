@@ -66,7 +66,7 @@ pub fn Mail(
                 <p class="mail-banner" role="alert">
                     <Icon name="warning"/>
                     <span>{format!("This message could not be shown. {reason}")}</span>
-                    <TextButton label=text::RETRY on_press=again/>
+                    <TextButton label=text::actions::RETRY on_press=again/>
                 </p>
                 <Words text=words.clone()/>
             }

@@ -15,7 +15,7 @@ pub fn follow_title(app: AppState) {
     let title = title.unwrap_or_else(|| text::PRODUCT.to_owned());
     Effect::new(move |_| {
         let place = match app.open.ticket() {
-            _ if app.navigation.route().page == Page::Overview => text::OVERVIEW.to_owned(),
+            _ if app.navigation.route().page == Page::Overview => text::overview::TITLE.text().to_owned(),
             Some(ticket) => text::subject(&ticket),
             None => match app.saved.shown.get() {
                 name if name.is_empty() => name_of(app, &app.navigation.route()),

@@ -167,7 +167,7 @@ pub fn SavedViewsDialog() -> impl IntoView {
                 </p>
                 {reactive::when(
                     move || removed.with(Option::is_some),
-                    move || view! { <TextButton label=text::UNDO on_press=undo/> },
+                    move || view! { <TextButton label=text::actions::UNDO on_press=undo/> },
                 )}
                 <TextButton label="Done" kind="primary" on_press=move |_| app.overlay.set(None)/>
             </footer>
