@@ -74,7 +74,7 @@ pub fn plural(number: u64) -> String {
 }
 
 /// Joins names as the language does: "a, b, and c".
-pub fn list(names: &[String]) -> String {
+pub fn list(names: Vec<String>) -> String {
     if names.len() < 2 || cfg!(not(target_arch = "wasm32")) {
         return names.join(", ");
     }

@@ -28,7 +28,7 @@ macro_rules! phrase {
         pub fn $name($($arg: $kind),+) -> String {
             const PHRASE: $crate::domain::Phrase =
                 $crate::domain::Phrase::new(concat!($area, ".", stringify!($name)), $english);
-            PHRASE.format(&[$((stringify!($arg), $crate::text::Arg::from($arg))),+])
+            PHRASE.format(&[$((stringify!($arg), $crate::text::Arg::from(&$arg))),+])
         }
     };
 }
