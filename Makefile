@@ -16,7 +16,7 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox portal test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
+.PHONY: help serve dev dist sandbox pseudo portal test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -37,6 +37,10 @@ dist/index.html: $(sources) | node_modules/.package-lock.json
 sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
+
+pseudo: ## Print the pseudo-language en-XA, which shows what is not translated and what has too little room
+	@tools/need.sh rust crates
+	@cargo run --quiet --example catalogue -- --pseudo
 
 portal: dist/index.html node_modules/.package-lock.json ## Serve an example portal with Deskbell in it on http://localhost:8090
 	@tools/need.sh rust crates
