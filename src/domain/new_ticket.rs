@@ -1,5 +1,6 @@
 //! A ticket that is being written: the form a provider asks for, and what was typed into it.
 
+use super::phrase::Phrase;
 use super::ticket::Ticket;
 
 /// What every provider that has one calls the subject.
@@ -14,21 +15,21 @@ pub struct Field {
     /// The provider's own name of the parameter.
     pub key: &'static str,
     /// What people read, as the public interface names it.
-    pub label: &'static str,
+    pub label: Phrase,
     /// What can be entered.
     pub kind: FieldKind,
     /// Whether the API refuses a ticket without it.
     pub is_required: bool,
     /// One line that helps to fill it in; empty for none.
-    pub hint: &'static str,
+    pub hint: Option<Phrase>,
     /// Where in the form it stands.
     pub section: Section,
 }
 
 impl Field {
     /// An optional field in the main part of the form.
-    pub const fn new(key: &'static str, label: &'static str, kind: FieldKind) -> Self {
-        Field { key, label, kind, is_required: false, hint: "", section: Section::Main }
+    pub const fn new(key: &'static str, label: Phrase, kind: FieldKind) -> Self {
+        Field { key, label, kind, is_required: false, hint: None, section: Section::Main }
     }
 
     /// The same field, required.
@@ -38,8 +39,8 @@ impl Field {
     }
 
     /// The same field with a line of help.
-    pub const fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = hint;
+    pub const fn hint(mut self, hint: Phrase) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -195,9 +196,13 @@ impl NewTicket {
 mod tests {
     use super::*;
 
+    fn field(key: &'static str, kind: FieldKind) -> Field {
+        Field::new(key, Phrase::new(key, key), kind)
+    }
+
     #[test]
     fn what_became_of_a_draft_is_known_by_what_both_tell() {
-        let fields = [Field::new("body", "Message", FieldKind::Text), Field::new("chatId", "Chat", FieldKind::Chat)];
+        let fields = [field("body", FieldKind::Text), field("chatId", FieldKind::Chat)];
         let draft = |key: &str, text: &str| {
             let mut draft = NewTicket::default();
             draft.enter(key, Entry::Text(text.into()));
@@ -214,8 +219,7 @@ mod tests {
 
     #[test]
     fn blank_is_missing() {
-        let fields =
-            [Field::new("body", "Message", FieldKind::Text).required(), Field::new("to", "To", FieldKind::Email)];
+        let fields = [field("body", FieldKind::Text).required(), field("to", FieldKind::Email)];
         let mut draft = NewTicket::default();
         draft.enter("body", Entry::Text("  ".into()));
         assert_eq!(draft.missing(&fields), [&fields[0]]);

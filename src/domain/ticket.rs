@@ -9,6 +9,7 @@ use super::content::Content;
 use super::flag::{Flag, Flags};
 use super::label::LabelSet;
 use super::person::Person;
+use super::phrase::Phrase;
 use super::state::{State, StateCategory};
 use super::time::Instant;
 
@@ -192,7 +193,7 @@ impl Ticket {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// What it is, as a reader would call it.
-    pub name: &'static str,
+    pub name: Phrase,
     /// What the API says.
     pub value: FactValue,
 }
@@ -202,6 +203,8 @@ pub struct Fact {
 pub enum FactValue {
     /// Words or a number.
     Text(String),
+    /// Yes or no.
+    Switch(bool),
     /// A moment.
     Time(Instant),
     /// An address on the web, shown as a link that leaves the app.
@@ -231,7 +234,7 @@ mod tests {
         let rich = Ticket {
             state: Some(State::new("opened", super::super::StateCategory::Open)),
             flags: Flags::default().with(crate::domain::Flag::Starred, Some(true)),
-            facts: vec![Fact { name: "Priority", value: FactValue::Text("low".into()) }],
+            facts: vec![Fact { name: Phrase::new("priority", "Priority"), value: FactValue::Text("low".into()) }],
             ..Ticket::default()
         };
         let poor = Ticket { subject: "Changed".into(), ..Ticket::default() };

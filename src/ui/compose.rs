@@ -118,7 +118,7 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             let missing = draft.missing(fields);
             own.missing.set(missing.iter().map(|field| field.key).collect());
             missing.first().map(|first| focus::focus_id(&field_id(first.key)));
-            missing.iter().map(|field| field.label).collect::<Vec<_>>().join(", ")
+            missing.iter().map(|field| field.label.text()).collect::<Vec<_>>().join(", ")
         });
         if !missing.is_empty() {
             return problem.set(Some(format!("Still missing: {missing}.")));

@@ -9,6 +9,7 @@ use deskbell::domain::{
     Ticket, time,
 };
 use deskbell::sandbox::groove::Groove;
+use deskbell::text::en::facts;
 
 use crate::bench::{page, provider};
 use crate::promises::labels;
@@ -35,10 +36,10 @@ fn documented() -> Ticket {
         created_at: time::parse("2012-07-17T13:41:01Z"),
         updated_at: time::parse("2012-07-17T13:41:01Z"),
         facts: vec![
-            fact("Priority", FactValue::Nothing),
-            fact("Closed by", FactValue::Nothing),
-            fact("Resolution time", FactValue::Nothing),
-            fact("API address", FactValue::Text("https://api.groovehq.com/v1/tickets/1".into())),
+            fact(facts::PRIORITY, FactValue::Nothing),
+            fact(facts::CLOSED_BY, FactValue::Nothing),
+            fact(facts::RESOLUTION_TIME, FactValue::Nothing),
+            fact(facts::API_ADDRESS, FactValue::Text("https://api.groovehq.com/v1/tickets/1".into())),
         ],
         ..Ticket::default()
     }
@@ -97,7 +98,7 @@ fn the_example_of_adding_labels() {
     assert_eq!(ticket.labels, labels(&["some", "new", "labels"]));
     assert_eq!(ticket.state, Some(State::new("opened", StateCategory::Open)));
     assert_eq!(ticket.created_at, time::parse("2017-12-13T05:50:42Z"));
-    assert_eq!(ticket.facts[0], Fact { name: "Priority", value: FactValue::Text("low".into()) });
+    assert_eq!(ticket.facts[0], Fact { name: facts::PRIORITY, value: FactValue::Text("low".into()) });
 }
 
 #[test]

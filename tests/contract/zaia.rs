@@ -16,9 +16,11 @@ use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::domain::{
-    Choice, Directory, Edit, Fact, FactValue, Person, Query, State, StateCategory, StateControl, Ticket, TicketId,
+    Choice, Directory, Edit, Fact, FactValue, Person, Phrase, Query, State, StateCategory, StateControl, Ticket,
+    TicketId,
 };
 use deskbell::sandbox::zaia::{self, Zaia, agent_id, tag_id, team_id, ticket, ticket_id};
+use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, Nowhere, Played, Whole, account, against, bare, now, with};
@@ -71,7 +73,7 @@ fn change(zaia: &mut Bench<Zaia>, number: u64, edit: &Edit) -> Result<Ticket, Er
     Ok(shown)
 }
 
-fn fact(ticket: &Ticket, name: &str) -> Option<FactValue> {
+fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
     ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
 }
 
@@ -136,7 +138,7 @@ fn completing_a_ticket_names_who_does_it() {
     assert_eq!(zaia.asked(), [with(&line, json!({ "userId": zaia::DEMO_ME }))]);
     assert_eq!(zaia.sandbox.ticket(7).status, "completed");
     assert_eq!(shown.state, Some(State::new("completed", StateCategory::Closed)));
-    assert_eq!(fact(&shown, "Completed"), Some(FactValue::Time(now())));
+    assert_eq!(fact(&shown, facts::COMPLETED), Some(FactValue::Time(now())));
     assert_eq!(shown.assignee.unwrap().name, "Tomás Ibáñez", "the answer has the id only, and the name stays");
 }
 
@@ -208,9 +210,9 @@ fn taking_over_a_ticket_makes_it_ongoing() {
         (shown.state.clone(), shown.assignee.clone()),
         (Some(State::new("ongoing", StateCategory::Open)), Some(to))
     );
-    assert_eq!(fact(&shown, "Ongoing since"), Some(FactValue::Time(now())));
-    assert_eq!(fact(&shown, "Last viewed by the assignee"), Some(FactValue::Time(now())));
-    assert_eq!(fact(&shown, "Came about by"), Some(FactValue::Text("handover".into())));
+    assert_eq!(fact(&shown, facts::ONGOING_SINCE), Some(FactValue::Time(now())));
+    assert_eq!(fact(&shown, facts::LAST_VIEWED), Some(FactValue::Time(now())));
+    assert_eq!(fact(&shown, facts::ORIGIN), Some(FactValue::Text("handover".into())));
     assert_eq!(shown.updated_at, Some(now()));
     assert_eq!(shown.group, Some(Choice { id: team_id("Billing"), name: "Billing".into() }), "the name stays");
 }
@@ -314,7 +316,7 @@ fn the_facts_of_a_write_replace_those_of_the_row() {
     let mut zaia = against(Zaia::with(ticket(7)));
     let edit = completing(&zaia);
     let shown = change(&mut zaia, 7, &edit).unwrap();
-    let mut names: Vec<_> = shown.facts.iter().map(|Fact { name, .. }| *name).collect();
+    let mut names: Vec<_> = shown.facts.iter().map(|Fact { name, .. }| name.english()).collect();
     let count = names.len();
     names.sort_unstable();
     names.dedup();

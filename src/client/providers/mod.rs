@@ -7,6 +7,7 @@ pub mod zaia;
 use super::account::Account;
 use super::provider::{Actions, Provider};
 use super::secret::TokenStyle;
+use crate::domain::Phrase;
 
 /// A vendor of helpdesks: what must be known before one of its accounts exists.
 #[derive(Debug)]
@@ -26,9 +27,9 @@ pub struct Vendor {
     /// How many requests a minute it allows, as far as anybody has found out.
     pub requests_per_minute: Option<u32>,
     /// Where an agent finds the token.
-    pub token_hint: &'static str,
+    pub token_hint: Phrase,
     /// How people are identified, for the question who the agent is.
-    pub me_hint: &'static str,
+    pub me_hint: Phrase,
     /// Makes the provider of one account.
     pub provider: fn(&Account) -> Box<dyn Provider>,
 }

@@ -39,10 +39,23 @@ pub mod actions;
 pub mod config;
 pub mod connection;
 pub mod errors;
+pub mod facts;
 pub mod list;
 pub mod messages;
+pub mod new_ticket;
 pub mod overview;
+pub mod providers;
 
 /// The areas of the catalogue, for those who look through all of it.
-pub const AREAS: &[&[super::Entry]] =
-    &[actions::ALL, config::ALL, connection::ALL, errors::ALL, list::ALL, messages::ALL, overview::ALL];
+pub const AREAS: &[&[super::Entry]] = &[
+    actions::ALL,
+    config::ALL,
+    connection::ALL,
+    errors::ALL,
+    facts::ALL,
+    list::ALL,
+    messages::ALL,
+    new_ticket::ALL,
+    overview::ALL,
+    providers::ALL,
+];

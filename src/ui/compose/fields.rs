@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, NewTicket, State};
+use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, NewTicket, Phrase, State};
 use crate::state::AppState;
 use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
@@ -46,6 +46,7 @@ impl Own {
 /// One field.
 #[component]
 pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl IntoView {
+    let (label, help) = (field.label.text(), field.hint.map_or("", Phrase::text));
     let app = AppState::here();
     let key = field.key;
     let put = move |entry: Entry| app.new_ticket.update(|draft| draft.enter(key, entry));
@@ -66,7 +67,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
     // The name of a field is its label alone; the hint describes it.
     let (hint_id, problem_id) = (format!("{}-hint", field_id(key)), format!("{}-problem", field_id(key)));
     let described_by = format!("{problem_id} {hint_id}");
-    let hint = (!field.hint.is_empty()).then(|| view! { <small id=hint_id>{field.hint}</small> });
+    let hint = (!help.is_empty()).then(|| view! { <small id=hint_id>{help}</small> });
     let problem = reactive::when(
         move || is_missing.get(),
         move || view! { <small id=problem_id.clone() class="problem">"This is still missing."</small> },
@@ -77,8 +78,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
             if is_on { put(Entry::Yes) } else { app.new_ticket.update(|draft| draft.clear(key)) }
         };
         let is_on = reactive::flag(move || app.new_ticket.with(|draft| draft.is_on(key)));
-        return view! { <Check label=field.label hint=field.hint id=field_id(key) checked=is_on on_change=tick/> }
-            .into_any();
+        return view! { <Check label=label hint=help id=field_id(key) checked=is_on on_change=tick/> }.into_any();
     }
     let control = match field.kind {
         FieldKind::Text => view! {
@@ -86,7 +86,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
                 id=field_id(key)
                 rows="6"
                 dir="auto"
-                aria-label=field.label
+                aria-label=label
                 aria-describedby=described_by
                 aria-required=required
                 aria-invalid=invalid
@@ -99,7 +99,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
             view! { <ChoiceField field=field.clone() account value=reactive::text(text) described_by is_missing/> }
                 .into_any()
         }
-        FieldKind::Labels => view! { <LabelsField account label=field.label key/> }.into_any(),
+        FieldKind::Labels => view! { <LabelsField account label=label key/> }.into_any(),
         FieldKind::Line | FieldKind::Email | FieldKind::Moment | FieldKind::Ids | FieldKind::Switch => {
             let kind = match field.kind {
                 FieldKind::Email => "email",
@@ -112,7 +112,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
                     type=kind
                     dir="auto"
                     autocomplete="off"
-                    aria-label=field.label
+                    aria-label=label
                     aria-describedby=described_by
                     aria-required=required
                     aria-invalid=invalid
@@ -127,7 +127,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
     view! {
         // It is for the field itself: a click on it must not press the button of the first chip.
         <label class=class for=field_id(key)>
-            <FieldLabel label=field.label required=field.is_required/>
+            <FieldLabel label=label required=field.is_required/>
             {control}
             {problem}
             {hint}
@@ -157,7 +157,7 @@ fn ChoiceField(
     let key = field.key;
     view! {
         <Combobox
-            label=field.label
+            label=field.label.text()
             id=field_id(key)
             value=reactive::text(name)
             options=options

@@ -93,7 +93,7 @@ pub fn WhoAmIDialog(
     let close = Callback::new(move |()| app.overlay.set(None));
     let known = untrack(|| app.accounts.find(&account));
     let name = known.as_ref().map(|account| account.name.clone()).unwrap_or_default();
-    let hint = known.map(|account| account.vendor.me_hint).unwrap_or_default();
+    let hint = known.map(|account| account.vendor.me_hint.text()).unwrap_or_default();
     let directory = app.accounts.directory(&account);
     let options = reactive::signal(move || directory.with(pickers::people));
     let filled = account.clone();

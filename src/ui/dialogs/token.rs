@@ -40,7 +40,7 @@ pub fn TokenForm(
         let address = text::isolated(account.endpoint());
         view! { <p class="warning" role="note">{text::connection::UNENCRYPTED.text()} " " {format!("It leads through {address}.")}</p> }
     });
-    let hint = known.map(|account| account.vendor.token_hint).unwrap_or_default();
+    let hint = known.map(|account| account.vendor.token_hint.text()).unwrap_or_default();
     let sentence = if is_refused {
         format!(
             "The helpdesk refused this token for {}. Enter another one here; everything else about the account is in Settings.",

@@ -199,9 +199,9 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
         <TokenFields
             token=typed.token
             remember=typed.remember
-            hint=reactive::text(move || vendor.get().token_hint.to_owned())
+            hint=reactive::text(move || vendor.get().token_hint.into())
         />
-        <TextField label="I am" value=typed.me hint=reactive::text(move || vendor.get().me_hint.to_owned())/>
+        <TextField label="I am" value=typed.me hint=reactive::text(move || vendor.get().me_hint.into())/>
     }
 }
 

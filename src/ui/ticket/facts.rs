@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{FactValue, Flag, Ticket};
+use crate::domain::{FactValue, Flag, Phrase, Ticket};
+use crate::text::facts;
 use crate::ui::controls::{Avatar, Moment};
 use crate::ui::{is_web, reactive};
 
@@ -18,23 +19,20 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
         let text =
             |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(FactValue::Nothing, FactValue::Text);
         let common = [
-            ("Number", text(Some(ticket.key.id.to_string()))),
-            ("Requester", text(ticket.requester.as_ref().map(|person| person.email.clone()))),
-            ("Created", time(ticket.created_at)),
-            ("Last updated", time(ticket.updated_at)),
+            (facts::NUMBER, text(Some(ticket.key.id.to_string()))),
+            (facts::REQUESTER, text(ticket.requester.as_ref().map(|person| person.email.clone()))),
+            (facts::CREATED, time(ticket.created_at)),
+            (facts::LAST_UPDATED, time(ticket.updated_at)),
         ];
         // Only some helpdesks have these.
         let cc = ticket.cc.iter().map(|person| person.display().to_owned()).collect::<Vec<_>>().join(", ");
         let more = [
-            ("Messages", text(ticket.messages.map(|messages| messages.to_string()))),
-            (
-                "Starred",
-                text(ticket.flags.get(Flag::Starred).map(|starred| if starred { "Yes" } else { "No" }.to_owned())),
-            ),
-            ("Mailbox", text(ticket.mailbox.map(|mailbox| mailbox.name))),
-            ("Replies", text(ticket.replies.map(|replies| replies.to_string()))),
-            ("Copies to", text(Some(cc))),
-            ("Chat", text(ticket.chat.map(|chat| chat.name))),
+            (facts::MESSAGES, text(ticket.messages.map(|messages| messages.to_string()))),
+            (facts::STARRED, ticket.flags.get(Flag::Starred).map_or(FactValue::Nothing, FactValue::Switch)),
+            (facts::MAILBOX, text(ticket.mailbox.map(|mailbox| mailbox.name))),
+            (facts::REPLIES, text(ticket.replies.map(|replies| replies.to_string()))),
+            (facts::CC, text(Some(cc))),
+            (facts::CHAT, text(ticket.chat.map(|chat| chat.name))),
         ];
         let more = more.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
         let own = ticket.facts.into_iter().map(|fact| (fact.name, fact.value));
@@ -47,18 +45,21 @@ pub fn Facts(ticket: Signal<Ticket>) -> impl IntoView {
     });
     view! {
         <details class="facts">
-            <summary>"Details"</summary>
+            <summary>{facts::DETAILS.text()}</summary>
             <dl>{facts}</dl>
         </details>
     }
 }
 
 #[component]
-fn OneFact(name: &'static str, value: FactValue) -> impl IntoView {
+fn OneFact(name: Phrase, value: FactValue) -> impl IntoView {
     let shown = match value {
         FactValue::Text(text) => view! { <span dir="auto">{text}</span> }.into_any(),
+        FactValue::Switch(is_on) => {
+            view! { <span>{if is_on { facts::YES } else { facts::NO }.text()}</span> }.into_any()
+        }
         FactValue::Time(at) => view! { <Moment at/> }.into_any(),
-        FactValue::Nothing => view! { <span class="nothing">"None"</span> }.into_any(),
+        FactValue::Nothing => view! { <span class="nothing">{facts::NONE.text()}</span> }.into_any(),
         FactValue::Person(person) => {
             let name = person.display().to_owned();
             view! { <span class="person"><Avatar person/><span dir="auto">{name}</span></span> }.into_any()
@@ -72,7 +73,7 @@ fn OneFact(name: &'static str, value: FactValue) -> impl IntoView {
     };
     view! {
         <div>
-            <dt>{name}</dt>
+            <dt>{name.text()}</dt>
             <dd>{shown}</dd>
         </div>
     }

@@ -3,8 +3,9 @@
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Fact, FactValue, Flag, Person, State, StateCategory, Ticket, time};
+use deskbell::domain::{Choice, Fact, FactValue, Flag, Person, Phrase, State, StateCategory, Ticket, time};
 use deskbell::sandbox::groove::{Groove, Shape, ticket};
+use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::id;
@@ -27,7 +28,7 @@ fn decoded(payload: &Value) -> Result<Ticket, Error> {
     })
 }
 
-fn fact(ticket: &Ticket, name: &str) -> Option<FactValue> {
+fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
     ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
 }
 
@@ -44,7 +45,10 @@ fn the_documented_and_the_live_shape_mean_the_same_ticket() {
     let live = tickets[0].clone();
     assert_eq!(live.mailbox, Some(Choice { id: "10".into(), name: "Help desk".into() }));
     assert_eq!(live.requester.as_ref().map(Person::display), Some("Alice Marlowe"));
-    assert_eq!(fact(&live, "In Groove"), Some(FactValue::Link("https://app.groovehq.example/tickets/7".into())));
+    assert_eq!(
+        fact(&live, facts::HELPDESK_PAGE),
+        Some(FactValue::Link("https://app.groovehq.example/tickets/7".into()))
+    );
     for ticket in &mut tickets {
         ticket.mailbox = None;
         ticket.requester = ticket.requester.take().map(|person| Person::by_email(person.email));
@@ -82,7 +86,7 @@ fn ids_come_as_numbers_or_as_text() {
         assert_eq!(ticket.key.id, "7".into());
         assert_eq!(ticket.mailbox, Some(Choice { id: "12".into(), name: "Trade".into() }));
         assert_eq!(ticket.group, Some(Choice { id: "401".into(), name: "Billing".into() }));
-        assert_eq!(fact(&ticket, "Attachments"), Some(FactValue::Text("7".into())));
+        assert_eq!(fact(&ticket, facts::ATTACHMENTS), Some(FactValue::Text("7".into())));
     }
 }
 
@@ -211,16 +215,16 @@ fn what_has_no_place_of_its_own_is_told_as_a_fact() {
         "tag_ids": [1986, "1987"], "snoozed_until": "2017-12-13 05:50:42 UTC",
     }));
     let moment = time::parse("2017-12-13T05:50:42Z").unwrap();
-    let facts = [
-        ("Priority", FactValue::Text("high".into())),
-        ("Closed by", FactValue::Text("maya@tern.example".into())),
-        ("Resolution time", FactValue::Text("86400".into())),
-        ("API address", FactValue::Nothing),
-        ("Channel", FactValue::Text("Widget".into())),
-        ("Snoozed until", FactValue::Time(moment)),
-        ("Label ids", FactValue::Text("1986, 1987".into())),
+    let expected = [
+        (facts::PRIORITY, FactValue::Text("high".into())),
+        (facts::CLOSED_BY, FactValue::Text("maya@tern.example".into())),
+        (facts::RESOLUTION_TIME, FactValue::Text("86400".into())),
+        (facts::API_ADDRESS, FactValue::Nothing),
+        (facts::CHANNEL, FactValue::Text("Widget".into())),
+        (facts::SNOOZED_UNTIL, FactValue::Time(moment)),
+        (facts::LABEL_IDS, FactValue::Text("1986, 1987".into())),
     ];
-    assert_eq!(ticket.facts, facts.map(|(name, value)| Fact { name, value }));
+    assert_eq!(ticket.facts, expected.map(|(name, value)| Fact { name, value }));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use deskbell::domain::{
     Assignee, Choice, Column, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label,
-    LabelSet, Person, Query, Sort, State, StateCategory, Ticket, TicketKey,
+    LabelSet, Person, Phrase, Query, Sort, State, StateCategory, Ticket, TicketKey,
 };
 use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -132,7 +132,8 @@ pub fn tickets() -> impl Strategy<Value = Ticket> {
         || prop::option::of(0i64..3).prop_map(|it| it.and_then(|secs| chrono::DateTime::from_timestamp(secs, 0)));
     let state = prop::option::of(word().prop_map(|word| State::new(word, StateCategory::Other)));
     let value = prop_oneof![Just(FactValue::Nothing), word().prop_map(FactValue::Text)];
-    let fact = (select(vec!["x", "y", "z"]), value).prop_map(|(name, value)| Fact { name, value });
+    let fact =
+        (select(vec!["x", "y", "z"]), value).prop_map(|(name, value)| Fact { name: Phrase::new(name, name), value });
     let person = || prop::option::of(people());
     let choice = || prop::option::of(choices());
     let parts = (

@@ -10,6 +10,7 @@ use deskbell::domain::{
     Ticket, time,
 };
 use deskbell::sandbox::supportbee::SupportBee;
+use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use crate::bench::{page, provider, said, with};
@@ -66,10 +67,10 @@ fn documented() -> Ticket {
         created_at: time::parse("2012-01-18T15:17:32Z"),
         updated_at: time::parse("2012-01-18T15:17:33Z"),
         facts: vec![
-            fact("Comments", "0"),
-            fact("Requester id", "21"),
-            fact("Requester is an agent", "No"),
-            Fact { name: "Group", value: FactValue::Nothing },
+            fact(facts::COMMENTS, "0"),
+            fact(facts::REQUESTER_ID, "21"),
+            Fact { name: facts::REQUESTER_IS_AN_AGENT, value: FactValue::Switch(false) },
+            Fact { name: facts::GROUP, value: FactValue::Nothing },
         ],
         ..Ticket::default()
     }

@@ -4,8 +4,9 @@
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Colour, Content, FactValue, Flag, Person, Ticket};
+use deskbell::domain::{Choice, Colour, Content, FactValue, Flag, Person, Phrase, Ticket};
 use deskbell::sandbox::supportbee::{Attachment, Shape, SupportBee, ticket};
+use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::id;
@@ -23,7 +24,7 @@ fn decoded(payload: &Value) -> Result<Ticket, Error> {
     provider::<SupportBee>().ticket(&id(7)).run(|_| Ok(answer.clone()))
 }
 
-fn fact(ticket: &Ticket, name: &str) -> Option<FactValue> {
+fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
     ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
 }
 
@@ -56,10 +57,10 @@ fn both_generations_of_names_mean_the_same_ticket() {
     assert_eq!((live.replies, live.messages), (Some(3), Some(6)));
     assert_eq!(live.flags.get(Flag::Trash), Some(false), "the documented page does not tell");
     assert_eq!(live.cc[0].email, "reader@post.example");
-    assert_eq!(fact(&live, "Comments"), text("2"));
-    assert_eq!(fact(&live, "Agent replies"), text("2"));
-    assert_eq!(fact(&live, "Requester role"), text("customer"));
-    assert_eq!(fact(&live, "Came in by"), text("email: help@tern.example"));
+    assert_eq!(fact(&live, facts::COMMENTS), text("2"));
+    assert_eq!(fact(&live, facts::AGENT_REPLIES), text("2"));
+    assert_eq!(fact(&live, facts::REQUESTER_ROLE), text("customer"));
+    assert_eq!(fact(&live, facts::SOURCE), text("email: help@tern.example"));
     for ticket in &mut tickets {
         ticket.flags.set(Flag::Trash, None);
         ticket.cc.iter_mut().for_each(|person| *person = Person::by_email(&person.email));
@@ -129,7 +130,7 @@ fn labels_and_readers_come_in_many_spellings() {
     assert_eq!(colours, [None, Some(Colour::Rgb(0xff_ffff)), None]);
     let ids: Vec<_> = ticket.cc.iter().map(|it| (it.id.as_str(), it.email.as_str())).collect();
     assert_eq!(ids, [("a@x.example", "a@x.example"), ("3", "b@x.example"), ("c@x.example", "c@x.example")]);
-    assert_eq!(fact(&ticket, "Blind copies"), text("d@x.example"));
+    assert_eq!(fact(&ticket, facts::BLIND_COPIES), text("d@x.example"));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a_ticket_that_was_made_may_be_answered_with_any_success() {
 fn the_form_asks_for_every_documented_parameter() {
     let zaia = against(Zaia::empty());
     let form = &zaia.provider.capabilities().create;
-    let form: Vec<_> = form.iter().map(|it| (it.key, it.label, it.kind, it.is_required)).collect();
+    let form: Vec<_> = form.iter().map(|it| (it.key, it.label.english(), it.kind, it.is_required)).collect();
     let documented = [
         ("chatId", "Chat", FieldKind::Chat, true),
         ("ticketingTeamId", "Team", FieldKind::Group, false),

@@ -8,6 +8,7 @@ use deskbell::domain::{
     Choice, Directory, Edit, Fact, FactValue, Listed, NewTicket, Page, Person, State, StateCategory, Ticket, time,
 };
 use deskbell::sandbox::zaia::Zaia;
+use deskbell::text::en::facts;
 use serde_json::Value;
 
 use crate::bench::{page, provider};
@@ -55,22 +56,22 @@ fn documented() -> Ticket {
         created_at: time::parse("2026-03-04T09:10:11.120Z"),
         updated_at: time::parse("2026-03-04T15:06:07.890Z"),
         facts: vec![
-            fact("Channel", text("Shop (whatsapp)")),
-            fact("Owner kind", text("external-users")),
-            fact("Owner identifier", text("+999 555 0100")),
-            fact("Owner blocked", text("Yes")),
-            fact("Chat removed", text("No")),
-            fact("Pending messages", text("3")),
-            fact("Responder", pictured(responder, "Concierge")),
-            fact("Responder kind", text("agents")),
-            fact("Responder version", text("12")),
-            fact("Responder version id", text("61d38274-93a0-4112-82c4-d5e6f708192a")),
-            fact("Team", pictured(team, "Support")),
-            fact("Ongoing since", moment("2026-03-04T10:20:30.400Z")),
-            fact("Completed", moment("2026-03-04T15:06:07.890Z")),
-            fact("Chat id", text("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6")),
-            fact("Channel id", text("1c8e3d2f-4e5b-4c6d-9e7f-8091a2b3c4d5")),
-            fact("Workspace id", text("83f5a496-b5c2-4334-84e6-f708192a3b4c")),
+            fact(facts::CHANNEL, text("Shop (whatsapp)")),
+            fact(facts::OWNER_KIND, text("external-users")),
+            fact(facts::OWNER_IDENTIFIER, text("+999 555 0100")),
+            fact(facts::OWNER_BLOCKED, FactValue::Switch(true)),
+            fact(facts::CHAT_REMOVED, FactValue::Switch(false)),
+            fact(facts::PENDING_MESSAGES, text("3")),
+            fact(facts::RESPONDER, pictured(responder, "Concierge")),
+            fact(facts::RESPONDER_KIND, text("agents")),
+            fact(facts::RESPONDER_VERSION, text("12")),
+            fact(facts::RESPONDER_VERSION_ID, text("61d38274-93a0-4112-82c4-d5e6f708192a")),
+            fact(facts::TEAM, pictured(team, "Support")),
+            fact(facts::ONGOING_SINCE, moment("2026-03-04T10:20:30.400Z")),
+            fact(facts::COMPLETED, moment("2026-03-04T15:06:07.890Z")),
+            fact(facts::CHAT_ID, text("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6")),
+            fact(facts::CHANNEL_ID, text("1c8e3d2f-4e5b-4c6d-9e7f-8091a2b3c4d5")),
+            fact(facts::WORKSPACE_ID, text("83f5a496-b5c2-4334-84e6-f708192a3b4c")),
         ],
         ..Ticket::default()
     }
@@ -116,14 +117,18 @@ fn the_answer_of_retrieving_several_tickets_with_every_null() {
     expected.updated_at = expected.created_at;
     for fact in &mut expected.facts {
         *fact = match fact.name {
-            name @ ("Responder" | "Workspace id" | "Chat id") => Fact { name, value: fact.value.clone() },
-            name @ "Owner kind" => Fact { name, value: FactValue::Text("users".into()) },
-            name @ "Responder kind" => Fact { name, value: FactValue::Text("squads".into()) },
-            name @ "Chat removed" => Fact { name, value: FactValue::Text("Yes".into()) },
-            name @ "Pending messages" => Fact { name, value: FactValue::Text("0".into()) },
+            name if [facts::RESPONDER, facts::WORKSPACE_ID, facts::CHAT_ID].contains(&name) => {
+                Fact { name, value: fact.value.clone() }
+            }
+            name if name == facts::OWNER_KIND => Fact { name, value: FactValue::Text("users".into()) },
+            name if name == facts::RESPONDER_KIND => Fact { name, value: FactValue::Text("squads".into()) },
+            name if name == facts::CHAT_REMOVED => Fact { name, value: FactValue::Switch(true) },
+            name if name == facts::PENDING_MESSAGES => Fact { name, value: FactValue::Text("0".into()) },
             name => nothing(name),
         };
-        if let (FactValue::Person(person), "Responder") = (&mut fact.value, fact.name) {
+        if let FactValue::Person(person) = &mut fact.value
+            && fact.name == facts::RESPONDER
+        {
             person.name = "Night watch".into();
         }
     }
@@ -158,8 +163,8 @@ fn the_answers_of_the_four_calls_that_write_a_ticket() {
         expected.updated_at = time::parse("2026-03-05T08:00:00.000Z");
         expected.facts[12].value = FactValue::Nothing;
         let viewed = FactValue::Time(time::parse("2026-03-05T07:59:00.000Z").unwrap());
-        expected.facts.push(Fact { name: "Came about by", value: FactValue::Text("handover".into()) });
-        expected.facts.push(Fact { name: "Last viewed by the assignee", value: viewed });
+        expected.facts.push(Fact { name: facts::ORIGIN, value: FactValue::Text("handover".into()) });
+        expected.facts.push(Fact { name: facts::LAST_VIEWED, value: viewed });
         assert_eq!(ticket, expected, "{edit:?}");
     }
 }

@@ -5,6 +5,7 @@ use deskbell::client::error::Error;
 use deskbell::client::response::Response;
 use deskbell::domain::{Choice, FactValue, Person, State, StateCategory, Ticket, time};
 use deskbell::sandbox::zaia::{Owner, Zaia, agent_id, chat_id, ticket};
+use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::{fact, id};
@@ -36,7 +37,7 @@ fn a_customer_is_shown_by_what_the_channel_knows() {
     assert_eq!((requester.display(), requester.email.as_str()), ("Alice Marlowe", "+999 000 1000"));
     let chat = Choice { id: chat_id(7), name: "Alice Marlowe · Tern on WhatsApp".into() };
     assert_eq!(customer.chat, Some(chat));
-    assert_eq!(fact(&customer, "Channel"), Some(FactValue::Text("Tern on WhatsApp (whatsapp)".into())));
+    assert_eq!(fact(&customer, facts::CHANNEL), Some(FactValue::Text("Tern on WhatsApp (whatsapp)".into())));
     let assignee = customer.assignee.unwrap();
     assert_eq!(
         (assignee.id, assignee.name, assignee.email.as_str()),
@@ -45,7 +46,7 @@ fn a_customer_is_shown_by_what_the_channel_knows() {
     let colleague = find(8);
     assert_eq!(colleague.requester.unwrap().email, "tomas@tern.example");
     assert_eq!(colleague.chat.unwrap().name, "Tomás Ibáñez");
-    assert_eq!(fact(&Ticket { facts: colleague.facts, ..Ticket::default() }, "Channel"), Some(FactValue::Nothing));
+    assert_eq!(fact(&Ticket { facts: colleague.facts, ..Ticket::default() }, facts::CHANNEL), Some(FactValue::Nothing));
     assert_eq!(find(9).chat.unwrap().name, "no-name@parcel.example · Shop window");
 }
 
@@ -108,9 +109,9 @@ fn words_that_nobody_documented_are_kept() {
     let ticket = read(&json!({
         "id": 7, "channelType": "telegram", "ownerEntity": "bots", "responderEntity": "workflows", "chatId": "c",
     }));
-    assert_eq!(fact(&ticket, "Channel"), Some(FactValue::Text("telegram".into())));
-    assert_eq!(fact(&ticket, "Owner kind"), Some(FactValue::Text("bots".into())));
-    assert_eq!(fact(&ticket, "Responder kind"), Some(FactValue::Text("workflows".into())));
+    assert_eq!(fact(&ticket, facts::CHANNEL), Some(FactValue::Text("telegram".into())));
+    assert_eq!(fact(&ticket, facts::OWNER_KIND), Some(FactValue::Text("bots".into())));
+    assert_eq!(fact(&ticket, facts::RESPONDER_KIND), Some(FactValue::Text("workflows".into())));
     assert_eq!(ticket.chat.unwrap().name, "telegram");
     assert_eq!(read(&json!({ "id": 7, "chatId": "c" })).chat, Some(Choice::named("c")));
 }
@@ -124,8 +125,8 @@ fn ids_and_numbers_may_be_written_either_way() {
         }));
         assert_eq!(ticket.key.to_string(), "tern:7");
         assert_eq!(ticket.group, Some(Choice { id: "7".into(), name: "Trade".into() }));
-        assert_eq!(fact(&ticket, "Responder version"), Some(FactValue::Text("12".into())));
-        assert_eq!(fact(&ticket, "Pending messages"), Some(FactValue::Text("7".into())));
+        assert_eq!(fact(&ticket, facts::RESPONDER_VERSION), Some(FactValue::Text("12".into())));
+        assert_eq!(fact(&ticket, facts::PENDING_MESSAGES), Some(FactValue::Text("7".into())));
         assert_eq!(ticket.assignee, Some(Person { id: "7".into(), ..Person::default() }));
     }
 }

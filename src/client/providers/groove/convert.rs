@@ -8,6 +8,7 @@ use crate::domain::{
     AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, Listed, NewTicket,
     Page, Person, Query, Section, State, StateCategory, Ticket, TicketKey, TicketPatch, time,
 };
+use crate::text::en::facts;
 
 /// The most tickets a page may hold ("Listing tickets").
 const PER_PAGE: u32 = 50;
@@ -99,20 +100,20 @@ fn facts(wire: &wire::Ticket) -> Vec<Fact> {
         |text: &Option<String>| text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time);
     let tag_ids = wire.tag_ids.join(", ");
     let documented = [
-        ("Priority", text(&wire.priority)),
-        ("Closed by", text(&wire.closed_by)),
-        ("Resolution time", text(&wire.resolution_time)),
-        ("API address", text(&wire.href)),
+        (facts::PRIORITY, text(&wire.priority)),
+        (facts::CLOSED_BY, text(&wire.closed_by)),
+        (facts::RESOLUTION_TIME, text(&wire.resolution_time)),
+        (facts::API_ADDRESS, text(&wire.href)),
     ];
     let seen = [
-        ("Channel", text(&wire.kind)),
-        ("Attachments", text(&wire.attachment_count)),
-        ("Interactions", text(&wire.interaction_count)),
-        ("State changed", moment(&wire.state_changed_at)),
-        ("Assigned", moment(&wire.assigned_at)),
-        ("Snoozed until", moment(&wire.snoozed_until)),
-        ("Label ids", if tag_ids.is_empty() { FactValue::Nothing } else { FactValue::Text(tag_ids) }),
-        ("In Groove", wire.app_url.clone().map_or(FactValue::Nothing, FactValue::Link)),
+        (facts::CHANNEL, text(&wire.kind)),
+        (facts::ATTACHMENTS, text(&wire.attachment_count)),
+        (facts::INTERACTIONS, text(&wire.interaction_count)),
+        (facts::STATE_CHANGED, moment(&wire.state_changed_at)),
+        (facts::ASSIGNED, moment(&wire.assigned_at)),
+        (facts::SNOOZED_UNTIL, moment(&wire.snoozed_until)),
+        (facts::LABEL_IDS, if tag_ids.is_empty() { FactValue::Nothing } else { FactValue::Text(tag_ids) }),
+        (facts::HELPDESK_PAGE, wire.app_url.clone().map_or(FactValue::Nothing, FactValue::Link)),
     ];
     let seen = seen.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
     documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
@@ -150,7 +151,7 @@ pub fn person(agent: wire::Agent) -> Person {
 pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
     let label = |key: &str| match CREATE.iter().find(|field| field.key == key && field.section == Section::Customer) {
         Some(field) => field.label,
-        None => "Website",
+        None => facts::WEBSITE,
     };
     customer.0.into_iter().map(|(key, text)| Fact { name: label(key), value: FactValue::Text(text) }).collect()
 }

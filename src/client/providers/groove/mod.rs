@@ -18,6 +18,7 @@ use crate::domain::{
     NewTicket, Page, Person, Query, Reply, ReplyOption, Section, State, StateCategory, StateControl, Ticket, TicketId,
     TicketPatch, edit,
 };
+use crate::text::en::{new_ticket as fields, providers};
 
 /// Groove as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -29,8 +30,8 @@ pub static VENDOR: Vendor = Vendor {
     token_parameter: "access_token",
     // Not on the documented page: what a public migration tool keeps to.
     requests_per_minute: Some(30),
-    token_hint: "In Groove: Settings, then API.",
-    me_hint: "Your e-mail address in Groove",
+    token_hint: providers::GROOVE_TOKEN,
+    me_hint: providers::GROOVE_ME,
     provider: |account| Box::new(Groove::new(account)),
 };
 
@@ -178,30 +179,29 @@ const CREATE: [Field; 22] = {
     use FieldKind::{Email, Group, Labels, Line, Mailbox, Moment, Person, State, Switch, Text};
     use Section::{Customer, Options};
     [
-        Field::new("from", "From", Email).required().hint("The agent or customer who writes"),
-        Field::new("to", "To", Email).required().hint("The customer or mailbox it is addressed to"),
-        Field::new("subject", "Subject", Line),
-        Field::new("body", "Message", Text).required(),
-        Field::new("assignee", "Assignee", Person),
-        Field::new("tags", "Labels", Labels),
-        Field::new("note", "Private note", Switch).hint("From an agent: keep the message inside the team"),
-        Field::new("send_copy_to_customer", "Send copy to customer", Switch)
-            .hint("From an agent: also send it by e-mail"),
-        Field::new("mailbox", "Mailbox", Mailbox).hint("Empty means the primary mailbox").section(Options),
-        Field::new("assigned_group", "Group", Group).section(Options),
-        Field::new("state", "State", State).hint("Empty means unread").section(Options),
-        Field::new("sent_at", "Sent at", Moment).hint("Empty means now").section(Options),
-        Field::new("starred", "Starred", Switch).section(Options),
-        Field::new("skip_notifications", "Skip notifications", Switch)
-            .hint("Do not notify the agents")
+        Field::new("from", fields::FROM, Email).required().hint(fields::FROM_HINT),
+        Field::new("to", fields::TO, Email).required().hint(fields::TO_HINT),
+        Field::new("subject", fields::SUBJECT, Line),
+        Field::new("body", fields::MESSAGE, Text).required(),
+        Field::new("assignee", fields::ASSIGNEE, Person),
+        Field::new("tags", fields::LABELS, Labels),
+        Field::new("note", fields::PRIVATE_NOTE, Switch).hint(fields::NOTE_HINT),
+        Field::new("send_copy_to_customer", fields::SEND_COPY_TO_CUSTOMER, Switch).hint(fields::SEND_COPY_HINT),
+        Field::new("mailbox", fields::MAILBOX, Mailbox).hint(fields::MAILBOX_HINT).section(Options),
+        Field::new("assigned_group", fields::GROUP, Group).section(Options),
+        Field::new("state", fields::STATE, State).hint(fields::STATE_HINT).section(Options),
+        Field::new("sent_at", fields::SENT_AT, Moment).hint(fields::SENT_AT_HINT).section(Options),
+        Field::new("starred", fields::STARRED, Switch).section(Options),
+        Field::new("skip_notifications", fields::SKIP_NOTIFICATIONS, Switch)
+            .hint(fields::SKIP_NOTIFICATIONS_HINT)
             .section(Options),
-        Field::new("name", "Name", Line).section(Customer),
-        Field::new("about", "About", Line).section(Customer),
-        Field::new("title", "Title", Line).section(Customer),
-        Field::new("company_name", "Company", Line).section(Customer),
-        Field::new("phone_number", "Phone", Line).section(Customer),
-        Field::new("location", "Location", Line).section(Customer),
-        Field::new("twitter_username", "Twitter", Line).section(Customer),
-        Field::new("linkedin_username", "LinkedIn", Line).section(Customer),
+        Field::new("name", fields::NAME, Line).section(Customer),
+        Field::new("about", fields::ABOUT, Line).section(Customer),
+        Field::new("title", fields::TITLE, Line).section(Customer),
+        Field::new("company_name", fields::COMPANY, Line).section(Customer),
+        Field::new("phone_number", fields::PHONE, Line).section(Customer),
+        Field::new("location", fields::LOCATION, Line).section(Customer),
+        Field::new("twitter_username", fields::TWITTER, Line).section(Customer),
+        Field::new("linkedin_username", fields::LINKEDIN, Line).section(Customer),
     ]
 };

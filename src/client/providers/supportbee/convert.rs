@@ -7,6 +7,7 @@ use crate::domain::{
     AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Fact, FactValue, Flag, Flags, Label, Listed,
     NewTicket, Page, Person, Query, Ticket, TicketKey, html, time,
 };
+use crate::text::en::facts;
 
 /// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
 const PER_PAGE: u32 = 50;
@@ -136,7 +137,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
 /// line, so that nothing in them and nothing told can be told exclusive_filters.
 fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: Option<String>| text.map_or(FactValue::Nothing, FactValue::Text);
-    let yes = |switch: Option<bool>| text(switch.map(|it| if it { "Yes" } else { "No" }.to_owned()));
+    let yes = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);
     let only = |switch: Option<bool>| yes(switch.filter(|it| *it));
     let requester = wire.requester.as_ref();
     let group = wire.group.as_ref().map(|group| {
@@ -150,19 +151,19 @@ fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     };
     let ways = wire.source.iter().map(|(way, place)| format!("{way}: {place}")).collect::<Vec<_>>().join(", ");
     let documented = [
-        ("Comments", text(wire.comments_count.map(|count| count.to_string()))),
-        ("Requester id", text(requester.and_then(|user| user.id.clone()))),
-        ("Requester is an agent", yes(requester.and_then(|user| user.agent))),
-        ("Group", group.unwrap_or(FactValue::Nothing)),
+        (facts::COMMENTS, text(wire.comments_count.map(|count| count.to_string()))),
+        (facts::REQUESTER_ID, text(requester.and_then(|user| user.id.clone()))),
+        (facts::REQUESTER_IS_AN_AGENT, yes(requester.and_then(|user| user.agent))),
+        (facts::GROUP, group.unwrap_or(FactValue::Nothing)),
     ];
     let seen = [
-        ("Requester role", text(requester.and_then(|user| user.role.clone()))),
-        ("Agent replies", text(wire.agent_replies_count.clone())),
-        ("Blind copies", text(names(&wire.bcc))),
-        ("Came in by", text(Some(ways).filter(|ways| !ways.is_empty()))),
-        ("Private", only(wire.private)),
-        ("Draft", only(wire.draft)),
-        ("First message is cut short", only(wire.content.as_ref().and_then(|content| content.truncated))),
+        (facts::REQUESTER_ROLE, text(requester.and_then(|user| user.role.clone()))),
+        (facts::AGENT_REPLIES, text(wire.agent_replies_count.clone())),
+        (facts::BLIND_COPIES, text(names(&wire.bcc))),
+        (facts::SOURCE, text(Some(ways).filter(|ways| !ways.is_empty()))),
+        (facts::PRIVATE, only(wire.private)),
+        (facts::DRAFT, only(wire.draft)),
+        (facts::FIRST_MESSAGE_TRUNCATED, only(wire.content.as_ref().and_then(|content| content.truncated))),
     ];
     let seen = seen.into_iter().filter(|(_, value)| *value != FactValue::Nothing);
     documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()

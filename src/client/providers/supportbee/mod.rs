@@ -20,6 +20,7 @@ use crate::domain::{
     Message, Messages, NewTicket, Page, Person, Property, Query, Reply, ReplyOption, Snippet, State, StateCategory,
     StateControl, Ticket, TicketId, TicketPatch, Upload, edit,
 };
+use crate::text::en::{new_ticket as fields, providers};
 
 /// SupportBee as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -30,8 +31,8 @@ pub static VENDOR: Vendor = Vendor {
     token_style: TokenStyle::Query,
     token_parameter: "auth_token",
     requests_per_minute: None,
-    token_hint: "In SupportBee: Settings, then API Token.",
-    me_hint: "Your numeric id in SupportBee",
+    token_hint: providers::SUPPORTBEE_TOKEN,
+    me_hint: providers::SUPPORTBEE_ME,
     provider: |account| Box::new(SupportBee::new(account)),
 };
 
@@ -224,10 +225,9 @@ const STATES: [(&str, StateCategory); 4] = [
 
 /// The data of a new ticket ("Creating Tickets", Post Data), in the order of the form.
 const CREATE: [Field; 5] = [
-    Field::new("subject", "Subject", FieldKind::Line).required(),
-    Field::new("requester_name", "Requester name", FieldKind::Line).required(),
-    Field::new("requester_email", "Requester email", FieldKind::Email),
-    Field::new("body", "Message", FieldKind::Text).required(),
-    Field::new("attachment_ids", "Attachments", FieldKind::Ids)
-        .hint("The numbers of files that were uploaded to SupportBee before, separated by commas"),
+    Field::new("subject", fields::SUBJECT, FieldKind::Line).required(),
+    Field::new("requester_name", fields::REQUESTER_NAME, FieldKind::Line).required(),
+    Field::new("requester_email", fields::REQUESTER_EMAIL, FieldKind::Email),
+    Field::new("body", fields::MESSAGE, FieldKind::Text).required(),
+    Field::new("attachment_ids", fields::ATTACHMENTS, FieldKind::Ids).hint(fields::ATTACHMENTS_HINT),
 ];

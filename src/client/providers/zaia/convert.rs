@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::wire;
 use crate::domain::{
     AccountId, Assignee, Choice, Colour, Cursor, Directory, Fact, FactValue, Label, Listed, NewTicket, Page, Person,
-    Query, State, StateCategory, Ticket, TicketKey, TicketPatch, edit, time,
+    Phrase, Query, State, StateCategory, Ticket, TicketKey, TicketPatch, edit, time,
 };
+use crate::text::en::facts;
 
 /// How many tickets a page is asked for; up to 100 are documented.
 const PAGE_SIZE: u32 = 50;
@@ -192,9 +193,7 @@ pub fn state(word: String, statuses: &Statuses) -> State {
 /// nothing in it and nothing told can be told exclusive_filters.
 fn facts(wire: &wire::Details) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
-    let switch = |switch: Option<bool>| {
-        switch.map_or(FactValue::Nothing, |is_on| FactValue::Text(if is_on { "Yes" } else { "No" }.to_owned()))
-    };
+    let switch = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);
     let pictured = |id: &Option<String>, name: &Option<String>, picture: &Option<String>| {
         let [id, name] = [id, name].map(|text| text.clone().unwrap_or_default());
         let somebody = Person { id, name, picture: picture.clone(), ..Person::default() };
@@ -205,29 +204,29 @@ fn facts(wire: &wire::Details) -> Vec<Fact> {
         (name, kind) => name.or(kind),
     };
     let facts = [
-        ("Channel", text(&channel)),
-        ("Owner kind", text(&wire.owner_entity)),
-        ("Owner identifier", text(&wire.owner_identifier)),
-        ("Owner blocked", switch(wire.is_owner_blocked)),
-        ("Chat removed", switch(wire.chat_is_removed)),
-        ("Pending messages", text(&wire.pending_chat_messages)),
-        ("Responder", pictured(&wire.responder_id, &wire.responder_name, &wire.responder_picture)),
-        ("Responder kind", text(&wire.responder_entity)),
-        ("Responder version", text(&wire.responder_version_number)),
-        ("Responder version id", text(&wire.responder_version_id)),
-        ("Team", pictured(&wire.ticketing_team_id, &wire.ticketing_team_name, &wire.ticketing_team_picture)),
+        (facts::CHANNEL, text(&channel)),
+        (facts::OWNER_KIND, text(&wire.owner_entity)),
+        (facts::OWNER_IDENTIFIER, text(&wire.owner_identifier)),
+        (facts::OWNER_BLOCKED, switch(wire.is_owner_blocked)),
+        (facts::CHAT_REMOVED, switch(wire.chat_is_removed)),
+        (facts::PENDING_MESSAGES, text(&wire.pending_chat_messages)),
+        (facts::RESPONDER, pictured(&wire.responder_id, &wire.responder_name, &wire.responder_picture)),
+        (facts::RESPONDER_KIND, text(&wire.responder_entity)),
+        (facts::RESPONDER_VERSION, text(&wire.responder_version_number)),
+        (facts::RESPONDER_VERSION_ID, text(&wire.responder_version_id)),
+        (facts::TEAM, pictured(&wire.ticketing_team_id, &wire.ticketing_team_name, &wire.ticketing_team_picture)),
         (ONGOING, moment(&wire.ongoing_at)),
         (COMPLETED, moment(&wire.completed_at)),
-        ("Chat id", text(&wire.chat_id)),
-        ("Channel id", text(&wire.channel_id)),
-        ("Workspace id", text(&wire.workspace_id)),
+        (facts::CHAT_ID, text(&wire.chat_id)),
+        (facts::CHANNEL_ID, text(&wire.channel_id)),
+        (facts::WORKSPACE_ID, text(&wire.workspace_id)),
     ];
     facts.map(|(name, value)| Fact { name, value }).into()
 }
 
 /// Called the same in a row and in the answer to a write.
-const ONGOING: &str = "Ongoing since";
-const COMPLETED: &str = "Completed";
+const ONGOING: Phrase = facts::ONGOING_SINCE;
+const COMPLETED: Phrase = facts::COMPLETED;
 
 fn moment(text: &Option<String>) -> FactValue {
     text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time)
@@ -258,8 +257,8 @@ pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> Ticket
         for (name, value) in [
             (ONGOING, moment(&entity.ongoing_at)),
             (COMPLETED, moment(&entity.completed_at)),
-            ("Came about by", circumstance),
-            ("Last viewed by the assignee", moment(&entity.last_viewed_at)),
+            (facts::ORIGIN, circumstance),
+            (facts::LAST_VIEWED, moment(&entity.last_viewed_at)),
         ] {
             match ticket.facts.iter_mut().find(|fact| fact.name == name) {
                 Some(fact) => fact.value = value,

@@ -19,6 +19,7 @@ use crate::domain::{
     AccountId, Capabilities, Cursor, Directory, Edit, Field, FieldKind, Filter, Label, LabelSet, Messages, NewTicket,
     Page, Person, Query, State, StateControl, Ticket, TicketId, TicketPatch, edit,
 };
+use crate::text::en::{new_ticket as fields, providers};
 
 /// Zaia as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -30,8 +31,8 @@ pub static VENDOR: Vendor = Vendor {
     // No query parameter is documented: this is the name of the header, for a proxy that wants one.
     token_parameter: "authorization",
     requests_per_minute: None,
-    token_hint: "In Zaia: workspace settings, API keys.",
-    me_hint: "The UUID of your user in Zaia",
+    token_hint: providers::ZAIA_TOKEN,
+    me_hint: providers::ZAIA_ME,
     provider: |account| Box::new(Zaia::new(account)),
 };
 
@@ -172,8 +173,8 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
 
 /// The documented parameters of a new ticket ("Creates a new ticket."), in the order of the form.
 const CREATE: [Field; 4] = [
-    Field::new("chatId", "Chat", FieldKind::Chat).required(),
-    Field::new("ticketingTeamId", "Team", FieldKind::Group).hint("Empty means no team"),
-    Field::new("assigneeId", "Assignee", FieldKind::Person).required(),
-    Field::new("status", "Status", FieldKind::State).required(),
+    Field::new("chatId", fields::CHAT, FieldKind::Chat).required(),
+    Field::new("ticketingTeamId", fields::TEAM, FieldKind::Group).hint(fields::TEAM_HINT),
+    Field::new("assigneeId", fields::ASSIGNEE, FieldKind::Person).required(),
+    Field::new("status", fields::STATUS, FieldKind::State).required(),
 ];
