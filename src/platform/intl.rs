@@ -73,6 +73,13 @@ pub fn plural(number: u64) -> String {
     rules.select(number as f64).as_string().unwrap_or_else(|| "other".to_owned())
 }
 
+/// Returns what a language calls itself: "Deutsch" for `de`; the tag where the browser doesn't know.
+pub fn language_name(tag: &str) -> String {
+    let options = options(&[("type", "language")]);
+    let names = Intl::DisplayNames::new(&Array::of1(&JsValue::from_str(tag)), &options);
+    names.of(tag).and_then(|name| name.as_string()).unwrap_or_else(|| tag.to_owned())
+}
+
 /// Joins names as the language does: "a, b, and c".
 pub fn list(names: Vec<String>) -> String {
     if names.len() < 2 || cfg!(not(target_arch = "wasm32")) {

@@ -11,7 +11,6 @@ use deskbell::client::providers::groove::calls;
 use deskbell::client::response::Response;
 use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, StateCategory, TicketId};
 use deskbell::sandbox::groove::{self, Groove, ticket};
-use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, Played, against, bare, now, with};
@@ -238,6 +237,9 @@ fn folders_are_counted_and_customers_described() {
     let customer = Person::by_email("alice.marlowe@post.example");
     let exchange = groove.provider.customer(&customer).unwrap();
     let facts = groove.run(exchange).unwrap();
-    assert_eq!(facts[0], Fact { name: deskbell::text::en::new_ticket::NAME, value: FactValue::Text("Alice Marlowe".into()) });
+    assert_eq!(
+        facts[0],
+        Fact { name: deskbell::text::en::new_ticket::NAME, value: FactValue::Text("Alice Marlowe".into()) }
+    );
     assert_eq!(groove.asked()[1], bare("GET /customers/alice.marlowe@post.example"));
 }

@@ -38,24 +38,30 @@ pub(crate) use {phrase, phrases};
 pub mod actions;
 pub mod config;
 pub mod connection;
+pub mod dialogs;
 pub mod errors;
 pub mod facts;
+pub mod help;
 pub mod list;
 pub mod messages;
 pub mod new_ticket;
 pub mod overview;
 pub mod providers;
+pub mod settings;
 
 /// The areas of the catalogue, for those who look through all of it.
 pub const AREAS: &[&[super::Entry]] = &[
     actions::ALL,
     config::ALL,
     connection::ALL,
+    dialogs::ALL,
     errors::ALL,
     facts::ALL,
+    help::ALL,
     list::ALL,
     messages::ALL,
     new_ticket::ALL,
     overview::ALL,
     providers::ALL,
+    settings::ALL,
 ];

@@ -1,7 +1,7 @@
 //! The combobox: type to filter, arrows to move, Enter to choose, Escape to leave.
 //!
 //! It follows the editable combobox of the ARIA authoring practices: the focus stays in the field,
-//! and the highlighted option is its active descendant. ReplyDraft once, used for every choice.
+//! and the highlighted option is its active descendant. ReplyWritten once, used for every choice.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;

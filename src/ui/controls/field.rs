@@ -75,7 +75,8 @@ pub fn FieldLabel(
 #[component]
 pub fn Check(
     /// Its label.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Whether it is ticked.
     #[prop(into)]
     checked: Signal<bool>,

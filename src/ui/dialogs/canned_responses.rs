@@ -1,4 +1,4 @@
-//! The dialog of canned responses: one is chosen by typing, and what is draft can become one.
+//! The dialog of canned responses: find one by typing, or save the current text as one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +7,7 @@ use crate::domain::Snippet;
 use crate::platform::{clock, focus};
 use crate::state::AppState;
 use crate::state::notices::NoticeAction;
-use crate::text;
+use crate::text::{self, dialogs};
 use crate::ui::controls::{Choosable, Combobox, Dialog, IconButton, TextButton, TextField};
 use crate::ui::reactive;
 use crate::ui::ticket::REPLY;
@@ -39,9 +39,9 @@ pub fn CannedDialog() -> impl IntoView {
         let Some(chosen) = chosen else { return };
         app.overlay.set(None);
         let before = untrack(|| app.conversations().reply_drafts.of(&answered)).text.is_empty();
-        // Into the field as if it was typed, so that it stands where the caret is and can be undone there.
+        // It is typed into the field, so that it lands at the caret and the browser can undo it.
         spawn_local(async move {
-            // What lies behind a dialog takes no focus until that is gone, and then gets it back once more.
+            // Nothing behind a dialog takes the focus before the dialog is gone, and then the focus returns once more.
             while focus::is_in_dialog() {
                 clock::sleep(0).await;
             }
@@ -63,12 +63,12 @@ pub fn CannedDialog() -> impl IntoView {
             let back = NoticeAction::new(text::actions::UNDO, move || {
                 app.conversations().canned_responses.keep(&gone.name, &gone.text)
             });
-            app.notices.done(format!("Deleted “{}”.", text::isolated(&name)), [back]);
+            app.notices.done(dialogs::deleted_named(&name), [back]);
         }
     };
     let own = move || {
         let row = move |it: Snippet| {
-            let (name, label) = (it.name.clone(), format!("Delete {}", text::isolated(&it.name)));
+            let (name, label) = (it.name.clone(), dialogs::delete_named(&it.name));
             view! {
                 <li class="result-row">
                     <span dir="auto">{it.name}</span>
@@ -80,27 +80,27 @@ pub fn CannedDialog() -> impl IntoView {
         app.conversations().canned_responses.own().into_iter().map(row).collect_view()
     };
     view! {
-        <Dialog title="Canned responses" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=dialogs::CANNED_RESPONSES on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <Combobox
-                    label="Response"
-                    placeholder="Type to find one"
+                    label=dialogs::CANNED_RESPONSE.text()
+                    placeholder=dialogs::FIND_CANNED_RESPONSE.text()
                     value=reactive::text(String::new)
                     options=options
                     on_choose=Callback::new(choose)
                 />
                 {reactive::when(move || all.with(Vec::is_empty), || view! {
-                    <p>"There are none yet. Write an answer, come back here, and keep it under a name."</p>
+                    <p>{dialogs::NO_CANNED_RESPONSES.text()}</p>
                 })}
                 {reactive::when(move || words.with(|words| !words.trim().is_empty()), move || view! {
-                    <TextField label="Keep what is written as" value=name/>
+                    <TextField label=dialogs::SAVE_CANNED_RESPONSE.text() value=name/>
                     <TextButton
-                        label="Keep"
+                        label=text::actions::SAVE
                         disabled=reactive::flag(move || name.with(|name| name.trim().is_empty()))
                         on_press=keep
                     />
                 })}
-                <ul class="results" aria-label="Your own">{reactive::view(own)}</ul>
+                <ul class="results" aria-label=dialogs::YOUR_CANNED_RESPONSES.text()>{reactive::view(own)}</ul>
             </div>
         </Dialog>
     }

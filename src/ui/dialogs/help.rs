@@ -1,21 +1,22 @@
-//! The list of keys, from the one registry of commands, and the way to other keys.
+//! The list of keyboard shortcuts, made from the registry of commands, and the way to change them.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::state::AppState;
 use crate::state::device::keymap::{Keymap, Preset};
+use crate::text::help;
 use crate::ui::commands::{COMMANDS, Command, Section, clash, shown};
 use crate::ui::controls::{Check, Dialog, TextButton};
 use crate::ui::reactive;
 
-/// The dialog "Keys".
+/// The dialog "Keyboard shortcuts".
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let app = AppState::here();
     let preferences = app.preferences;
     let keymap = preferences.keymap;
-    // The command whose next key is being chosen.
+    // The command whose key is being changed.
     let asks = RwSignal::new(None::<&'static str>);
     let problem = RwSignal::new(String::new());
     let preset = move |preset: Preset| {
@@ -36,14 +37,14 @@ pub fn HelpDialog() -> impl IntoView {
     };
     let is_changed = move || keymap.with(|keymap| !keymap.own.is_empty());
     view! {
-        <Dialog title="Keys" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=help::TITLE on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
-                <Check label="Use these keys" checked=preferences.keys on_change=move |is_on| preferences.keys.set(is_on)/>
+                <Check label=help::USE_KEYS.text() checked=preferences.keys on_change=move |is_on| preferences.keys.set(is_on)/>
                 <fieldset class="choices">
-                    <legend>"Preset"</legend>
+                    <legend>{help::PRESET.text()}</legend>
                     {Preset::ALL.into_iter().map(preset).collect_view()}
                     {reactive::when(is_changed, move || view! {
-                        <TextButton label="Reset my changes" on_press=move |_| keymap.update(|keymap| keymap.own.clear())/>
+                        <TextButton label=help::RESET on_press=move |_| keymap.update(|keymap| keymap.own.clear())/>
                     })}
                 </fieldset>
                 <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
@@ -53,7 +54,7 @@ pub fn HelpDialog() -> impl IntoView {
     }
 }
 
-/// One command, its keys, and the way to another key.
+/// One command with its keys, and a button to change them.
 #[component]
 fn CommandRow(
     command: &'static Command,
@@ -66,11 +67,11 @@ fn CommandRow(
             .with(|keymap| command.keys(keymap).map(|key| view! { <kbd>{shown(key)}</kbd> }.into_any()).collect_view())
     });
     let is_asking = reactive::memo(move || asks.get() == Some(command.id));
-    let label = reactive::text(move || if is_asking.get() { "Press a key…" } else { "Change" }.to_owned());
+    let label = reactive::text(move || if is_asking.get() { help::PRESS_A_KEY } else { help::CHANGE }.into());
     let on_keydown = move |event: KeyboardEvent| {
         let key = event.key();
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
-        // Tab, Shift and their like go on meaning what they mean.
+        // Tab, Shift and other named keys keep their meaning.
         if !is_asking.get_untracked()
             || has_modifier
             || (key.len() > 1 && !ENDS.contains(&key.as_str()) && key.is_ascii())
@@ -84,17 +85,15 @@ fn CommandRow(
         match (key.as_str(), other) {
             ("Escape", _) => {}
             ("Backspace" | "Delete", _) => set(keymap, command.id, String::new()),
-            (" ", _) => problem.set("The space bar selects a row and cannot do anything else.".to_owned()),
+            (" ", _) => problem.set(help::SPACE_IS_TAKEN.into()),
             (_, Some(other)) => {
-                let sentence =
-                    format!("“{}” is the key of “{}”. Give that another key first.", shown(&key), other.title);
-                return problem.set(sentence);
+                return problem.set(help::key_is_taken(&shown(&key), other.title));
             }
             _ => set(keymap, command.id, key),
         }
         asks.set(None);
     };
-    // A dialog that is closed takes the focus away, too, when nothing of it is left.
+    // Closing the dialog also moves the focus, when the signals may be gone.
     let give_up = move |_| {
         if asks.try_get_untracked() == Some(Some(command.id)) {
             asks.try_set(None);
@@ -113,8 +112,11 @@ fn CommandRow(
                     type="button"
                     class="button quiet"
                     aria-pressed=reactive::text(move || is_asking.get().to_string())
-                    aria-label=reactive::text(move || format!("{} the key of “{}”", label.get(), command.title))
-                    title="Backspace takes the key away"
+                    aria-label=reactive::text(move || {
+                        let name = if is_asking.get() { help::press_key_for } else { help::change_key };
+                        name(command.title)
+                    })
+                    title=help::BACKSPACE_REMOVES.text()
                     on:click=reactive::on(ask)
                     on:keydown=reactive::on(on_keydown)
                     on:blur=reactive::on(give_up)
@@ -126,7 +128,7 @@ fn CommandRow(
     }
 }
 
-/// The named keys that end the question for a key.
+/// The named keys that are understood while a key is being chosen.
 const ENDS: [&str; 3] = ["Escape", "Backspace", "Delete"];
 
 fn set(keymap: RwSignal<Keymap>, id: &str, key: String) {

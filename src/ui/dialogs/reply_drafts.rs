@@ -1,4 +1,4 @@
-//! The answers that were begun and not sent.
+//! The replies that were begun and not sent.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use crate::domain::TicketKey;
 use crate::state::notices::NoticeAction;
 use crate::state::outbox::reply_drafts::ReplyDraft;
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, dialogs};
 use crate::ui::controls::{Dialog, IconButton, Moment, is_plain};
 use crate::ui::reactive;
 
-/// The way to the drafts among the views, with how many there are; nothing while there are none.
+/// The link to the drafts below the views, with their number; nothing while there are none.
 #[component]
 pub fn DraftsLink() -> impl IntoView {
     let app = AppState::here();
@@ -20,7 +20,7 @@ pub fn DraftsLink() -> impl IntoView {
         move || {
             view! {
                 <button type="button" class="button quiet wide" on:click=reactive::on(show)>
-                    <span>{reactive::text(move || text::count(app.conversations().reply_drafts.count(), "draft", "drafts"))}</span>
+                    <span>{reactive::text(move || dialogs::drafts(app.conversations().reply_drafts.count()))}</span>
                 </button>
             }
         },
@@ -36,10 +36,10 @@ pub fn DraftsDialog() -> impl IntoView {
         app.conversations().reply_drafts.list().into_iter().map(|(key, draft)| row(app, key, draft)).collect_view()
     };
     view! {
-        <Dialog title="Drafts" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=dialogs::DRAFTS on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 {reactive::when(move || app.conversations().reply_drafts.count() == 0, || view! {
-                    <p>"No answer is waiting. What you begin to write is kept here until it is sent."</p>
+                    <p>{dialogs::NO_DRAFTS.text()}</p>
                 })}
                 <ul class="results">{reactive::view(rows)}</ul>
             </div>
@@ -49,7 +49,7 @@ pub fn DraftsDialog() -> impl IntoView {
 
 fn row(app: AppState, key: TicketKey, draft: ReplyDraft) -> AnyView {
     let ticket = app.tickets.signal(&key).map(|ticket| ticket.get_untracked());
-    let subject = ticket.map_or_else(|| format!("Ticket {}", key.id), |ticket| text::subject(&ticket));
+    let subject = ticket.map_or_else(|| dialogs::ticket_number(key.id.as_str()), |ticket| text::subject(&ticket));
     let link = app.navigation.link_to(&key);
     let opened = key.clone();
     let open = move |event: leptos::ev::MouseEvent| {
@@ -59,7 +59,7 @@ fn row(app: AppState, key: TicketKey, draft: ReplyDraft) -> AnyView {
             app.navigation.open(opened.clone());
         }
     };
-    let label = format!("Delete the draft for {}", text::isolated(&subject));
+    let label = dialogs::delete_draft(&subject);
     let words: String = draft.text.chars().take(120).collect();
     let at = draft.at;
     let forget = move |_| {
@@ -67,7 +67,7 @@ fn row(app: AppState, key: TicketKey, draft: ReplyDraft) -> AnyView {
         let key = key.clone();
         let back =
             NoticeAction::new(text::actions::UNDO, move || app.conversations().reply_drafts.put(&key, gone.clone()));
-        app.notices.done("Draft deleted.".to_owned(), [back]);
+        app.notices.done(dialogs::DRAFT_DELETED.into(), [back]);
     };
     view! {
         <li class="draft-row">

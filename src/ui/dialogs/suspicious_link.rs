@@ -1,11 +1,11 @@
-//! Asks before a link is followed whose words name another host than it leads to.
+//! Asks before opening a link whose text names another host than it opens.
 
 use leptos::prelude::*;
 
 use crate::platform::page;
 use crate::state::AppState;
 use crate::state::ticket::conversations::SuspiciousLink;
-use crate::text;
+use crate::text::{actions, dialogs};
 use crate::ui::controls::{Dialog, TextButton};
 
 /// The question.
@@ -17,24 +17,20 @@ pub fn LeaveDialog(
     let leaving = AppState::here().conversations().suspicious_link;
     let SuspiciousLink { address, host, named } = link;
     let shown = address.clone();
-    let sentence = format!(
-        "The link says “{}”, but it leads to “{}”. That is how people are led astray.",
-        text::isolated(&named),
-        text::isolated(&host)
-    );
+    let sentence = dialogs::misleading_link(&named, &host);
     let go = move |_| {
         leaving.set(None);
         page::visit(&address);
     };
     view! {
-        <Dialog title="Follow this link?" on_close=Callback::new(move |()| leaving.set(None))>
+        <Dialog title=dialogs::FOLLOW_LINK on_close=Callback::new(move |()| leaving.set(None))>
             <div class="dialog-body">
                 <p>{sentence}</p>
                 <p class="address" dir="ltr">{shown}</p>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| leaving.set(None)/>
-                <TextButton label="Follow it all the same" kind="danger" on_press=go/>
+                <TextButton label=actions::CANCEL on_press=move |_| leaving.set(None)/>
+                <TextButton label=dialogs::OPEN_ANYWAY kind="danger" on_press=go/>
             </footer>
         </Dialog>
     }

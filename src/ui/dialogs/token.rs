@@ -1,4 +1,4 @@
-//! The question for an account's token, in the place of its rows.
+//! Asks for the token of an account, in the place of its rows.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -8,12 +8,9 @@ use crate::client::secret::Secret;
 use crate::domain::AccountId;
 use crate::platform::storage;
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, dialogs};
 use crate::ui::controls::{Check, Dialog, TextButton, TextField};
 use crate::ui::reactive;
-
-/// The label of the field for the token.
-const TOKEN: &str = "API token";
 
 /// The form "Token needed".
 #[component]
@@ -35,20 +32,12 @@ pub fn TokenForm(
         let sentence = token_from_portal(&name, is_refused, app.navigation.frame().0);
         return view! { <div class="token-form" role="status"><p>{sentence}</p></div> }.into_any();
     }
-    // Whoever set the account up may not be who types the token.
+    // The person who types the token may not be the one who set up the account.
     let warning = known.as_ref().filter(|account| account.is_insecure()).map(|account| {
-        let address = text::isolated(account.endpoint());
-        view! { <p class="warning" role="note">{text::connection::UNENCRYPTED.text()} " " {format!("It leads through {address}.")}</p> }
+        view! { <p class="warning" role="note">{text::connection::UNENCRYPTED.text()} " " {dialogs::sent_through(account.endpoint())}</p> }
     });
     let hint = known.map(|account| account.vendor.token_hint.text()).unwrap_or_default();
-    let sentence = if is_refused {
-        format!(
-            "The helpdesk refused this token for {}. Enter another one here; everything else about the account is in Settings.",
-            text::isolated(&name)
-        )
-    } else {
-        format!("Enter the API token of {}. It is sent to this helpdesk and its proxy only.", text::isolated(&name))
-    };
+    let sentence = if is_refused { dialogs::token_refused(&name) } else { dialogs::enter_token(&name) };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(secret) = Secret::new(&token.get_untracked()) {
@@ -57,13 +46,13 @@ pub fn TokenForm(
         }
     };
     view! {
-        <form class="token-form" aria-label="Token needed" on:submit=reactive::on(on_submit)>
-            <h2>"Token needed"</h2>
+        <form class="token-form" aria-label=dialogs::TOKEN_NEEDED.text() on:submit=reactive::on(on_submit)>
+            <h2>{dialogs::TOKEN_NEEDED.text()}</h2>
             <p role=is_refused.then_some("alert")>{sentence}</p>
             {warning}
             <TokenFields token remember hint/>
             <TextButton
-                label="Use token"
+                label=dialogs::USE_TOKEN
                 kind="primary"
                 submits=true
                 disabled=reactive::flag(move || token.with(|token| token.trim().is_empty()))
@@ -103,12 +92,12 @@ pub fn TokenFields(
     hint: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <TextField label=TOKEN value=token hint=hint kind="password" autocomplete="current-password"/>
+        <TextField label=dialogs::API_TOKEN.text() value=token hint=hint kind="password" autocomplete="current-password"/>
         {if storage::is_there() {
             view! {
-                <Check label="Remember on this device" checked=remember on_change=move |is_on| remember.set(is_on)/>
+                <Check label=dialogs::REMEMBER.text() checked=remember on_change=move |is_on| remember.set(is_on)/>
                 <small class="field-note">
-                    "Without it the token stays in memory until this page is closed. With it, anybody who can use this browser can read it."
+                    {dialogs::REMEMBER_HINT.text()}
                 </small>
             }
             .into_any()

@@ -12,12 +12,12 @@ use super::controls::{Check, Dialog, IconButton, Question, TextButton};
 use super::reactive;
 use super::views::display::choose_density;
 use crate::client::account::Account;
-use crate::domain::{AccountId, Density};
-use crate::platform::{focus, storage};
+use crate::domain::{AccountId, Density, Phrase};
+use crate::platform::{focus, intl, storage};
 use crate::routes::Theme;
-use crate::state::device::recent;
+use crate::state::device::{language, recent};
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, settings};
 
 /// What the dialog shows.
 #[derive(Clone, PartialEq)]
@@ -39,7 +39,7 @@ pub fn SettingsDialog() -> impl IntoView {
         lead_to(account.map_or_else(|| ADD.to_owned(), |account| id_of("edit", &account)));
     });
     view! {
-        <Dialog title="Settings" class="settings" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=settings::TITLE class="settings" on_close=Callback::new(move |()| app.overlay.set(None))>
             {reactive::view(move || match page.get() {
                 Page::Overview => view! { <Overview page/> }.into_any(),
                 Page::Account(account) => view! { <AccountForm account=account.map(|it| *it) on_done=back/> }.into_any(),
@@ -70,11 +70,11 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
     view! {
         <div class="dialog-body">
             {(!is_locked).then(|| view! {
-                <section aria-label="Accounts">
-                    <h3>"Accounts"</h3>
+                <section aria-label=settings::ACCOUNTS.text()>
+                    <h3>{settings::ACCOUNTS.text()}</h3>
                     {reactive::when(move || app.accounts.is_demo(), || view! {
                         <p class="field-note">
-                            "These accounts are made up. The first helpdesk that you add takes their place."
+                            {settings::DEMO.text()}
                         </p>
                     })}
                     <ul class="accounts">
@@ -83,14 +83,14 @@ fn Overview(page: RwSignal<Page>) -> impl IntoView {
                             app.accounts.list().into_iter().map(row).collect_view()
                         })}
                     </ul>
-                    <TextButton label="Add account" id=ADD icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
+                    <TextButton label=settings::ADD_ACCOUNT id=ADD icon="plus" kind="primary" on_press=move |_| page.set(Page::Account(None))/>
                 </section>
             })}
             <Preferences/>
             {(!is_locked).then(|| view! { <Portable/> })}
-            <section aria-label="When something goes wrong">
-                <h3>"When something goes wrong"</h3>
-                <TextButton label="Request log" on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
+            <section aria-label=settings::TROUBLESHOOTING.text()>
+                <h3>{settings::TROUBLESHOOTING.text()}</h3>
+                <TextButton label=text::actions::REQUEST_LOG on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
             </section>
         </div>
     }
@@ -102,8 +102,10 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
     let asks = RwSignal::new(false);
     let id = StoredValue::new(account.id.clone());
     let name = account.name.clone();
-    let through = account.proxy.as_ref().map(|proxy| format!(" through {}", proxy.as_str())).unwrap_or_default();
-    let where_to = format!("{} · {}{through}", account.vendor.name, account.base_url);
+    let where_to = match &account.proxy {
+        Some(proxy) => settings::where_through(account.vendor.name, &account.base_url, proxy.as_str()),
+        None => settings::where_to(account.vendor.name, &account.base_url),
+    };
     let has_token = move || app.accounts.has_token(&id.get_value());
     let remove = Callback::new(move |is_sure: bool| {
         asks.set(false);
@@ -125,8 +127,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
         lead_to(id_of(if is_up { "up" } else { "down" }, &id.get_value()));
     };
     let button_id = move |what: &'static str| id.with_value(|id| id_of(what, id));
-    let question =
-        format!("Remove {}? Its token is forgotten with it. Nothing changes in the helpdesk.", text::isolated(&name));
+    let question = settings::remove_account(&name);
     let edited = account.clone();
     let moved = StoredValue::new(account.name.clone());
     view! {
@@ -138,17 +139,17 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             // The demo's account is there to be seen, not to be set up.
             {(!untrack(|| app.accounts.is_demo())).then(|| view! {
                 {reactive::when(has_token, move || view! {
-                    <TextButton label="Forget token" kind="quiet" about=moved.get_value() on_press=move |_| app.accounts.forget_token(&id.get_value())/>
+                    <TextButton label=settings::FORGET_TOKEN kind="quiet" about=moved.get_value() on_press=move |_| app.accounts.forget_token(&id.get_value())/>
                 })}
                 {reactive::when(move || app.accounts.list().len() > 1, move || view! {
-                    <IconButton icon="up" id=button_id("up") label=format!("Move {} up", moved.get_value()) on_press=move |_| reorder(true)/>
-                    <IconButton icon="down" id=button_id("down") label=format!("Move {} down", moved.get_value()) on_press=move |_| reorder(false)/>
+                    <IconButton icon="up" id=button_id("up") label=settings::move_up(&moved.get_value()) on_press=move |_| reorder(true)/>
+                    <IconButton icon="down" id=button_id("down") label=settings::move_down(&moved.get_value()) on_press=move |_| reorder(false)/>
                 })}
-                <TextButton label="Edit" id=button_id("edit") about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
-                <TextButton label="Remove" id=button_id("remove") about=moved.get_value() on_press=move |_| asks.set(true)/>
+                <TextButton label=settings::EDIT id=button_id("edit") about=moved.get_value() on_press=move |_| page.set(Page::Account(Some(Box::new(edited.clone()))))/>
+                <TextButton label=settings::REMOVE id=button_id("remove") about=moved.get_value() on_press=move |_| asks.set(true)/>
             })}
             {reactive::when(move || asks.get(), move || view! {
-                <Question question=question.clone() action="Remove" on_answer=remove/>
+                <Question question=question.clone() action=settings::REMOVE.text() on_answer=remove/>
             })}
         </li>
     }
@@ -160,33 +161,57 @@ fn Preferences() -> impl IntoView {
     let preferences = app.preferences;
     let is_compact = reactive::flag(move || app.appearance.is_compact.get());
     let make_compact = move |is_on| choose_density(app, if is_on { Density::Compact } else { Density::Comfortable });
-    let theme = move |theme: Theme, label: &'static str| {
+    let theme = move |theme: Theme, label: Phrase| {
         let is_chosen = reactive::flag(move || preferences.theme.get().unwrap_or(Theme::System) == theme);
         let choose = move |_| preferences.theme.set(Some(theme));
-        view! { <Check label=label one_of="theme" checked=is_chosen on_change=choose/> }.into_any()
+        view! { <Check label=label.text() one_of="theme" checked=is_chosen on_change=choose/> }.into_any()
     };
-    let switch = move |signal: RwSignal<bool>, label: &'static str| {
-        view! { <Check label=label checked=signal on_change=move |is_on| signal.set(is_on)/> }.into_any()
+    let switch = move |signal: RwSignal<bool>, label: Phrase| {
+        view! { <Check label=label.text() checked=signal on_change=move |is_on| signal.set(is_on)/> }.into_any()
     };
     view! {
-        <section aria-label="On this device">
-            <h3>"On this device"</h3>
+        <section aria-label=settings::ON_THIS_DEVICE.text()>
+            <h3>{settings::ON_THIS_DEVICE.text()}</h3>
             {(!storage::is_there()).then(|| view! { <p class="field-note">{text::connection::NOTHING_STORED.text()}</p> })}
             <fieldset class="choices">
-                <legend>"Colours"</legend>
-                {theme(Theme::Light, "Light")}
-                {theme(Theme::Dark, "Dark")}
-                {theme(Theme::System, "As the system")}
+                <legend>{settings::COLOURS.text()}</legend>
+                {theme(Theme::Light, settings::LIGHT)}
+                {theme(Theme::Dark, settings::DARK)}
+                {theme(Theme::System, settings::MATCH_SYSTEM)}
             </fieldset>
-            <Check label="Compact list" checked=is_compact on_change=make_compact/>
-            {switch(preferences.keys, "Single keys do things")}
+            {(language::available().nth(1).is_some()).then(|| view! { <Languages/> })}
+            <Check label=settings::COMPACT_LIST.text() checked=is_compact on_change=make_compact/>
+            {switch(preferences.keys, settings::KEYBOARD_SHORTCUTS)}
             <Check
-                label="Keep drafts on this device"
-                hint="Answers that are being written survive a reload. Switch it off on a machine that others use."
+                label=settings::KEEP_DRAFTS.text()
+                hint=settings::KEEP_DRAFTS_HINT.text()
                 checked=preferences.keeps_drafts
                 on_change=move |is_on: bool| AppState::here().conversations().reply_drafts.stay(is_on)
             />
         </section>
+    }
+}
+
+/// The choice of a language. A page keeps the one it began with, because phrases are fixed once they are drawn.
+#[component]
+fn Languages() -> impl IntoView {
+    let preferences = AppState::here().preferences;
+    let began_with = preferences.language.get_untracked();
+    let choice = move |tag: Option<&'static str>| {
+        let name = tag.map_or_else(|| settings::DEFAULT_LANGUAGE.into(), intl::language_name);
+        let is_chosen = reactive::flag(move || preferences.language.get().as_deref() == tag);
+        let choose = move |_| preferences.language.set(tag.map(str::to_owned));
+        view! { <Check label=name one_of="language" checked=is_chosen on_change=choose/> }.into_any()
+    };
+    let tags = [None].into_iter().chain(language::available().map(Some));
+    view! {
+        <fieldset class="choices">
+            <legend>{settings::LANGUAGE.text()}</legend>
+            {tags.map(choice).collect_view()}
+            {reactive::when(move || preferences.language.get() != began_with, || view! {
+                <p class="field-note" role="status">{settings::RELOAD_FOR_LANGUAGE.text()}</p>
+            })}
+        </fieldset>
     }
 }
 

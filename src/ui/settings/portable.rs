@@ -1,4 +1,4 @@
-//! The accounts as a file: to keep, to bring to another device, or to deploy as `config.json`.
+//! The accounts as a file: for a backup, another device, or a deployment as `config.json`.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::platform::files;
 use crate::routes::Route;
 use crate::state::AppState;
 use crate::state::navigation::Step;
-use crate::text;
+use crate::text::{self, settings};
 use crate::ui::reactive;
 
 /// Export and import. Tokens are in neither.
@@ -31,13 +31,13 @@ pub fn Portable() -> impl IntoView {
     view! {
         <p class="portable">
             {reactive::when(move || !app.accounts.is_demo(), move || view! {
-                <a class="button" download="deskbell-settings.json" href=reactive::text(address)>"Export accounts"</a>
+                <a class="button" download="deskbell-settings.json" href=reactive::text(address)>{settings::EXPORT_ACCOUNTS.text()}</a>
             })}
             <label class="button import">
-                <input type="file" accept=".json,application/json" aria-label="Import accounts" on:change=reactive::on(import)/>
-                <span aria-hidden="true">"Import accounts"</span>
+                <input type="file" accept=".json,application/json" aria-label=settings::IMPORT_ACCOUNTS.text() on:change=reactive::on(import)/>
+                <span aria-hidden="true">{settings::IMPORT_ACCOUNTS.text()}</span>
             </label>
-            <small>"A file without tokens, in the format of config.json."</small>
+            <small>{settings::FILE_FORMAT.text()}</small>
         </p>
     }
 }
@@ -60,8 +60,5 @@ fn take(app: AppState, text: &str) {
     for account in parsed.config.accounts {
         app.accounts.save(account);
     }
-    app.notices.done(
-        format!("{} imported. Each asks for its token.", text::count(count, "account was", "accounts were")),
-        None,
-    );
+    app.notices.done(settings::imported(count), None);
 }
