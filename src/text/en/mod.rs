@@ -48,6 +48,7 @@ pub mod new_ticket;
 pub mod overview;
 pub mod providers;
 pub mod settings;
+pub mod ticket;
 
 /// The areas of the catalogue, for those who look through all of it.
 pub const AREAS: &[&[super::Entry]] = &[
@@ -64,4 +65,5 @@ pub const AREAS: &[&[super::Entry]] = &[
     overview::ALL,
     providers::ALL,
     settings::ALL,
+    ticket::ALL,
 ];

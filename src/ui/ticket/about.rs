@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::attachments::Attachments;
 use super::facts::Facts;
-use super::plain_text::Words;
+use super::plain_text::PlainText;
 use crate::domain::{Query, Ticket};
 use crate::routes::Scope;
 use crate::state::AppState;
@@ -76,7 +76,7 @@ pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
                     {reactive::view(move || ticket.with(|ticket| ticket.created_at).map(|at| view! { <Moment at/> }))}
                 </span>
             </header>
-            {reactive::view(move || view! { <Words text=ticket.with(beginning)/> })}
+            {reactive::view(move || view! { <PlainText text=ticket.with(beginning)/> })}
             {reactive::view(move || {
                 let (key, content) = ticket.with(|ticket| (ticket.key.clone(), ticket.content.clone()));
                 let files = content.map(|content| content.attachments).unwrap_or_default();

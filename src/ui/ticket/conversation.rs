@@ -65,7 +65,7 @@ pub fn Conversation(
             node_ref=node
             id="messages"
             role="feed"
-            aria-label="Messages"
+            aria-label=text::ticket::MESSAGES.text()
             aria-busy=reactive::text(move || loading.get().is_loading().to_string())
             on:keydown=reactive::on(move |event: KeyboardEvent| move_by_page(&event))
         >
@@ -167,7 +167,7 @@ fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) 
         view! {
             <div class="earlier">
                 <TextButton
-                    label="Show earlier messages"
+                    label=text::ticket::SHOW_EARLIER
                     disabled=reactive::flag(move || is_loading.get().is_loading())
                     on_press=more
                 />

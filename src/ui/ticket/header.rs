@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Flag, Ticket};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, ticket as words};
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, Moment};
 use crate::ui::reactive;
@@ -15,7 +15,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
     let subject = move || match app.open.ticket() {
         Some(ticket) => text::subject(&ticket),
-        None => format!("Ticket {}", app.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
+        None => words::number(&app.open.key().map(|key| key.id.to_string()).unwrap_or_default()),
     };
     let number = move || app.open.key().map(|key| short(key.id.as_str())).unwrap_or_default();
     let account = move || {
@@ -32,7 +32,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let star = reactive::view(move || {
         ticket.with(|ticket| ticket.flags.has(Flag::Starred)).then(|| {
             view! {
-                <span class="star" title="Starred">
+                <span class="star" title=words::STARRED.text()>
                     <Icon name="star"/>
                     <span class="hidden">"Starred"</span>
                 </span>
@@ -42,7 +42,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let updated = reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }));
     view! {
         <header class="ticket-head">
-            <IconButton icon="back" label="Back to the list" key=hint("back") on_press=move |_| app.navigation.close()/>
+            <IconButton icon="back" label=words::BACK_TO_LIST key=hint("back") on_press=move |_| app.navigation.close()/>
             <div class="ticket-title">
                 <h1 dir="auto">{reactive::text(subject)}</h1>
                 <p class="meta">
@@ -55,9 +55,9 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
                 </p>
             </div>
             <div class="ticket-tools">
-                <IconButton icon="up" label="Previous ticket" key=hint("previous") on_press=move |_| app.list.move_by(-1)/>
-                <IconButton icon="down" label="Next ticket" key=hint("next") on_press=move |_| app.list.move_by(1)/>
-                <IconButton icon="close" label="Close the ticket pane" key=hint("back") on_press=move |_| app.navigation.close()/>
+                <IconButton icon="up" label=words::PREVIOUS key=hint("previous") on_press=move |_| app.list.move_by(-1)/>
+                <IconButton icon="down" label=words::NEXT key=hint("next") on_press=move |_| app.list.move_by(1)/>
+                <IconButton icon="close" label=words::CLOSE_PANE key=hint("back") on_press=move |_| app.navigation.close()/>
             </div>
         </header>
     }

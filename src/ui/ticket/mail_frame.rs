@@ -1,5 +1,5 @@
-//! A message that is more than words: its HTML in a frame, from which nothing reaches the app, and which
-//! asks nobody for anything until the agent allows it.
+//! An HTML message in a frame of its own: nothing in it reaches the app, and nothing remote is loaded until the agent
+//! allows it.
 
 use std::rc::Rc;
 
@@ -7,26 +7,26 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::plain_text::Words;
+use super::plain_text::PlainText;
 use crate::domain::AccountId;
 use crate::platform::mail_frame::{self, How, Listeners, Report};
 use crate::state::AppState;
 use crate::state::device::trusted_senders::TrustedSenders;
 use crate::state::ticket::conversations::SuspiciousLink;
-use crate::text;
+use crate::text::{self, ticket as words};
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
 
-/// The mail.
+/// The frame of an HTML message.
 #[component]
 pub fn Mail(
-    /// Its HTML, as it came.
+    /// Its HTML as received.
     html: String,
-    /// Its words, for when that cannot be shown.
+    /// Its plain text, for when the HTML can't be shown.
     text: String,
-    /// Who sent it: the address, or whatever the helpdesk calls them.
+    /// The sender: the address, or the name that the helpdesk gives.
     sender: String,
-    /// Whose mail it is.
+    /// The account it belongs to.
     account: AccountId,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -58,17 +58,17 @@ pub fn Mail(
         });
     });
     on_cleanup(move || drop(app.conversations().pointed.try_set(String::new())));
-    let words = text;
+    let plain = text;
     let again = move |_| shows_all.notify();
     let banner = reactive::view(move || match report.get()? {
         Err(reason) => Some(
             view! {
                 <p class="mail-banner" role="alert">
                     <Icon name="warning"/>
-                    <span>{format!("This message could not be shown. {reason}")}</span>
+                    <span>{words::not_shown(&reason)}</span>
                     <TextButton label=text::actions::RETRY on_press=again/>
                 </p>
-                <Words text=words.clone()/>
+                <PlainText text=plain.clone()/>
             }
             .into_any(),
         ),
@@ -83,12 +83,12 @@ pub fn Mail(
         {banner}
         <div node_ref=node class="mail"></div>
         {reactive::when(is_cut, move || view! {
-            <TextButton label="Show all of this long message" on_press=move |_| shows_all.set(true)/>
+            <TextButton label=words::SHOW_ALL on_press=move |_| shows_all.set(true)/>
         })}
     }
 }
 
-/// What is known of the images that were not fetched, and the ways to have them.
+/// Says which remote images were not loaded, and offers to load them.
 #[component]
 fn Images(
     report: Report,
@@ -101,8 +101,8 @@ fn Images(
     let who = StoredValue::new(who);
     let hosts = report.hosts.join(", ");
     let blocked = text::blocked_images(report.images, report.hosts.len(), report.trackers);
-    let always = format!("Always for {}", text::isolated(&sender));
-    let no_longer = format!("Remote images are shown for {}.", text::isolated(&sender));
+    let always = words::images_always(&sender);
+    let no_longer = words::images_shown_for(&sender);
     let can_remember = !sender.is_empty();
     view! {
         <div class="mail-banner" title=hosts>
@@ -110,15 +110,15 @@ fn Images(
             {reactive::view(move || match (is_always.get(), is_once.get()) {
                 (true, _) => view! {
                     <span>{no_longer.clone()}</span>
-                    <TextButton label="No longer" kind="quiet" on_press=move |_| {
+                    <TextButton label=words::IMAGES_STOP kind="quiet" on_press=move |_| {
                         is_once.set(false);
                         senders.forbid(&who.get_value());
                     }/>
                 }.into_any(),
-                (false, true) => view! { <span>"Remote images are shown this time."</span> }.into_any(),
+                (false, true) => view! { <span>{words::IMAGES_ONCE.text()}</span> }.into_any(),
                 (false, false) => view! {
                     <span>{blocked.clone()}</span>
-                    <TextButton label="Show remote images" on_press=move |_| is_once.set(true)/>
+                    <TextButton label=words::SHOW_IMAGES on_press=move |_| is_once.set(true)/>
                     {can_remember.then(|| view! {
                         <TextButton label=always.clone() kind="quiet" on_press=move |_| senders.allow(&who.get_value())/>
                     })}

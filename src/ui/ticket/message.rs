@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::attachments::Attachments;
 use super::mail_frame::Mail;
-use super::plain_text::Words;
+use super::plain_text::PlainText;
 use crate::domain::{Message, MessageKind, TicketKey, html};
 use crate::platform::intl;
 use crate::state::AppState;
@@ -101,7 +101,7 @@ fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
     }
     let content = message.content;
     if content.html.is_empty() || html::is_plain(&content.html) {
-        return view! { <Words text=content.text/> }.into_any();
+        return view! { <PlainText text=content.text/> }.into_any();
     }
     let sender = message.author.map(|author| if author.email.is_empty() { author.id } else { author.email });
     view! { <Mail html=content.html text=content.text sender=sender.unwrap_or_default() account=key.with_value(|key| key.account.clone())/> }

@@ -33,8 +33,10 @@ use super::controls::Icon;
 use super::deferred::{self, Part};
 use super::dialogs::suspicious_link::LeaveDialog;
 use super::reactive;
+use crate::domain::Phrase;
 use crate::domain::{Intent, Property, ReplyOption};
 use crate::state::AppState;
+use crate::text::ticket as words;
 
 /// The pane of the open ticket, or what stands there while none is.
 #[component]
@@ -48,11 +50,12 @@ pub fn TicketPane() -> impl IntoView {
 fn NothingOpen() -> impl IntoView {
     let key = |id| view! { <kbd>{hint(id)}</kbd> };
     view! {
-        <section class="ticket nothing-open" aria-label="No ticket open">
+        <section class="ticket nothing-open" aria-label=words::NONE_OPEN.text()>
             <Icon name="bell"/>
-            <p>"Choose a ticket to read it."</p>
+            <p>{words::SELECT_ONE.text()}</p>
             <p class="keys">
-                {key("next")} {key("previous")} " move · " {key("open")} " open · " {key("help")} " all keys"
+                {key("next")} {key("previous")} " " {words::KEY_MOVE.text()} " · " {key("open")} " " {words::KEY_OPEN.text()} " · "
+                {key("help")} " " {words::KEY_HELP.text()}
             </p>
         </section>
     }
@@ -88,7 +91,7 @@ pub fn OpenTicket() -> impl IntoView {
         <section
             class="ticket"
             role="region"
-            aria-label="Ticket"
+            aria-label=words::REGION.text()
             aria-busy=reactive::text(move || app.open.progress.get().is_loading().to_string())
         >
             <Head ticket=known/>
@@ -109,11 +112,11 @@ pub fn OpenTicket() -> impl IntoView {
 fn BottomBar() -> impl IntoView {
     let context = Context::here();
     let app = context.app();
-    let button = move |icon: &'static str, label: &'static str, name: &'static str, action: Action| {
+    let button = move |icon: &'static str, label: Phrase, name: Phrase, action: Action| {
         view! {
-            <button type="button" aria-label=name on:click=reactive::on(move |_: MouseEvent| context.act(action))>
+            <button type="button" aria-label=name.text() on:click=reactive::on(move |_: MouseEvent| context.act(action))>
                 <Icon name=icon/>
-                <span>{label}</span>
+                <span>{label.text()}</span>
             </button>
         }
         .into_any()
@@ -127,16 +130,16 @@ fn BottomBar() -> impl IntoView {
         account.is_some_and(|account| app.accounts.capabilities(&account).reply_options.contains(&ReplyOption::Reply))
     };
     view! {
-        <div class="bottom-bar" role="toolbar" aria-label="Most used">
-            {button("back", "Back", "Back to all tickets", Action::Back)}
+        <div class="bottom-bar" role="toolbar" aria-label=words::FREQUENT_ACTIONS.text()>
+            {button("back", words::BACK, words::BACK_TO_ALL, Action::Back)}
             {reactive::when(move || can(Property::Assignee), move || {
-                button("mine", "Assign", "Assign the ticket", Action::Edit(Property::Assignee))
+                button("mine", words::ASSIGN, words::ASSIGN_TICKET, Action::Edit(Property::Assignee))
             })}
-            {reactive::when(can_answer, move || button("reply", "Reply", "Reply to the ticket", Action::Answer(false)))}
+            {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Answer(false)))}
             {reactive::when(move || can(Property::Label), move || {
-                button("tag", "Label", "Label the ticket", Action::Edit(Property::Label))
+                button("tag", words::LABEL, words::LABEL_TICKET, Action::Edit(Property::Label))
             })}
-            {button("check", "Close", "Close the ticket", Action::CarryOut(Intent::Finish))}
+            {button("check", words::CLOSE, words::CLOSE_TICKET, Action::CarryOut(Intent::Finish))}
         </div>
     }
 }

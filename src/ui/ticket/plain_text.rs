@@ -1,16 +1,17 @@
-//! Plain text for reading: addresses are links, and what it quotes of earlier messages is folded.
+//! Plain text for reading: addresses are links, and quoted earlier messages are folded.
 
 use leptos::prelude::*;
 
 use crate::domain::links::{LinkSegment, pieces};
 use crate::domain::quote;
+use crate::text::ticket;
 
-/// More characters than this are shown on demand: nobody writes them, and a browser needs long for them.
+/// Text beyond this many characters is shown on demand: nobody types that much, and browsers are slow to lay it out.
 const LONG: usize = 50_000;
 
 /// A plain text.
 #[component]
-pub fn Words(text: String) -> impl IntoView {
+pub fn PlainText(text: String) -> impl IntoView {
     let (text, quoted) = match quote::split(text.trim()) {
         (text, "") => (text.to_owned(), None),
         (text, quoted) => (text.to_owned(), Some(quoted.to_owned())),
@@ -18,7 +19,7 @@ pub fn Words(text: String) -> impl IntoView {
     let quoted = quoted.map(|quoted| {
         view! {
             <details class="quoted">
-                <summary>"Show quoted text"</summary>
+                <summary>{ticket::SHOW_QUOTED.text()}</summary>
                 <p class="words" dir="auto">{linked(&quoted)}</p>
             </details>
         }
@@ -36,7 +37,7 @@ fn Long(text: String) -> impl IntoView {
     let more = (!rest.is_empty()).then(|| {
         view! {
             <details class="quoted">
-                <summary>"Show all of this long message"</summary>
+                <summary>{ticket::SHOW_ALL.text()}</summary>
                 <p class="words" dir="auto">{rest}</p>
             </details>
         }

@@ -8,8 +8,8 @@ use crate::text;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
 
-/// What changed since the ticket was opened, until the agent has taken note. The region is there from the start, or
-/// nobody would hear of it.
+/// Says what changed since the ticket was opened, until the agent dismisses it. The region exists from the start,
+/// because screen readers announce only changes to a live region that is already there.
 #[component]
 pub fn ChangedNote() -> impl IntoView {
     let app = AppState::here();
@@ -28,10 +28,10 @@ pub fn ChangedNote() -> impl IntoView {
             {reactive::view(move || sentences.get().map(|sentences| view! {
                 <Icon name="refresh"/>
                 <div>
-                    <strong>"Changed since you opened it"</strong>
+                    <strong>{text::ticket::CHANGED.text()}</strong>
                     <ul>{sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }.into_any()).collect_view()}</ul>
                 </div>
-                <TextButton label="Got it" on_press=take_note/>
+                <TextButton label=text::ticket::TAKE_NOTE on_press=take_note/>
             }))}
         </div>
     }
