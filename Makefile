@@ -11,7 +11,7 @@ SANDBOX_PORT ?= 9911
 TICKETS ?= 240
 
 wasm := --target wasm32-unknown-unknown
-sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.rs tools/styles.mjs tools/release.mjs tools/mail.mjs tools/split.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
+sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.rs tools/styles.mjs tools/release.mjs tools/mail.mjs tools/split.mjs tools/wasm.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

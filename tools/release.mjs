@@ -1,7 +1,21 @@
-// What a build gets on top of what trunk makes of it: what shows mails, and in a release the app in parts, compressed.
+// Adds to trunk's output what trunk cannot make: the scripts that show mails, and in a release the split app, compressed.
 // One hook, because trunk starts all hooks of a stage at once.
-await import('./mail.mjs');
+import './mail.mjs';
+import { split, UnexpectedOutput } from './split.mjs';
+
+const staging = process.env.TRUNK_STAGING_DIR;
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
 if (process.env.TRUNK_PROFILE === 'release') {
-  await import('./split.mjs');
+  try {
+    await split(staging);
+  } catch (error) {
+    if (!(error instanceof UnexpectedOutput)) throw error;
+    fail(error.message);
+  }
   await import('./compress.mjs');
 }
