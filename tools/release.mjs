@@ -1,5 +1,8 @@
 // Adds to trunk's output what trunk cannot make: the scripts that show mails, and in a release the split app, compressed.
 // One hook, because trunk starts all hooks of a stage at once.
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import './mail.mjs';
 import { split, UnexpectedOutput } from './split.mjs';
 
@@ -16,6 +19,13 @@ if (process.env.TRUNK_PROFILE === 'release') {
   } catch (error) {
     if (!(error instanceof UnexpectedOutput)) throw error;
     fail(error.message);
+  }
+  // Panic messages contain the paths of source files. `make dist` has rustc cut them, so that all machines build the same.
+  const { CARGO_HOME = join(homedir(), '.cargo'), RUSTUP_HOME = join(homedir(), '.rustup') } = process.env;
+  for (const file of readdirSync(staging)) {
+    const content = readFileSync(join(staging, file));
+    const folder = [process.cwd(), CARGO_HOME, RUSTUP_HOME].find((path) => content.includes(`${path}/`));
+    if (folder) fail(`${file} contains ${folder}, a path of this machine. Build releases with make dist.`);
   }
   await import('./compress.mjs');
 }
