@@ -176,6 +176,6 @@ export async function split(staging) {
   copyFileSync(at('deskbell_bg.wasm'), join(staging, `${name}_bg.wasm`));
   for (const chunk of chunks) copyFileSync(at(chunk), join(staging, finalName(chunk, version)));
   // For tools/size.mjs.
-  writeFileSync(at('first-load-symbols.txt'), listed(first, name));
-  writeFileSync(at('later-symbols.txt'), listed(later, name));
+  writeFileSync(at('first-load-functions.txt'), listed(first, name));
+  writeFileSync(at('later-functions.txt'), listed(later, name));
 }
