@@ -11,7 +11,8 @@ SANDBOX_PORT ?= 9911
 TICKETS ?= 240
 
 wasm := --target wasm32-unknown-unknown
-sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.rs tools/styles.mjs tools/scripts.mjs tools/page.mjs tools/release.mjs tools/mail.mjs tools/split.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
+crates := $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src
+sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.rs tools/styles.mjs tools/scripts.mjs tools/page.mjs tools/release.mjs tools/mail.mjs tools/split.mjs tools/wasm.mjs tools/compress.mjs -type f) $(wildcard Cargo.lock)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -30,9 +31,10 @@ dev: node_modules/.package-lock.json ## Serve the app with debug information and
 
 dist: dist/index.html ## Build the deployable folder dist/, with .br and .gz beside each file
 
+# Panic messages contain paths of crates. Cutting the folder of the registry makes a build the same on every machine.
 dist/index.html: $(sources) | node_modules/.package-lock.json
 	@tools/need.sh rust wasm crates trunk bindgen split
-	trunk build --release --offline
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$(printf -- '--remap-path-prefix=%s= ' $(crates)/*)" trunk build --release --offline
 
 sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
 	@tools/need.sh rust crates

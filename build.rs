@@ -1,8 +1,10 @@
-//! Prepares a release of the app for being split: see `src/ui/later.rs` and `tools/split.mjs`.
+//! Prepares a release of the app for being split (see `src/ui/deferred.rs` and `tools/split.mjs`), and lists the style
+//! sheets and the languages.
 
-use std::{env, fs};
+use std::path::Path;
+use std::{env, error, fs};
 
-fn main() {
+fn main() -> Result<(), Box<dyn error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=public/lang");
     println!("cargo::rustc-env=DESKBELL_LANGUAGES={}", languages().join(","));
@@ -13,6 +15,20 @@ fn main() {
         // Splitting needs to know where in the module the linker wrote which address.
         println!("cargo::rustc-link-arg-bin=deskbell=--emit-relocs");
     }
+    let out = env::var("OUT_DIR")?;
+    for list in ["app", "later"] {
+        let path = format!("style/{list}.css");
+        println!("cargo::rerun-if-changed={path}");
+        fs::write(Path::new(&out).join(format!("{list}.rs")), sheets(&fs::read_to_string(path)?))?;
+    }
+    Ok(())
+}
+
+/// Returns an expression in Rust: an array with the texts of the style sheets that `list` imports.
+fn sheets(list: &str) -> String {
+    let files = list.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
+    let texts = files.map(|file| format!(r#"include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/style/{file}"))"#));
+    format!("[{}]", texts.collect::<Vec<_>>().join(", "))
 }
 
 /// The tags of the translations: each is a file `public/lang/TAG.json`.

@@ -1,7 +1,9 @@
-// Weighs what the first load transfers, and fails above the limit; what is loaded later is weighed apart.
+// Weighs what the first load transfers, and fails above the limit; what is loaded later is weighed apart. Fails, too, when
+// code from tools/loaded-later.txt is in the first load.
 // Usage: node tools/size.mjs [FOLDER]
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { problems, readFunctions, readPaths } from './loaded-later.mjs';
 
 const limit = 250 * 1024;
 const folder = process.argv[2] ?? 'dist';
@@ -40,4 +42,17 @@ console.log(over > 0
 // Portals carry this one, whatever they are.
 const heavy = embed[3] > 3 * 1024;
 if (heavy) console.log('deskbell-embed.js is over its limit of 3 KB.');
-process.exitCode = over > 0 || heavy ? 1 : 0;
+
+/** Returns what is wrong with the code in the first load, a sentence each. */
+function misplaced() {
+  const lists = ['first-load', 'later'].map((part) => `target/split/${part}-functions.txt`);
+  const missing = lists.find((file) => !existsSync(file));
+  if (missing) return [`${missing} is missing: build with make dist.`];
+  const [first, later] = lists.map((file) => readFunctions(readFileSync(file, 'utf8')));
+  if (!files.has(`${first.release}.js`)) return [`${lists[0]} is from another build than ${folder}: build with make dist.`];
+  return problems(readPaths(readFileSync('tools/loaded-later.txt', 'utf8')), first.functions, later.functions);
+}
+const sentences = misplaced();
+console.log(sentences.length ? sentences.join('\n') : 'All code in tools/loaded-later.txt is loaded later.');
+
+process.exitCode = over > 0 || heavy || sentences.length ? 1 : 0;

@@ -1,4 +1,5 @@
-// Joins the files that style/app.css imports, in its order, so that the first paint waits for one file only.
+// Joins the style sheets that style/app.css imports, so that the first paint waits for one file only. Those of style/later.css
+// are part of the code that is loaded later (build.rs, src/ui/styles.rs).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const list = readFileSync('style/app.css', 'utf8');

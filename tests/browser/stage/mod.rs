@@ -19,22 +19,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, KeyboardEvent, KeyboardEventInit, Storage, Window};
 
-/// The app's own styles: what is in sight depends on them.
-const STYLES: [&str; 13] = [
-    include_str!("../../../style/layers.css"),
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../../style/shell.css"),
-    include_str!("../../../style/inbox.css"),
-    include_str!("../../../style/ticket.css"),
-    include_str!("../../../style/overview.css"),
-    include_str!("../../../style/views.css"),
-    include_str!("../../../style/controls.css"),
-    include_str!("../../../style/around.css"),
-    include_str!("../../../style/dialogs.css"),
-    include_str!("../../../style/panes.css"),
-    include_str!("../../../style/contrast.css"),
-    include_str!("../../../style/print.css"),
-];
+/// The style sheets of the app, which decide what is in sight: those of the first paint and those that are loaded later.
+const STYLES: [&[&str]; 2] =
+    [&include!(concat!(env!("OUT_DIR"), "/app.rs")), &include!(concat!(env!("OUT_DIR"), "/later.rs"))];
 
 /// How often a condition is looked at before it counts as never true, five milliseconds apart.
 const TURNS: usize = 800;
@@ -59,7 +46,7 @@ impl Stage {
         let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
         section.set_attribute("style", "position: fixed; inset: 0").unwrap();
         let style = document().create_element("style").unwrap();
-        style.set_text_content(Some(&STYLES.concat()));
+        style.set_text_content(Some(&STYLES.concat().concat()));
         section.append_child(&style).unwrap();
         document().body().unwrap().append_child(&section).unwrap();
         assert!(js_sys::Reflect::has(&section, &"computedRole".into()).unwrap(), "the flags of webdriver.json count");
