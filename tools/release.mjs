@@ -23,8 +23,9 @@ if (process.env.TRUNK_PROFILE === 'release') {
   }
   // Panic messages contain the paths of source files. `make dist` has rustc cut them, so that all machines build the same.
   const { CARGO_HOME = join(homedir(), '.cargo'), RUSTUP_HOME = join(homedir(), '.rustup') } = process.env;
-  for (const file of readdirSync(staging)) {
-    const content = readFileSync(join(staging, file));
+  for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true }).filter((it) => it.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    const content = readFileSync(file);
     const folder = [process.cwd(), CARGO_HOME, RUSTUP_HOME].find((path) => content.includes(`${path}/`));
     if (folder) fail(`${file} contains ${folder}, a path of this machine. Build releases with make dist.`);
   }
