@@ -1,4 +1,4 @@
-// A portal with Deskbell in it: once as a whole, once as a list and a ticket in frames of their own.
+// A portal that embeds Deskbell: on one page as a whole, on another as two frames, a list and a ticket.
 import { mount } from './deskbell-embed.js';
 
 const accent = '#3b4cca';
@@ -6,27 +6,27 @@ const { src, accounts } = await (await fetch('desk.json')).json();
 const place = document.getElementById('place');
 const theme = document.getElementById('theme');
 const jump = document.getElementById('jump');
-let desks = [];
+let mounted = [];
 
-// The portal's own server knows the tokens, and hands them to whoever is signed in.
+// The portal's server holds the tokens and returns them to the signed-in agent.
 async function credential(account) {
-  const answer = await fetch(`tokens/${encodeURIComponent(account)}`, { method: 'POST' });
-  if (!answer.ok) throw new Error(`There is no token for ${account}.`);
-  return answer.text();
+  const response = await fetch(`tokens/${encodeURIComponent(account)}`, { method: 'POST' });
+  if (!response.ok) throw new Error(`No token found for ${account}.`);
+  return response.text();
 }
 
 function show(query, title, onEvent = () => {}) {
   const element = document.createElement('div');
   place.append(element);
-  const desk = mount(element, {
+  const deskbell = mount(element, {
     src: `${src}?${query}`, title, accounts, accent, credential, theme: theme.value,
     onEvent(event) {
       document.getElementById('events').textContent = JSON.stringify(event);
       onEvent(event);
     },
   });
-  desks.push(desk);
-  return desk;
+  mounted.push(deskbell);
+  return deskbell;
 }
 
 const pages = {
@@ -41,19 +41,19 @@ const pages = {
   },
 };
 
-function turn() {
-  desks.forEach((desk) => desk.destroy());
-  desks = [];
+function showPage() {
+  mounted.forEach((deskbell) => deskbell.destroy());
+  mounted = [];
   const page = pages[location.hash.slice(1)] ? location.hash.slice(1) : 'inbox';
   place.className = page;
   place.replaceChildren();
   pages[page]();
 }
 
-jump.addEventListener('change', () => desks.at(-1).navigate(`ticket=${encodeURIComponent(jump.value)}`));
+jump.addEventListener('change', () => mounted.at(-1).navigate(`ticket=${encodeURIComponent(jump.value)}`));
 theme.addEventListener('change', () => {
   document.documentElement.dataset.theme = theme.value;
-  desks.forEach((desk) => desk.configure({ theme: theme.value }));
+  mounted.forEach((deskbell) => deskbell.configure({ theme: theme.value }));
 });
-addEventListener('hashchange', turn);
-turn();
+addEventListener('hashchange', showPage);
+showPage();

@@ -1,5 +1,5 @@
-// Serves the portal, and with `node examples/portal/serve.mjs` everything else that the example needs: Deskbell on an
-// origin of its own, a stand-in for the helpdesks, and a CORS proxy.
+// Serves the portal. Run as `node examples/portal/serve.mjs`, it also starts what the example needs: Deskbell on its own
+// origin, sandboxes of the helpdesks, and a CORS proxy.
 import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -10,30 +10,30 @@ const types = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascrip
 const files = ['index.html', 'portal.css', 'portal.js'];
 
 /**
- * Serves the portal around the Deskbell at `src` and answers `{ url, close }`. `tokens` holds the token of each account
- * by its id; `embed` is the folder with deskbell-embed.js; `pages` holds more files by their names. All but the port and
- * the host may still change later.
+ * Serves a portal that embeds the Deskbell at `src`, and returns `{ url, close }`. `tokens` maps the id of each account to
+ * its token, `embed` is the folder with deskbell-embed.js, and `pages` maps the names of further files to their content.
+ * Every option except `port` and `host` is read again for each request, so callers may change it later.
  */
 export async function servePortal(options) {
   const { port = 0, host = 'localhost' } = options;
-  const own = (name) => new URL(name, import.meta.url);
+  const fileUrl = (name) => new URL(name, import.meta.url);
   const policy = () => `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src ${new URL(options.src).origin} 'self'; base-uri 'none'`;
   const find = async (name) => {
     const { src, accounts, embed, pages = {} } = options;
     if (Object.hasOwn(pages, name)) return pages[name];
     if (name === 'desk.json') return JSON.stringify({ src, accounts });
     if (name === 'deskbell-embed.js') return readFile(`${embed}/${name}`);
-    return files.includes(name) ? readFile(own(name)) : undefined;
+    return files.includes(name) ? readFile(fileUrl(name)) : undefined;
   };
   const server = createServer(async (request, response) => {
     const name = request.url.split('?')[0].slice(1) || 'index.html';
-    const end = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy(), 'Cache-Control': 'no-store' }).end(body);
-    // A real portal looks at its session here, and answers with a token that is good for a short while.
+    const send = (status, type, body) => response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy(), 'Cache-Control': 'no-store' }).end(body);
+    // A real portal checks the session here, and returns a short-lived token.
     const [, account] = /^tokens\/(.+)$/.exec(name) ?? [];
     const token = account && request.method === 'POST' && request.headers['sec-fetch-site'] === 'same-origin' ? options.tokens[decodeURIComponent(account)] : undefined;
-    if (token) return end(200, 'text/plain', token);
+    if (token) return send(200, 'text/plain', token);
     const body = await find(name);
-    return body === undefined ? end(404, 'text/plain', 'There is nothing here.\n') : end(200, `${types[extname(name)]}; charset=utf-8`, body);
+    return body === undefined ? send(404, 'text/plain', 'Not found.\n') : send(200, `${types[extname(name)]}; charset=utf-8`, body);
   });
   await new Promise((ready, failed) => server.once('error', failed).listen(port, host, ready));
   return {
@@ -50,13 +50,13 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
   const { dist, startProxy, startSandbox } = await import('../../tests/e2e/support/services.mjs');
   const [sandbox, proxy] = await Promise.all([startSandbox(), startProxy()]);
   const portal = 'http://localhost:8090';
-  const desk = await serve({ root: dist, port: 8091, config: { version: 1, title: 'Acme support', embed: { allowedOrigins: [portal] } } });
+  const deskbell = await serve({ root: dist, port: 8091, config: { version: 1, title: 'Acme support', embed: { allowedOrigins: [portal] } } });
   const common = { auth: 'host', proxy: `${proxy.url}/` };
   const accounts = [
     { id: 'acme', name: 'Acme', provider: 'groove', me: 'maya@tern.example', baseUrl: sandbox.groove.baseUrl, ...common },
     { id: 'bee', name: 'Bee', provider: 'supportbee', me: '4101', baseUrl: sandbox.supportbee.baseUrl, ...common },
   ];
   const tokens = { acme: sandbox.groove.token, bee: sandbox.supportbee.token };
-  const { url } = await servePortal({ src: desk.url, accounts, tokens, embed: dist, port: 8090 });
-  console.log(`The portal is at ${url}, Deskbell in it comes from ${desk.url} (stop both with Ctrl+C)`);
+  const { url } = await servePortal({ src: deskbell.url, accounts, tokens, embed: dist, port: 8090 });
+  console.log(`Portal: ${url}\nDeskbell: ${deskbell.url}\nPress Ctrl+C to stop both.`);
 }
