@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn field(key: &'static str, kind: FieldKind) -> Field {
-        Field::new(key, Phrase::new(key, key), kind)
+        Field::new(key, Phrase::of(Box::leak(Box::new(crate::domain::phrase::Entry::new(key, key)))), kind)
     }
 
     #[test]

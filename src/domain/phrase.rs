@@ -5,17 +5,28 @@ use std::hash::{Hash, Hasher};
 /// A label, word or sentence that a person reads.
 ///
 /// Providers and the domain carry phrases and never text, because the language is chosen at run time. The catalogue in
-/// `text::en` makes them, and `text` turns them into words.
+/// `text::en` makes them, and `text` turns them into words. It is as small as a pointer, because code is full of them.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrase {
+pub struct Phrase(&'static Entry);
+
+/// What the catalogue has for a phrase.
+#[derive(Debug)]
+pub struct Entry {
     key: u32,
     english: &'static str,
 }
 
-impl Phrase {
-    /// Makes the phrase with that key, such as `errors.OFFLINE`, and its English.
+impl Entry {
+    /// Makes the entry with that key, such as `errors.OFFLINE`, and its English.
     pub const fn new(key: &str, english: &'static str) -> Self {
-        Phrase { key: Phrase::hash_of(key), english }
+        Entry { key: Phrase::hash_of(key), english }
+    }
+}
+
+impl Phrase {
+    /// Makes the phrase of an entry.
+    pub const fn of(entry: &'static Entry) -> Self {
+        Phrase(entry)
     }
 
     /// Hashes a key; upper and lower case make no difference. Four bytes for each phrase are smaller than its name.
@@ -32,18 +43,18 @@ impl Phrase {
 
     /// Returns the hash of its key, by which translations know it.
     pub fn key(self) -> u32 {
-        self.key
+        self.0.key
     }
 
     /// Returns its English: the phrase itself, or the template that arguments are put into.
     pub fn english(self) -> &'static str {
-        self.english
+        self.0.english
     }
 }
 
 impl PartialEq for Phrase {
     fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
+        self.key() == other.key()
     }
 }
 
@@ -51,6 +62,6 @@ impl Eq for Phrase {}
 
 impl Hash for Phrase {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key.hash(state);
+        self.key().hash(state);
     }
 }

@@ -234,7 +234,10 @@ mod tests {
         let rich = Ticket {
             state: Some(State::new("opened", super::super::StateCategory::Open)),
             flags: Flags::default().with(crate::domain::Flag::Starred, Some(true)),
-            facts: vec![Fact { name: Phrase::new("priority", "Priority"), value: FactValue::Text("low".into()) }],
+            facts: vec![Fact {
+                name: Phrase::of(const { &crate::domain::phrase::Entry::new("priority", "Priority") }),
+                value: FactValue::Text("low".into()),
+            }],
             ..Ticket::default()
         };
         let poor = Ticket { subject: "Changed".into(), ..Ticket::default() };

@@ -21,13 +21,13 @@ macro_rules! phrase {
     ($area:literal $name:ident = $english:literal) => {
         #[doc = concat!("“", $english, "”")]
         pub const $name: $crate::domain::Phrase =
-            $crate::domain::Phrase::new(concat!($area, ".", stringify!($name)), $english);
+            $crate::domain::Phrase::of(&$crate::domain::phrase::Entry::new(concat!($area, ".", stringify!($name)), $english));
     };
     ($area:literal $name:ident ($($arg:ident: $kind:ty),+) = $english:literal) => {
         #[doc = concat!("“", $english, "”")]
         pub fn $name($($arg: $kind),+) -> String {
             const PHRASE: $crate::domain::Phrase =
-                $crate::domain::Phrase::new(concat!($area, ".", stringify!($name)), $english);
+                $crate::domain::Phrase::of(&$crate::domain::phrase::Entry::new(concat!($area, ".", stringify!($name)), $english));
             PHRASE.format(&[$((stringify!($arg), $crate::text::Arg::from(&$arg))),+])
         }
     };

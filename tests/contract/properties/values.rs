@@ -132,8 +132,10 @@ pub fn tickets() -> impl Strategy<Value = Ticket> {
         || prop::option::of(0i64..3).prop_map(|it| it.and_then(|secs| chrono::DateTime::from_timestamp(secs, 0)));
     let state = prop::option::of(word().prop_map(|word| State::new(word, StateCategory::Other)));
     let value = prop_oneof![Just(FactValue::Nothing), word().prop_map(FactValue::Text)];
-    let fact =
-        (select(vec!["x", "y", "z"]), value).prop_map(|(name, value)| Fact { name: Phrase::new(name, name), value });
+    let fact = (select(vec!["x", "y", "z"]), value).prop_map(|(name, value)| Fact {
+        name: Phrase::of(Box::leak(Box::new(deskbell::domain::phrase::Entry::new(name, name)))),
+        value,
+    });
     let person = || prop::option::of(people());
     let choice = || prop::option::of(choices());
     let parts = (
