@@ -1,7 +1,7 @@
-//! The page around the app, where it is shown inside another one: what that page may ask for, and what it is told.
+//! The page around the app: what it may request, and which events it gets.
 //!
-//! `public/framed.js` has proved who it is, and refuses what is no request. Here is what each request means. A token is
-//! kept in memory only, and is never part of what is told.
+//! `public/framed.js` has checked who that page is, and refuses whatever isn't a request. This file carries the requests
+//! out. A token is kept in memory only, and is never part of an event.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
@@ -21,40 +21,40 @@ use crate::client::secret::Secret;
 use crate::domain::{Accent, AccountId, Instant, TicketKey};
 use crate::platform::{clock, embedder, page};
 use crate::routes::{Route, Theme};
-use crate::text;
+use crate::text::{self, embedding};
 
-/// The longest query string that leads somewhere.
+/// The longest query string that `navigate` accepts.
 const LONGEST_QUERY: usize = 8_000;
 
-/// The fields of a request that are as in `config.json`.
+/// The fields of `configure` that mean the same as in `config.json`.
 const CONFIGURED: [&str; 4] = ["accounts", "theme", "language", "lockSettings"];
 
-/// Why a request is refused: a word for programs and a sentence for people.
+/// Why a request is refused: a code for programs and a sentence for people.
 struct Refusal(&'static str, String);
 
-/// Answers the page around the app from now on, and tells it what happens. Does nothing without such a page.
+/// Serves the page around the app from now on: answers its requests and sends it events. Does nothing without one.
 pub fn serve(app: AppState) {
     if embedder::listen(move |request| answer(app, &request)) {
-        tell_state(app);
-        tell_needs(app);
-        tell_troubles(app);
+        report_state(app);
+        report_missing_credentials(app);
+        report_errors(app);
     }
 }
 
-/// Tells of a change that an agent made here and that the helpdesk has taken.
+/// Reports a change that an agent made here and that the helpdesk has accepted.
 pub fn ticket_changed(key: &TicketKey, changes: &Map<String, Value>) {
     let (account, ticket) = (key.account.as_str(), key.id.as_str());
-    tell(&json!({ "type": "ticket-changed", "account": account, "ticket": ticket, "changes": changes }));
+    send(&json!({ "type": "ticket-changed", "account": account, "ticket": ticket, "changes": changes }));
 }
 
-fn tell(event: &Value) {
+fn send(event: &Value) {
     embedder::tell(&event.to_string());
 }
 
 fn answer(app: AppState, request: &str) -> String {
     let outcome = match serde_json::from_str::<Value>(request) {
         Ok(request) => carry_out(app, &request),
-        Err(_) => Err(Refusal("bad-request", "The request cannot be read.".to_owned())),
+        Err(_) => Err(Refusal("bad-request", embedding::UNREADABLE.into())),
     };
     match outcome {
         Ok(result) => json!({ "ok": true, "result": result }),
@@ -69,11 +69,11 @@ fn carry_out(app: AppState, request: &Value) -> Result<Value, Refusal> {
         Some("credential") => credential(app, request).map(|()| Value::Null),
         Some("navigate") => navigate(app, request),
         Some("get-state") => Ok(state(&app.navigation.now())),
-        _ => Err(Refusal("unknown-type", "There is no request of this type.".to_owned())),
+        _ => Err(Refusal("unknown-type", embedding::UNKNOWN_TYPE.into())),
     }
 }
 
-/// All of it or nothing: what cannot be used changes nothing.
+/// Applies all of a configuration, or nothing if part of it is invalid.
 fn configure(app: AppState, request: &Value) -> Result<(), Refusal> {
     let said = |name: &str| request.get(name).filter(|value| !value.is_null());
     let fields: Map<String, Value> =
@@ -86,18 +86,13 @@ fn configure(app: AppState, request: &Value) -> Result<(), Refusal> {
     }
     let accent = match said("accent") {
         None => None,
-        Some(accent) => Some(accent.as_str().and_then(Accent::parse).ok_or_else(|| {
-            let message =
-                "accent must be a colour like #1f6f68 with a contrast of 4.5 to the light or the dark ground.";
-            Refusal("bad-config", message.to_owned())
-        })?),
+        Some(accent) => Some(
+            accent.as_str().and_then(Accent::parse).ok_or_else(|| Refusal("bad-config", embedding::ACCENT.into()))?,
+        ),
     };
     if said("accounts").is_some() {
         if app.navigation.now().demo.is_some() {
-            return Err(Refusal(
-                "demo",
-                "The address of the frame asks for a demo, which has its own accounts.".to_owned(),
-            ));
+            return Err(Refusal("demo", embedding::DEMO.into()));
         }
         app.accounts.bring(parsed.config.accounts);
     }
@@ -117,40 +112,37 @@ fn configure(app: AppState, request: &Value) -> Result<(), Refusal> {
 }
 
 fn credential(app: AppState, request: &Value) -> Result<(), Refusal> {
-    let text =
-        |name: &str| request[name].as_str().ok_or_else(|| Refusal("bad-request", format!("{name} must be a text.")));
+    let text = |name: &str| request[name].as_str().ok_or_else(|| Refusal("bad-request", embedding::must_be_text(name)));
     let (id, token) = (AccountId::from(text("account")?), text("token")?);
     let account = app.accounts.list_now().into_iter().find(|account| account.id == id);
     match account.as_ref().map(|account| account.auth) {
-        None => return Err(Refusal("unknown-account", "There is no account with this id.".to_owned())),
+        None => return Err(Refusal("unknown-account", embedding::UNKNOWN_ACCOUNT.into())),
         Some(Auth::Embedder) => {}
         Some(_) => {
-            return Err(Refusal("not-expected", "This account does not get its token from the page.".to_owned()));
+            return Err(Refusal("not-expected", embedding::NOT_EXPECTED.into()));
         }
     }
     let Some(secret) = Secret::new(token).filter(Secret::is_sendable) else {
-        return Err(Refusal("bad-token", "A token is made of visible ASCII characters.".to_owned()));
+        return Err(Refusal("bad-token", embedding::BAD_TOKEN.into()));
     };
-    // Asking again and again with the same token would only get the account blocked.
+    // Trying the same token again and again could get the account blocked.
     if untrack(|| app.accounts.is_token_refused(&id)) && app.accounts.holds(&id, &secret) {
-        return Err(Refusal("refused-token", "The helpdesk has refused this very token.".to_owned()));
+        return Err(Refusal("refused-token", embedding::REFUSED_TOKEN.into()));
     }
     app.accounts.use_token(&id, secret, false);
     Ok(())
 }
 
-/// The page around leads, so Back in the browser is its own business.
+/// Goes where the portal wants. The history belongs to the portal, so the step replaces the current entry.
 fn navigate(app: AppState, request: &Value) -> Result<Value, Refusal> {
     let query = request["query"].as_str().filter(|query| query.len() <= LONGEST_QUERY);
-    let query = query.ok_or_else(|| {
-        Refusal("bad-request", format!("query must be a text of at most {LONGEST_QUERY} characters."))
-    })?;
+    let query = query.ok_or_else(|| Refusal("bad-request", embedding::bad_query(LONGEST_QUERY)))?;
     let wanted = Route::parse(query);
     app.navigation.go(Step::Replace, |route| *route = wanted.framed_as(route));
     Ok(state(&app.navigation.now()))
 }
 
-/// Where the agent is, without what belongs to the frame.
+/// Describes where the agent is, without the parameters that belong to the frame.
 fn state(route: &Route) -> Value {
     json!({ "query": query_of(route), "ticket": route.ticket.as_ref().map(ToString::to_string) })
 }
@@ -159,24 +151,24 @@ fn query_of(route: &Route) -> String {
     route.clone().framed_as(&Route::default()).print()
 }
 
-fn tell_state(app: AppState) {
+fn report_state(app: AppState) {
     let query = Memo::new(move |_| query_of(&app.navigation.route()));
-    Effect::watch(move || query.get(), |query, _, _| tell(&json!({ "type": "state-changed", "query": query })), false);
+    Effect::watch(move || query.get(), |query, _, _| send(&json!({ "type": "state-changed", "query": query })), false);
     let ticket = Memo::new(move |_| app.navigation.route().ticket);
     Effect::new(move |_| {
         if let Some(key) = ticket.get() {
             let (account, ticket) = (key.account.as_str(), key.id.as_str());
-            tell(&json!({ "type": "ticket-opened", "account": account, "ticket": ticket }));
+            send(&json!({ "type": "ticket-opened", "account": account, "ticket": ticket }));
         }
     });
 }
 
-/// How long after one question for a token the next one comes at the earliest, and at the latest, in milliseconds.
+/// The shortest and the longest wait between two requests for the same token, in milliseconds.
 const PAUSES: RangeInclusive<u32> = 1_000..=60_000;
 
-/// Asks for the tokens that the page around is to hand over: once, and again when a helpdesk refused one. A page that
-/// hands over one wrong token after the other is asked more and more seldom, or the helpdesk would block the account.
-fn tell_needs(app: AppState) {
+/// Requests the tokens that the portal provides: once, and again after a helpdesk has refused one. The waits grow while a
+/// portal keeps providing wrong tokens, because the helpdesk could block the account.
+fn report_missing_credentials(app: AppState) {
     let is_needed = move |account: &Account| {
         let is_without = app.accounts.lacks_token(&account.id) || app.accounts.is_token_refused(&account.id);
         account.auth == Auth::Embedder && is_without
@@ -193,7 +185,7 @@ fn tell_needs(app: AppState) {
             spawn_local(async move {
                 clock::sleep(next.wait).await;
                 if untrack(|| app.accounts.find(&account).is_some_and(|account| is_needed(&account))) {
-                    tell(&json!({ "type": "credential-needed", "account": account.as_str() }));
+                    send(&json!({ "type": "credential-needed", "account": account.as_str() }));
                 }
             });
         }
@@ -201,43 +193,43 @@ fn tell_needs(app: AppState) {
     });
 }
 
-/// A question for a token.
+/// A request for a token.
 #[derive(Clone, Copy)]
 struct Asked {
     at: Instant,
-    /// How long it was held back, in milliseconds.
+    /// How long it was delayed, in milliseconds.
     wait: u32,
 }
 
 impl Asked {
-    /// The question that follows another one.
+    /// Returns the request that follows another one.
     fn after(last: Option<Asked>, now: Instant) -> Asked {
-        // A token that served for a while ran out, and that is nobody's mistake.
+        // A token that worked for a while has expired, which is not a mistake of the portal.
         let last = last.filter(|last| (now - last.at).num_milliseconds() < i64::from(*PAUSES.end()));
         let wait = last.map_or(0, |last| (last.wait * 2).clamp(*PAUSES.start(), *PAUSES.end()));
         Asked { at: now + TimeDelta::milliseconds(wait.into()), wait }
     }
 }
 
-/// Tells what stands between the agent and the helpdesks, in the words that the agent reads.
-fn tell_troubles(app: AppState) {
-    let told = move |trouble: &Alert| {
-        let account = trouble.account.as_ref();
+/// Reports what is wrong with the accounts, in the words that the agent reads.
+fn report_errors(app: AppState) {
+    let describe = move |alert: &Alert| {
+        let account = alert.account.as_ref();
         let is_proxied = account.and_then(|id| app.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
-        let code = match trouble.error {
+        let code = match alert.error {
             Error::Offline => "offline",
             Error::Unauthorized | Error::CredentialRefused => "unauthorized",
             Error::RateLimited => "rate-limited",
             _ => "helpdesk",
         };
-        (code, account.map(ToString::to_string), text::explain(&trouble.error, is_proxied).sentence)
+        (code, account.map(ToString::to_string), text::explain(&alert.error, is_proxied).sentence)
     };
     Effect::new(move |before: Option<Vec<(&'static str, Option<String>, String)>>| {
         let before = before.unwrap_or_default();
-        let now: Vec<_> = app.alerts().iter().map(told).collect();
-        for trouble in now.iter().filter(|trouble| !before.contains(trouble)) {
-            let (code, account, message) = trouble;
-            tell(&json!({ "type": "error", "code": code, "account": account, "message": message }));
+        let now: Vec<_> = app.alerts().iter().map(describe).collect();
+        for alert in now.iter().filter(|alert| !before.contains(alert)) {
+            let (code, account, message) = alert;
+            send(&json!({ "type": "error", "code": code, "account": account, "message": message }));
         }
         now
     });
@@ -248,18 +240,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_that_hands_over_wrong_tokens_is_asked_more_and_more_seldom() {
+    fn waits_grow_while_tokens_are_wrong() {
         let mut now = Instant::UNIX_EPOCH;
         let mut last = None;
         let mut waits = Vec::new();
         for _ in 0..9 {
             let asked = Asked::after(last, now);
             waits.push(asked.wait / 1000);
-            // The next wrong token is refused at once.
+            // The next wrong token is refused immediately.
             (last, now) = (Some(asked), asked.at);
         }
         assert_eq!(waits, [0, 1, 2, 4, 8, 16, 32, 60, 60]);
         let later = Asked::after(last, now + TimeDelta::minutes(5));
-        assert_eq!(later.wait, 0, "what served for a while is asked for anew at once");
+        assert_eq!(later.wait, 0, "a token that worked for a while is requested again without a wait");
     }
 }

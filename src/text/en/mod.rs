@@ -39,6 +39,7 @@ pub mod actions;
 pub mod config;
 pub mod connection;
 pub mod dialogs;
+pub mod embedding;
 pub mod errors;
 pub mod facts;
 pub mod help;
@@ -56,6 +57,7 @@ pub const AREAS: &[&[super::Entry]] = &[
     config::ALL,
     connection::ALL,
     dialogs::ALL,
+    embedding::ALL,
     errors::ALL,
     facts::ALL,
     help::ALL,
