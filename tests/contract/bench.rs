@@ -15,7 +15,7 @@ use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
 use deskbell::domain::{Capabilities, Choice, Cursor, Page, Person, Query, Ticket, TicketId};
-use deskbell::sandbox::{Sandbox, arrived};
+use deskbell::sandbox::{Sandbox, received_request};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
 
@@ -129,7 +129,7 @@ impl<S: Sandbox> Bench<S> {
         exchange.run(|request| {
             let outgoing = self.client.outgoing(request)?;
             self.requests.push(request.clone());
-            Ok(self.sandbox.answer(&arrived(request, &outgoing.address, outgoing.headers), now()))
+            Ok(self.sandbox.answer(&received_request(request, &outgoing.address, outgoing.headers), now()))
         })
     }
 
@@ -172,7 +172,7 @@ pub struct ToSandbox<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox> Transport for ToSandbox<S> {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let request = arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+        let request = received_request(&outgoing.request, &outgoing.address, outgoing.headers);
         let response = self.0.borrow_mut().answer(&request, now());
         Box::pin(async { Ok(response) })
     }

@@ -72,7 +72,7 @@ struct Provider {
 /// A sandbox with what the hooks may do to it; a provider without such a thing leaves it out.
 trait Served: Sandbox + Send {
     fn break_ticket(&mut self, _ticket: u64) {}
-    fn reshape(&mut self, _documented: bool) {}
+    fn set_shape(&mut self, _documented: bool) {}
 
     /// Takes a mail in as a ticket, and returns its number.
     fn deliver(&mut self, _mail: &Mail) -> Option<u64> {
@@ -91,8 +91,8 @@ impl Served for Groove {
         Some(number)
     }
 
-    fn reshape(&mut self, documented: bool) {
-        Groove::reshape(self, if documented { groove::Shape::Documented } else { groove::Shape::Live });
+    fn set_shape(&mut self, documented: bool) {
+        Groove::set_shape(self, if documented { groove::Shape::Documented } else { groove::Shape::Live });
     }
 }
 
@@ -101,8 +101,8 @@ impl Served for SupportBee {
         SupportBee::break_ticket(self, ticket);
     }
 
-    fn reshape(&mut self, documented: bool) {
-        SupportBee::reshape(self, if documented { supportbee::Shape::Documented } else { supportbee::Shape::Live });
+    fn set_shape(&mut self, documented: bool) {
+        SupportBee::set_shape(self, if documented { supportbee::Shape::Documented } else { supportbee::Shape::Live });
     }
 }
 
@@ -264,7 +264,7 @@ impl Shell {
             },
             ("POST", "shape") => {
                 let documented = incoming.query("documented") == Some("true");
-                self.servers.iter_mut().for_each(|(_, server)| server.reshape(documented));
+                self.servers.iter_mut().for_each(|(_, server)| server.set_shape(documented));
             }
             ("POST", "deliver") => {
                 return match serde_json::from_slice::<Mail>(&incoming.body) {

@@ -37,7 +37,7 @@ fn the_documented_and_the_live_shape_mean_the_same_ticket() {
         ticket(7).subject("Broken lamp").state("pending").assignee("maya@tern.example").labels(["a", "b"]).starred();
     let mut groove = against(Groove::with(kept));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
-        groove.sandbox.reshape(shape);
+        groove.sandbox.set_shape(shape);
         let exchange = groove.provider.ticket(&id(7));
         groove.run(exchange).unwrap()
     });

@@ -45,7 +45,7 @@ fn both_generations_of_names_mean_the_same_ticket() {
     kept.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
     let mut bee = against(SupportBee::with(kept));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
-        bee.sandbox.reshape(shape);
+        bee.sandbox.set_shape(shape);
         let exchange = bee.provider.ticket(&id(7));
         bee.run(exchange).unwrap()
     });
