@@ -62,12 +62,12 @@ test-native: ## Run the tests that need no browser
 	@tools/need.sh rust crates
 	cargo test
 	@echo "Every documented call and parameter, and the test that covers it:"
-	cargo test --quiet --test contract covers_every -- --nocapture
+	cargo test --quiet --test contract every_documented_call -- --nocapture
 
-fuzz: ## Read a million documents that nobody meant with every decoder, and answers of 20 MB
+fuzz: ## Pass a million random documents, and responses of 20 MB, to every decoder
 	@tools/need.sh rust crates
 	PROPTEST_CASES=1000000 cargo test --profile fuzz --test contract properties::no_decoder_panics_on_any_json -- --nocapture
-	DESKBELL_GIANT=20000000 cargo test --profile fuzz --test contract properties::giants
+	DESKBELL_INPUT_LENGTH=20000000 cargo test --profile fuzz --test contract properties::large_inputs
 
 test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser

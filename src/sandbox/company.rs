@@ -1,9 +1,9 @@
-//! Tern & Tide, the invented home-ware shop whose inbox every sandbox shows: its staff, its teams,
-//! its addresses, its labels and the people who write to it.
+//! Tern & Tide, the invented home-ware shop whose inbox every sandbox shows: its staff, teams, addresses, labels and
+//! customers.
 //!
-//! All addresses end in `.example`, so nothing typed into a demo can reach anybody.
+//! All addresses end in `.example`, so that a demo cannot reach a real person.
 
-/// Somebody who works in the inbox.
+/// A member of the shop's staff.
 pub struct Agent {
     /// Given name.
     pub first_name: &'static str,
@@ -15,19 +15,19 @@ pub struct Agent {
     pub team: &'static str,
 }
 
-/// Somebody who writes to the shop.
+/// A customer of the shop.
 pub struct Customer {
-    /// Full name; empty for the one who never gave it.
+    /// Full name; empty when the customer never gave one.
     pub name: &'static str,
     /// The address that identifies the customer.
     pub email: &'static str,
-    /// Two-letter code of the language the customer may write in; see [`super::stories`].
+    /// Two-letter code of the language in which the customer sometimes writes; see [`super::stories`].
     pub language: &'static str,
 }
 
-/// An address the shop receives mail at.
+/// An address where the shop receives mail.
 pub struct Inbox {
-    /// What the staff call it.
+    /// Its display name.
     pub name: &'static str,
     /// Its address.
     pub email: &'static str,
@@ -41,10 +41,10 @@ const fn customer(name: &'static str, email: &'static str, language: &'static st
     Customer { name, email, language }
 }
 
-/// The teams, in the order they are listed.
+/// The teams, in the order in which they are listed.
 pub static TEAMS: [&str; 4] = ["Support", "Billing", "Logistics", "Trade & Wholesale"];
 
-/// The staff. The first one is the person whose token the sandboxes accept.
+/// The staff. The first one owns the token that the sandboxes accept.
 pub static AGENTS: [Agent; 8] = [
     agent("Maya", "Lindqvist", "maya@tern.example", "Support"),
     agent("Tomás", "Ibáñez", "tomas@tern.example", "Support"),
@@ -63,7 +63,7 @@ pub static INBOXES: [Inbox; 3] = [
     Inbox { name: "Trade", email: "trade@tern.example" },
 ];
 
-/// The labels in use, some of them awkward on purpose: spaces, a slash, a percent sign, scripts.
+/// The labels in use. Some are awkward on purpose: they contain spaces, a slash, a percent sign or non-Latin scripts.
 pub static LABELS: [&str; 14] = [
     "shipping",
     "refund",
@@ -81,7 +81,7 @@ pub static LABELS: [&str; 14] = [
     "配送",
 ];
 
-/// The people who write, in many scripts.
+/// The customers, with names in many scripts.
 pub static CUSTOMERS: [Customer; 34] = [
     customer("Alice Marlowe", "alice.marlowe@post.example", "en"),
     customer("Owen O'Sullivan", "owen.o'sullivan+shop@post.example", "en"),

@@ -1,16 +1,16 @@
-//! Dice that always fall the same way: the seeded content must be equal in every browser and in
-//! every test, so nothing here asks the machine for chance.
+//! Reproducible random numbers: the seeded content must be the same in every browser and every test, so nothing here
+//! uses the machine's own randomness.
 
 /// A small deterministic generator (splitmix64): the same seed gives the same rolls.
 pub struct Dice(u64);
 
 impl Dice {
-    /// Dice for this seed; neighbouring seeds give unrelated rolls.
+    /// Makes dice for this seed. Neighbouring seeds give unrelated rolls.
     pub fn new(seed: u64) -> Self {
         Dice(seed)
     }
 
-    /// A number from 0 up to, but not including, `bound`; 0 when `bound` is 0.
+    /// Rolls a number from 0 up to, but not including, `bound`; 0 when `bound` is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -19,12 +19,12 @@ impl Dice {
         (mixed ^ (mixed >> 31)).checked_rem(bound as u64).unwrap_or(0) as usize
     }
 
-    /// True once in `times` rolls, on average.
+    /// Returns true once in `times` rolls, on average.
     pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of the items, which the type proves to be there.
+    /// Picks one of the items. A list without items does not compile.
     pub fn pick<'a, T, const N: usize>(&mut self, items: &'a [T; N]) -> &'a T {
         const { assert!(N > 0) }
         &items[self.below(N)]
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_seed_gives_the_same_rolls_and_every_face_turns_up() {
+    fn a_seed_always_gives_the_same_rolls_and_every_number_occurs() {
         let rolls = |seed| {
             let mut dice = Dice::new(seed);
             (0..200).map(|_| dice.below(6)).collect::<Vec<_>>()

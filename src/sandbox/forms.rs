@@ -1,27 +1,27 @@
-//! Reads forms with files (multipart/form-data), strictly.
+//! A strict parser for forms with files (multipart/form-data).
 
 use crate::client::request::Form;
 
-/// How the content type of such a form begins.
+/// The beginning of the content type of such a form.
 pub const KIND: &str = "multipart/form-data";
 
-/// A file of a form.
+/// A file in a form.
 pub struct File {
     /// The name of its field.
     pub field: String,
-    /// Its own name.
+    /// The file name.
     pub name: String,
     /// Its MIME type.
     pub kind: String,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-/// The files of a form; `None` when it is none, or has a part that is no file.
+/// Parses the files of a form; `None` when it is malformed or has a part that is not a file.
 pub fn files(form: &Form) -> Option<Vec<File>> {
     let boundary = form.kind.split_once("boundary=")?.1;
     let mark = format!("\r\n--{boundary}");
-    // The first boundary has no line before it.
+    // The first boundary has no line break before it.
     let mut rest = form.bytes.strip_prefix(&mark.as_bytes()[2..])?;
     let mut files = Vec::new();
     loop {
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_that_the_client_makes_is_read() {
+    fn a_form_from_the_client_is_parsed() {
         let file = b"line\r\n\r\n--deskbell-\r\n\xff";
         let files = files(&Form::of_file("files[]", "a \"b\".txt", "text/plain", file)).unwrap();
         let [only] = files.as_slice() else { panic!() };
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_refused() {
+    fn malformed_forms_are_rejected() {
         let form = |kind: &str, text: &str| Form { kind: kind.to_owned(), bytes: text.as_bytes().into() };
         for (kind, text) in [
             ("multipart/form-data", "--x--\r\n"),

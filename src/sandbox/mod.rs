@@ -1,23 +1,22 @@
-//! The helpdesks, played by pure functions: one sandbox per provider, each answering the requests
-//! of its provider's documentation from a state it keeps in memory.
+//! Stand-ins for the helpdesks' servers: one sandbox per provider. Each is a pure function that answers the documented
+//! requests from state in memory.
 //!
-//! The same sandbox is the demo in the browser, the fake of every test suite and, behind a thin
-//! HTTP shell (`tests/e2e/sandbox.rs`), the local server of the end-to-end tests. It refuses
-//! whatever the documentation does not allow, so that a client cannot come to rely on it.
+//! The same sandbox is the demo in the browser, the fake of every test suite and, behind a thin HTTP shell
+//! (`tests/e2e/sandbox.rs`), the local server of the end-to-end tests. It rejects every request that the documentation
+//! does not allow, so that a client cannot come to rely on undocumented behaviour.
 //!
-//! The demo is a WebAssembly module of its own (`src/bin/demo.rs`), which the app asks in texts:
-//! of all that stands here, [`DEMO_ACCOUNTS`], [`write_request`] and [`read_response`] alone are for
-//! the app.
+//! The demo is a separate WebAssembly module (`src/bin/demo.rs`), which exchanges strings with the app. The app itself
+//! uses only [`DEMO_ACCOUNTS`], [`write_request`] and [`read_response`] from this module.
 //!
-//! A sandbox never touches a network, a clock or a generator of chance: the time is an argument,
-//! and the invented company it shows ([`company`], [`stories`]) is rolled with fixed [`dice`].
+//! A sandbox never touches the network, a clock or a random number generator: the time is an argument, and the invented
+//! company it shows ([`company`], [`stories`]) is generated from fixed seeds ([`dice`]).
 
-mod asked;
 pub mod company;
 pub mod dice;
 mod documents;
 mod forms;
 pub mod groove;
+mod params;
 mod picture;
 mod routes;
 pub mod stories;
@@ -34,24 +33,24 @@ use self::zaia::Zaia;
 use crate::client::request::{Body, Form, Method, Request, encode_query};
 use crate::client::response::Response;
 
-/// The helpdesks of the demo, each by the word of its provider. Another one is another line here.
-const HELPDESKS: [(&str, Seeded); 3] = [
+/// The helpdesks of the demo by provider slug. To add one, add a line here.
+const HELPDESKS: [(&str, Seed); 3] = [
     ("groove", |tickets, now| Box::new(Groove::seeded(tickets, now))),
     ("supportbee", |tickets, now| Box::new(SupportBee::seeded(tickets, now))),
     ("zaia", |tickets, now| Box::new(Zaia::seeded(tickets, now))),
 ];
 
-/// An account of the demo: what configuration and its agent would say.
+/// An account of the demo, with what would otherwise come from the configuration and the agent.
 pub struct DemoAccount {
     /// Its id in links.
     pub id: &'static str,
-    /// What people call it.
+    /// Its display name.
     pub name: &'static str,
-    /// The word of its provider.
+    /// The slug of its provider.
     pub provider: &'static str,
-    /// The address of its helpdesk, at which nobody is asked.
+    /// The base address of its helpdesk. No request is ever sent there.
     pub base_url: &'static str,
-    /// Who the agent is, in the provider's terms.
+    /// The agent's own id or email, whichever the provider uses.
     pub me: &'static str,
     /// The token its helpdesk accepts.
     pub token: &'static str,
@@ -85,34 +84,33 @@ pub const DEMO_ACCOUNTS: [DemoAccount; 3] = [
     },
 ];
 
-/// Makes a sandbox with so many tickets, as if they had come in up to now.
-type Seeded = fn(usize, DateTime<Utc>) -> Box<dyn Sandbox>;
+/// Makes a sandbox with this many tickets, the newest of them created shortly before the given time.
+type Seed = fn(usize, DateTime<Utc>) -> Box<dyn Sandbox>;
 
 /// A provider's API as a function of its state and a request.
 pub trait Sandbox {
-    /// Answers one request as the provider's documentation says, and changes the state if the
-    /// request asks for it. `now` is the time that changes carry.
+    /// Answers one request as the provider's documentation describes, and applies the change if it is a write. `now`
+    /// becomes the time of that change.
     ///
-    /// A request that the documentation does not allow is answered with an error status, never
-    /// with a panic.
+    /// A request that the documentation does not allow gets an error status; this never panics.
     fn answer(&mut self, request: &Request, now: DateTime<Utc>) -> Response;
 }
 
-/// Every helpdesk of the demo, asked and answering in texts.
+/// Every helpdesk of the demo, behind an interface of strings.
 pub struct Helpdesks(Vec<(&'static str, Box<dyn Sandbox>)>);
 
 impl Helpdesks {
-    /// Helpdesks with so many tickets in all: as many in each, and what is over in the first ones.
+    /// Spreads this many tickets evenly over the helpdesks; the first ones get the remainder.
     pub fn seeded(tickets: usize, now: DateTime<Utc>) -> Self {
-        let share = |place: usize| tickets / HELPDESKS.len() + usize::from(place < tickets % HELPDESKS.len());
+        let share = |index: usize| tickets / HELPDESKS.len() + usize::from(index < tickets % HELPDESKS.len());
         let helpdesks = HELPDESKS.iter().enumerate();
-        Helpdesks(helpdesks.map(|(place, (provider, seeded))| (*provider, seeded(share(place), now))).collect())
+        Helpdesks(helpdesks.map(|(index, (provider, seeded))| (*provider, seeded(share(index), now))).collect())
     }
 
-    /// Answers what [`write_request`] wrote with what [`read_response`] reads. A provider that has
-    /// no sandbox is answered with 404, and a text that is no request with 400.
+    /// Answers a request from [`write_request`] with a response for [`read_response`]. An unknown provider gets a 404,
+    /// and text that is not a request a 400.
     pub fn answer_text(&mut self, provider: &str, request: &str, now: DateTime<Utc>) -> String {
-        let response = match (self.0.iter_mut().find(|(word, _)| *word == provider), read_request(request)) {
+        let response = match (self.0.iter_mut().find(|(slug, _)| *slug == provider), read_request(request)) {
             (None, _) => Response::status(404),
             (_, None) => Response::status(400),
             (Some((_, sandbox)), Some(request)) => sandbox.answer(&request, now),
@@ -121,9 +119,8 @@ impl Helpdesks {
     }
 }
 
-/// A request as a text. `target` is the path and query as they stand in the address, because a
-/// credential may have joined the query there. A form, which is no text, travels as the characters
-/// whose numbers are its bytes.
+/// Serialises a request. `target` is the path and query as they are in the address, because the query may contain the
+/// credential there. A form is binary, so each of its bytes travels as the character with that code point.
 pub fn write_request(method: Method, target: &str, headers: &[(String, String)], body: Option<&Body>) -> String {
     let form = body.and_then(|body| match body {
         Body::Json(_) => None,
@@ -141,7 +138,7 @@ pub fn write_request(method: Method, target: &str, headers: &[(String, String)],
 
 fn read_request(text: &str) -> Option<Request> {
     let document: Value = serde_json::from_str(text).ok()?;
-    let word = document["method"].as_str()?;
+    let name = document["method"].as_str()?;
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let target = document["target"].as_str()?;
     let headers = read_pairs(&document["headers"]);
@@ -150,7 +147,7 @@ fn read_request(text: &str) -> Option<Request> {
         None => document["body"].as_str().unwrap_or_default().as_bytes().to_vec(),
     };
     Some(Request {
-        method: methods.into_iter().find(|method| method.name() == word)?,
+        method: methods.into_iter().find(|method| method.name() == name)?,
         path: target.split('?').next().unwrap_or_default().to_owned(),
         query: query_of(target),
         body: body_of(&headers, body),
@@ -159,7 +156,7 @@ fn read_request(text: &str) -> Option<Request> {
     })
 }
 
-/// What a request carries that came with these bytes, by its headers; nothing when there are none.
+/// Reads the bytes of a request as the body that its headers declare; `None` when there are no bytes.
 pub fn body_of(headers: &[(String, String)], bytes: Vec<u8>) -> Option<Body> {
     let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type")).map(|(_, kind)| kind);
     match kind.filter(|kind| kind.starts_with(forms::KIND)) {
@@ -169,9 +166,9 @@ pub fn body_of(headers: &[(String, String)], bytes: Vec<u8>) -> Option<Body> {
     }
 }
 
-/// A request as it arrives: with every header, and with the query of its address, which a credential
-/// may have joined.
-pub fn arrived(request: &Request, address: &str, headers: Vec<(String, String)>) -> Request {
+/// Returns a request as its server receives it: with every header, and with the query of its address, which may contain
+/// the credential.
+pub fn received_request(request: &Request, address: &str, headers: Vec<(String, String)>) -> Request {
     Request { query: query_of(address), headers, ..request.clone() }
 }
 
@@ -194,7 +191,7 @@ fn write_response(response: &Response) -> String {
     document.to_string()
 }
 
-/// Reads the text of an answer; `None` when it is none.
+/// Parses a serialised response; `None` when the text is not one.
 pub fn read_response(text: &str) -> Option<Response> {
     let document: Value = serde_json::from_str(text).ok()?;
     Some(Response {
@@ -214,22 +211,22 @@ fn read_pairs(pairs: &Value) -> Vec<(String, String)> {
     pairs.iter().filter_map(|pair| Some((text(&pair[0])?, text(&pair[1])?))).collect()
 }
 
-/// What a sandbox remembers about a request.
+/// A request in the log of a sandbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
-    /// The method's name.
+    /// The name of the HTTP method.
     pub method: &'static str,
-    /// The path and query below the base address; the value of a credential is replaced by `…`.
+    /// The path and query below the base address; `…` replaces the credential's value.
     pub path_and_query: String,
     /// The status it was answered with.
     pub status: u16,
-    /// The document it carried, or `(file)`.
+    /// The JSON document it carried, or `(file)`.
     pub body: Option<String>,
 }
 
 impl LogEntry {
-    /// Describes a request and its answer. `credential` is the query parameter whose value must
-    /// not be kept; headers never are.
+    /// Records a request and the status of its response. `credential` is the query parameter whose value must not be
+    /// logged; headers are never logged.
     pub fn new(request: &Request, status: u16, credential: &str) -> Self {
         let print = |pair: &(String, String)| match pair.0 == credential {
             true => format!("{credential}=…"),
@@ -246,8 +243,8 @@ impl LogEntry {
     }
 }
 
-/// A JSON object of these fields. A function where a macro would repeat itself, and insertion where
-/// collecting would bring a sort along, keep the bundle small.
+/// Makes a JSON object of these fields. It is a function because a macro would repeat its code, and it inserts because
+/// collecting would link in a sort: both keep the bundle small.
 fn object(fields: Vec<(&str, Value)>) -> Value {
     let mut map = Map::new();
     for (name, value) in fields {
@@ -269,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_survives_its_text() {
+    fn a_request_survives_serialisation() {
         let target = "/tickets/matt@groovehq.com/a%2Fb?q=caf%C3%A9%20%26+co&q=%2B&access_token=t%3D";
         let document = Body::Json("{\"tags\":[\"„new“\"]}".to_owned());
         let text = write_request(Method::Put, target, &headers(), Some(&document));
@@ -282,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_survives_its_text_and_leaves_none_in_the_log() {
+    fn a_file_survives_serialisation_and_is_not_logged() {
         let file: Vec<u8> = (0..=255).collect();
         let body = Body::Form(Form::of_file("files[]", "Größe.bin", "image/png", &file));
         let headers = [("Content-Type".to_owned(), body.kind().to_owned())];
@@ -293,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_helpdesk_answers_a_text_as_it_answers_a_request() {
+    fn a_serialised_request_gets_the_same_answer_as_a_plain_one() {
         let mut helpdesks = Helpdesks::seeded(12 * HELPDESKS.len(), now());
         let text = write_request(Method::Get, "/tickets?per_page=5&page=2", &headers(), None);
         let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
@@ -304,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn the_helpdesks_share_the_tickets() {
+    fn tickets_are_spread_over_the_helpdesks() {
         let mut helpdesks = Helpdesks::seeded(2 * HELPDESKS.len() + 1, now());
         let text = write_request(Method::Get, "/tickets", &headers(), None);
         let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
@@ -312,13 +309,13 @@ mod tests {
     }
 
     #[test]
-    fn every_helpdesk_of_the_demo_has_an_account() {
+    fn every_demo_helpdesk_has_an_account() {
         let of_accounts = DEMO_ACCOUNTS.map(|account| account.provider);
         assert_eq!(of_accounts, HELPDESKS.map(|(provider, _)| provider));
     }
 
     #[test]
-    fn what_cannot_be_answered_has_a_status_too() {
+    fn unauthorised_unknown_and_unreadable_requests_get_an_error_status() {
         let mut helpdesks = Helpdesks::seeded(1, now());
         let text = write_request(Method::Get, "/tickets", &[], None);
         for (provider, text, status) in [("groove", &*text, 401), ("nobody", &*text, 404), ("groove", "{}", 400)] {

@@ -1,44 +1,47 @@
-//! Finds the call that a request makes in a helpdesk's table of calls.
+//! Finds the call that a request makes in a helpdesk's route table.
 
 use chrono::{DateTime, Utc};
 use percent_encoding::percent_decode_str;
 
-use super::asked::{Answer, Asked, Manner, refusal};
+use super::params::{Answer, Conventions, Params, refusal};
 use crate::client::request::{Method, Request};
 use crate::client::response::Response;
 
-/// A call of an API: its place and every parameter it documents.
+/// A call of an API: its path and every documented parameter.
 pub struct Call<S: 'static> {
     method: Method,
-    /// Segments. One that starts with a colon stands for any; `.json` after its name must be there.
+    /// Segments separated by slashes. One that starts with a colon matches any; a suffix `.json` after its name must
+    /// match.
     path: &'static str,
     query: &'static [&'static str],
     body: &'static [&'static str],
-    /// What answers it.
-    pub answer: fn(&mut S, &Asked) -> Answer,
+    /// The function that answers it.
+    pub answer: fn(&mut S, &Params) -> Answer,
 }
 
-/// A row of the table.
+/// Makes a row of the table.
 pub const fn call<S>(
     method: Method,
     path: &'static str,
     query: &'static [&'static str],
     body: &'static [&'static str],
-    answer: fn(&mut S, &Asked) -> Answer,
+    answer: fn(&mut S, &Params) -> Answer,
 ) -> Call<S> {
     Call { method, path, query, body, answer }
 }
 
 /// Finds the call that a request makes, and reads its parameters.
 ///
-/// Refused with 404 when no call has that path, with 405 when none of those has that method, and
-/// as [`Asked::new`] says when a parameter is not documented.
+/// # Errors
+///
+/// A 404 when no call has that path, a 405 when the path does not allow that method, and the errors of
+/// [`Params::new`].
 pub fn find<S>(
     calls: &'static [Call<S>],
     request: &Request,
     now: DateTime<Utc>,
-    manner: Manner,
-) -> Result<(&'static Call<S>, Asked), Response> {
+    conventions: Conventions,
+) -> Result<(&'static Call<S>, Params), Response> {
     let segments: Vec<String> =
         request.path.split('/').skip(1).map(|segment| percent_decode_str(segment).decode_utf8_lossy().into()).collect();
     let mut known = calls.iter().filter_map(|call| Some((call, captures(call.path, &segments)?))).peekable();
@@ -46,12 +49,12 @@ pub fn find<S>(
         return Err(refusal(404, "path", "is not known"));
     }
     match known.find(|(call, _)| call.method == request.method) {
-        Some((call, captures)) => Ok((call, Asked::new(request, captures, now, call.query, call.body, manner)?)),
+        Some((call, captures)) => Ok((call, Params::new(request, captures, now, call.query, call.body, conventions)?)),
         None => Err(refusal(405, "method", "is not allowed here")),
     }
 }
 
-/// The segments that stand where the path has a colon; `None` when this is another path.
+/// Returns the segments at the places where the path has a colon; `None` when the path does not match.
 fn captures(path: &str, segments: &[String]) -> Option<Vec<String>> {
     if path.split('/').count() != segments.len() {
         return None;

@@ -1,37 +1,37 @@
-//! What people write to the shop: templates that order numbers, products, places and amounts make
-//! different every time. Its text travels in the bundle, so it stays short.
+//! What customers write to the shop, as templates for order numbers, products, cities and amounts. The text is part of
+//! the demo's download, so it stays short.
 
 use super::dice::Dice;
 
-/// How a conversation begins.
+/// The beginning of a conversation.
 pub struct Story {
-    /// Two-letter code of the language it is written in.
+    /// Two-letter code of its language.
     pub language: &'static str,
-    /// The subject, a template for [`Details::fill`].
+    /// The subject: a template for [`Details::fill`].
     pub subject: &'static str,
-    /// The first message, a template too.
+    /// The first message: a template as well.
     pub message: &'static str,
-    /// The label that fits, one of [`super::company::LABELS`].
+    /// A suitable label, one of [`super::company::LABELS`].
     pub label: &'static str,
 }
 
 impl Story {
-    /// A story that somebody who knows this language would write: sometimes in it, else in English.
-    pub fn told_in(language: &str, dice: &mut Dice) -> &'static Story {
+    /// Picks a story for a customer with this language: often in that language, otherwise in English.
+    pub fn in_language(language: &str, dice: &mut Dice) -> &'static Story {
         if dice.one_in(3) {
             return dice.pick(&ENGLISH);
         }
-        let mut told = ELSEWHERE.iter().filter(|story| story.language == language);
-        told.nth(dice.below(told.clone().count())).unwrap_or_else(|| dice.pick(&ENGLISH))
+        let mut stories = OTHER_LANGUAGES.iter().filter(|story| story.language == language);
+        stories.nth(dice.below(stories.clone().count())).unwrap_or_else(|| dice.pick(&ENGLISH))
     }
 
-    /// A story that nobody asked for.
+    /// Picks a spam message.
     pub fn spam(dice: &mut Dice) -> &'static Story {
         dice.pick(&SPAM)
     }
 }
 
-/// The particulars of one conversation, equal in its subject and in all its messages.
+/// The details of one conversation, which are the same in its subject and in all its messages.
 pub struct Details {
     order: String,
     product: &'static str,
@@ -41,7 +41,7 @@ pub struct Details {
 }
 
 impl Details {
-    /// Rolls new particulars.
+    /// Rolls new details.
     pub fn roll(dice: &mut Dice) -> Self {
         let (product, city) = (dice.pick(&PRODUCTS), dice.pick(&CITIES));
         Details {
@@ -53,7 +53,7 @@ impl Details {
         }
     }
 
-    /// Puts the particulars into a template.
+    /// Fills the details into a template.
     pub fn fill(&self, template: &str) -> String {
         template
             .replace("{order}", &self.order)
@@ -64,8 +64,8 @@ impl Details {
     }
 }
 
-/// A subject that a careless screen shows badly: none at all, empty, 300 characters long, markup,
-/// reversed text, emoji. There are [`ODD_SUBJECTS`] kinds; any `kind` gives one of them.
+/// Returns a subject that is hard to display: missing, empty, 300 characters long, with markup, right-to-left text or
+/// emoji. There are [`ODD_SUBJECTS`] kinds; `kind` is taken modulo that number.
 pub fn odd_subject(kind: usize) -> Option<String> {
     match kind % ODD_SUBJECTS {
         0 => None,
@@ -75,10 +75,10 @@ pub fn odd_subject(kind: usize) -> Option<String> {
     }
 }
 
-/// How many kinds of odd subjects there are.
+/// The number of kinds of odd subjects.
 pub const ODD_SUBJECTS: usize = ODD.len() + 3;
 
-/// What staff answer, templates for [`Details::fill`].
+/// Replies of the staff: templates for [`Details::fill`].
 pub static REPLIES: [&str; 5] = [
     "Thank you for writing. I have asked our warehouse about order {order} and will come back to you today.",
     "I am sorry about that! A new {product} leaves for {city} tomorrow morning; you can keep the first one.",
@@ -87,7 +87,7 @@ pub static REPLIES: [&str; 5] = [
     "Good news: the carrier found the parcel and will try again on Monday.",
 ];
 
-/// What customers write back, templates too.
+/// Later messages of customers: templates as well.
 pub static FOLLOW_UPS: [&str; 5] = [
     "Thanks, that was quick!",
     "It has been {days} days now. Is there any news?",
@@ -96,7 +96,7 @@ pub static FOLLOW_UPS: [&str; 5] = [
     "I would rather have the {amount} back, please.",
 ];
 
-/// What staff note for each other, templates too.
+/// Internal notes of the staff: templates as well.
 pub static NOTES: [&str; 4] = [
     "Spoke to the carrier: the parcel is still in {city}. Will check again in the morning.",
     "Third time this month that a {product} arrives broken. Same batch?",
@@ -137,7 +137,7 @@ const fn story(language: &'static str, label: &'static str, subject: &'static st
     Story { language, subject, message, label }
 }
 
-#[rustfmt::skip] // Two lines for each story.
+#[rustfmt::skip] // Two lines per story.
 static ENGLISH: [Story; 16] = [
     story("en", "shipping", "Where is order {order}?",
         "I ordered a {product} {days} days ago and the tracking page has not moved since. When will it arrive?"),
@@ -174,7 +174,7 @@ static ENGLISH: [Story; 16] = [
 ];
 
 #[rustfmt::skip]
-static ELSEWHERE: [Story; 20] = [
+static OTHER_LANGUAGES: [Story; 20] = [
     story("de", "Größe", "Lieferung {order} unvollständig",
         "In der Sendung fehlt «{product}». Können Sie es bitte nachliefern? Mit freundlichen Grüßen"),
     story("fr", "shipping", "Commande {order} : colis bloqué à {city}",
@@ -235,9 +235,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stories_use_known_labels_and_leave_no_placeholder() {
+    fn stories_use_known_labels_and_known_placeholders() {
         let details = Details::roll(&mut Dice::new(1));
-        for story in ENGLISH.iter().chain(&ELSEWHERE).chain(&SPAM) {
+        for story in ENGLISH.iter().chain(&OTHER_LANGUAGES).chain(&SPAM) {
             assert!(LABELS.contains(&story.label), "{}", story.label);
             for template in [story.subject, story.message] {
                 assert!(!details.fill(template).contains('{'), "{template}");
@@ -246,12 +246,14 @@ mod tests {
     }
 
     #[test]
-    fn every_other_language_has_somebody_who_writes_it() {
-        assert!(ELSEWHERE.iter().all(|story| CUSTOMERS.iter().any(|customer| customer.language == story.language)));
+    fn every_language_has_a_customer() {
+        assert!(
+            OTHER_LANGUAGES.iter().all(|story| CUSTOMERS.iter().any(|customer| customer.language == story.language))
+        );
     }
 
     #[test]
-    fn odd_subjects_are_as_odd_as_promised() {
+    fn odd_subjects_include_missing_empty_and_long_ones() {
         assert_eq!(odd_subject(0), None);
         assert_eq!(odd_subject(1), Some(String::new()));
         assert_eq!(odd_subject(2).unwrap().chars().count(), 300);

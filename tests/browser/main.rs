@@ -1,20 +1,20 @@
-//! The components in a real browser, over helpdesks that are played in memory.
+//! Component tests in a real browser, with sandboxes in memory instead of helpdesks.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue must fail at that line")]
 
-mod answers;
-mod changed;
+mod bulk_changes;
+mod cancellation;
 mod changes;
 mod combobox;
+mod connection;
 mod dialogs;
 mod grid;
-mod jobs;
-mod latest;
-mod line;
 mod open_ticket;
 mod overview;
 mod panes;
-mod stage;
+mod remote_changes;
+mod reply_drafts;
+mod support;
 mod token;
 mod views;
 

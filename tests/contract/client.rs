@@ -1,4 +1,4 @@
-//! The one door: where a request goes, what travels with it, and who never sees the token.
+//! The client: where a request goes, what is sent with it, and where the token never appears.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,13 +18,13 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::bench::{Nowhere, ToSandbox, account, now};
-use crate::promises::labels;
+use crate::conformance::labels;
+use crate::harness::{OfflineTransport, SandboxTransport, account, now};
 use crate::properties::cases;
 
 const TOKEN: &str = "t0ken-of-an-admin";
 
-/// The base addresses an account may have; the last is one with a slash too many.
+/// Base addresses of accounts; the last one has a superfluous slash.
 const BASES: [&str; 4] = [
     "https://api.groovehq.com/v1",
     "https://desk.example:8443",
@@ -32,7 +32,7 @@ const BASES: [&str; 4] = [
     "https://a.example//b",
 ];
 
-/// Every form of proxy template, with the beginning that all its addresses must have.
+/// Every form of proxy template, with the prefix that all its addresses must have.
 const PROXIES: [(&str, &str); 9] = [
     ("https://proxy.example/", "https://proxy.example/"),
     ("https://proxy.example", "https://proxy.example/"),
@@ -48,15 +48,14 @@ const PROXIES: [(&str, &str); 9] = [
 fn client(fields: Value, token: Option<&str>) -> Client {
     let mut document = json!({ "id": "tern", "provider": "groove" });
     document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    Client::new(account(document), token.and_then(Secret::new), Rc::new(Nowhere))
+    Client::new(account(document), token.and_then(Secret::new), Rc::new(OfflineTransport))
 }
 
 fn header<'a>(outgoing: &'a Outgoing, name: &str) -> Option<&'a str> {
     outgoing.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }
 
-/// The origin that a browser calls for an address that begins with a scheme; `None` for a path of
-/// the page's own host.
+/// Returns the origin that a browser would contact; `None` for a path on the page's own host.
 fn origin(address: &str) -> Option<&str> {
     let rest = address.split_once("://").filter(|(scheme, _)| !scheme.contains('/'))?.1;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -64,7 +63,7 @@ fn origin(address: &str) -> Option<&str> {
 }
 
 #[test]
-fn every_token_style_travels_where_it_should() {
+fn the_token_style_decides_where_the_token_is_sent() {
     let request = Request::get(path!["tickets"]).query("page", 1);
     let outgoing = |style: &str| client(json!({ "tokenStyle": style }), Some(TOKEN)).outgoing(&request).unwrap();
     let bearer = outgoing("bearer");
@@ -74,11 +73,11 @@ fn every_token_style_travels_where_it_should() {
     let query = outgoing("query");
     assert_eq!(header(&query, "authorization"), None);
     assert_eq!(query.address, format!("https://api.groovehq.com/v1/tickets?page=1&access_token={TOKEN}"));
-    assert_eq!(outgoing("bearer").request, request, "what was asked for stays without a credential");
+    assert_eq!(outgoing("bearer").request, request, "the request itself has no credential");
 }
 
 #[test]
-fn only_a_request_with_a_body_says_what_it_is() {
+fn only_requests_with_a_body_have_a_content_type() {
     let client = client(json!({}), Some(TOKEN));
     let get = client.outgoing(&Request::get(path!["tickets"])).unwrap();
     assert_eq!((header(&get, "accept"), header(&get, "content-type")), (Some("application/json"), None));
@@ -95,12 +94,12 @@ fn a_file_that_is_too_large_is_not_sent() {
     let file = |size| Upload { name: "film.mp4".to_owned(), kind: "video/mp4".to_owned(), bytes: vec![0; size] };
     let upload = |size| client.upload(&file(size)).now_or_never().unwrap();
     assert_eq!(upload(Upload::LARGEST + 1), Err(Error::FileTooLarge));
-    assert_eq!(upload(Upload::LARGEST), Err(Error::NotOffered { what: "upload" }), "one helpdesk takes none");
+    assert_eq!(upload(Upload::LARGEST), Err(Error::NotOffered { what: "upload" }), "Groove has no uploads");
     assert!(Error::FileTooLarge.is_refusal());
 }
 
 #[test]
-fn the_headers_of_a_proxy_go_to_a_proxy_only() {
+fn proxy_headers_are_sent_only_through_a_proxy() {
     let headers = json!({ "X-Requested-With": "deskbell" });
     let request = Request::get(path!["tickets"]);
     let direct = client(json!({ "proxyHeaders": headers }), Some(TOKEN)).outgoing(&request).unwrap();
@@ -110,7 +109,7 @@ fn the_headers_of_a_proxy_go_to_a_proxy_only() {
 }
 
 #[test]
-fn where_the_proxy_adds_the_credential_none_is_sent() {
+fn no_credential_is_sent_when_the_proxy_adds_it() {
     for style in ["bearer", "raw", "query"] {
         let fields = json!({ "auth": "proxy", "proxy": "https://proxy.example/{url}", "tokenStyle": style });
         for token in [None, Some(TOKEN)] {
@@ -122,7 +121,7 @@ fn where_the_proxy_adds_the_credential_none_is_sent() {
 }
 
 #[test]
-fn nothing_is_sent_without_a_token_or_with_one_that_cannot_travel() {
+fn requests_without_a_sendable_token_are_not_sent() {
     let request = Request::get(path!["tickets"]);
     for auth in ["token", "host"] {
         let refused = |token| client(json!({ "auth": auth }), token).outgoing(&request).err();
@@ -133,7 +132,7 @@ fn nothing_is_sent_without_a_token_or_with_one_that_cannot_travel() {
     }
 }
 
-/// Any request that a provider could build, and more.
+/// Generates any request that a provider could build, and more.
 fn requests() -> impl Strategy<Value = Request> {
     let method = select(vec![Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete]);
     let text = || prop_oneof![any::<String>(), "[a-z@/\\\\.%?#&=+: {}]{0,8}", Just("..".into()), Just("{url}".into())];
@@ -149,7 +148,7 @@ proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn whatever_is_asked_the_credential_goes_to_the_account_only(
+    fn the_credential_goes_only_to_the_accounts_server(
         request in requests(),
         token in prop_oneof!["[!-~]{1,40}", "[ -~]{1,9}", any::<String>()],
         base in select(BASES.to_vec()),
@@ -176,7 +175,7 @@ proptest! {
         prop_assert_eq!(origin(&outgoing.address), origin(start), "{}", &outgoing.address);
         let rest = &outgoing.address[start.len()..];
         prop_assert!(origin(start).is_some() || start.len() > 1 || !rest.starts_with(['/', '\\']), "{}", &outgoing.address);
-        prop_assert!(proxy.is_some() || rest.starts_with('/'), "the base cannot grow into another host: {}", &outgoing.address);
+        prop_assert!(proxy.is_some() || rest.starts_with('/'), "the base must not become another host: {}", &outgoing.address);
 
         let names: Vec<_> = outgoing.headers.iter().map(|(name, _)| name.as_str()).collect();
         let mut expected = vec!["Accept"];
@@ -196,10 +195,10 @@ proptest! {
     }
 
     #[test]
-    fn a_proxy_keeps_the_host_that_its_setting_names(template in "(https?://|/)?[a-z{}/:?@\\\\. ]{0,12}(\\{(url|host|path|encoded_url)\\})?", target in any::<String>()) {
+    fn a_proxied_address_keeps_the_proxys_host(template in "(https?://|/)?[a-z{}/:?@\\\\. ]{0,12}(\\{(url|host|path|encoded_url)\\})?", target in any::<String>()) {
         if let Ok(proxy) = Proxy::parse(&template) {
             let host = origin(proxy.as_str()).map(str::to_owned);
-            // A path of this host never meets a proxy: configuration refuses the pair.
+            // The configuration refuses a proxy for a path on this host, so such a target never gets here.
             for target in [format!("https://a.example/{target}"), format!("https://a.example//{target}")] {
                 let address = proxy.address(&target);
                 match &host {
@@ -212,8 +211,8 @@ proptest! {
 }
 
 #[test]
-fn an_address_with_a_line_break_or_a_tab_in_it_is_none() {
-    // Browsers drop them, after which a path of this host can be the address of another.
+fn addresses_with_a_line_break_or_tab_are_rejected() {
+    // Browsers remove them, which can turn a path on this host into the address of another host.
     for template in ["/\t/evil.example/", "https://pro\nxy.example/", "/a\r{path}"] {
         assert!(Proxy::parse(template).is_err(), "{template:?}");
     }
@@ -223,11 +222,11 @@ fn an_address_with_a_line_break_or_a_tab_in_it_is_none() {
 }
 
 #[test]
-fn no_debug_output_holds_the_token() {
+fn debug_output_never_contains_the_token() {
     let account: Account = account(json!({ "id": "tern", "provider": "groove", "tokenStyle": "query" }));
-    let client = Client::new(account.clone(), Secret::new(TOKEN), Rc::new(Nowhere));
+    let client = Client::new(account.clone(), Secret::new(TOKEN), Rc::new(OfflineTransport));
     let outgoing = client.outgoing(&Request::get(path!["tickets"])).unwrap();
-    assert!(outgoing.address.contains(TOKEN), "it is there to be found");
+    assert!(outgoing.address.contains(TOKEN), "the address has the token");
     let mut sandbox = Groove::empty();
     let signed = outgoing.request.clone().query("access_token", TOKEN);
     let refused: Result<Value, Error> = sandbox.answer(&signed, now()).json();
@@ -244,12 +243,15 @@ fn no_debug_output_holds_the_token() {
     }
 }
 
-/// A client and the sandbox that answers it.
+/// Makes a client and its sandbox.
 fn demo(fields: Value) -> (Client, Rc<RefCell<Groove>>) {
     let groove = Groove::with(ticket(7).assignee("maya@tern.example")).and(ticket(8).labels(["vip"]));
     let sandbox = Rc::new(RefCell::new(groove));
     let client = client(fields, Some(DEMO_TOKEN));
-    (Client::new(client.account().clone(), Secret::new(DEMO_TOKEN), Rc::new(ToSandbox(sandbox.clone()))), sandbox)
+    (
+        Client::new(client.account().clone(), Secret::new(DEMO_TOKEN), Rc::new(SandboxTransport(sandbox.clone()))),
+        sandbox,
+    )
 }
 
 fn lines(sandbox: &RefCell<Groove>) -> Vec<String> {
@@ -257,7 +259,7 @@ fn lines(sandbox: &RefCell<Groove>) -> Vec<String> {
 }
 
 #[test]
-fn my_own_tickets_are_listed_by_my_address() {
+fn my_tickets_are_listed_by_my_address() {
     let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
     let (client, sandbox) = demo(json!({ "me": "maya@tern.example" }));
     let page = client.list(&mine, None).now_or_never().unwrap().unwrap();
@@ -265,11 +267,11 @@ fn my_own_tickets_are_listed_by_my_address() {
     assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50&assignee=maya%40tern.example"]);
     let (client, sandbox) = demo(json!({}));
     assert_eq!(client.list(&mine, None).now_or_never(), Some(Err(Error::NotOffered { what: "me" })));
-    assert!(lines(&sandbox).is_empty(), "nothing is sent before it is known who I am");
+    assert!(lines(&sandbox).is_empty(), "nothing is sent while the agent is unknown");
 }
 
 #[test]
-fn what_the_api_does_not_document_is_not_sent() {
+fn undocumented_filters_and_changes_are_not_sent() {
     let (client, sandbox) = demo(json!({}));
     let query = Query {
         label: Some("vip".into()),

@@ -1,7 +1,8 @@
-//! Groove REST API v1, Tickets: every documented call with the request it makes, what it changes
-//! and what its answer is taken for, in the order of the documentation.
+//! Groove REST API v1, Tickets: for every documented call, in the order of the documentation, the request it makes,
+//! what it changes and how its response decodes.
 
 mod create;
+mod examples;
 mod listing;
 mod payloads;
 mod thread;
@@ -13,10 +14,10 @@ use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, State
 use deskbell::sandbox::groove::{self, Groove, ticket};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Played, against, bare, now, with};
-use crate::promises::{labels, promises};
+use crate::conformance::{conformance, labels};
+use crate::harness::{Harness, TestSandbox, harness, now, with_body, without_body};
 
-impl Played for Groove {
+impl TestSandbox for Groove {
     const TOKEN: &'static str = groove::DEMO_TOKEN;
 
     fn account() -> Value {
@@ -32,69 +33,69 @@ impl Played for Groove {
     }
 }
 
-promises!(Groove);
+conformance!(Groove);
 
 fn id(number: u64) -> TicketId {
     number.to_string().as_str().into()
 }
 
-/// Performs a change the way the rest of the program does.
-fn change(groove: &mut Bench<Groove>, number: u64, edit: &Edit) -> Result<(), Error> {
+/// Performs a change as the app does.
+fn change(groove: &mut Harness<Groove>, number: u64, edit: &Edit) -> Result<(), Error> {
     let exchange = groove.provider.change(&id(number), edit).unwrap();
     groove.run(exchange.map(drop))
 }
 
 #[test]
 fn a_request_without_the_token_is_unauthorized() {
-    let mut groove = against(Groove::with(ticket(7)).token("another"));
+    let mut groove = harness(Groove::with(ticket(7)).token("another"));
     assert_eq!(groove.run(calls::find_state(&id(7))), Err(Error::Unauthorized));
 }
 
 #[test]
-fn finding_one_ticket() {
-    let mut groove = against(Groove::with(ticket(7).subject("Broken lamp").starred().state("pending")));
+fn finding_one_ticket_sends_one_request() {
+    let mut groove = harness(Groove::with(ticket(7).subject("Broken lamp").starred().state("pending")));
     let found = groove.run(calls::find_ticket(&id(7))).unwrap();
     assert_eq!((found.number.as_str(), found.starred), ("7", Some(true)));
-    assert_eq!(groove.asked(), [bare("GET /tickets/7")]);
+    assert_eq!(groove.take_requests(), [without_body("GET /tickets/7")]);
     assert_eq!(groove.run(calls::find_ticket(&id(8))).unwrap_err(), Error::NotFound);
 }
 
 #[test]
-fn a_ticket_that_tells_its_state_is_found_with_one_request() {
-    let mut groove = against(Groove::with(ticket(7).state("pending")));
+fn a_ticket_with_a_state_needs_one_request() {
+    let mut groove = harness(Groove::with(ticket(7).state("pending")));
     let exchange = groove.provider.ticket(&id(7));
     let found = groove.run(exchange).unwrap();
     assert_eq!(found.state, Some(State::new("pending", StateCategory::Pending)));
-    assert_eq!(groove.asked(), [bare("GET /tickets/7")]);
+    assert_eq!(groove.take_requests(), [without_body("GET /tickets/7")]);
 }
 
 #[test]
-fn a_ticket_that_does_not_tell_its_state_is_asked_for_it() {
-    let mut groove = against(Groove::with(ticket(7).state("pending").starred()).documented_shape());
+fn a_ticket_without_a_state_needs_a_second_request() {
+    let mut groove = harness(Groove::with(ticket(7).state("pending").starred()).documented_shape());
     let exchange = groove.provider.ticket(&id(7));
     let found = groove.run(exchange).unwrap();
     assert_eq!(found.state, Some(State::new("pending", StateCategory::Pending)));
-    assert_eq!(found.flags.get(Flag::Starred), Some(true), "what the ticket itself told is kept");
-    assert_eq!(groove.asked(), [bare("GET /tickets/7"), bare("GET /tickets/7/state")]);
+    assert_eq!(found.flags.get(Flag::Starred), Some(true), "the fields of the first response are kept");
+    assert_eq!(groove.take_requests(), [without_body("GET /tickets/7"), without_body("GET /tickets/7/state")]);
 }
 
 #[test]
-fn finding_a_tickets_state() {
-    let mut groove = against(Groove::with(ticket(7).state("spam")));
+fn finding_a_tickets_state_sends_one_request() {
+    let mut groove = harness(Groove::with(ticket(7).state("spam")));
     assert_eq!(groove.run(calls::find_state(&id(7))).as_deref(), Ok("spam"));
-    assert_eq!(groove.asked(), [bare("GET /tickets/7/state")]);
+    assert_eq!(groove.take_requests(), [without_body("GET /tickets/7/state")]);
 }
 
 #[test]
-fn updating_a_ticket_state_to_each_of_the_five() {
-    let mut groove = against(Groove::with(ticket(7)));
+fn a_ticket_can_be_set_to_each_of_the_five_states() {
+    let mut groove = harness(Groove::with(ticket(7)));
     let states = groove.provider.capabilities().states.clone();
     let words: Vec<_> = states.iter().map(|state| state.word.as_str()).collect();
     assert_eq!(words, ["unread", "opened", "pending", "closed", "spam"]);
     for to in &states {
         change(&mut groove, 7, &Edit::State { from: None, to: to.clone() }).unwrap();
         assert_eq!(groove.sandbox.ticket(7).state, to.word);
-        assert_eq!(groove.asked(), [with("PUT /tickets/7/state", json!({ "state": to.word }))]);
+        assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/state", json!({ "state": to.word }))]);
     }
     let unknown = Edit::State { from: None, to: State::new("follow_up", StateCategory::Other) };
     assert!(
@@ -103,73 +104,82 @@ fn updating_a_ticket_state_to_each_of_the_five() {
 }
 
 #[test]
-fn finding_a_tickets_assignee() {
-    let mut groove = against(Groove::with(ticket(7).assignee("tomas@tern.example")).and(ticket(8)));
+fn finding_a_tickets_assignee_sends_one_request() {
+    let mut groove = harness(Groove::with(ticket(7).assignee("tomas@tern.example")).and(ticket(8)));
     let exchange = groove.provider.assignee_of(&id(7)).unwrap();
     let tomas = Person { name: "Tomás Ibáñez".into(), ..Person::by_email("tomas@tern.example") };
     assert_eq!(groove.run(exchange), Ok(Some(tomas)));
     let exchange = groove.provider.assignee_of(&id(8)).unwrap();
     assert_eq!(groove.run(exchange), Ok(None));
-    assert_eq!(groove.asked(), [bare("GET /tickets/7/assignee"), bare("GET /tickets/8/assignee")]);
+    assert_eq!(
+        groove.take_requests(),
+        [without_body("GET /tickets/7/assignee"), without_body("GET /tickets/8/assignee")]
+    );
 }
 
 #[test]
-fn no_assignee_may_be_told_in_any_way() {
-    let nobody = |body: &str| Response { body: body.to_owned(), ..Response::status(200) };
-    let ways =
-        [nobody(""), nobody(" \n"), nobody("null"), nobody("{}"), nobody(r#"{"agent":null}"#), Response::status(204)];
-    for answer in ways {
+fn several_responses_mean_no_assignee() {
+    let no_agent = |body: &str| Response { body: body.to_owned(), ..Response::status(200) };
+    let answers = [
+        no_agent(""),
+        no_agent(" \n"),
+        no_agent("null"),
+        no_agent("{}"),
+        no_agent(r#"{"agent":null}"#),
+        Response::status(204),
+    ];
+    for answer in answers {
         let result = calls::find_assignee(&id(7)).run(|_| Ok(answer.clone()));
         assert!(matches!(result, Ok(None)), "{answer:?}");
     }
 }
 
 #[test]
-fn updating_a_ticket_assignee_with_and_without_notifications() {
-    let mut groove = against(Groove::with(ticket(7)));
+fn updating_the_assignee_can_skip_notifications() {
+    let mut groove = harness(Groove::with(ticket(7)));
     for (notify, skip_notifications) in [(true, false), (false, true)] {
         let to = Some(Person::by_email("niamh.o'brien@tern.example"));
         change(&mut groove, 7, &Edit::Assignee { from: None, to, notify }).unwrap();
         let body = json!({ "assignee": "niamh.o'brien@tern.example", "skip_notifications": skip_notifications });
-        assert_eq!(groove.asked(), [with("PUT /tickets/7/assignee", body)]);
+        assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/assignee", body)]);
     }
     assert_eq!(groove.sandbox.ticket(7).assignee, Some("niamh.o'brien@tern.example"));
 }
 
 #[test]
 fn unassigning_is_not_offered() {
-    let groove = against(Groove::with(ticket(7).assignee("maya@tern.example")));
+    let groove = harness(Groove::with(ticket(7).assignee("maya@tern.example")));
     let from = Some(Person::by_email("maya@tern.example"));
     assert!(groove.provider.change(&id(7), &Edit::Assignee { from, to: None, notify: true }).is_none());
     assert!(!groove.provider.capabilities().unassign);
 }
 
 #[test]
-fn updating_a_tickets_assigned_group_by_id_and_by_name() {
-    let mut groove = against(Groove::with(ticket(7)));
+fn the_assigned_group_can_be_updated_by_id_or_name() {
+    let mut groove = harness(Groove::with(ticket(7)));
     let by_id = Choice { id: "0401000001".into(), name: "Billing".into() };
     let by_name = Choice::named("Trade & Wholesale");
     for (to, group, notify) in [(by_id, "0401000001", true), (by_name, "Trade & Wholesale", false)] {
         let name = to.name.clone();
         change(&mut groove, 7, &Edit::Group { from: None, to: Some(to), notify }).unwrap();
         let body = json!({ "group": group, "skip_notifications": !notify });
-        assert_eq!(groove.asked(), [with("PUT /tickets/7/assigned_group", body)]);
+        assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/assigned_group", body)]);
         assert_eq!(groove.sandbox.ticket(7).group, Some(name.as_str()));
     }
 }
 
 #[test]
-fn adding_labels_posts_the_new_ones_only() {
-    let mut groove = against(Groove::with(ticket(7).labels(["old", "theirs"])));
+fn adding_labels_posts_only_the_new_ones() {
+    let mut groove = harness(Groove::with(ticket(7).labels(["old", "theirs"])));
     let edit = Edit::Labels { from: labels(&["old"]), to: labels(&["old", "a b", "a/b, 50%"]) };
     change(&mut groove, 7, &edit).unwrap();
-    assert_eq!(groove.asked(), [with("POST /tickets/7/tags", json!({ "tags": ["a b", "a/b, 50%"] }))]);
-    assert_eq!(groove.sandbox.ticket(7).labels, ["old", "theirs", "a b", "a/b, 50%"], "what others added stays");
+    assert_eq!(groove.take_requests(), [with_body("POST /tickets/7/tags", json!({ "tags": ["a b", "a/b, 50%"] }))]);
+    assert_eq!(groove.sandbox.ticket(7).labels, ["old", "theirs", "a b", "a/b, 50%"], "labels that others added stay");
 }
 
 #[test]
-fn the_answer_to_added_labels_holds_all_of_them() {
-    let mut groove = against(Groove::with(ticket(7).labels(["old"])).documented_shape());
+fn the_response_to_added_labels_has_all_labels() {
+    let mut groove = harness(Groove::with(ticket(7).labels(["old"])).documented_shape());
     let labelled = groove.run(calls::add_labels(&id(7), vec!["new".into()])).unwrap();
     assert_eq!(labelled.tags, ["old", "new"]);
     assert_eq!(labelled.tag_ids, ["1986", "1987"]);
@@ -177,25 +187,25 @@ fn the_answer_to_added_labels_holds_all_of_them() {
 }
 
 #[test]
-fn removing_a_label_replaces_all_of_them() {
-    let mut groove = against(Groove::with(ticket(7).labels(["old", "kept", "theirs"])));
+fn removing_a_label_replaces_all_labels() {
+    let mut groove = harness(Groove::with(ticket(7).labels(["old", "kept", "theirs"])));
     let awkward = ["kept", "waiting on supplier", "shop/web", "50% off", "a, b", "配送"];
     change(&mut groove, 7, &Edit::Labels { from: labels(&["old", "kept"]), to: labels(&awkward) }).unwrap();
-    assert_eq!(groove.asked(), [with("PUT /tickets/7/tags", json!({ "tags": awkward }))]);
+    assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/tags", json!({ "tags": awkward }))]);
     assert_eq!(groove.sandbox.ticket(7).labels, awkward);
 }
 
 #[test]
-fn removing_the_last_label_replaces_them_with_none() {
-    let mut groove = against(Groove::with(ticket(7).labels(["old"])));
+fn removing_the_last_label_sends_an_empty_list() {
+    let mut groove = harness(Groove::with(ticket(7).labels(["old"])));
     change(&mut groove, 7, &Edit::Labels { from: labels(&["old"]), to: labels(&[]) }).unwrap();
-    assert_eq!(groove.asked(), [with("PUT /tickets/7/tags", json!({ "tags": [] }))]);
+    assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/tags", json!({ "tags": [] }))]);
     assert!(groove.sandbox.ticket(7).labels.is_empty());
 }
 
 #[test]
-fn undoing_added_labels_takes_them_away() {
-    let mut groove = against(Groove::with(ticket(7).labels(["old"])));
+fn undoing_added_labels_removes_them() {
+    let mut groove = harness(Groove::with(ticket(7).labels(["old"])));
     let edit = Edit::Labels { from: labels(&["old"]), to: labels(&["old", "new"]) };
     change(&mut groove, 7, &edit).unwrap();
     change(&mut groove, 7, &edit.inverse().unwrap()).unwrap();
@@ -203,26 +213,27 @@ fn undoing_added_labels_takes_them_away() {
 }
 
 #[test]
-fn changing_the_mailbox() {
-    let mut groove = against(Groove::with(ticket(7)));
+fn changing_the_mailbox_names_it_in_the_path() {
+    let mut groove = harness(Groove::with(ticket(7)));
     let to = Choice { id: "12".into(), name: "Trade".into() };
     change(&mut groove, 7, &Edit::Mailbox { from: None, to }).unwrap();
-    assert_eq!(groove.asked(), [bare("POST /tickets/7/change_mailbox/12")]);
+    assert_eq!(groove.take_requests(), [without_body("POST /tickets/7/change_mailbox/12")]);
     assert_eq!(groove.sandbox.ticket(7).mailbox, "trade@tern.example");
     let nowhere = Edit::Mailbox { from: None, to: Choice::named("a/b") };
     assert_eq!(change(&mut groove, 7, &nowhere), Err(Error::NotFound));
-    assert_eq!(groove.asked(), [bare("POST /tickets/7/change_mailbox/a%2Fb")]);
+    assert_eq!(groove.take_requests(), [without_body("POST /tickets/7/change_mailbox/a%2Fb")]);
 }
 
 #[test]
-fn the_lists_to_choose_from_are_one_request_each() {
-    let mut groove = against(Groove::empty());
+fn each_directory_list_is_one_request() {
+    let mut groove = harness(Groove::empty());
     let mut directory = deskbell::domain::Directory::default();
     for exchange in groove.provider.directory() {
         directory.merge(groove.run(exchange).unwrap());
     }
-    let lines = ["GET /agents", "GET /groups", "GET /mailboxes", "GET /folders", "GET /tickets/count"].map(bare);
-    assert_eq!(groove.asked(), lines);
+    let lines =
+        ["GET /agents", "GET /groups", "GET /mailboxes", "GET /folders", "GET /tickets/count"].map(without_body);
+    assert_eq!(groove.take_requests(), lines);
     assert_eq!(directory.person("maya@tern.example").map(Person::display), Some("Maya Lindqvist"));
     assert_eq!(directory.groups[1], Choice { id: "0401000001".into(), name: "Billing".into() });
     assert_eq!(directory.mailboxes[2], Choice { id: "12".into(), name: "Trade".into() });
@@ -230,8 +241,8 @@ fn the_lists_to_choose_from_are_one_request_each() {
 }
 
 #[test]
-fn folders_are_counted_and_customers_described() {
-    let mut groove = against(Groove::seeded(60, now()));
+fn folder_counts_and_customer_details_are_read() {
+    let mut groove = harness(Groove::seeded(60, now()));
     let counts = groove.run(calls::count_tickets()).unwrap();
     assert!(counts.len() > 2 && counts.iter().any(|(_, count)| *count > 0), "{counts:?}");
     let customer = Person::by_email("alice.marlowe@post.example");
@@ -241,5 +252,5 @@ fn folders_are_counted_and_customers_described() {
         facts[0],
         Fact { name: deskbell::text::en::new_ticket::NAME, value: FactValue::Text("Alice Marlowe".into()) }
     );
-    assert_eq!(groove.asked()[1], bare("GET /customers/alice.marlowe@post.example"));
+    assert_eq!(groove.take_requests()[1], without_body("GET /customers/alice.marlowe@post.example"));
 }

@@ -1,16 +1,15 @@
-//! The contract: what the documentation of each helpdesk says, held against the code that speaks to it.
+//! Contract tests: whether the code follows the documentation of each helpdesk.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue must fail at that line")]
 
-mod bench;
 mod catalogue;
 mod client;
-mod covers;
-mod fixtures;
+mod conformance;
+mod coverage;
 mod groove;
+mod harness;
 mod layers;
 mod policy;
-mod promises;
 mod properties;
 mod supportbee;
 mod zaia;

@@ -1,4 +1,4 @@
-//! The policy of requests as a state machine, driven by a clock of its own over any sequence of answers.
+//! The request policy as a state machine, run with a simulated clock over any sequence of responses.
 
 use deskbell::client::error::Error;
 use deskbell::client::policy::{Admission, Pace, Policy, RequestOutcome, again, time_limit};
@@ -11,7 +11,7 @@ use proptest::sample::select;
 
 use crate::properties::cases;
 
-/// What a helpdesk may do to a request, and how long it takes over it, in milliseconds.
+/// The result of a request, and how long it takes in milliseconds.
 type Event = (Result<Response, Error>, i64);
 
 fn answers() -> impl Strategy<Value = Event> {
@@ -28,130 +28,130 @@ fn answers() -> impl Strategy<Value = Event> {
             None => answer,
         })
     });
-    let none =
+    let errors =
         [Error::Unreachable, Error::Blocked, Error::Interrupted, Error::TimedOut { seconds: 10 }, Error::TooLarge];
-    let lost = select(none.to_vec()).prop_map(Err);
+    let lost = select(errors.to_vec()).prop_map(Err);
     (prop_oneof![answered, lost], 1i64..30_000)
 }
 
-/// How one request went: when it was sent, and when it was over, in milliseconds.
-struct Went {
-    sent: Vec<i64>,
-    over: i64,
+/// How one request went: when each attempt was sent and when it ended, in milliseconds.
+struct Run {
+    sent_at: Vec<i64>,
+    ended_at: i64,
     result: Result<Response, Error>,
 }
 
-/// Sends one request as the line does, against a helpdesk that goes through `events` again and again.
-fn drive(policy: &mut Policy, method: Method, events: &[Event], from: i64, chance: f64) -> Went {
+/// Sends one request as the connection does. The helpdesk repeats `events` in a cycle.
+fn drive(policy: &mut Policy, method: Method, events: &[Event], from: i64, chance: f64) -> Run {
     let request = Request::new(method, "/tickets/7".to_owned()).query("page", 1);
     let limit = i64::from(time_limit(&request)) * 1000;
     let mut now = from;
-    let mut sent: Vec<i64> = Vec::new();
+    let mut sent_at: Vec<i64> = Vec::new();
     for (answer, takes) in events.iter().cycle() {
         loop {
             match policy.admit(now) {
                 Admission::Go => break,
-                Admission::Refused(error) => return Went { sent, over: now, result: Err(error) },
+                Admission::Refused(error) => return Run { sent_at, ended_at: now, result: Err(error) },
                 Admission::Later(wait) => now += wait,
             }
         }
-        let began = *sent.first().unwrap_or(&now);
-        sent.push(now);
+        let began = *sent_at.first().unwrap_or(&now);
+        sent_at.push(now);
         now += takes.min(&limit);
         let result = if takes > &limit { Err(Error::TimedOut { seconds: 10 }) } else { answer.clone() };
         let outcome = RequestOutcome::of(&result, now);
         policy.learn(&outcome, now);
-        match again(method, sent.len() as u32, now - began, &outcome, chance) {
+        match again(method, sent_at.len() as u32, now - began, &outcome, chance) {
             Some(wait) => now += i64::from(wait),
-            None => return Went { sent, over: now, result },
+            None => return Run { sent_at, ended_at: now, result },
         }
     }
-    unreachable!("there is at least one answer, again and again")
+    unreachable!("the events repeat without end")
 }
 
 proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn every_request_ends_after_few_attempts_and_in_time(
+    fn every_request_ends_within_four_attempts_and_in_time(
         events in vec(answers(), 1..6),
         method in select(vec![Method::Get, Method::Put, Method::Delete]),
         chance in 0.0..1.0,
     ) {
-        let went = drive(&mut Policy::default(), method, &events, 0, chance);
-        prop_assert!((1..=4).contains(&went.sent.len()));
-        // The last attempt begins within the window and the wait after it, and has its own limit.
-        prop_assert!(went.over <= 20_000 + 4000 + 30_000, "{} ms", went.over);
+        let run = drive(&mut Policy::default(), method, &events, 0, chance);
+        prop_assert!((1..=4).contains(&run.sent_at.len()));
+        // The last attempt begins within the retry window plus one wait, and has its own time limit.
+        prop_assert!(run.ended_at <= 20_000 + 4000 + 30_000, "{} ms", run.ended_at);
     }
 
     #[test]
-    fn what_creates_or_changes_is_never_sent_twice(
+    fn post_and_patch_are_never_retried(
         events in vec(answers(), 1..6),
         method in select(vec![Method::Post, Method::Patch]),
         chance in 0.0..1.0,
     ) {
-        prop_assert_eq!(drive(&mut Policy::default(), method, &events, 0, chance).sent.len(), 1);
+        prop_assert_eq!(drive(&mut Policy::default(), method, &events, 0, chance).sent_at.len(), 1);
     }
 
     #[test]
-    fn what_replaces_is_sent_again_only_when_nothing_was_done(
+    fn put_and_delete_are_retried_only_if_nothing_was_done(
         events in vec(answers(), 1..6),
         method in select(vec![Method::Put, Method::Delete]),
     ) {
-        let went = drive(&mut Policy::default(), method, &events, 0, 0.5);
-        for (answer, takes) in events.iter().cycle().take(went.sent.len() - 1) {
+        let run = drive(&mut Policy::default(), method, &events, 0, 0.5);
+        for (answer, takes) in events.iter().cycle().take(run.sent_at.len() - 1) {
             prop_assert!(*takes <= 30_000);
             prop_assert!(matches!(answer, Ok(answer) if [425, 503].contains(&answer.status)), "{:?}", answer);
         }
     }
 
     #[test]
-    fn a_helpdesk_is_never_asked_while_it_asks_to_be_left_alone(
+    fn no_request_is_sent_before_retry_after_has_passed(
         events in vec(answers(), 1..12),
         gaps in vec(0i64..90_000, 12),
     ) {
         let mut policy = Policy::default();
         let mut now = 784_111_777_000;
-        let mut left_alone_until = 0;
+        let mut paused_until = 0;
         for (event, gap) in events.iter().zip(gaps) {
             now += gap;
             if let Some((until, _)) = policy.resting(now) {
-                prop_assert!(until - now <= 60_000, "no rest is longer than a minute");
+                prop_assert!(until - now <= 60_000, "no pause is longer than a minute");
             }
-            let went = drive(&mut policy, Method::Post, std::slice::from_ref(event), now, 0.5);
-            prop_assert!(went.sent.iter().all(|sent| *sent >= left_alone_until));
-            now = went.over;
-            if !went.sent.is_empty() && let Ok(answer) = &went.result && answer.status == 429 {
+            let run = drive(&mut policy, Method::Post, std::slice::from_ref(event), now, 0.5);
+            prop_assert!(run.sent_at.iter().all(|sent_at| *sent_at >= paused_until));
+            now = run.ended_at;
+            if !run.sent_at.is_empty() && let Ok(answer) = &run.result && answer.status == 429 {
                 let wait = answer.retry_after(now).unwrap_or(1).clamp(1, 60);
-                left_alone_until = now + i64::from(wait) * 1000;
+                paused_until = now + i64::from(wait) * 1000;
             }
         }
     }
 
     #[test]
-    fn a_helpdesk_that_is_back_is_asked_again_within_a_minute(events in vec(answers(), 1..40)) {
+    fn requests_resume_within_a_minute_after_a_recovery(events in vec(answers(), 1..40)) {
         let mut policy = Policy::default();
         let mut now = 0;
         for event in &events {
-            now = drive(&mut policy, Method::Get, std::slice::from_ref(event), now, 0.5).over;
+            now = drive(&mut policy, Method::Get, std::slice::from_ref(event), now, 0.5).ended_at;
         }
         now += 60_000;
-        let well = [(Ok(Response::status(200)), 10)];
-        prop_assert!(drive(&mut policy, Method::Get, &well, now, 0.5).result.is_ok());
+        let healthy = [(Ok(Response::status(200)), 10)];
+        prop_assert!(drive(&mut policy, Method::Get, &healthy, now, 0.5).result.is_ok());
         prop_assert!(!policy.is_in_doubt());
     }
 }
 
 #[test]
-fn a_file_has_the_time_that_a_slow_line_needs() {
+fn uploads_have_a_longer_time_limit() {
     let text = Request::post("/attachments".to_owned()).json(serde_json::Map::new());
     let file = text.clone().form(Form::of_file("files[]", "a.txt", "text/plain", b"a"));
-    // Twenty megabytes in five minutes are half a megabit a second.
+    // Twenty megabytes in five minutes is half a megabit per second.
     assert_eq!((time_limit(&text), time_limit(&file)), (30, 300));
 }
 
 #[test]
-fn after_three_failures_one_asks_for_all() {
+fn after_three_failures_one_request_probes_for_all() {
     let mut policy = Policy::default();
     let trouble = RequestOutcome::Trouble(Error::Unreachable);
     for now in 0..3 {
@@ -161,12 +161,12 @@ fn after_three_failures_one_asks_for_all() {
     assert_eq!(policy.admit(3), Admission::Refused(Error::Unreachable));
     assert_eq!(policy.resting(3), Some((5002, &Error::Unreachable)));
     assert_eq!((policy.admit(5002), policy.admit(5003)), (Admission::Go, Admission::Refused(Error::Unreachable)));
-    // Who asked was called away: another one may ask.
+    // The probing request was cancelled, so another one may probe.
     policy.give_up();
     assert_eq!(policy.admit(5004), Admission::Go);
     policy.learn(&trouble, 6000);
     assert_eq!(policy.resting(6000), Some((16_000, &Error::Unreachable)), "twice as long");
-    // The network came back.
+    // The network is back.
     policy.wake();
     assert_eq!(policy.admit(6001), Admission::Go);
     policy.learn(&RequestOutcome::Answered, 6002);
@@ -174,10 +174,10 @@ fn after_three_failures_one_asks_for_all() {
 }
 
 #[test]
-fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_not() {
+fn a_pause_follows_retry_after_or_doubles_each_time() {
     let mut policy = Policy::default();
     policy.learn(&RequestOutcome::Busy(Some(7)), 0);
-    // Nobody can end it earlier.
+    // Nothing ends it earlier.
     policy.wake();
     assert_eq!(policy.resting(0).map(|(until, _)| until), Some(7000));
     let mut policy = Policy::default();
@@ -196,20 +196,20 @@ fn a_pause_is_as_long_as_the_helpdesk_says_and_longer_each_time_where_it_does_no
 }
 
 #[test]
-fn what_was_sent_together_is_refused_together() {
+fn several_rate_limit_responses_make_one_pause() {
     let mut policy = Policy::default();
     for now in 0..4 {
         policy.learn(&RequestOutcome::Busy(None), now);
     }
     assert_eq!(policy.resting(4).map(|(until, _)| until), Some(10_003), "one pause, not four");
-    // A longer one counts, whichever comes first.
+    // The longest one counts, in any order.
     policy.learn(&RequestOutcome::Busy(Some(40)), 5);
     policy.learn(&RequestOutcome::Busy(Some(2)), 6);
     assert_eq!(policy.resting(6).map(|(until, _)| until), Some(40_005));
 }
 
 #[test]
-fn a_late_answer_does_not_lift_a_pause() {
+fn a_late_success_does_not_end_a_pause() {
     let mut policy = Policy::new(Pace::new(None));
     assert_eq!((policy.admit(0), policy.admit(0)), (Admission::Go, Admission::Go));
     policy.learn(&RequestOutcome::Busy(Some(30)), 100);

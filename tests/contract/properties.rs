@@ -1,14 +1,13 @@
-//! What holds for any input at all: decoders that never panic, links that read back, and the
-//! algebra of what is merged.
+//! Properties that hold for any input: decoders never panic, links round-trip, and merging is idempotent.
 //!
-//! `PROPTEST_CASES` runs more or fewer cases than the number each property has of its own.
+//! `PROPTEST_CASES` overrides the number of cases of each property.
 
 mod decoders;
 mod documents;
 mod feeds;
-mod giants;
+mod large_inputs;
 mod overview;
-mod values;
+mod strategies;
 mod zaia;
 
 use std::env;
@@ -21,16 +20,16 @@ use proptest::prelude::*;
 
 use self::decoders::VENDORS;
 use self::documents::{CONFIG, document};
-use self::values::{a_label, directories, label_sets, routes, tickets};
+use self::strategies::{a_label, directories, label_sets, routes, tickets};
 
-/// So many cases, unless `PROPTEST_CASES` names another number.
+/// Configures this many cases, unless `PROPTEST_CASES` is set.
 pub fn cases(usual: u32) -> ProptestConfig {
     let wanted = env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
     ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 #[test]
-fn the_spoilt_documents_are_of_every_kind() {
+fn some_mutated_documents_are_readable_and_some_are_not() {
     for vendor in &VENDORS {
         let is_readable = |seed| (vendor.is_ticket)(&Response::json_body(200, &document(seed, vendor.documents)));
         let readable = (0..2000).filter(|seed| is_readable(*seed)).count();
@@ -54,7 +53,7 @@ proptest! {
         for account in &parsed.config.accounts {
             let mut problems = Vec::new();
             let again = config::accounts_of(&[account.to_json()], "stored", &mut problems);
-            prop_assert_eq!(&again[..], std::slice::from_ref(account), "what was read is written back");
+            prop_assert_eq!(&again[..], std::slice::from_ref(account), "what was parsed is serialised again");
             prop_assert_eq!(problems, []);
         }
     }
@@ -70,49 +69,49 @@ proptest! {
     }
 
     #[test]
-    fn no_document_panics_however_short_it_is_cut(place in 0usize..2000, which in any::<usize>()) {
+    fn truncated_documents_never_panic(length in 0usize..2000, choice in any::<usize>()) {
         for vendor in &VENDORS {
-            let body: String = vendor.documents[which % vendor.documents.len()].chars().take(place).collect();
+            let body: String = vendor.documents[choice % vendor.documents.len()].chars().take(length).collect();
             (vendor.decode)(&Response { body, ..Response::status(200) });
         }
     }
 
     #[test]
-    fn no_html_panics_and_its_words_are_text(text in prop_oneof![any::<String>(), "[<>/!a-c &;#x0-9\"'=é-]{0,60}"]) {
+    fn html_to_text_never_panics(text in prop_oneof![any::<String>(), "[<>/!a-c &;#x0-9\"'=é-]{0,60}"]) {
         let words = html::words(&text);
-        prop_assert!(words.len() <= text.len() * 2, "no entity means more than it says");
+        prop_assert!(words.len() <= text.len() * 2, "no entity expands to more than twice its length");
         prop_assert!(!words.starts_with(char::is_whitespace) && !words.ends_with(char::is_whitespace));
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        prop_assert_eq!(html::unescape(&escaped), text, "what was escaped comes back");
+        prop_assert_eq!(html::unescape(&escaped), text, "escaping round-trips");
     }
 
     #[test]
-    fn no_text_of_a_configuration_panics(text in any::<String>(), place in 0..CONFIG.len()) {
+    fn invalid_configuration_text_never_panics(text in any::<String>(), length in 0..CONFIG.len()) {
         let _ = config::parse(&text);
-        let cut: String = CONFIG.chars().take(place).collect();
-        prop_assert_eq!(config::parse(&cut).config.accounts.len(), 0, "half a file is no file");
+        let cut: String = CONFIG.chars().take(length).collect();
+        prop_assert_eq!(config::parse(&cut).config.accounts.len(), 0, "a truncated file has no accounts");
     }
 
     #[test]
-    fn no_text_panics_as_a_moment(text in "[0-9TZ:+ .é-]{0,30}") {
+    fn date_parsing_never_panics(text in "[0-9TZ:+ .é-]{0,30}") {
         let _ = time::parse(&text);
     }
 
     #[test]
-    fn a_link_reads_back(route in routes()) {
+    fn a_link_round_trips(route in routes()) {
         let link = route.print();
         prop_assert_eq!(Route::parse(&link), route.clone(), "{}", &link);
         prop_assert_eq!(Route::parse(&format!("?{link}")), route);
     }
 
     #[test]
-    fn any_link_is_read_and_printed_alike(text in prop_oneof![any::<String>(), "[a-z=&%0-9+?:_]{0,60}"]) {
-        let once = Route::parse(&text).print();
-        prop_assert_eq!(Route::parse(&once).print(), once);
+    fn printing_a_parsed_link_is_stable(text in prop_oneof![any::<String>(), "[a-z=&%0-9+?:_]{0,60}"]) {
+        let printed = Route::parse(&text).print();
+        prop_assert_eq!(Route::parse(&printed).print(), printed);
     }
 
     #[test]
-    fn the_same_answer_twice_is_once(older in tickets(), newer in tickets()) {
+    fn updating_a_ticket_is_idempotent(older in tickets(), newer in tickets()) {
         let mut once = older;
         once.update(newer.clone());
         let mut twice = once.clone();
@@ -121,7 +120,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_choices_twice_are_once(mut once in directories(), more in directories()) {
+    fn merging_directories_is_idempotent(mut once in directories(), more in directories()) {
         once.merge(more.clone());
         let mut twice = once.clone();
         twice.merge(more);
@@ -129,7 +128,7 @@ proptest! {
     }
 
     #[test]
-    fn learning_a_ticket_twice_is_once(mut once in directories(), ticket in tickets()) {
+    fn learning_from_a_ticket_is_idempotent(mut once in directories(), ticket in tickets()) {
         once.learn(&ticket);
         let mut twice = once.clone();
         twice.learn(&ticket);
@@ -158,15 +157,15 @@ proptest! {
         prop_assert_eq!(a.beyond(&a), []);
         let (added, removed) = (b.beyond(&a), a.beyond(&b));
         prop_assert!(added.iter().all(|label| b.contains(label) && !a.contains(label)));
-        let kept = removed.iter().fold(a.clone(), |set, label| set.without(label));
-        let reached = added.into_iter().fold(kept, |set, label| set.with(label));
+        let stored = removed.iter().fold(a.clone(), |set, label| set.without(label));
+        let reached = added.into_iter().fold(stored, |set, label| set.with(label));
         prop_assert!(reached.beyond(&b).is_empty() && b.beyond(&reached).is_empty(), "{reached:?} is not {b:?}");
         let names: std::collections::BTreeSet<_> = a.names().into_iter().collect();
-        prop_assert_eq!(names.len(), a.iter().len(), "each once");
+        prop_assert_eq!(names.len(), a.iter().len(), "no duplicates");
     }
 
     #[test]
-    fn folding_a_text_twice_is_once(text in prop_oneof![any::<String>(), "[ẞßÆæŒœÞþİıŁłĐđΣςΐΰЁй\u{300}-\u{36f}A-z ]{0,30}"]) {
+    fn folding_text_is_idempotent(text in prop_oneof![any::<String>(), "[ẞßÆæŒœÞþİıŁłĐđΣςΐΰЁй\u{300}-\u{36f}A-z ]{0,30}"]) {
         let once = search::fold(&text);
         prop_assert_eq!(search::fold(&once), once.clone());
         prop_assert_eq!(search::words(&text), search::words(&once));
@@ -174,7 +173,7 @@ proptest! {
 }
 
 #[test]
-fn folding_any_letter_twice_is_once() {
+fn folding_any_letter_is_idempotent() {
     for letter in ('\u{0}'..='\u{2fff}').chain('\u{a640}'..='\u{abff}').chain('\u{fb00}'..='\u{ffff}') {
         let once = search::fold(&letter.to_string());
         assert_eq!(search::fold(&once), once, "{letter:?}");

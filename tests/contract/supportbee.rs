@@ -1,5 +1,5 @@
-//! SupportBee, Tickets API: every documented call with the request it makes, what it changes and
-//! what its answer is taken for; and the changes, which are beyond that page.
+//! SupportBee, Tickets API: for every documented call the request it makes, what it changes and how its response
+//! decodes; and the changes, which are beyond that page.
 
 mod create;
 mod examples;
@@ -13,10 +13,10 @@ use deskbell::domain::{Choice, Directory, Edit, Flag, Person, Ticket, TicketId};
 use deskbell::sandbox::supportbee::{self, SupportBee, ticket};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Played, against, bare, now, with};
-use crate::promises::{labels, promises};
+use crate::conformance::{conformance, labels};
+use crate::harness::{Harness, TestSandbox, harness, now, with_body, without_body};
 
-impl Played for SupportBee {
+impl TestSandbox for SupportBee {
     const TOKEN: &'static str = supportbee::DEMO_TOKEN;
 
     fn account() -> Value {
@@ -40,14 +40,14 @@ impl Played for SupportBee {
     }
 }
 
-promises!(SupportBee);
+conformance!(SupportBee);
 
 fn id(number: u64) -> TicketId {
     number.to_string().as_str().into()
 }
 
-/// Performs a change the way the rest of the program does, and shows it on a ticket.
-fn change(bee: &mut Bench<SupportBee>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
+/// Performs a change as the app does, and returns the ticket that the app would show.
+fn change(bee: &mut Harness<SupportBee>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
     let exchange = bee.provider.change(&id(number), edit).unwrap();
     let ticket_patch = bee.run(exchange)?;
     let mut ticket = Ticket { assignee: Some(SupportBee::some_person()), ..Ticket::default() };
@@ -58,66 +58,66 @@ fn change(bee: &mut Bench<SupportBee>, number: u64, edit: &Edit) -> Result<Ticke
 
 #[test]
 fn a_request_without_the_token_is_unauthorized() {
-    let mut bee = against(SupportBee::with(ticket(7)).token("another"));
+    let mut bee = harness(SupportBee::with(ticket(7)).token("another"));
     assert_eq!(bee.run(calls::show_ticket(&id(7))).unwrap_err(), Error::Unauthorized);
 }
 
 #[test]
-fn showing_a_ticket() {
-    let mut bee = against(SupportBee::with(ticket(7).subject("Broken lamp").starred()));
+fn showing_a_ticket_sends_one_request() {
+    let mut bee = harness(SupportBee::with(ticket(7).subject("Broken lamp").starred()));
     let exchange = bee.provider.ticket(&id(7));
     let found = bee.run(exchange).unwrap();
     assert_eq!((found.subject.as_str(), found.flags.get(Flag::Starred)), ("Broken lamp", Some(true)));
     assert_eq!(bee.run(calls::show_ticket(&id(8))).unwrap_err(), Error::NotFound);
-    assert_eq!(bee.asked(), [bare("GET /tickets/7.json"), bare("GET /tickets/8.json")]);
+    assert_eq!(bee.take_requests(), [without_body("GET /tickets/7.json"), without_body("GET /tickets/8.json")]);
 }
 
 #[test]
-fn an_id_cannot_leave_its_place_in_the_path() {
+fn ids_are_encoded_in_the_path() {
     for (id, path) in [("../users", "/tickets/..%2Fusers.json"), ("7?spam=true#", "/tickets/7%3Fspam%3Dtrue%23.json")] {
         assert_eq!(calls::show_ticket(&id.into()).request.path, path);
     }
 }
 
 #[test]
-fn flags_are_put_on_and_taken_off() {
-    let mut bee = against(SupportBee::with(ticket(7)));
-    let words = [
+fn flags_can_be_set_and_cleared() {
+    let mut bee = harness(SupportBee::with(ticket(7)));
+    let flags = [
         (Flag::Archived, "archive"),
         (Flag::Starred, "star"),
         (Flag::Spam, "spam"),
         (Flag::Trash, "trash"),
         (Flag::Answered, "answered"),
     ];
-    for (flag, word) in words {
+    for (flag, word) in flags {
         for (method, to) in [("POST", true), ("DELETE", false)] {
             let edit = Edit::Flag { flag, from: Some(!to), to };
             let shown = change(&mut bee, 7, &edit).unwrap();
             assert_eq!(shown.flags.get(flag), Some(to));
-            assert_eq!(bee.asked(), [bare(&format!("{method} /tickets/7/{word}"))]);
+            assert_eq!(bee.take_requests(), [without_body(&format!("{method} /tickets/7/{word}"))]);
             let exchange = bee.provider.ticket(&id(7));
             assert_eq!(bee.run(exchange).unwrap().flags.get(flag), Some(to));
-            bee.asked();
+            bee.take_requests();
         }
     }
 }
 
 #[test]
-fn a_ticket_goes_to_an_agent_and_to_nobody() {
-    let mut bee = against(SupportBee::with(ticket(7)));
+fn a_ticket_can_be_assigned_and_unassigned() {
+    let mut bee = harness(SupportBee::with(ticket(7)));
     let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
     change(&mut bee, 7, &edit).unwrap();
     assert_eq!(bee.sandbox.ticket(7).user, Some("tomas@tern.example"));
     assert_eq!(change(&mut bee, 7, &edit.inverse().unwrap()).unwrap().assignee, None);
     assert_eq!(bee.sandbox.ticket(7).user, None);
     let body = json!({ "user_assignment": { "user_id": 4102 } });
-    let lines = [with("POST /tickets/7/user_assignment", body), bare("DELETE /tickets/7/user_assignment")];
-    assert_eq!(bee.asked(), lines);
+    let lines = [with_body("POST /tickets/7/user_assignment", body), without_body("DELETE /tickets/7/user_assignment")];
+    assert_eq!(bee.take_requests(), lines);
 }
 
 #[test]
-fn an_agent_without_a_number_cannot_be_named() {
-    let bee = against(SupportBee::with(ticket(7)));
+fn an_agent_without_a_numeric_id_cannot_be_assigned() {
+    let bee = harness(SupportBee::with(ticket(7)));
     for word in ["me", "maya@tern.example", ""] {
         let to = Some(Person { id: word.into(), ..Person::default() });
         assert!(bee.provider.change(&id(7), &Edit::Assignee { from: None, to, notify: true }).is_none());
@@ -125,16 +125,16 @@ fn an_agent_without_a_number_cannot_be_named() {
 }
 
 #[test]
-fn an_agent_who_is_not_in_the_team_is_refused() {
-    let mut bee = against(SupportBee::with(ticket(7).team("Billing")));
+fn assigning_an_agent_outside_the_team_is_a_conflict() {
+    let mut bee = harness(SupportBee::with(ticket(7).team("Billing")));
     let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
     let Err(Error::Conflict { detail }) = change(&mut bee, 7, &edit) else { panic!() };
     assert!(detail.contains("team"), "{detail}");
 }
 
 #[test]
-fn another_team_takes_the_ticket_from_its_agent() {
-    let mut bee = against(SupportBee::with(ticket(7).user("tomas@tern.example").team("Support")));
+fn changing_the_team_unassigns_the_agent() {
+    let mut bee = harness(SupportBee::with(ticket(7).user("tomas@tern.example").team("Support")));
     let support = Choice { id: "301".into(), name: "Support".into() };
     let same = Edit::Group { from: Some(support.clone()), to: Some(support.clone()), notify: true };
     assert!(change(&mut bee, 7, &same).unwrap().assignee.is_some());
@@ -148,16 +148,16 @@ fn another_team_takes_the_ticket_from_its_agent() {
     assert_eq!(bee.sandbox.ticket(7).team, None);
     let body = |team: u64| json!({ "team_assignment": { "team_id": team } });
     let lines = [
-        with("POST /tickets/7/team_assignment", body(301)),
-        with("POST /tickets/7/team_assignment", body(302)),
-        bare("DELETE /tickets/7/team_assignment"),
+        with_body("POST /tickets/7/team_assignment", body(301)),
+        with_body("POST /tickets/7/team_assignment", body(302)),
+        without_body("DELETE /tickets/7/team_assignment"),
     ];
-    assert_eq!(bee.asked(), lines);
+    assert_eq!(bee.take_requests(), lines);
 }
 
 #[test]
-fn labels_come_and_go_one_by_one() {
-    let mut bee = against(SupportBee::with(ticket(7).labels(["refund", "VIP", "bug"])));
+fn labels_are_added_and_removed_one_by_one() {
+    let mut bee = harness(SupportBee::with(ticket(7).labels(["refund", "VIP", "bug"])));
     let from = labels(&["refund", "VIP"]);
     let to = labels(&["VIP", "shop/web", "50% off", "配送", "waiting on supplier"]);
     change(&mut bee, 7, &Edit::Labels { from, to }).unwrap();
@@ -168,13 +168,13 @@ fn labels_come_and_go_one_by_one() {
         "POST /tickets/7/labels/waiting%20on%20supplier",
         "DELETE /tickets/7/labels/refund",
     ];
-    assert_eq!(bee.asked(), lines.map(bare));
-    let kept = ["VIP", "bug", "shop/web", "50% off", "配送", "waiting on supplier"];
-    assert_eq!(bee.sandbox.ticket(7).labels, kept, "what others added stays");
+    assert_eq!(bee.take_requests(), lines.map(without_body));
+    let stored = ["VIP", "bug", "shop/web", "50% off", "配送", "waiting on supplier"];
+    assert_eq!(bee.sandbox.ticket(7).labels, stored, "labels that others added stay");
 }
 
 #[test]
-fn names_of_labels_are_encoded_once_in_the_path() {
+fn label_names_are_encoded_once_in_the_path() {
     let cases = [("a+b", "a%2Bb"), ("#1?", "%231%3F"), ("%2F", "%252F"), ("..", "%252E%252E"), ("v1.2", "v1.2")];
     for (name, segment) in cases {
         assert_eq!(calls::add_label(&id(7), name).request.path, format!("/tickets/7/labels/{segment}"));
@@ -183,35 +183,36 @@ fn names_of_labels_are_encoded_once_in_the_path() {
 }
 
 #[test]
-fn a_label_that_there_is_not_is_not_found_and_ends_the_change() {
-    let mut bee = against(SupportBee::with(ticket(7)));
+fn an_unknown_label_is_not_found_and_stops_the_change() {
+    let mut bee = harness(SupportBee::with(ticket(7)));
     let edit = Edit::Labels { from: labels(&[]), to: labels(&["new", "VIP"]) };
     assert_eq!(change(&mut bee, 7, &edit).unwrap_err(), Error::NotFound);
-    assert_eq!(bee.asked(), [bare("POST /tickets/7/labels/new")]);
+    assert_eq!(bee.take_requests(), [without_body("POST /tickets/7/labels/new")]);
     assert!(bee.provider.change(&id(7), &Edit::Labels { from: labels(&["a"]), to: labels(&["a"]) }).is_none());
 }
 
 #[test]
-fn the_lists_to_choose_from_are_one_request_each() {
-    let mut bee = against(SupportBee::empty());
+fn each_directory_list_is_one_request() {
+    let mut bee = harness(SupportBee::empty());
     let mut directory = Directory::default();
     for exchange in bee.provider.directory() {
         directory.merge(bee.run(exchange).unwrap());
     }
-    assert_eq!(bee.asked(), ["GET /users", "GET /teams", "GET /labels"].map(bare));
+    assert_eq!(bee.take_requests(), ["GET /users", "GET /teams", "GET /labels"].map(without_body));
     assert_eq!(directory.person("4101").map(Person::display), Some("Maya Lindqvist"));
     assert_eq!(directory.groups[1], SupportBee::some_group());
     assert_eq!((directory.labels.len(), directory.labels[0].name.as_str()), (14, "shipping"));
 }
 
 #[test]
-fn what_is_beyond_the_documented_page_is_known_to_be() {
-    let bee = against(SupportBee::empty());
+fn undocumented_actions_are_listed_and_can_be_withdrawn() {
+    let bee = harness(SupportBee::empty());
     let capabilities = bee.provider.capabilities();
     assert_eq!(capabilities.beyond.len(), 3 + Flag::ALL.len());
-    let mut less = capabilities.clone();
+    let mut withdrawn = capabilities.clone();
     for action in &capabilities.beyond {
-        less.withdraw(*action);
+        withdrawn.withdraw(*action);
     }
-    assert!(!less.assign && !less.unassign && !less.assign_group && !less.labels && less.flags.is_empty());
+    assert!(!withdrawn.assign && !withdrawn.unassign && !withdrawn.assign_group);
+    assert!(!withdrawn.labels && withdrawn.flags.is_empty());
 }

@@ -1,8 +1,8 @@
-//! Zaia's API reference (alpha), Tickets: every documented call with the request it makes, what it
-//! changes and what its answer is taken for.
+//! Zaia's API reference (alpha), Tickets: for every documented call the request it makes, what it changes and how its
+//! response decodes.
 
 mod create;
-mod documents;
+mod examples;
 mod labels;
 mod listing;
 mod payloads;
@@ -23,10 +23,12 @@ use deskbell::sandbox::zaia::{self, Zaia, agent_id, tag_id, team_id, ticket, tic
 use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Nowhere, Played, Whole, account, against, bare, now, with};
-use crate::promises::promises;
+use crate::conformance::conformance;
+use crate::harness::{
+    FullProvider, Harness, OfflineTransport, TestSandbox, account, harness, now, with_body, without_body,
+};
 
-impl Played for Zaia {
+impl TestSandbox for Zaia {
     const TOKEN: &'static str = zaia::DEMO_TOKEN;
 
     fn account() -> Value {
@@ -42,7 +44,7 @@ impl Played for Zaia {
     }
 }
 
-promises!(Zaia);
+conformance!(Zaia);
 
 fn id(number: u64) -> TicketId {
     ticket_id(number).as_str().into()
@@ -52,20 +54,19 @@ fn person(email: &str) -> Person {
     Person { id: agent_id(email), ..Person::default() }
 }
 
-/// The provider of an account with these fields besides the necessary ones.
-fn configured(fields: Value) -> Whole {
+/// Makes the provider of an account with these fields besides the required ones.
+fn provider_with(fields: Value) -> FullProvider {
     let mut document = json!({ "id": "tern", "provider": "zaia" });
     document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     let account = account(document);
-    Whole::of(&account)
+    FullProvider::of(&account)
 }
 
-/// Finds a ticket, performs a change on it the way the rest of the program does, and returns what
-/// is shown then.
-fn change(zaia: &mut Bench<Zaia>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
+/// Reads a ticket, performs a change on it as the app does, and returns the ticket that the app would show.
+fn change(zaia: &mut Harness<Zaia>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
     let exchange = zaia.provider.ticket(&id(number));
     let mut shown = zaia.run(exchange).unwrap();
-    zaia.asked();
+    zaia.take_requests();
     let exchange = zaia.provider.change(&id(number), edit).unwrap();
     edit.apply(&mut shown);
     let ticket_patch = zaia.run(exchange)?;
@@ -77,17 +78,17 @@ fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
     ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
 }
 
-/// The edit that completes a ticket.
-fn completing(zaia: &Bench<Zaia>) -> Edit {
+/// Makes the edit that completes a ticket.
+fn completion(zaia: &Harness<Zaia>) -> Edit {
     Edit::State { from: None, to: zaia.provider.capabilities().closed().unwrap().clone() }
 }
 
 #[test]
-fn the_key_travels_alone_in_the_documented_header_of_every_call() {
+fn every_call_sends_the_bare_key_in_the_documented_header() {
     let client = |fields: Value| {
         let mut document = Zaia::account();
         document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        Client::new(account(document), Secret::new("k3y"), Rc::new(Nowhere))
+        Client::new(account(document), Secret::new("k3y"), Rc::new(OfflineTransport))
     };
     let requests = [
         calls::find_ticket(&id(7)).request,
@@ -111,57 +112,57 @@ fn the_key_travels_alone_in_the_documented_header_of_every_call() {
 
 #[test]
 fn a_request_without_the_key_is_unauthorized() {
-    let mut zaia = against(Zaia::with(ticket(7)).token("another"));
+    let mut zaia = harness(Zaia::with(ticket(7)).token("another"));
     assert_eq!(zaia.run(calls::find_ticket(&id(7))).unwrap_err(), Error::Unauthorized);
 }
 
 #[test]
-fn retrieving_a_ticket_with_details() {
-    let mut zaia = against(Zaia::with(ticket(7).summary("Broken lamp").status("ongoing")));
+fn retrieving_a_ticket_sends_one_request() {
+    let mut zaia = harness(Zaia::with(ticket(7).summary("Broken lamp").status("ongoing")));
     let exchange = zaia.provider.ticket(&id(7));
     let found = zaia.run(exchange).unwrap();
     assert_eq!(
         (found.subject.as_str(), found.state),
         ("Broken lamp", Some(State::new("ongoing", StateCategory::Open)))
     );
-    assert_eq!(zaia.asked(), [bare(&format!("GET /api/v1/tickets/{}/details", ticket_id(7)))]);
+    assert_eq!(zaia.take_requests(), [without_body(&format!("GET /api/v1/tickets/{}/details", ticket_id(7)))]);
     let exchange = zaia.provider.ticket(&id(8));
     assert_eq!(zaia.run(exchange), Err(Error::NotFound));
 }
 
 #[test]
-fn completing_a_ticket_names_who_does_it() {
-    let mut zaia = against(Zaia::with(ticket(7).assignee("tomas@tern.example")));
-    let edit = completing(&zaia);
+fn completing_a_ticket_sends_the_agents_id() {
+    let mut zaia = harness(Zaia::with(ticket(7).assignee("tomas@tern.example")));
+    let edit = completion(&zaia);
     let shown = change(&mut zaia, 7, &edit).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/complete", ticket_id(7));
-    assert_eq!(zaia.asked(), [with(&line, json!({ "userId": zaia::DEMO_ME }))]);
+    assert_eq!(zaia.take_requests(), [with_body(&line, json!({ "userId": zaia::DEMO_ME }))]);
     assert_eq!(zaia.sandbox.ticket(7).status, "completed");
     assert_eq!(shown.state, Some(State::new("completed", StateCategory::Closed)));
     assert_eq!(fact(&shown, facts::COMPLETED), Some(FactValue::Time(now())));
-    assert_eq!(shown.assignee.unwrap().name, "Tomás Ibáñez", "the answer has the id only, and the name stays");
+    assert_eq!(shown.assignee.unwrap().name, "Tomás Ibáñez", "the response has only the id, so the name is kept");
 }
 
 #[test]
-fn a_ticket_is_completed_once_and_the_refusal_says_why() {
-    let mut zaia = against(Zaia::with(ticket(7).status("completed")));
-    let edit = completing(&zaia);
+fn completing_a_ticket_twice_is_a_conflict() {
+    let mut zaia = harness(Zaia::with(ticket(7).status("completed")));
+    let edit = completion(&zaia);
     let refused = change(&mut zaia, 7, &edit).err();
     assert_eq!(refused, Some(Error::Conflict { detail: "ticket is already completed".into() }));
 }
 
 #[test]
-fn completing_is_not_offered_while_nobody_knows_who_the_agent_is() {
+fn completing_is_not_offered_without_the_agents_id() {
     let to = State::new("completed", StateCategory::Closed);
     let edit = Edit::State { from: None, to };
-    assert!(configured(json!({})).change(&id(7), &edit).is_none());
-    assert!(configured(json!({ "me": "u" })).change(&id(7), &edit).is_some());
-    assert!(configured(json!({})).capabilities().acts_as_me, "so that the agent is asked");
+    assert!(provider_with(json!({})).change(&id(7), &edit).is_none());
+    assert!(provider_with(json!({ "me": "u" })).change(&id(7), &edit).is_some());
+    assert!(provider_with(json!({})).capabilities().acts_as_me, "so that the app asks for the agent's id");
 }
 
 #[test]
-fn there_is_no_way_back_and_no_other_word() {
-    let zaia = against(Zaia::empty());
+fn completing_is_the_only_state_change() {
+    let zaia = harness(Zaia::empty());
     assert_eq!(zaia.provider.capabilities().state, StateControl::Complete);
     let words = [
         ("pending", StateCategory::Pending),
@@ -176,19 +177,19 @@ fn there_is_no_way_back_and_no_other_word() {
 }
 
 #[test]
-fn the_words_of_the_configuration_replace_the_usual_ones() {
-    let provider = configured(json!({ "me": "u", "statuses": ["novo", "em curso", "feito"] }));
+fn configured_statuses_replace_the_default_ones() {
+    let provider = provider_with(json!({ "me": "u", "statuses": ["novo", "em curso", "feito"] }));
     let states: Vec<_> = provider.capabilities().states.iter().map(|it| (it.word.as_str(), it.category)).collect();
     assert_eq!(
         states,
         [("novo", StateCategory::Pending), ("em curso", StateCategory::Open), ("feito", StateCategory::Closed)]
     );
-    let asked: Vec<_> = provider
+    let sent: Vec<_> = provider
         .parts(&Query::default())
         .iter()
         .map(|part| provider.list(part, None).request.path_and_query().split_once("&status=").unwrap().1.to_owned())
         .collect();
-    assert_eq!(asked, ["novo", "em%20curso", "feito"]);
+    assert_eq!(sent, ["novo", "em%20curso", "feito"]);
     let closed = provider.capabilities().closed().unwrap().clone();
     assert!(provider.change(&id(7), &Edit::State { from: None, to: closed }).is_some());
     let usual = Edit::State { from: None, to: State::new("completed", StateCategory::Closed) };
@@ -197,11 +198,11 @@ fn the_words_of_the_configuration_replace_the_usual_ones() {
 
 #[test]
 fn taking_over_a_ticket_makes_it_ongoing() {
-    let mut zaia = against(Zaia::with(ticket(7).team("Billing")));
+    let mut zaia = harness(Zaia::with(ticket(7).team("Billing")));
     let to = Person { name: "Maya".into(), ..person("maya@tern.example") };
     let shown = change(&mut zaia, 7, &Edit::TakeOver { from: None, to: to.clone() }).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/takeover", ticket_id(7));
-    assert_eq!(zaia.asked(), [with(&line, json!({ "assigneeId": zaia::DEMO_ME }))]);
+    assert_eq!(zaia.take_requests(), [with_body(&line, json!({ "assigneeId": zaia::DEMO_ME }))]);
     assert_eq!(
         (zaia.sandbox.ticket(7).status, zaia.sandbox.ticket(7).assignee),
         ("ongoing", Some("maya@tern.example"))
@@ -214,36 +215,39 @@ fn taking_over_a_ticket_makes_it_ongoing() {
     assert_eq!(fact(&shown, facts::LAST_VIEWED), Some(FactValue::Time(now())));
     assert_eq!(fact(&shown, facts::ORIGIN), Some(FactValue::Text("handover".into())));
     assert_eq!(shown.updated_at, Some(now()));
-    assert_eq!(shown.group, Some(Choice { id: team_id("Billing"), name: "Billing".into() }), "the name stays");
+    assert_eq!(shown.group, Some(Choice { id: team_id("Billing"), name: "Billing".into() }), "the name is kept");
 }
 
 #[test]
-fn updating_the_assignee_of_a_ticket() {
-    let mut zaia = against(Zaia::with(ticket(7).status("ongoing")));
+fn updating_the_assignee_sends_the_user_id() {
+    let mut zaia = harness(Zaia::with(ticket(7).status("ongoing")));
     let edit = Edit::Assignee { from: None, to: Some(person("niamh.o'brien@tern.example")), notify: true };
     let shown = change(&mut zaia, 7, &edit).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/assignee", ticket_id(7));
-    assert_eq!(zaia.asked(), [with(&line, json!({ "assigneeId": agent_id("niamh.o'brien@tern.example") }))]);
+    assert_eq!(
+        zaia.take_requests(),
+        [with_body(&line, json!({ "assigneeId": agent_id("niamh.o'brien@tern.example") }))]
+    );
     assert_eq!(zaia.sandbox.ticket(7).assignee, Some("niamh.o'brien@tern.example"));
     assert_eq!(shown.assignee, Some(person("niamh.o'brien@tern.example")));
-    let stranger =
+    let unknown =
         Edit::Assignee { from: None, to: Some(Person { id: "maya".into(), ..Person::default() }), notify: true };
-    let refused = change(&mut zaia, 7, &stranger).err();
+    let refused = change(&mut zaia, 7, &unknown).err();
     assert_eq!(refused, Some(Error::Rejected { detail: "assigneeId must be a UUID v4".into() }));
 }
 
 #[test]
 fn unassigning_and_changing_the_team_are_not_offered() {
-    let zaia = against(Zaia::empty());
+    let zaia = harness(Zaia::empty());
     let nobody = Edit::Assignee { from: Some(person("maya@tern.example")), to: None, notify: true };
     let team = Edit::Group { from: None, to: Some(Choice::named(team_id("Billing"))), notify: true };
     assert!([nobody, team].iter().all(|edit| zaia.provider.change(&id(7), edit).is_none()));
 }
 
 #[test]
-fn what_an_answer_to_a_write_does_not_tell_stays_as_it_is() {
-    let told = |document: &Value| {
-        let zaia = against(Zaia::empty());
+fn fields_missing_from_a_write_response_stay_unchanged() {
+    let apply_response = |document: &Value| {
+        let zaia = harness(Zaia::empty());
         let exchange = zaia.provider.change(&id(7), &Edit::TakeOver { from: None, to: person("maya@tern.example") });
         let ticket_patch = exchange.unwrap().run(|_| Ok(Response::json_body(200, document))).unwrap();
         let mut shown = Ticket {
@@ -258,18 +262,19 @@ fn what_an_answer_to_a_write_does_not_tell_stays_as_it_is() {
         (shown, before)
     };
     for document in [json!({}), json!([]), json!({ "message": "Done" }), json!({ "id": ticket_id(8), "status": "x" })] {
-        let (shown, before) = told(&document);
+        let (shown, before) = apply_response(&document);
         assert_eq!(shown, before, "{document}");
     }
-    let (shown, before) = told(&json!({ "id": ticket_id(7), "status": "on hold" }));
+    let (shown, before) = apply_response(&json!({ "id": ticket_id(7), "status": "on hold" }));
     assert_eq!(shown.state, Some(State::new("on hold", StateCategory::Other)));
     assert_eq!((shown.assignee, shown.group), (before.assignee, before.group));
-    let (shown, _) = told(&json!({ "id": ticket_id(7), "assigneeId": null, "ticketingTeamId": team_id("Support") }));
+    let (shown, _) =
+        apply_response(&json!({ "id": ticket_id(7), "assigneeId": null, "ticketingTeamId": team_id("Support") }));
     assert_eq!((shown.assignee, shown.group), (None, Some(Choice::named(team_id("Support")))));
 }
 
 #[test]
-fn an_empty_answer_to_a_write_is_a_success() {
+fn an_empty_response_to_a_write_is_a_success() {
     for answer in [Response::status(200), Response::status(204)] {
         assert!(matches!(calls::update_assignee(&id(7), "u").run(|_| Ok(answer.clone())), Ok(None)));
         assert_eq!(calls::remove_tag(&id(7), "t").run(|_| Ok(answer.clone())), Ok(()));
@@ -277,48 +282,49 @@ fn an_empty_answer_to_a_write_is_a_success() {
 }
 
 #[test]
-fn the_lists_to_choose_from_are_teams_and_tags() {
-    let mut zaia = against(Zaia::empty());
+fn the_directory_has_teams_and_tags() {
+    let mut zaia = harness(Zaia::empty());
     let mut directory = Directory::default();
     for exchange in zaia.provider.directory() {
         directory.merge(zaia.run(exchange).unwrap());
     }
-    let lines = ["ticketing-teams", "tags"].map(|it| bare(&format!("GET /api/v1/{it}?pageNumber=1&pageSize=100")));
-    assert_eq!(zaia.asked(), lines);
+    let lines =
+        ["ticketing-teams", "tags"].map(|it| without_body(&format!("GET /api/v1/{it}?pageNumber=1&pageSize=100")));
+    assert_eq!(zaia.take_requests(), lines);
     assert_eq!(directory.groups[1], Choice { id: team_id("Billing"), name: "Billing".into() });
     assert_eq!((directory.labels[11].id.clone(), directory.labels[11].name.as_str()), (tag_id("50% off"), "50% off"));
-    assert_eq!((directory.people.len(), directory.labels.len()), (0, 14), "no list of users is known");
+    assert_eq!((directory.people.len(), directory.labels.len()), (0, 14), "the API documents no list of users");
 }
 
 #[test]
-fn a_long_list_to_choose_from_is_read_to_its_end_but_not_for_ever() {
+fn directory_lists_are_read_to_the_end_but_not_forever() {
     let page = |from: usize, rows: usize| -> Value {
         (from..from + rows).map(|number| json!({ "id": number, "name": format!("tag {number}") })).collect()
     };
     let read = |pages: &[Value]| {
-        let mut asked = 0;
+        let mut requests = 0;
         let tags = calls::list_tags().run(|request| {
-            asked += 1;
-            assert_eq!(request.query[0].1, asked.to_string());
-            Ok(Response::json_body(200, &pages[(asked - 1).min(pages.len() - 1)]))
+            requests += 1;
+            assert_eq!(request.query[0].1, requests.to_string());
+            Ok(Response::json_body(200, &pages[(requests - 1).min(pages.len() - 1)]))
         });
-        (asked, tags.unwrap().len())
+        (requests, tags.unwrap().len())
     };
     assert_eq!(read(&[page(0, 100), page(100, 30)]), (2, 130));
     assert_eq!(read(&[page(0, 100), page(100, 0)]), (2, 100));
-    assert_eq!(read(&[page(0, 100)]).0, 10, "a server that repeats itself is given up on");
+    assert_eq!(read(&[page(0, 100)]).0, 10, "reading stops when the server repeats itself");
     let odd = json!([{ "id": "a", "isRemoved": true }, { "name": "no id" }, 7, { "id": "b" }]);
     assert_eq!(read(&[odd]), (1, 1));
 }
 
 #[test]
-fn the_facts_of_a_write_replace_those_of_the_row() {
-    let mut zaia = against(Zaia::with(ticket(7)));
-    let edit = completing(&zaia);
+fn facts_from_a_write_replace_those_from_the_list() {
+    let mut zaia = harness(Zaia::with(ticket(7)));
+    let edit = completion(&zaia);
     let shown = change(&mut zaia, 7, &edit).unwrap();
     let mut names: Vec<_> = shown.facts.iter().map(|Fact { name, .. }| name.english()).collect();
     let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), count, "each fact once");
+    assert_eq!(names.len(), count, "no fact is duplicated");
 }

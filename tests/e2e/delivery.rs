@@ -1,10 +1,10 @@
-//! Mails that tests send to the stand-in of Groove.
+//! Mails that tests send to the sandbox of Groove.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use deskbell::sandbox::groove;
 use serde::Deserialize;
 
-/// A mail that a customer sends, with whatever is in it.
+/// A mail from a customer.
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Mail {
@@ -14,14 +14,14 @@ pub struct Mail {
     html: Option<String>,
     text: String,
     labels: Vec<String>,
-    /// The names of the files with it.
+    /// The names of its attachments.
     files: Vec<String>,
-    /// How many messages there are: the same one, and an agent's answer after each but the last.
+    /// The number of messages in the ticket: customer and agent in turn, all with this content.
     count: Option<usize>,
 }
 
 impl Mail {
-    /// The ticket it becomes.
+    /// Makes a ticket of this mail.
     pub fn ticket(&self, number: u64, now: DateTime<Utc>) -> groove::Ticket {
         let file = |name: &String| groove::File {
             name: name.clone(),
@@ -32,13 +32,13 @@ impl Mail {
         let mut ticket = groove::ticket(number).subject(self.subject.as_deref().or(Some("A mail"))).customer(from);
         ticket = ticket.labels(self.labels.iter().map(String::as_str)).created_at(now);
         let count = self.count.unwrap_or(1);
-        let message = |place: usize| groove::Message {
-            author: if place.is_multiple_of(2) { from.to_owned() } else { "maya@tern.example".to_owned() },
-            by_agent: place % 2 == 1,
-            text: if place == 0 { self.text.clone() } else { format!("{} {place}", self.text) },
+        let message = |index: usize| groove::Message {
+            author: if index.is_multiple_of(2) { from.to_owned() } else { "maya@tern.example".to_owned() },
+            by_agent: index % 2 == 1,
+            text: if index == 0 { self.text.clone() } else { format!("{} {index}", self.text) },
             html: self.html.clone(),
             files: self.files.iter().map(file).collect(),
-            created_at: now - TimeDelta::minutes((count - place) as i64),
+            created_at: now - TimeDelta::minutes((count - index) as i64),
             note: false,
         };
         ticket.messages = (0..count.max(1)).map(message).collect();

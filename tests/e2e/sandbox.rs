@@ -1,14 +1,14 @@
 //! The sandboxes behind HTTP, for the end-to-end tests: `cargo run --example sandbox -- --port 9911`.
 //!
-//! Like the services they stand for, the servers send no CORS headers and know no `OPTIONS`, so a
-//! browser reaches them through a proxy only. Below `/_sandbox/` tests look and interfere:
+//! Like the real services, the servers send no CORS headers and do not support `OPTIONS`, so a browser can reach them
+//! only through a proxy. Tests inspect and control them below `/_sandbox/`:
 //!
 //! - `GET log`: every request so far, as JSON;
-//! - `POST reset?tickets=240`: new accounts; forgets the log, the faults and the shape;
+//! - `POST reset?tickets=240`: makes new accounts, and clears the log, the faults and the shape;
 //! - `POST break?ticket=7`: makes the payload of that ticket undecodable;
-//! - `POST shape?documented=true`: answers with the documented fields only, or with all again;
-//! - `POST deliver` with a [`Mail`]: a ticket of Groove's with one message, answered with its number;
-//! - `POST fault` with a [`Fault`]: spoils the next requests that match.
+//! - `POST shape?documented=true`: answers with the documented fields only, or with `false` with all fields;
+//! - `POST deliver` with a [`Mail`]: makes a ticket in Groove, and returns its number;
+//! - `POST fault` with a [`Fault`]: makes the next matching requests fail.
 
 mod delivery;
 
@@ -33,10 +33,10 @@ use serde_json::{Value, json};
 
 use self::delivery::Mail;
 
-/// How long a hanging request keeps its connection: longer than any test waits.
+/// How long a hanging request stays open: longer than any test waits.
 const HANG: Duration = Duration::from_secs(600);
 
-/// The servers. Another one is another line here.
+/// The servers. To add one, add an entry here.
 const PROVIDERS: [Provider; 3] = [
     Provider {
         base: "/groove/v1",
@@ -53,34 +53,34 @@ const PROVIDERS: [Provider; 3] = [
     Provider {
         base: "/zaia",
         token: zaia::DEMO_TOKEN,
-        // The key travels in a header only.
+        // The key is never in the query.
         credential: "",
         seeded: |tickets, now| Box::new(Zaia::seeded(tickets, now)),
     },
 ];
 
 struct Provider {
-    /// Where it is served.
+    /// The path below which it is served.
     base: &'static str,
-    /// The token it accepts.
+    /// The token that it accepts.
     token: &'static str,
-    /// The query parameter that may carry the token, and is kept out of the log.
+    /// The query parameter that may carry the token, which must not be logged.
     credential: &'static str,
-    seeded: fn(usize, DateTime<Utc>) -> Box<dyn Served>,
+    seeded: fn(usize, DateTime<Utc>) -> Box<dyn ControlledSandbox>,
 }
 
-/// A sandbox with what the hooks may do to it; a provider without such a thing leaves it out.
-trait Served: Sandbox + Send {
+/// A sandbox with the operations behind the hooks. The defaults do nothing.
+trait ControlledSandbox: Sandbox + Send {
     fn break_ticket(&mut self, _ticket: u64) {}
-    fn reshape(&mut self, _documented: bool) {}
+    fn set_shape(&mut self, _documented: bool) {}
 
-    /// Takes a mail in as a ticket, and returns its number.
+    /// Makes a ticket of a mail, and returns its number.
     fn deliver(&mut self, _mail: &Mail) -> Option<u64> {
         None
     }
 }
 
-impl Served for Groove {
+impl ControlledSandbox for Groove {
     fn break_ticket(&mut self, ticket: u64) {
         Groove::break_ticket(self, ticket);
     }
@@ -91,69 +91,69 @@ impl Served for Groove {
         Some(number)
     }
 
-    fn reshape(&mut self, documented: bool) {
-        Groove::reshape(self, if documented { groove::Shape::Documented } else { groove::Shape::Live });
+    fn set_shape(&mut self, documented: bool) {
+        Groove::set_shape(self, if documented { groove::Shape::Documented } else { groove::Shape::Live });
     }
 }
 
-impl Served for SupportBee {
+impl ControlledSandbox for SupportBee {
     fn break_ticket(&mut self, ticket: u64) {
         SupportBee::break_ticket(self, ticket);
     }
 
-    fn reshape(&mut self, documented: bool) {
-        SupportBee::reshape(self, if documented { supportbee::Shape::Documented } else { supportbee::Shape::Live });
+    fn set_shape(&mut self, documented: bool) {
+        SupportBee::set_shape(self, if documented { supportbee::Shape::Documented } else { supportbee::Shape::Live });
     }
 }
 
-impl Served for Zaia {
+impl ControlledSandbox for Zaia {
     fn break_ticket(&mut self, ticket: u64) {
         Zaia::break_ticket(self, ticket);
     }
 }
 
-/// What goes wrong with the next requests that match.
+/// A failure of the next matching requests.
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct Fault {
-    /// The method it concerns; any when left out.
+    /// The method to match; any when left out.
     method: Option<String>,
-    /// How the path begins: below the base of a server (`/tickets/7/state`), or with the base.
+    /// The beginning of the path to match, with or without the base of the server (`/tickets/7/state`).
     path: String,
-    /// The status to answer with. Left out, the request is answered as usual, if late.
+    /// The status of the response. When left out, the sandbox responds as usual.
     status: Option<u16>,
     body: String,
     content_type: Option<String>,
     headers: BTreeMap<String, String>,
-    /// How many requests it spoils; one when left out.
+    /// How many requests fail; one when left out.
     times: Option<usize>,
-    /// How long the answer waits. It is made before: a late read shows the state at the time it was asked.
+    /// The delay of the response. The sandbox handles the request before the delay.
     delay_ms: u64,
-    /// Never answers. Unless there is a status, the request has its effect all the same.
+    /// Never responds. Without a `status` the request still takes effect.
     hang: bool,
-    /// Breaks the answer off. The request has its effect all the same.
+    /// Truncates the response. Without a `status` the request still takes effect.
     cut: Option<Cut>,
 }
 
-/// Where an answer breaks off.
+/// Where a response is truncated.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Cut {
-    /// Before it begins: the connection is closed.
+    /// Before the headers: the connection is closed.
     Headers,
-    /// In the middle of the document: the connection is closed.
+    /// In the middle of the body: the connection is closed.
     Body,
-    /// In the middle of the document, which pretends to be whole.
+    /// In the middle of the body, with a content length that matches.
     Document,
 }
 
 impl Fault {
-    fn concerns(&self, method: &str, base: &str, path: &str) -> bool {
+    fn matches(&self, method: &str, base: &str, path: &str) -> bool {
         self.method.as_deref().is_none_or(|name| name.eq_ignore_ascii_case(method))
             && (path.starts_with(&self.path) || format!("{base}{path}").starts_with(&self.path))
     }
 
-    /// The answer it puts in place of the server's, if any.
+    /// Returns the response that replaces the sandbox's, if any.
     fn response(&self) -> Option<Response> {
         let mut response = Response { status: self.status?, body: self.body.clone(), ..Response::default() };
         if let Some(kind) = &self.content_type {
@@ -163,7 +163,7 @@ impl Fault {
     }
 }
 
-/// A request as it came over HTTP.
+/// A request received over HTTP.
 struct Incoming {
     method: String,
     path: String,
@@ -177,8 +177,8 @@ impl Incoming {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The request as a sandbox takes it; `None` for a method that no API uses.
-    fn below(&self, base: &str) -> (Option<Method>, Request) {
+    /// Converts it to a request for a sandbox, with its method; `None` for a method that no API uses.
+    fn to_request(&self, base: &str) -> (Option<Method>, Request) {
         let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
         let method = methods.into_iter().find(|method| method.name() == self.method);
         let request = Request {
@@ -193,7 +193,7 @@ impl Incoming {
     }
 }
 
-/// An answer, and how it is delivered.
+/// A response, and how it is sent.
 struct Outgoing {
     response: Response,
     delay: Duration,
@@ -207,21 +207,21 @@ impl From<Response> for Outgoing {
     }
 }
 
-/// Every server, and what the tests did to them.
-struct Shell {
+/// All sandboxes, with the faults and the log.
+struct Servers {
     tickets: usize,
-    servers: Vec<(Provider, Box<dyn Served>)>,
+    servers: Vec<(Provider, Box<dyn ControlledSandbox>)>,
     faults: Vec<Fault>,
     log: Vec<Value>,
 }
 
-impl Shell {
+impl Servers {
     fn new(tickets: usize) -> Self {
         let servers = PROVIDERS.map(|provider| {
             let server = (provider.seeded)(tickets, now());
             (provider, server)
         });
-        Shell { tickets, servers: servers.into(), faults: Vec::new(), log: Vec::new() }
+        Servers { tickets, servers: servers.into(), faults: Vec::new(), log: Vec::new() }
     }
 
     fn answer(&mut self, incoming: &Incoming) -> Outgoing {
@@ -232,7 +232,7 @@ impl Shell {
         let Some((provider, server)) = self.servers.iter_mut().find(|(provider, _)| at(provider.base)) else {
             return Response::status(404).into();
         };
-        let (method, request) = incoming.below(provider.base);
+        let (method, request) = incoming.to_request(provider.base);
         let fault = take_fault(&mut self.faults, &incoming.method, provider.base, &request.path);
         let response = match (fault.response(), method) {
             (Some(response), _) => response,
@@ -245,7 +245,7 @@ impl Shell {
             "path": format!("{}{}", provider.base, entry.path_and_query),
             "status": entry.status,
             "body": entry.body,
-            // Whether the server did what was asked, or a fault answered in its place.
+            // Whether the sandbox applied the request; false when a fault responded instead.
             "isDone": fault.status.is_none() && entry.status < 300,
         }));
         Outgoing { response, delay: Duration::from_millis(fault.delay_ms), hang: fault.hang, cut: fault.cut }
@@ -256,7 +256,7 @@ impl Shell {
             ("GET", "log") => return Response::json_body(200, &Value::Array(self.log.clone())),
             ("POST", "reset") => {
                 let tickets = incoming.query("tickets").and_then(|text| text.parse().ok());
-                *self = Shell::new(tickets.unwrap_or(self.tickets));
+                *self = Servers::new(tickets.unwrap_or(self.tickets));
             }
             ("POST", "break") => match incoming.query("ticket").and_then(|text| text.parse().ok()) {
                 Some(ticket) => self.servers.iter_mut().for_each(|(_, server)| server.break_ticket(ticket)),
@@ -264,7 +264,7 @@ impl Shell {
             },
             ("POST", "shape") => {
                 let documented = incoming.query("documented") == Some("true");
-                self.servers.iter_mut().for_each(|(_, server)| server.reshape(documented));
+                self.servers.iter_mut().for_each(|(_, server)| server.set_shape(documented));
             }
             ("POST", "deliver") => {
                 return match serde_json::from_slice::<Mail>(&incoming.body) {
@@ -285,15 +285,15 @@ impl Shell {
     }
 }
 
-/// The oldest fault that concerns a request, counted down; one that does nothing when there is none.
+/// Takes the oldest fault that matches a request and counts it down. Returns a fault without effect when none matches.
 fn take_fault(faults: &mut Vec<Fault>, method: &str, base: &str, path: &str) -> Fault {
-    let Some(place) = faults.iter().position(|fault| fault.concerns(method, base, path)) else {
+    let Some(index) = faults.iter().position(|fault| fault.matches(method, base, path)) else {
         return Fault::default();
     };
-    let mut fault = faults.remove(place);
+    let mut fault = faults.remove(index);
     if let left @ 1.. = fault.times.unwrap_or(1).saturating_sub(1) {
         fault.times = Some(left);
-        faults.insert(place, fault.clone());
+        faults.insert(index, fault.clone());
     }
     fault
 }
@@ -319,10 +319,10 @@ fn read(http: &mut tiny_http::Request) -> std::io::Result<Incoming> {
     })
 }
 
-fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<()> {
+fn serve(mut http: tiny_http::Request, servers: &Mutex<Servers>) -> std::io::Result<()> {
     let incoming = read(&mut http)?;
     let Outgoing { mut response, delay, hang, cut } =
-        shell.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
+        servers.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
     thread::sleep(if hang { HANG } else { delay });
     let half = response.body.chars().count() / 2;
     let beginning: String = response.body.chars().take(half).collect();
@@ -336,7 +336,7 @@ fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<
             let length = response.body.len().max(2);
             let head = format!(
                 "HTTP/1.1 {} OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n",
-                // An empty answer has no body that could break off.
+                // A 204 response has no body that could be truncated.
                 if response.body.is_empty() { 200 } else { response.status }
             );
             let mut writer = http.into_writer();
@@ -353,23 +353,23 @@ fn serve(mut http: tiny_http::Request, shell: &Mutex<Shell>) -> std::io::Result<
     http.respond(tiny_http::Response::new(status.into(), headers, body, Some(length), None))
 }
 
-/// The number that follows an argument on the command line.
+/// Returns the number after an argument on the command line.
 fn argument(name: &str, default: usize) -> Result<usize, ParseIntError> {
     env::args().skip_while(|argument| argument != name).nth(1).map_or(Ok(default), |text| text.parse())
 }
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let port = u16::try_from(argument("--port", 9911)?)?;
-    let shell = Arc::new(Mutex::new(Shell::new(argument("--tickets", 240)?)));
+    let servers = Arc::new(Mutex::new(Servers::new(argument("--tickets", 240)?)));
     let server = tiny_http::Server::http(("127.0.0.1", port))?;
-    let places =
+    let addresses =
         PROVIDERS.map(|provider| format!("http://127.0.0.1:{port}{} (token {})", provider.base, provider.token));
-    eprintln!("sandbox listening: {}", places.join(", "));
+    eprintln!("sandbox listening: {}", addresses.join(", "));
     for http in server.incoming_requests() {
-        let shell = Arc::clone(&shell);
-        // A thread for each, so that a late answer holds up no other. A connection that was given
-        // up meanwhile is nobody's loss.
-        thread::spawn(move || serve(http, &shell).unwrap_or_default());
+        let servers = Arc::clone(&servers);
+        // A thread per request, so that a delayed response does not block others. Errors of closed connections are
+        // ignored.
+        thread::spawn(move || serve(http, &servers).unwrap_or_default());
     }
     Ok(())
 }

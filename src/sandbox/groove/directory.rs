@@ -1,5 +1,5 @@
-//! The calls that say who and what there is: beyond the page "Tickets", known from other pages of
-//! the documentation (Agents, Groups, Customers, Messages) and from public clients (mailboxes,
+//! The calls that list agents, groups, mailboxes, folders, counts and customers. All are beyond the page "Tickets":
+//! they follow other pages of the documentation (Agents, Groups, Customers, Messages) and public clients (mailboxes,
 //! folders, counts).
 
 use serde_json::{Map, Value};
@@ -10,69 +10,69 @@ use super::tickets::CUSTOMER;
 use super::{Customer, Groove, invalid, me};
 use crate::client::request::{encode_query_value, encode_segment};
 use crate::client::response::Response;
-use crate::sandbox::asked::{Answer, Asked, refusal};
 use crate::sandbox::company::{AGENTS, Agent, INBOXES, Inbox, TEAMS};
-use crate::sandbox::documents::one;
+use crate::sandbox::documents::document;
 use crate::sandbox::object;
+use crate::sandbox::params::{Answer, Params, refusal};
 
 /// A saved view of the account.
 pub(super) struct Folder {
     id: u32,
     name: &'static str,
-    /// Which tickets it shows.
-    pub holds: fn(&Ticket) -> bool,
+    /// Whether a ticket is in it.
+    pub contains: fn(&Ticket) -> bool,
 }
 
 static FOLDERS: [Folder; 6] = [
-    Folder { id: 501, name: "Unassigned", holds: |ticket| ticket.assignee.is_none() && ticket.is_open() },
-    Folder { id: 502, name: "Mine", holds: |ticket| ticket.assignee == Some(me()) && ticket.is_open() },
-    Folder { id: 503, name: "Drafts", holds: |ticket| ticket.draft },
-    Folder { id: 504, name: "Starred", holds: |ticket| ticket.starred },
-    Folder { id: 505, name: "Closed", holds: |ticket| ticket.state == "closed" },
-    Folder { id: 506, name: "Spam", holds: |ticket| ticket.state == "spam" },
+    Folder { id: 501, name: "Unassigned", contains: |ticket| ticket.assignee.is_none() && ticket.is_open() },
+    Folder { id: 502, name: "Mine", contains: |ticket| ticket.assignee == Some(me()) && ticket.is_open() },
+    Folder { id: 503, name: "Drafts", contains: |ticket| ticket.draft },
+    Folder { id: 504, name: "Starred", contains: |ticket| ticket.starred },
+    Folder { id: 505, name: "Closed", contains: |ticket| ticket.state == "closed" },
+    Folder { id: 506, name: "Spam", contains: |ticket| ticket.state == "spam" },
 ];
 
-/// The folder with this id.
+/// Finds the folder with this id.
 pub(super) fn folder(id: &str) -> Option<&'static Folder> {
     FOLDERS.iter().find(|folder| folder.id.to_string() == id)
 }
 
-/// The mailbox with this address or id.
+/// Finds the mailbox with this address or id.
 pub(super) fn inbox(key: &str) -> Option<&'static Inbox> {
     INBOXES.iter().find(|inbox| inbox.email == key || inbox_id(inbox).is_some_and(|id| id.to_string() == key))
 }
 
-/// The id of a mailbox: a number where mailboxes are listed, a string on a ticket.
+/// Returns the id of a mailbox: the API writes it as a number where mailboxes are listed, and as a string on a ticket.
 pub(super) fn inbox_id(inbox: &Inbox) -> Option<usize> {
-    INBOXES.iter().position(|other| other.email == inbox.email).map(|place| 10 + place)
+    INBOXES.iter().position(|other| other.email == inbox.email).map(|index| 10 + index)
 }
 
-/// The group of this name.
+/// Finds the group of this name.
 pub(super) fn group_named(name: &str) -> Option<&'static str> {
     TEAMS.into_iter().find(|team| *team == name)
 }
 
-/// The group with this id.
+/// Finds the group with this id.
 pub(super) fn group_with_id(id: &str) -> Option<&'static str> {
     TEAMS.into_iter().find(|team| group_id(team).as_deref() == Some(id))
 }
 
-/// The id of the group of this name.
+/// Returns the id of the group of this name.
 pub(super) fn group_id(name: &str) -> Option<String> {
-    TEAMS.iter().position(|team| *team == name).map(|place| numeric_id(401_000_000 + place))
+    TEAMS.iter().position(|team| *team == name).map(|index| numeric_id(401_000_000 + index))
 }
 
-/// The id of the agent with this address.
+/// Returns the id of the agent with this address.
 pub(super) fn agent_id(email: &str) -> Option<String> {
-    AGENTS.iter().position(|agent| agent.email == email).map(|place| numeric_id(201_000_000 + place))
+    AGENTS.iter().position(|agent| agent.email == email).map(|index| numeric_id(201_000_000 + index))
 }
 
-/// An id as the service writes it: a string of ten digits, which may begin with a zero.
+/// Writes an id as the service does: a string of ten digits, which may begin with a zero.
 pub(super) fn numeric_id(number: usize) -> String {
     format!("{number:010}")
 }
 
-/// An agent, as in "Finding a ticket's assignee".
+/// Serialises an agent, as in "Finding a ticket's assignee".
 pub(super) fn agent_payload(agent: &Agent) -> Value {
     let tickets = link(format!("{API}/tickets?assignee={}", encode_query_value(agent.email)));
     object(vec![
@@ -107,45 +107,45 @@ fn inbox_payload(inbox: &Inbox) -> Value {
 }
 
 impl Groove {
-    /// `GET /agents`: 200 and the agents, of one group if its id is given.
-    pub(super) fn list_agents(&mut self, asked: &Asked) -> Answer {
-        let group = match asked.query("group") {
+    /// `GET /agents`: 200 and the agents, only those of one group if its id is given.
+    pub(super) fn list_agents(&mut self, params: &Params) -> Answer {
+        let group = match params.query("group") {
             Some(id) => Some(group_with_id(id).ok_or_else(|| invalid("group", "is not the id of a group"))?),
             None => None,
         };
         let agents = AGENTS.iter().filter(|agent| group.is_none_or(|group| agent.team == group));
-        Ok(one("agents", agents.map(agent_payload).collect()))
+        Ok(document("agents", agents.map(agent_payload).collect()))
     }
 
     /// `GET /agents/:email`: 200 and the agent.
-    pub(super) fn find_agent(&mut self, asked: &Asked) -> Answer {
-        let agent = AGENTS.iter().find(|agent| agent.email == asked.capture(0));
-        agent.map(|agent| one("agent", agent_payload(agent))).ok_or_else(|| refusal(404, "agent", "is not known"))
+    pub(super) fn find_agent(&mut self, params: &Params) -> Answer {
+        let agent = AGENTS.iter().find(|agent| agent.email == params.capture(0));
+        agent.map(|agent| document("agent", agent_payload(agent))).ok_or_else(|| refusal(404, "agent", "is not known"))
     }
 
     /// `GET /groups`: 200 and the groups.
-    pub(super) fn list_groups(&mut self, _: &Asked) -> Answer {
-        Ok(one("groups", TEAMS.iter().map(group_payload).collect()))
+    pub(super) fn list_groups(&mut self, _: &Params) -> Answer {
+        Ok(document("groups", TEAMS.iter().map(group_payload).collect()))
     }
 
     /// `GET /mailboxes`: 200 and the mailboxes.
-    pub(super) fn list_mailboxes(&mut self, _: &Asked) -> Answer {
-        Ok(one("mailboxes", INBOXES.iter().map(inbox_payload).collect()))
+    pub(super) fn list_mailboxes(&mut self, _: &Params) -> Answer {
+        Ok(document("mailboxes", INBOXES.iter().map(inbox_payload).collect()))
     }
 
-    /// `GET /folders`: 200 and the folders. Every mailbox has the same ones here.
-    pub(super) fn list_folders(&mut self, asked: &Asked) -> Answer {
-        asked_inbox(asked)?;
+    /// `GET /folders`: 200 and the folders. In the sandbox every mailbox has the same ones.
+    pub(super) fn list_folders(&mut self, params: &Params) -> Answer {
+        mailbox_param(params)?;
         let payload =
             |folder: &Folder| object(vec![("id", folder.id.to_string().into()), ("name", folder.name.into())]);
-        Ok(one("folders", FOLDERS.iter().map(payload).collect()))
+        Ok(document("folders", FOLDERS.iter().map(payload).collect()))
     }
 
     /// `GET /tickets/count`: 200 and the number of tickets in each folder, by the folder's id.
-    pub(super) fn count_tickets(&mut self, asked: &Asked) -> Answer {
-        let inbox = asked_inbox(asked)?;
+    pub(super) fn count_tickets(&mut self, params: &Params) -> Answer {
+        let inbox = mailbox_param(params)?;
         let tickets = || self.tickets.iter().filter(|ticket| inbox.is_none_or(|inbox| ticket.mailbox == inbox.email));
-        let count = |folder: &Folder| tickets().filter(|ticket| (folder.holds)(ticket)).count();
+        let count = |folder: &Folder| tickets().filter(|ticket| (folder.contains)(ticket)).count();
         let mut counts = Map::new();
         for folder in &FOLDERS {
             counts.insert(folder.id.to_string(), count(folder).into());
@@ -154,25 +154,25 @@ impl Groove {
     }
 
     /// `GET /customers/:email`: 200 and the customer, by address or id.
-    pub(super) fn find_customer(&mut self, asked: &Asked) -> Answer {
-        let customer = self.customer(asked.capture(0)).ok_or_else(|| refusal(404, "customer", "is not known"))?;
+    pub(super) fn find_customer(&mut self, params: &Params) -> Answer {
+        let customer = self.customer(params.capture(0)).ok_or_else(|| refusal(404, "customer", "is not known"))?;
         let attribute = |name: &'static str| (name, customer.attributes.get(name).cloned().unwrap_or_default());
         let mut fields: Vec<_> = CUSTOMER.into_iter().map(attribute).collect();
-        // The address known to the account, whatever the attributes say; the last of a name counts.
+        // The email of the account wins over the attribute, because the last field of a name counts.
         fields.push(("email", customer.email.clone().into()));
         fields.push(("id", customer.id.clone().into()));
         fields.push(("href", format!("{API}/customers/{}", customer.id).into()));
-        Ok(one("customer", object(fields)))
+        Ok(document("customer", object(fields)))
     }
 
-    /// The customer with this address or id.
+    /// Finds the customer with this address or id.
     pub(super) fn customer(&self, key: &str) -> Option<&Customer> {
         self.customers.iter().find(|customer| customer.email == key || customer.id == key)
     }
 }
 
-/// The mailbox that the query names, if it names one.
-fn asked_inbox(asked: &Asked) -> Result<Option<&'static Inbox>, Response> {
-    let found = |key| inbox(key).ok_or_else(|| refusal(404, "mailbox", "is not known"));
-    asked.query("mailbox").map(found).transpose()
+/// Returns the mailbox in the query, if there is one.
+fn mailbox_param(params: &Params) -> Result<Option<&'static Inbox>, Response> {
+    let find = |key| inbox(key).ok_or_else(|| refusal(404, "mailbox", "is not known"));
+    params.query("mailbox").map(find).transpose()
 }

@@ -1,9 +1,8 @@
-//! Groove REST API v1, played from memory.
+//! A sandbox of Groove REST API v1.
 //!
-//! Everything on the documented page "Tickets" is answered exactly as it says there; the few calls
-//! beyond it (agents, groups, mailboxes, folders, counts, customers, messages) follow the other
-//! pages of the documentation and the payloads that public clients show, and are marked so.
-//! `routes.rs` lists them all.
+//! The calls of the page "Tickets" are answered exactly as documented. The calls beyond it (agents, groups, mailboxes,
+//! folders, counts, customers, messages) follow other pages of the documentation and the payloads in public clients,
+//! and are marked as such. `routes.rs` lists them all.
 
 mod directory;
 mod messages;
@@ -23,28 +22,28 @@ pub use ticket::{File, Message, Ticket, ticket};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::asked::{Answer, Manner, refusal, tokens};
 use super::company::{AGENTS, CUSTOMERS};
+use super::params::{Answer, Conventions, refusal, tokens};
 use super::{LogEntry, Sandbox, routes as table};
 use crate::client::request::Request;
 use crate::client::response::Response;
 
-/// The token a sandbox accepts unless [`Groove::token`] names another.
+/// The token that a sandbox accepts unless [`Groove::token`] sets another.
 pub const DEMO_TOKEN: &str = "groove-demo-token";
 
-/// The query parameter that may carry the token (beyond the documented page: public clients).
+/// The query parameter that may carry the token (beyond the page "Tickets"; public clients use it).
 pub const TOKEN_PARAMETER: &str = "access_token";
 
-/// How Groove reads requests.
-const MANNER: Manner = Manner { token_parameter: TOKEN_PARAMETER, invalid: 422 };
+/// How Groove reads parameters.
+const CONVENTIONS: Conventions = Conventions { token_parameter: TOKEN_PARAMETER, invalid_status: 422 };
 
-/// How much of a ticket the sandbox shows.
+/// Which fields of a ticket the sandbox returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// What recorded payloads of the real service carry: the documented fields and many more.
+    /// The fields in recorded payloads of the real service: the documented ones and many more.
     Live,
-    /// The fields of the documentation's own examples and nothing else. The state and the assignee
-    /// of a listed ticket must be asked for.
+    /// Only the fields of the documentation's own examples. A client must request the state and the assignee of a
+    /// listed ticket separately.
     Documented,
 }
 
@@ -52,16 +51,16 @@ pub enum Shape {
 pub struct Groove {
     token: String,
     shape: Shape,
-    /// In the order of their numbers.
+    /// Sorted by number.
     tickets: Vec<Ticket>,
     customers: Vec<Customer>,
-    /// Every label ever used; the place in here makes a label's id.
+    /// Every label ever used; a label's id is derived from its index.
     labels: Vec<String>,
     broken: Vec<u64>,
     log: Vec<LogEntry>,
 }
 
-/// A person who writes. The attributes are those of "Optional Customer Parameters" but the e-mail.
+/// A customer. The attributes are those of "Optional Customer Parameters", except the email.
 struct Customer {
     id: String,
     email: String,
@@ -69,7 +68,7 @@ struct Customer {
 }
 
 impl Groove {
-    /// An account with the staff and the customers of [`super::company`], but without tickets.
+    /// Makes an account with the staff and the customers of [`super::company`], but without tickets.
     pub fn empty() -> Self {
         let mut groove = Groove {
             token: DEMO_TOKEN.to_owned(),
@@ -90,45 +89,45 @@ impl Groove {
         groove
     }
 
-    /// An account with this one ticket.
+    /// Makes an account with this one ticket.
     pub fn with(ticket: Ticket) -> Self {
         Groove::empty().and(ticket)
     }
 
-    /// The account with one more ticket; it takes the place of a ticket with the same number.
+    /// Adds a ticket, replacing one with the same number.
     pub fn and(mut self, ticket: Ticket) -> Self {
         self.insert(ticket);
         self
     }
 
-    /// The account, accepting this token only.
+    /// Accepts only this token.
     pub fn token(mut self, token: &str) -> Self {
         token.clone_into(&mut self.token);
         self
     }
 
-    /// The account, answering in [`Shape::Documented`].
+    /// Answers in [`Shape::Documented`].
     pub fn documented_shape(mut self) -> Self {
-        self.reshape(Shape::Documented);
+        self.set_shape(Shape::Documented);
         self
     }
 
-    /// Answers in this shape from now on.
-    pub fn reshape(&mut self, shape: Shape) {
+    /// Sets the shape of all further answers.
+    pub fn set_shape(&mut self, shape: Shape) {
         self.shape = shape;
     }
 
-    /// From now on every payload of this ticket is undecodable: its `number` is a list. For tests
-    /// which prove that one bad row does not blank a list.
+    /// Makes every further payload of this ticket undecodable: its `number` is a list. For tests that one bad row does
+    /// not blank a list.
     pub fn break_ticket(&mut self, number: u64) {
         self.broken.push(number);
     }
 
-    /// The ticket of that number.
+    /// Returns the ticket with this number.
     ///
     /// # Panics
     ///
-    /// When there is none: this is for tests, which must then fail. Answering never calls it.
+    /// When there is none. Only tests call this; answering a request does not.
     #[track_caller]
     pub fn ticket(&self, number: u64) -> &Ticket {
         let Some(ticket) = self.tickets.iter().find(|ticket| ticket.number == number) else {
@@ -137,27 +136,27 @@ impl Groove {
         ticket
     }
 
-    /// Every ticket, in the order of the numbers.
+    /// Returns every ticket, sorted by number.
     pub fn tickets(&self) -> &[Ticket] {
         &self.tickets
     }
 
-    /// Every request so far, refused ones too, the oldest first.
+    /// Returns every request so far, including refused ones, the oldest first.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
     }
 
-    /// Adds a ticket; it takes the place of one with the same number.
+    /// Adds a ticket, replacing one with the same number.
     pub fn insert(&mut self, ticket: Ticket) {
         self.remember_customer(&ticket.customer, Map::new());
         self.remember_labels(&ticket.labels);
         match self.tickets.binary_search_by_key(&ticket.number, |other| other.number) {
-            Ok(place) => self.tickets.splice(place..=place, [ticket]).for_each(drop),
-            Err(place) => self.tickets.insert(place, ticket),
+            Ok(index) => self.tickets.splice(index..=index, [ticket]).for_each(drop),
+            Err(index) => self.tickets.insert(index, ticket),
         }
     }
 
-    /// Adds a customer, or what is newly known about one.
+    /// Adds a customer, or new attributes of a known one.
     fn remember_customer(&mut self, email: &str, attributes: Map<String, Value>) {
         match self.customers.iter_mut().find(|customer| customer.email == email) {
             Some(customer) => customer.attributes.extend(attributes),
@@ -176,8 +175,8 @@ impl Groove {
         }
     }
 
-    /// Refuses a request without the token, as a header (`Authorization: Bearer …`) or as a query
-    /// parameter. The documented page is silent; both forms are seen in public clients.
+    /// Refuses a request without the token, which may be in a header (`Authorization: Bearer …`) or in a query
+    /// parameter. The page "Tickets" says nothing about it; public clients use both.
     fn authorise(&self, request: &Request) -> Result<(), Response> {
         let is_known = tokens(request, TOKEN_PARAMETER).contains(&self.token.as_str());
         if is_known { Ok(()) } else { Err(refusal(401, "token", "is missing or wrong")) }
@@ -185,8 +184,8 @@ impl Groove {
 
     fn respond(&mut self, request: &Request, now: DateTime<Utc>) -> Answer {
         self.authorise(request)?;
-        let (call, asked) = table::find(&routes::CALLS, request, now, MANNER)?;
-        (call.answer)(self, &asked)
+        let (call, params) = table::find(&routes::CALLS, request, now, CONVENTIONS)?;
+        (call.answer)(self, &params)
     }
 }
 
@@ -198,12 +197,12 @@ impl Sandbox for Groove {
     }
 }
 
-/// A refusal of a parameter, with the status that Groove gives it.
+/// Refuses a parameter with the status that Groove uses.
 fn invalid(field: &str, problem: &str) -> Response {
-    refusal(MANNER.invalid, field, problem)
+    refusal(CONVENTIONS.invalid_status, field, problem)
 }
 
-/// The agent whose token the account accepts.
+/// Returns the agent who owns the account's token.
 fn me() -> &'static str {
     AGENTS[0].email
 }

@@ -1,4 +1,4 @@
-//! Tickets and messages as the API writes them.
+//! Serialises tickets and lists as the API does.
 
 use serde_json::Value;
 
@@ -7,17 +7,17 @@ use super::ticket::{Message, Ticket};
 use super::{Groove, Shape};
 use crate::client::request::encode_segment;
 use crate::client::response::Response;
-use crate::sandbox::asked::{Asked, Page};
 use crate::sandbox::documents::{html, iso};
 use crate::sandbox::object;
+use crate::sandbox::params::{Page, Params};
 
-/// The base address of the documentation, in every `href` and `Location`.
+/// The base address in the documentation's examples, used in every `href` and `Location`.
 pub(super) const API: &str = "https://api.groovehq.com/v1";
 
-/// The fields of the answer to "Creating a new ticket".
+/// The fields of the response to "Creating a new ticket".
 pub(super) const CREATED: [&str; 3] = ["number", "href", "links"];
 
-/// The fields of the answer to "Finding one ticket".
+/// The fields of the response to "Finding one ticket".
 pub(super) const DETAILED: [&str; 14] = [
     "assigned_group",
     "created_at",
@@ -35,20 +35,20 @@ pub(super) const DETAILED: [&str; 14] = [
     "starred",
 ];
 
-/// The fields of the answer to "Listing tickets": the same but the last, which only the detail shows.
+/// The fields of the response to "Listing tickets": all but the last, which is in the details only.
 pub(super) const LISTED: &[&str] = DETAILED.split_at(13).0;
 
-/// The fields of the answer to "Add labels to a ticket", as far as the page spells them out.
+/// The fields of the response to "Add labels to a ticket", as far as the page lists them.
 pub(super) const LABELLED: [&str; 8] =
     ["created_at", "href", "links", "number", "priority", "state", "tags", "tag_ids"];
 
-/// The page asked for: 25 rows unless the request says otherwise, at most 50.
-pub(super) fn page_of(asked: &Asked) -> Result<Page, Response> {
-    asked.page(25, 50)
+/// Returns the requested page: 25 rows by default, at most 50.
+pub(super) fn page_of(params: &Params) -> Result<Page, Response> {
+    params.page(25, 50)
 }
 
-/// One page of a list. As in the documentation's example, `next_page` is an unencrypted address on
-/// another host and forgets the filters: a client must take the number out of it, if anything.
+/// Makes a response with one page of a list. As in the documentation's example, `next_page` is an unencrypted address
+/// on another host without the filters: a client must not follow it.
 pub(super) fn paged<T>(key: &str, path: &str, page: &Page, rows: &[T], row: impl Fn(&T) -> Value) -> Response {
     let total_pages = page.count(rows.len());
     let next_page =
@@ -63,13 +63,13 @@ pub(super) fn paged<T>(key: &str, path: &str, page: &Page, rows: &[T], row: impl
     Response::json_body(200, &object(vec![(key, page.write(rows, row)), ("meta", meta)]))
 }
 
-/// An object whose only field is an address.
+/// Makes an object whose only field is an address.
 pub(super) fn link(href: String) -> Value {
     object(vec![("href", href.into())])
 }
 
 impl Groove {
-    /// A ticket. In [`Shape::Documented`] only the fields in `documented` are left.
+    /// Serialises a ticket. In [`Shape::Documented`] it has only the fields in `documented`.
     pub(super) fn ticket_payload(&self, ticket: &Ticket, documented: &[&str]) -> Value {
         let mut fields = self.ticket_fields(ticket);
         if self.shape == Shape::Documented {
@@ -103,7 +103,7 @@ impl Groove {
             ("starred", ticket.starred.into()),
             ("summary", first.chars().take(100).collect::<String>().into()),
             ("links", self.ticket_links(ticket)),
-            // Beyond the documented page: seen in recorded payloads and used by public clients.
+            // Beyond the page "Tickets": seen in recorded payloads and used by public clients.
             ("state", ticket.state.into()),
             ("tag_ids", self.label_ids(ticket).into()),
             ("assignee", ticket.assignee.into()),
@@ -126,7 +126,7 @@ impl Groove {
         let base = self.base(ticket);
         let here = |part: &str| link(format!("{base}/tickets/{}/{part}", ticket.number));
         let mut links = vec![("state", here("state")), ("messages", here("messages"))];
-        // An unassigned ticket has no such link, rather than an empty one.
+        // An unassigned ticket has no such link at all.
         if let Some(email) = ticket.assignee {
             let href = format!("{base}/agents/{}", encode_segment(email));
             links.push(("assignee", self.person_link(href, agent_id(email))));
@@ -142,7 +142,7 @@ impl Groove {
         object(links)
     }
 
-    /// A link to a person. Recorded payloads put the person's id beside the address.
+    /// Makes a link to a person. Recorded payloads also contain the person's id.
     fn person_link(&self, href: String, id: Option<String>) -> Value {
         match self.shape {
             Shape::Live => object(vec![("id", id.into()), ("href", href.into())]),
@@ -150,14 +150,14 @@ impl Groove {
         }
     }
 
-    /// The base address as this ticket spells it: the real service is not consistent.
+    /// Returns the base address in this ticket's links, because the real service is not consistent.
     fn base(&self, ticket: &Ticket) -> &'static str {
         let plain = self.shape == Shape::Live && ticket.number.is_multiple_of(5);
         if plain { "http://api.groovehq.com/v1" } else { API }
     }
 
     fn label_ids(&self, ticket: &Ticket) -> Vec<usize> {
-        let place = |label| self.labels.iter().position(|known| known == label);
-        ticket.labels.iter().filter_map(place).map(|place| 1986 + place).collect()
+        let index = |label| self.labels.iter().position(|known| known == label);
+        ticket.labels.iter().filter_map(index).map(|index| 1986 + index).collect()
     }
 }

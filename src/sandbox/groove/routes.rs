@@ -1,4 +1,4 @@
-//! Every call the sandbox answers, in one list: those of the page "Tickets" first, in its order.
+//! Every call that the sandbox answers: those of the page "Tickets" first, in its order.
 
 use super::Groove;
 use crate::client::request::Method;
@@ -28,7 +28,7 @@ const NEW_MESSAGE: [&str; 5] = ["body", "author", "sent_at", "note", "send_copy_
 /// "Listing tickets", Parameters.
 const TICKET_FILTERS: [&str; 6] = ["assignee", "customer", "page", "per_page", "state", "folder"];
 
-#[rustfmt::skip] // One call per line reads as the table it is.
+#[rustfmt::skip] // One call per line.
 pub(super) static CALLS: [Call<Groove>; 21] = [
     call(Method::Post, "tickets", &[], &NEW_TICKET, Groove::create_ticket),
     call(Method::Get, "tickets", &TICKET_FILTERS, &[], Groove::list_tickets),
@@ -41,7 +41,7 @@ pub(super) static CALLS: [Call<Groove>; 21] = [
     call(Method::Post, "tickets/:number/tags", &[], &["tags"], Groove::add_labels),
     call(Method::Put, "tickets/:number/tags", &[], &["tags"], Groove::replace_labels),
     call(Method::Post, "tickets/:number/change_mailbox/:mailbox", &[], &[], Groove::change_mailbox),
-    // Beyond the documented page: other pages of the documentation, and public clients.
+    // Beyond the page "Tickets": other pages of the documentation, and public clients.
     call(Method::Get, "tickets/:number/messages", &["page", "per_page"], &[], Groove::list_messages),
     call(Method::Post, "tickets/:number/messages", &[], &NEW_MESSAGE, Groove::create_message),
     call(Method::Get, "attachments", &["message"], &[], Groove::list_attachments),

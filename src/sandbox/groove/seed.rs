@@ -1,4 +1,4 @@
-//! The account of the demo and of the tests: believable tickets, the same for the same arguments.
+//! The account of the demo and of the tests: plausible tickets, always the same for the same arguments.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -12,8 +12,8 @@ use crate::sandbox::stories::{Details, FOLLOW_UPS, NOTES, REPLIES, Story, odd_su
 const ODD_EVERY: u64 = 11;
 
 impl Groove {
-    /// An account with the tickets 1 to `count`, written in the minutes to months before `now`;
-    /// the highest numbers are the newest. What a ticket says depends on its number only.
+    /// Makes an account with the tickets 1 to `count`, created minutes to months before `now`; the highest numbers are
+    /// the newest. The content of a ticket depends only on its number.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
         let mut groove = Groove::empty();
         groove.remember_labels(&LABELS.map(str::to_owned));
@@ -24,12 +24,12 @@ impl Groove {
     }
 }
 
-/// When the ticket was written that has so many newer ones: minutes ago for the first, hours ago
-/// for the tenth, months ago for the two hundredth.
+/// Returns when a ticket was created, by the number of newer tickets: minutes ago for the newest, hours ago for the
+/// tenth, months ago for the two hundredth.
 fn created_at(newer: u64, now: DateTime<Utc>) -> DateTime<Utc> {
     let newer = newer.min(10_000) as i64;
     let minutes = 4 + 5 * newer + 6 * newer * newer.min(120);
-    // Not all on the same second.
+    // The seconds differ from ticket to ticket.
     now - TimeDelta::seconds(minutes * 60 + newer * 37 % 60)
 }
 
@@ -37,7 +37,7 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     let dice = &mut Dice::new(number);
     let customer = dice.pick(&CUSTOMERS);
     let state = state(dice);
-    let story = if state == "spam" { Story::spam(dice) } else { Story::told_in(customer.language, dice) };
+    let story = if state == "spam" { Story::spam(dice) } else { Story::in_language(customer.language, dice) };
     let details = Details::roll(dice);
     let agent = dice.pick(&AGENTS);
     let mut ticket = ticket(number).customer(customer.email).created_at(created_at);
@@ -58,7 +58,7 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     if state != "unread" && state != "spam" {
         converse(&mut ticket, agent, &details, now, dice);
     }
-    ticket.enter(state, agent.email, ticket.updated_at);
+    ticket.set_state(state, agent.email, ticket.updated_at);
     ticket
 }
 
@@ -72,7 +72,7 @@ fn state(dice: &mut Dice) -> &'static str {
     }
 }
 
-/// Mostly what the story is about, now and then nothing, or one more; once in a while all of them.
+/// Picks the label of the story; sometimes none, sometimes a second one, and rarely all labels.
 fn labels(number: u64, topic: &str, dice: &mut Dice) -> Vec<String> {
     if number % 29 == 9 {
         return LABELS.map(str::to_owned).to_vec();
@@ -85,8 +85,8 @@ fn labels(number: u64, topic: &str, dice: &mut Dice) -> Vec<String> {
     labels.into_iter().map(str::to_owned).collect()
 }
 
-/// Lets the agent, who may leave a note first, and the customer take turns. Now and then an old
-/// conversation comes back to life today.
+/// Adds messages of the agent, some of them notes, and of the customer in turns. Sometimes an old conversation is
+/// continued today.
 fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime<Utc>, dice: &mut Dice) {
     let mut time = ticket.created_at;
     let turns = 1 + dice.below(4);
@@ -95,7 +95,7 @@ fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime
         if revived && turn + 1 == turns {
             time = time.max(now - TimeDelta::minutes(500));
         }
-        // Within ten hours, and early enough to leave time for the turns to come.
+        // Within ten hours, and early enough to leave time for the remaining turns.
         let left = (now - time).num_seconds().max(0) as usize;
         time += TimeDelta::seconds(dice.below((left / 2).min(36_000)) as i64);
         let by_agent = turn % 2 == 0;

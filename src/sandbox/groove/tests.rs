@@ -1,5 +1,4 @@
-//! The calls as their documentation says, one test for each and one for what it refuses. Seeding,
-//! paging and transport are tested in [`super::tests_account`].
+//! Each documented call, and what it refuses. [`super::tests_account`] tests seeding, paging and transport.
 
 use serde_json::{Value, json};
 
@@ -38,7 +37,7 @@ fn post(groove: &mut Groove, path: String, document: Value) -> Response {
     write(groove, Method::Post, path, document)
 }
 
-/// Asserts a refusal with 422 that blames this field.
+/// Asserts that a response is a 422 that blames this field.
 #[track_caller]
 fn assert_blames(field: &str, response: &Response) {
     assert_eq!(response.status, 422, "{}", response.body);
@@ -46,14 +45,14 @@ fn assert_blames(field: &str, response: &Response) {
 }
 
 fn keys(document: &Value) -> Vec<&str> {
-    // Objects have no order of their own.
+    // The order of fields in an object does not matter.
     let mut keys: Vec<&str> = document.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();
     keys
 }
 
 #[test]
-fn creating_a_ticket_takes_all_fourteen_parameters() {
+fn creating_a_ticket_accepts_all_fourteen_parameters() {
     let mut groove = Groove::empty();
     let response = post(
         &mut groove,
@@ -81,31 +80,31 @@ fn creating_a_ticket_takes_all_fourteen_parameters() {
     assert_eq!(response.status, 201);
     assert_eq!(response.header("location"), Some("https://api.groovehq.com/v1/tickets/1"));
     assert_eq!(body(&response)["ticket"]["number"], 1);
-    let made = groove.ticket(1);
-    assert_eq!((made.subject.as_deref(), made.state, made.starred), (Some("Broken"), "pending", true));
+    let created = groove.ticket(1);
+    assert_eq!((created.subject.as_deref(), created.state, created.starred), (Some("Broken"), "pending", true));
     assert_eq!(
-        (made.assignee, made.group, made.mailbox),
+        (created.assignee, created.group, created.mailbox),
         (Some("tomas@tern.example"), Some("Billing"), "orders@tern.example")
     );
-    assert_eq!(made.labels, ["a", "b"]);
-    assert_eq!(made.created_at, "2012-07-17T13:41:01Z".parse::<DateTime<Utc>>().unwrap());
+    assert_eq!(created.labels, ["a", "b"]);
+    assert_eq!(created.created_at, "2012-07-17T13:41:01Z".parse::<DateTime<Utc>>().unwrap());
     assert_eq!(get(&mut groove, path!["customers", "ada@post.example"])["customer"]["linkedin_username"], "g");
 }
 
 #[test]
-fn creating_a_ticket_needs_a_body_a_sender_and_a_receiver_only() {
+fn creating_a_ticket_requires_only_body_from_and_to() {
     let mut groove = Groove::with(ticket(7));
     let small =
         json!({ "body": "Hello", "from": "maya@tern.example", "to": { "email": "new@post.example" }, "note": true });
     assert_eq!(post(&mut groove, path!["tickets"], small).status, 201);
-    let made = groove.ticket(8);
-    assert_eq!((made.state, made.mailbox, made.subject.clone()), ("unread", "help@tern.example", None));
-    assert_eq!((made.customer.as_str(), made.created_at), ("new@post.example", now()));
-    assert!(made.messages[0].by_agent && made.messages[0].note);
+    let created = groove.ticket(8);
+    assert_eq!((created.state, created.mailbox, created.subject.clone()), ("unread", "help@tern.example", None));
+    assert_eq!((created.customer.as_str(), created.created_at), ("new@post.example", now()));
+    assert!(created.messages[0].by_agent && created.messages[0].note);
 }
 
 #[test]
-fn creating_a_ticket_refuses_what_is_not_documented() {
+fn creating_a_ticket_refuses_undocumented_parameters_and_values() {
     let mut groove = Groove::empty();
     let cases = [
         ("body", json!(" ")),
@@ -138,7 +137,7 @@ fn creating_a_ticket_refuses_what_is_not_documented() {
 }
 
 #[test]
-fn every_filter_of_the_list() {
+fn every_list_filter_works() {
     let mut groove = Groove::with(ticket(1).state("closed"))
         .and(ticket(2).assignee("maya@tern.example"))
         .and(ticket(3).customer("grace@adeyemi.example"))
@@ -185,7 +184,7 @@ fn the_list_refuses_other_filters_and_values() {
 }
 
 #[test]
-fn the_live_shape_carries_what_recorded_payloads_carry() {
+fn the_live_shape_has_the_fields_of_recorded_payloads() {
     let mut groove =
         Groove::with(ticket(7)).and(ticket(15).assignee("maya@tern.example").group("Billing").labels(["a"]));
     let plain = &get(&mut groove, path!["tickets", 7])["ticket"];
@@ -203,7 +202,7 @@ fn the_live_shape_carries_what_recorded_payloads_carry() {
 }
 
 #[test]
-fn the_documented_shape_carries_the_examples_fields_only() {
+fn the_documented_shape_has_only_the_fields_of_the_examples() {
     let mut groove = Groove::with(ticket(15).assignee("maya@tern.example")).documented_shape();
     let list = get(&mut groove, path!["tickets"]);
     let row = &list["tickets"][0];
@@ -226,7 +225,7 @@ fn the_documented_shape_carries_the_examples_fields_only() {
 }
 
 #[test]
-fn a_state_is_found_and_updated() {
+fn the_state_can_be_read_and_updated() {
     let mut groove = Groove::with(ticket(7));
     assert_eq!(get(&mut groove, path!["tickets", 7, "state"]), json!({ "state": "unread" }));
     let response = put(&mut groove, path!["tickets", 7, "state"], json!({ "state": "closed" }));
@@ -239,7 +238,7 @@ fn a_state_is_found_and_updated() {
 }
 
 #[test]
-fn an_assignee_is_found_and_updated() {
+fn the_assignee_can_be_read_and_updated() {
     let mut groove = Groove::with(ticket(7));
     assert_eq!(get(&mut groove, path!["tickets", 7, "assignee"]), json!({ "agent": null }));
     let change = json!({ "assignee": "maya@tern.example", "skip_notifications": true });
@@ -258,19 +257,19 @@ fn an_assignee_is_found_and_updated() {
 }
 
 #[test]
-fn a_group_is_updated_by_name_or_id() {
+fn the_group_can_be_updated_by_name_or_id() {
     let mut groove = Groove::with(ticket(7));
     for (group, name) in [("Trade & Wholesale", "Trade & Wholesale"), ("0401000001", "Billing")] {
         assert_eq!(put(&mut groove, path!["tickets", 7, "assigned_group"], json!({ "group": group })).status, 204);
         assert_eq!(groove.ticket(7).group, Some(name));
     }
     assert_blames("group", &put(&mut groove, path!["tickets", 7, "assigned_group"], json!({ "group": "Sales" })));
-    let create_word = json!({ "assigned_group": "Billing" });
-    assert_blames("assigned_group", &put(&mut groove, path!["tickets", 7, "assigned_group"], create_word));
+    let name_of_create = json!({ "assigned_group": "Billing" });
+    assert_blames("assigned_group", &put(&mut groove, path!["tickets", 7, "assigned_group"], name_of_create));
 }
 
 #[test]
-fn labels_are_added_and_replaced() {
+fn labels_can_be_added_and_replaced() {
     let mut groove = Groove::with(ticket(7).labels(["old", "kept"])).documented_shape();
     let response = post(&mut groove, path!["tickets", 7, "tags"], json!({ "tags": ["kept", "a/b, 50%"] }));
     assert_eq!((response.status, &body(&response)["ticket"]["tags"]), (201, &json!(["old", "kept", "a/b, 50%"])));
@@ -289,11 +288,11 @@ fn labels_are_added_and_replaced() {
 }
 
 #[test]
-fn the_mailbox_is_changed_by_id() {
+fn the_mailbox_can_be_changed_by_id() {
     let mut groove = Groove::with(ticket(7));
     let response = send(&mut groove, Request::post(path!["tickets", 7, "change_mailbox", 12]));
-    let place = "https://api.groovehq.com/v1/tickets/7/change_mailbox/12/";
-    assert_eq!(response, Response::status(204).with_header("location", place));
+    let index = "https://api.groovehq.com/v1/tickets/7/change_mailbox/12/";
+    assert_eq!(response, Response::status(204).with_header("location", index));
     assert_eq!(groove.ticket(7).mailbox, "trade@tern.example");
     for nowhere in ["99", "help@tern.example"] {
         let response = send(&mut groove, Request::post(path!["tickets", 7, "change_mailbox", nowhere]));

@@ -1,5 +1,5 @@
-//! What holds for the account as a whole: who may ask, what is known, how lists are paged, what
-//! the seeded tickets are like, and the calls beyond the documented page.
+//! The account as a whole: authorisation, unknown routes, paging, the log, the seeded tickets, and the calls beyond the
+//! page "Tickets".
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::client::request::Method;
 use crate::path;
 
 #[test]
-fn only_the_token_opens_the_account() {
+fn requests_need_the_token() {
     let mut groove = Groove::empty().token("secret");
     let mut status = |request: Request| groove.answer(&request, now()).status;
     let with_header = |name: &str, value: &str| {
@@ -28,7 +28,7 @@ fn only_the_token_opens_the_account() {
 }
 
 #[test]
-fn unknown_places_methods_and_documents_are_refused() {
+fn unknown_paths_methods_and_documents_are_refused() {
     let mut groove = Groove::with(ticket(7));
     let cases = [
         (Request::get(path!["nowhere"]), 404),
@@ -49,7 +49,7 @@ fn unknown_places_methods_and_documents_are_refused() {
 }
 
 #[test]
-fn paging_visits_every_ticket_once() {
+fn paging_returns_every_ticket_once() {
     let mut groove = Groove::seeded(60, now());
     let mut numbers = BTreeSet::new();
     for page in 1..=3 {
@@ -65,7 +65,7 @@ fn paging_visits_every_ticket_once() {
 }
 
 #[test]
-fn the_log_keeps_every_request_and_no_token() {
+fn the_log_has_every_request_but_no_token() {
     let mut groove = Groove::with(ticket(7));
     send(&mut groove, Request::put(path!["tickets", 7, "state"]).json(json!({ "state": "spam" })));
     groove.answer(&Request::get(path!["tickets"]).query("page", 1).query("access_token", "hunter2"), now());
@@ -83,7 +83,7 @@ fn the_log_keeps_every_request_and_no_token() {
 }
 
 #[test]
-fn a_broken_ticket_spoils_its_own_row_only() {
+fn a_broken_ticket_affects_only_its_own_row() {
     let mut groove = Groove::with(ticket(7)).and(ticket(8));
     groove.break_ticket(7);
     let list = get(&mut groove, path!["tickets"]);
@@ -91,7 +91,7 @@ fn a_broken_ticket_spoils_its_own_row_only() {
 }
 
 #[test]
-fn the_same_arguments_seed_the_same_account() {
+fn seeding_is_deterministic() {
     let [one, other] = [Groove::seeded(50, now()), Groove::seeded(50, now())];
     assert_eq!(one.tickets(), other.tickets());
     assert_eq!(one.ticket(7).subject, Groove::seeded(240, now()).ticket(7).subject);
@@ -99,7 +99,7 @@ fn the_same_arguments_seed_the_same_account() {
 }
 
 #[test]
-fn seeded_tickets_are_plausible_and_various() {
+fn seeded_tickets_are_plausible_and_varied() {
     let groove = Groove::seeded(240, now());
     let tickets = groove.tickets();
     assert!(tickets.iter().map(|ticket| ticket.number).eq(1..=240));
@@ -109,7 +109,7 @@ fn seeded_tickets_are_plausible_and_various() {
         assert!(times.is_sorted() && times.last() == Some(&ticket.updated_at) && ticket.updated_at <= now());
         assert_eq!(ticket.state == "closed", ticket.closed_by.is_some());
     }
-    let share = |holds: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| holds(ticket)).count() * 100 / 240;
+    let share = |matches: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| matches(ticket)).count() * 100 / 240;
     assert!((30..50).contains(&share(|ticket| ticket.assignee.is_none())));
     assert!((50..80).contains(&share(|ticket| matches!(ticket.state, "unread" | "opened"))));
     assert!((1..12).contains(&share(|ticket| ticket.state == "spam")));
@@ -123,7 +123,7 @@ fn seeded_tickets_are_plausible_and_various() {
 }
 
 #[test]
-fn the_staff_and_their_places_are_listed() {
+fn agents_groups_and_mailboxes_are_listed() {
     let mut groove = Groove::empty();
     assert_eq!(get(&mut groove, path!["agents"])["agents"].as_array().unwrap().len(), 8);
     let billing = body(&send(&mut groove, Request::get(path!["agents"]).query("group", "0401000001")));
@@ -142,7 +142,7 @@ fn the_staff_and_their_places_are_listed() {
 }
 
 #[test]
-fn folders_count_what_they_list() {
+fn folder_counts_match_their_lists() {
     let mut groove = Groove::seeded(240, now());
     let counts = get(&mut groove, path!["tickets", "count"]);
     let folders = get(&mut groove, path!["folders"]);
@@ -156,7 +156,7 @@ fn folders_count_what_they_list() {
 }
 
 #[test]
-fn messages_are_paged_and_say_who_wrote_them() {
+fn messages_are_paged_and_name_their_author() {
     let mut groove = Groove::seeded(40, now());
     let number = groove.tickets().iter().find(|ticket| ticket.messages.len() > 2).unwrap().number;
     let request = Request::get(path!["tickets", number, "messages"]).query("per_page", 2);

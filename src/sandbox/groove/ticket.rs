@@ -1,4 +1,4 @@
-//! A ticket as the sandbox keeps it, and the small builder that tests write it with.
+//! A ticket in the sandbox, with a small builder for tests.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -7,22 +7,22 @@ use crate::sandbox::company::{CUSTOMERS, INBOXES};
 /// The five states of the documentation.
 pub(super) const STATES: [&str; 5] = ["unread", "opened", "pending", "closed", "spam"];
 
-/// A ticket of the sandbox. Tests build one with [`ticket`] and read the fields.
+/// A ticket in the sandbox. Tests build one with [`ticket`] and read its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
     /// Its number in the account.
     pub number: u64,
-    /// The subject, which the API calls `title` when it is read.
+    /// The subject, which the API calls `title` in responses.
     pub subject: Option<String>,
-    /// One of the five documented words.
+    /// One of the five documented states.
     pub state: &'static str,
-    /// The e-mail address of the agent it is assigned to.
+    /// The email address of the agent it is assigned to.
     pub assignee: Option<&'static str>,
     /// The name of the group it is assigned to.
     pub group: Option<&'static str>,
-    /// The e-mail address of the mailbox it lies in.
+    /// The email address of its mailbox.
     pub mailbox: &'static str,
-    /// The e-mail address of the customer.
+    /// The email address of the customer.
     pub customer: String,
     /// Its labels, which the API calls tags.
     pub labels: Vec<String>,
@@ -34,48 +34,48 @@ pub struct Ticket {
     pub closed_by: Option<&'static str>,
     /// How many seconds passed until it was closed.
     pub resolution_time: Option<i64>,
-    /// Whether an answer was begun but not sent.
+    /// Whether it has a draft reply.
     pub draft: bool,
     /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When anything last happened to it.
+    /// When it was last changed.
     pub updated_at: DateTime<Utc>,
-    /// Its messages, the first one first; never empty.
+    /// Its messages, the oldest first; never empty.
     pub messages: Vec<Message>,
 }
 
 /// A message of a ticket.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// The e-mail address of the agent or customer who wrote it.
+    /// The email address of the agent or customer who wrote it.
     pub author: String,
     /// Whether an agent wrote it.
     pub by_agent: bool,
-    /// Whether only agents may read it.
+    /// Whether it is an internal note.
     pub note: bool,
-    /// What it says, as plain text.
+    /// Its content as plain text.
     pub text: String,
-    /// What it says as HTML, where that is more than its text.
+    /// Its content as HTML; `None` to derive it from the text.
     pub html: Option<String>,
-    /// The files that came with it.
+    /// Its attachments.
     pub files: Vec<File>,
     /// When it was written.
     pub created_at: DateTime<Utc>,
 }
 
-/// A file that came with a message.
+/// An attachment of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its name.
     pub name: String,
-    /// How large it is, in bytes.
+    /// Its size in bytes.
     pub size: u64,
-    /// Where it is.
+    /// Its address.
     pub url: String,
 }
 
-/// A plain ticket with this number: unread, unassigned, without labels, from the first customer of
-/// the company, as old as the ticket in the documentation's examples.
+/// Makes a plain ticket with this number: unread, unassigned, without labels, from the first customer of the company,
+/// and with the dates of the documentation's examples.
 pub fn ticket(number: u64) -> Ticket {
     let created_at = DateTime::UNIX_EPOCH + TimeDelta::seconds(1_342_532_461);
     Ticket {
@@ -106,37 +106,37 @@ pub fn ticket(number: u64) -> Ticket {
 }
 
 impl Ticket {
-    /// With this subject, or none.
+    /// Sets or removes the subject.
     pub fn subject<'a>(mut self, subject: impl Into<Option<&'a str>>) -> Self {
         self.subject = subject.into().map(str::to_owned);
         self
     }
 
-    /// In this state, one of the five documented words.
+    /// Sets the state to one of the five documented ones.
     pub fn state(mut self, state: &'static str) -> Self {
         self.state = state;
         self
     }
 
-    /// Assigned to the agent with this address.
+    /// Assigns it to the agent with this address.
     pub fn assignee(mut self, email: &'static str) -> Self {
         self.assignee = Some(email);
         self
     }
 
-    /// Assigned to the group of this name.
+    /// Assigns it to the group of this name.
     pub fn group(mut self, name: &'static str) -> Self {
         self.group = Some(name);
         self
     }
 
-    /// In the mailbox with this address.
+    /// Puts it in the mailbox with this address.
     pub fn mailbox(mut self, email: &'static str) -> Self {
         self.mailbox = email;
         self
     }
 
-    /// From this customer, who becomes known to the account.
+    /// Sets the customer, who becomes known to the account.
     pub fn customer(mut self, email: &str) -> Self {
         for message in self.messages.iter_mut().filter(|message| message.author == self.customer) {
             email.clone_into(&mut message.author);
@@ -145,19 +145,19 @@ impl Ticket {
         self
     }
 
-    /// With these labels only.
+    /// Replaces the labels.
     pub fn labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.labels = labels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// Starred.
+    /// Stars it.
     pub fn starred(mut self) -> Self {
         self.starred = true;
         self
     }
 
-    /// Created, and not touched since, at this time.
+    /// Sets the time of creation, last change and every message.
     pub fn created_at(mut self, time: DateTime<Utc>) -> Self {
         self.created_at = time;
         self.updated_at = time;
@@ -167,13 +167,13 @@ impl Ticket {
         self
     }
 
-    /// Whether it still waits for somebody.
+    /// Returns whether it is neither closed nor spam.
     pub(super) fn is_open(&self) -> bool {
         !matches!(self.state, "closed" | "spam")
     }
 
-    /// Puts it in this state; closing notes who did it and how long it took.
-    pub(super) fn enter(&mut self, state: &'static str, agent: &'static str, now: DateTime<Utc>) {
+    /// Changes the state; closing records the agent and how long it took.
+    pub(super) fn set_state(&mut self, state: &'static str, agent: &'static str, now: DateTime<Utc>) {
         let closed = state == "closed";
         self.state = state;
         self.closed_by = closed.then_some(agent);

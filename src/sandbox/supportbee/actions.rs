@@ -1,5 +1,5 @@
-//! The calls that change a ticket: all of them beyond the documented page, known from the newer
-//! documentation ("Actions on tickets", "Labels") and from public clients.
+//! The calls that change a ticket. All are beyond the page "Tickets API": they follow the newer documentation ("Actions
+//! on tickets", "Labels") and public clients.
 
 use serde_json::Value;
 
@@ -8,82 +8,81 @@ use super::directory::{agent_with_id, team_payload, team_with_id};
 use super::ticket::Ticket;
 use super::tickets::no_ticket;
 use crate::client::response::Response;
-use crate::sandbox::asked::{Answer, Asked, refusal};
 use crate::sandbox::documents::{created, iso};
 use crate::sandbox::object;
+use crate::sandbox::params::{Answer, Params, refusal};
 
 impl SupportBee {
-    /// Changes the ticket that the path names, and answers 204. Only messages are an activity.
-    pub(super) fn mark(&mut self, asked: &Asked, change: &mut dyn FnMut(&mut Ticket)) -> Answer {
-        let id = asked.number()?;
+    /// Changes the ticket in the path and answers with 204. Only messages update the last activity.
+    pub(super) fn change(&mut self, params: &Params, change: &mut dyn FnMut(&mut Ticket)) -> Answer {
+        let id = params.number()?;
         change(self.tickets.iter_mut().find(|ticket| ticket.id == id).ok_or_else(no_ticket)?);
         Ok(Response::status(204))
     }
 
     /// `POST /tickets/:id/user_assignment`: 201 and the assignment. An agent who is not in the
     /// ticket's team is refused with 409.
-    pub(super) fn assign_user(&mut self, asked: &Asked) -> Answer {
-        let agent = agent_with_id(assigned(asked, "user_assignment", "user_id")?)
+    pub(super) fn assign_user(&mut self, params: &Params) -> Answer {
+        let agent = agent_with_id(assignee_id(params, "user_assignment", "user_id")?)
             .ok_or_else(|| refusal(404, "user", "is not known"))?;
-        let team = self.with_id(asked.number()?)?.team;
+        let team = self.ticket_by_id(params.number()?)?.team;
         if team.is_some_and(|team| team != agent.team) {
             return Err(refusal(409, "user", "is not in the team of the ticket"));
         }
-        self.mark(asked, &mut |ticket| ticket.user = Some(agent.email))?;
-        Ok(assignment(asked, "user_assignment", ("user", self.agent_payload(agent.email))))
+        self.change(params, &mut |ticket| ticket.user = Some(agent.email))?;
+        Ok(assignment(params, "user_assignment", ("user", self.agent_payload(agent.email))))
     }
 
-    /// `POST /tickets/:id/team_assignment`: 201 and the assignment. Another team means that the
-    /// agent no longer has the ticket.
-    pub(super) fn assign_team(&mut self, asked: &Asked) -> Answer {
-        let team = team_with_id(assigned(asked, "team_assignment", "team_id")?)
+    /// `POST /tickets/:id/team_assignment`: 201 and the assignment. A change of team unassigns the agent.
+    pub(super) fn assign_team(&mut self, params: &Params) -> Answer {
+        let team = team_with_id(assignee_id(params, "team_assignment", "team_id")?)
             .ok_or_else(|| refusal(404, "team", "is not known"))?;
-        self.mark(asked, &mut |ticket| {
+        self.change(params, &mut |ticket| {
             if ticket.team != Some(team) {
                 ticket.user = None;
             }
             ticket.team = Some(team);
         })?;
-        Ok(assignment(asked, "team_assignment", ("team", team_payload(team))))
+        Ok(assignment(params, "team_assignment", ("team", team_payload(team))))
     }
 
-    /// `POST /tickets/:id/labels/:name`: 201 and the label; 404 when there is no such label.
-    pub(super) fn add_label(&mut self, asked: &Asked) -> Answer {
-        let (place, name) = self.known_label(asked)?;
-        self.mark(asked, &mut |ticket| {
+    /// `POST /tickets/:id/labels/:name`: 201 and the label; 404 when the label does not exist.
+    pub(super) fn add_label(&mut self, params: &Params) -> Answer {
+        let (index, name) = self.known_label(params)?;
+        self.change(params, &mut |ticket| {
             if !ticket.labels.contains(&name) {
                 ticket.labels.push(name.clone());
             }
         })?;
-        let fields = vec![("id", (place + 1).into()), ("label", name.into()), ("ticket", asked.number()?.into())];
+        let fields = vec![("id", (index + 1).into()), ("label", name.into()), ("ticket", params.number()?.into())];
         Ok(created("label", object(fields)))
     }
 
-    /// `DELETE /tickets/:id/labels/:name`: 204; 404 when there is no such label.
-    pub(super) fn remove_label(&mut self, asked: &Asked) -> Answer {
-        let (_, name) = self.known_label(asked)?;
-        self.mark(asked, &mut |ticket| ticket.labels.retain(|label| *label != name))
+    /// `DELETE /tickets/:id/labels/:name`: 204; 404 when the label does not exist.
+    pub(super) fn remove_label(&mut self, params: &Params) -> Answer {
+        let (_, name) = self.known_label(params)?;
+        self.change(params, &mut |ticket| ticket.labels.retain(|label| *label != name))
     }
 
-    fn known_label(&self, asked: &Asked) -> Result<(usize, String), Response> {
-        let known = self.labels.iter().position(|label| label == asked.capture(1));
-        let place = known.ok_or_else(|| refusal(404, "label", "is not known"))?;
-        Ok((place, asked.capture(1).to_owned()))
+    fn known_label(&self, params: &Params) -> Result<(usize, String), Response> {
+        let known = self.labels.iter().position(|label| label == params.capture(1));
+        let index = known.ok_or_else(|| refusal(404, "label", "is not known"))?;
+        Ok((index, params.capture(1).to_owned()))
     }
 }
 
-/// The id in the body of an assignment: `{"user_assignment": {"user_id": 7}}`.
-fn assigned(asked: &Asked, envelope: &str, key: &str) -> Result<u64, Response> {
-    let fields = asked.body().object(envelope, &[key])?;
-    fields.value(key).and_then(Value::as_u64).ok_or_else(|| asked.invalid(key, "must be an integer"))
+/// Returns the id in the body of an assignment: `{"user_assignment": {"user_id": 7}}`.
+fn assignee_id(params: &Params, envelope: &str, key: &str) -> Result<u64, Response> {
+    let fields = params.body().object(envelope, &[key])?;
+    fields.value(key).and_then(Value::as_u64).ok_or_else(|| params.invalid(key, "must be an integer"))
 }
 
-/// The answer to an assignment.
-fn assignment(asked: &Asked, envelope: &str, assignee: (&str, Value)) -> Response {
+/// Makes the response to an assignment.
+fn assignment(params: &Params, envelope: &str, assignee: (&str, Value)) -> Response {
     let fields = vec![
         ("id", 9001.into()),
-        ("created_at", iso(asked.now)),
-        ("ticket", object(vec![("id", asked.number().unwrap_or_default().into())])),
+        ("created_at", iso(params.now)),
+        ("ticket", object(vec![("id", params.number().unwrap_or_default().into())])),
         ("assignee", object(vec![assignee])),
     ];
     created(envelope, object(fields))

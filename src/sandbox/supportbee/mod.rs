@@ -1,9 +1,8 @@
-//! SupportBee's API, played from memory.
+//! A sandbox of SupportBee's API.
 //!
-//! Everything on the documented page "Tickets API" is answered as it says there; the calls beyond it
-//! (flags, assignments, labels, users, teams, replies, comments, files, snippets, and the list's
-//! `archived` and `trash`) follow the newer documentation and the payloads that public clients show, and
-//! are marked so. `routes.rs` lists them all.
+//! The calls of the page "Tickets API" are answered as documented. The calls beyond it (flags, assignments, labels,
+//! users, teams, replies, comments, files, snippets, and the list's `archived` and `trash`) follow the newer
+//! documentation and the payloads in public clients, and are marked as such. `routes.rs` lists them all.
 
 mod actions;
 mod directory;
@@ -23,30 +22,30 @@ pub use ticket::{Attachment, Message, Ticket, message, ticket};
 
 use chrono::{DateTime, Utc};
 
-use super::asked::{Answer, Manner, refusal, tokens};
 use super::company::{AGENTS, CUSTOMERS, LABELS};
+use super::params::{Answer, Conventions, refusal, tokens};
 use super::{LogEntry, Sandbox, routes as table};
 use crate::client::request::{Method, Request};
 use crate::client::response::Response;
 
-/// The token a sandbox accepts unless [`SupportBee::token`] names another.
+/// The token that a sandbox accepts unless [`SupportBee::token`] sets another.
 pub const DEMO_TOKEN: &str = "supportbee-demo-token";
 
 /// The query parameter that may carry the token.
 pub const TOKEN_PARAMETER: &str = "auth_token";
 
-/// The id of the agent whose token the account accepts.
+/// The id of the agent who owns the account's token.
 pub const DEMO_ME: &str = "4101";
 
-/// How SupportBee reads requests.
-const MANNER: Manner = Manner { token_parameter: TOKEN_PARAMETER, invalid: 400 };
+/// How SupportBee reads parameters.
+const CONVENTIONS: Conventions = Conventions { token_parameter: TOKEN_PARAMETER, invalid_status: 400 };
 
-/// In which words the sandbox answers.
+/// Which field names the sandbox uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Those of recorded payloads and of the newer documentation, with everything they carry.
+    /// Those of recorded payloads and of the newer documentation, with all their fields.
     Live,
-    /// Those of the documented page's own examples.
+    /// Those of the examples on the page "Tickets API".
     Documented,
 }
 
@@ -54,21 +53,20 @@ pub enum Shape {
 pub struct SupportBee {
     token: String,
     shape: Shape,
-    /// In the order of their ids.
+    /// Sorted by id.
     tickets: Vec<Ticket>,
-    /// Name and address of everybody who ever wrote; the place in here makes the id.
+    /// Name and address of every customer; the id is derived from the index.
     customers: Vec<(String, String)>,
-    /// The labels there are: using one does not make it.
+    /// The existing labels. Adding an unknown one to a ticket does not create it.
     labels: Vec<String>,
-    /// The files that were uploaded and may come with a message.
+    /// The uploaded files, which messages can refer to.
     uploads: Vec<Attachment>,
     broken: Vec<u64>,
     log: Vec<LogEntry>,
 }
 
 impl SupportBee {
-    /// An account with the staff, the customers and the labels of [`super::company`], but without
-    /// tickets.
+    /// Makes an account with the staff, customers and labels of [`super::company`], but without tickets.
     pub fn empty() -> Self {
         SupportBee {
             token: DEMO_TOKEN.to_owned(),
@@ -82,45 +80,45 @@ impl SupportBee {
         }
     }
 
-    /// An account with this one ticket.
+    /// Makes an account with this one ticket.
     pub fn with(ticket: Ticket) -> Self {
         SupportBee::empty().and(ticket)
     }
 
-    /// The account with one more ticket; it takes the place of a ticket with the same id.
+    /// Adds a ticket, replacing one with the same id.
     pub fn and(mut self, ticket: Ticket) -> Self {
         self.insert(ticket);
         self
     }
 
-    /// The account, accepting this token only.
+    /// Accepts only this token.
     pub fn token(mut self, token: &str) -> Self {
         token.clone_into(&mut self.token);
         self
     }
 
-    /// The account, answering in [`Shape::Documented`].
+    /// Answers in [`Shape::Documented`].
     pub fn documented_shape(mut self) -> Self {
-        self.reshape(Shape::Documented);
+        self.set_shape(Shape::Documented);
         self
     }
 
-    /// Answers in this shape from now on.
-    pub fn reshape(&mut self, shape: Shape) {
+    /// Sets the shape of all further answers.
+    pub fn set_shape(&mut self, shape: Shape) {
         self.shape = shape;
     }
 
-    /// From now on every payload of this ticket is undecodable: its `id` is a list. For tests which
-    /// prove that one bad row does not blank a list.
+    /// Makes every further payload of this ticket undecodable: its `id` is a list. For tests that one bad row does not
+    /// blank a list.
     pub fn break_ticket(&mut self, id: u64) {
         self.broken.push(id);
     }
 
-    /// The ticket of that id.
+    /// Returns the ticket with this id.
     ///
     /// # Panics
     ///
-    /// When there is none: this is for tests, which must then fail. Answering never calls it.
+    /// When there is none. Only tests call this; answering a request does not.
     #[track_caller]
     pub fn ticket(&self, id: u64) -> &Ticket {
         let Some(ticket) = self.tickets.iter().find(|ticket| ticket.id == id) else {
@@ -129,12 +127,12 @@ impl SupportBee {
         ticket
     }
 
-    /// Every ticket, in the order of the ids.
+    /// Returns every ticket, sorted by id.
     pub fn tickets(&self) -> &[Ticket] {
         &self.tickets
     }
 
-    /// Every request so far, refused ones too, the oldest first.
+    /// Returns every request so far, including refused ones, the oldest first.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
     }
@@ -145,36 +143,37 @@ impl SupportBee {
             self.remember_customer("", email);
         }
         match self.tickets.binary_search_by_key(&ticket.id, |other| other.id) {
-            Ok(place) => self.tickets.splice(place..=place, [ticket]).for_each(drop),
-            Err(place) => self.tickets.insert(place, ticket),
+            Ok(index) => self.tickets.splice(index..=index, [ticket]).for_each(drop),
+            Err(index) => self.tickets.insert(index, ticket),
         }
     }
 
     fn remember_customer(&mut self, name: &str, email: &str) {
-        if self.customer_place(name, email).is_none() {
+        if self.customer_index(name, email).is_none() {
             self.customers.push((name.to_owned(), email.to_owned()));
         }
     }
 
-    /// A customer goes by the address, and by the name where there is none.
-    fn customer_place(&self, name: &str, email: &str) -> Option<usize> {
+    /// Finds a customer by address or, without one, by name.
+    fn customer_index(&self, name: &str, email: &str) -> Option<usize> {
         self.customers.iter().position(|known| known.1 == email && (!email.is_empty() || known.0 == name))
     }
 
-    /// Refuses a request without the token, as a header (`Authorization: Bearer …`) or as a query
-    /// parameter. The documented page is silent; the newer documentation knows both, and lets
-    /// everybody write in without one.
+    /// Refuses a request without the token, which may be in a header (`Authorization: Bearer …`) or in a query
+    /// parameter. The page "Tickets API" says nothing about it; the newer documentation allows both, and lets anyone
+    /// create a ticket without a token.
     fn authorise(&self, request: &Request) -> Result<(), Response> {
         let tokens = tokens(request, TOKEN_PARAMETER);
-        let is_letter = tokens.is_empty() && request.method == Method::Post && request.path == "/tickets.json";
+        let is_anonymous_ticket =
+            tokens.is_empty() && request.method == Method::Post && request.path == "/tickets.json";
         let is_known = tokens.contains(&self.token.as_str());
-        if is_known || is_letter { Ok(()) } else { Err(refusal(401, "token", "is missing or wrong")) }
+        if is_known || is_anonymous_ticket { Ok(()) } else { Err(refusal(401, "token", "is missing or wrong")) }
     }
 
     fn respond(&mut self, request: &Request, now: DateTime<Utc>) -> Answer {
         self.authorise(request)?;
-        let (call, asked) = table::find(&routes::CALLS, request, now, MANNER)?;
-        (call.answer)(self, &asked)
+        let (call, params) = table::find(&routes::CALLS, request, now, CONVENTIONS)?;
+        (call.answer)(self, &params)
     }
 }
 
@@ -186,7 +185,7 @@ impl Sandbox for SupportBee {
     }
 }
 
-/// The agent whose token the account accepts.
+/// Returns the agent who owns the account's token.
 fn me() -> &'static str {
     AGENTS[0].email
 }

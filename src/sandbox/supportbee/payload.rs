@@ -1,4 +1,4 @@
-//! Tickets, messages and files as the API writes them.
+//! Serialises tickets, messages and files as the API does.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -7,18 +7,18 @@ use super::directory::{label_payload, team_payload};
 use super::ticket::{Attachment, Message, Ticket};
 use super::{Shape, SupportBee};
 use crate::client::response::Response;
-use crate::sandbox::asked::Page;
 use crate::sandbox::documents::{escape, html, iso};
 use crate::sandbox::object;
+use crate::sandbox::params::Page;
 
-/// The account's own address.
+/// The account's base address.
 const HOST: &str = "https://tern.supportbee.example";
 
-/// How much of the first message the summary shows.
+/// The length of a summary in characters.
 const SUMMARY: usize = 120;
 
 impl SupportBee {
-    /// One page of a list, with the totals that both lists carry.
+    /// Makes a response with one page of a list, with the totals that both list calls return.
     pub(super) fn paged(&self, page: &Page, found: &[&Ticket]) -> Response {
         let document = object(vec![
             ("total", found.len().into()),
@@ -30,7 +30,7 @@ impl SupportBee {
         Response::json_body(200, &document)
     }
 
-    /// A ticket.
+    /// Serialises a ticket.
     pub(super) fn ticket_payload(&self, ticket: &Ticket) -> Value {
         let live = self.shape == Shape::Live;
         let id = match self.broken.contains(&ticket.id) {
@@ -56,7 +56,7 @@ impl SupportBee {
         ];
         self.assignees(ticket, &mut fields);
         if live {
-            // Beyond the documented page: seen in recorded payloads.
+            // Beyond the page "Tickets API": seen in recorded payloads.
             let source = if ticket.inbox.is_empty() { ("web", "form".into()) } else { ("email", ticket.inbox.into()) };
             fields.extend([
                 ("agent_replies_count", ticket.agent_replies_count().into()),
@@ -70,8 +70,8 @@ impl SupportBee {
         object(fields)
     }
 
-    /// The documented page knows one assignee, an agent or a group; recorded payloads know one of
-    /// each. Nobody's ticket has no such field at all.
+    /// Adds the assignees. The page "Tickets API" has one assignee, an agent or a group; recorded payloads have one of
+    /// each. An unassigned ticket has no such field at all.
     fn assignees(&self, ticket: &Ticket, fields: &mut Vec<(&'static str, Value)>) {
         let user = ticket.user.map(|email| object(vec![("user", self.agent_payload(email))]));
         let named = |kind| ticket.team.map(|name| object(vec![(kind, team_payload(name))]));
@@ -83,7 +83,8 @@ impl SupportBee {
         fields.extend(named("team").map(|it| ("current_team_assignee", it)));
     }
 
-    /// In the documentation's examples nobody reads along. Recorded payloads have people here.
+    /// Serialises people in copy. In the documentation's examples this list is empty; recorded payloads have people
+    /// here.
     fn people(&self, emails: &[String]) -> Value {
         match self.shape {
             Shape::Live => emails.iter().map(|email| self.customer_payload("", email)).collect(),
@@ -91,8 +92,8 @@ impl SupportBee {
         }
     }
 
-    /// The reply or comment at this place among those of its ticket, each kind counted for itself.
-    pub(super) fn message_payload(&self, ticket: &Ticket, place: usize, message: &Message) -> Value {
+    /// Serialises a reply or comment. `index` is its position among the messages of the same kind.
+    pub(super) fn message_payload(&self, ticket: &Ticket, index: usize, message: &Message) -> Value {
         let author = match message.agent {
             Some(email) => self.agent_payload(email),
             None => self.customer_payload(&ticket.requester_name, &ticket.requester_email),
@@ -103,7 +104,7 @@ impl SupportBee {
             ("comments_count", ticket.comments_count().into()),
         ];
         let mut fields = vec![
-            ("id", (ticket.id.wrapping_mul(100).wrapping_add(place as u64 + 1)).into()),
+            ("id", (ticket.id.wrapping_mul(100).wrapping_add(index as u64 + 1)).into()),
             ("created_at", iso(message.created_at)),
             ("ticket", object(counts)),
             (if message.is_comment { "commenter" } else { "replier" }, author),
@@ -117,7 +118,7 @@ impl SupportBee {
         object(fields)
     }
 
-    /// In the documentation's examples there are none. Recorded payloads have colours, too.
+    /// Serialises labels. In the documentation's examples this list is empty; recorded payloads have colours, too.
     fn labels(&self, ticket: &Ticket) -> Value {
         match self.shape {
             Shape::Live => ticket.labels.iter().map(|name| label_payload(name)).collect(),
@@ -147,10 +148,9 @@ impl SupportBee {
     }
 }
 
-/// The beginning of a message on one line, with the characters of HTML escaped, as recorded
-/// payloads have it.
+/// Returns the beginning of a message on one line, HTML-escaped as in recorded payloads.
 fn summary(text: Option<&str>, as_html: Option<&str>) -> String {
-    // Where there is only HTML, its tags are left out.
+    // A message with HTML only is summarised without its tags.
     let words = match text {
         Some(text) => text.to_owned(),
         None => crate::domain::html::words(as_html.unwrap_or_default()),
@@ -160,7 +160,7 @@ fn summary(text: Option<&str>, as_html: Option<&str>) -> String {
     escape(&start)
 }
 
-/// A file, as it stands in a message and as the answer to its upload.
+/// Serialises a file, for a message and for the response to an upload.
 pub(super) fn attachment(file: &Attachment, created_at: DateTime<Utc>) -> Value {
     let Attachment { id, filename, kind, .. } = file;
     let original = format!("{HOST}/attachments/{id}");

@@ -1,4 +1,4 @@
-//! The account of the demo and of the tests: believable tickets, the same for the same arguments.
+//! The account of the demo and of the tests: plausible tickets, always the same for the same arguments.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -9,13 +9,13 @@ use crate::sandbox::dice::Dice;
 use crate::sandbox::documents::html;
 use crate::sandbox::stories::{Details, FOLLOW_UPS, NOTES, REPLIES, Story, odd_subject};
 
-/// The ids begin after this one, as those of a service that many companies share.
+/// The ids begin after this one, because real ids are shared by all companies.
 pub(super) const SEEDED_AFTER: u64 = 480_000;
 
 /// One ticket in this many has an odd subject.
 const ODD_EVERY: u64 = 13;
 
-/// What comes with messages: name and kind.
+/// The attachments: name and MIME type.
 static FILES: [(&str, &str); 4] = [
     ("parcel.jpg", "image/jpeg"),
     ("label on the box.png", "image/png"),
@@ -23,9 +23,9 @@ static FILES: [(&str, &str); 4] = [
     ("Größen & Maße.csv", "text/csv"),
 ];
 
-/// What became of a ticket besides its conversation.
+/// Where a ticket is.
 #[derive(PartialEq)]
-enum WriteOutcome {
+enum Placement {
     Spam,
     Trash,
     Archived,
@@ -33,52 +33,51 @@ enum WriteOutcome {
 }
 
 impl SupportBee {
-    /// An account whose list shows so many tickets, written in the minutes to months before `now`;
-    /// the highest ids are the newest. Between them are others that the list shows when it is asked
-    /// for the archive, for spam or for the trash. What a ticket says depends on its id only.
+    /// Makes an account whose list has `count` tickets, created minutes to months before `now`; the highest ids are the
+    /// newest. Between them are others that are archived, spam or in the trash, which the list returns only on request.
+    /// The content of a ticket depends only on its id.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
-        let last =
-            (1u64..).filter(|place| outcome(*place) == WriteOutcome::Open).take(count).last().unwrap_or_default();
+        let last = (1u64..).filter(|index| placement(*index) == Placement::Open).take(count).last().unwrap_or_default();
         let mut account = SupportBee::empty();
-        account.tickets = (1..=last).map(|place| write_ticket(place, created_at(last - place, now), now)).collect();
+        account.tickets = (1..=last).map(|index| write_ticket(index, created_at(last - index, now), now)).collect();
         account
     }
 }
 
-fn outcome(place: u64) -> WriteOutcome {
-    match Dice::new(place).below(25) {
-        0 => WriteOutcome::Spam,
-        1 => WriteOutcome::Trash,
-        2..=6 => WriteOutcome::Archived,
-        _ => WriteOutcome::Open,
+fn placement(index: u64) -> Placement {
+    match Dice::new(index).below(25) {
+        0 => Placement::Spam,
+        1 => Placement::Trash,
+        2..=6 => Placement::Archived,
+        _ => Placement::Open,
     }
 }
 
-/// When the ticket was written that has so many newer ones: minutes ago for the first, hours ago
-/// for the tenth, months ago for the two hundredth.
+/// Returns when a ticket was created, by the number of newer tickets: minutes ago for the newest, hours ago for the
+/// tenth, months ago for the two hundredth.
 fn created_at(newer: u64, now: DateTime<Utc>) -> DateTime<Utc> {
     let newer = newer.min(10_000) as i64;
     let minutes = 9 + 7 * newer + 5 * newer * newer.min(120);
     now - TimeDelta::seconds(minutes * 60 + newer * 41 % 60)
 }
 
-fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ticket {
-    // Other rolls than those of the other helpdesks: other people have other troubles here.
-    let dice = &mut Dice::new(SEEDED_AFTER + place);
+fn write_ticket(index: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ticket {
+    // The seed differs from those of the other helpdesks, so that the tickets do.
+    let dice = &mut Dice::new(SEEDED_AFTER + index);
     let customer = dice.pick(&CUSTOMERS);
-    let outcome = outcome(place);
-    let mut ticket = ticket(SEEDED_AFTER + place).requester(customer.name, customer.email).created_at(created_at);
-    ticket.spam = outcome == WriteOutcome::Spam;
-    ticket.trash = outcome == WriteOutcome::Trash;
-    ticket.archived = outcome == WriteOutcome::Archived;
-    let story = if ticket.spam { Story::spam(dice) } else { Story::told_in(customer.language, dice) };
+    let placement = placement(index);
+    let mut ticket = ticket(SEEDED_AFTER + index).requester(customer.name, customer.email).created_at(created_at);
+    ticket.spam = placement == Placement::Spam;
+    ticket.trash = placement == Placement::Trash;
+    ticket.archived = placement == Placement::Archived;
+    let story = if ticket.spam { Story::spam(dice) } else { Story::in_language(customer.language, dice) };
     let details = Details::roll(dice);
     ticket.subject = details.fill(story.subject);
-    if place % ODD_EVERY == 5 {
-        ticket.subject = odd_subject((place / ODD_EVERY) as usize).unwrap_or_default();
+    if index % ODD_EVERY == 5 {
+        ticket.subject = odd_subject((index / ODD_EVERY) as usize).unwrap_or_default();
     }
     let text = format!("{}\n\n{}", details.fill(story.message), customer.name);
-    // Some programs send HTML alone.
+    // Some mail programs send HTML only.
     match dice.one_in(8) {
         true => (ticket.text, ticket.html) = (None, Some(html(&text))),
         false => ticket.text = Some(text),
@@ -88,9 +87,9 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     if dice.one_in(4) && !ticket.labels.contains(&more) {
         ticket.labels.push(more);
     }
-    let reader = dice.pick(&CUSTOMERS).email;
-    if dice.one_in(7) && reader != customer.email {
-        ticket.cc.push(reader.to_owned());
+    let cc = dice.pick(&CUSTOMERS).email;
+    if dice.one_in(7) && cc != customer.email {
+        ticket.cc.push(cc.to_owned());
     }
     for _ in 0..if dice.one_in(4) { 1 + dice.below(2) } else { 0 } {
         let (filename, kind) = *dice.pick(&FILES);
@@ -114,7 +113,7 @@ fn write_ticket(place: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Ti
     ticket
 }
 
-/// Lets the agent and the customer take turns. What is archived had its answer.
+/// Adds messages of the agent and the customer in turns. An archived ticket has at least one reply.
 fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime<Utc>, dice: &mut Dice) {
     let turns = if dice.one_in(3) { 0 } else { 1 + dice.below(5) };
     let replies = turns.max(usize::from(ticket.archived));
@@ -123,7 +122,7 @@ fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime
     if replies + comments == 0 {
         return;
     }
-    // Within two days; now and then an old conversation comes back to life today.
+    // Within two days; sometimes an old conversation is continued today.
     let left = (now - ticket.created_at).num_seconds().max(0) as usize;
     let later = dice.below((left / 2).min(172_800)) as i64;
     let time = ticket.created_at + TimeDelta::seconds(later);
@@ -131,10 +130,10 @@ fn converse(ticket: &mut Ticket, agent: &Agent, details: &Details, now: DateTime
     write_messages(ticket, agent, details, replies, comments);
 }
 
-/// Fills the time between the first message and the last activity, in which the agent begins and the
-/// comments lie anywhere.
+/// Spreads messages between the first message and the last activity. The agent replies first, and comments are anywhere
+/// between.
 fn write_messages(ticket: &mut Ticket, agent: &Agent, details: &Details, replies: usize, comments: usize) {
-    // Rolls of their own: what else the ticket says does not depend on these words.
+    // A separate seed, so that the rest of the ticket does not depend on its messages.
     let dice = &mut Dice::new(!ticket.id);
     let mut are_comments = vec![false; replies];
     for _ in 0..comments {
@@ -143,19 +142,19 @@ fn write_messages(ticket: &mut Ticket, agent: &Agent, details: &Details, replies
     let span = (ticket.last_activity_at - ticket.created_at).num_seconds();
     let count = are_comments.len() as i64;
     let mut is_agents_turn = true;
-    for (place, is_comment) in (1..).zip(are_comments) {
+    for (index, is_comment) in (1..).zip(are_comments) {
         let by_agent = is_comment || is_agents_turn;
         let template = match (is_comment, by_agent) {
             (true, _) => *dice.pick(&NOTES),
             (false, true) => dice.pick(&REPLIES),
             (false, false) => dice.pick(&FOLLOW_UPS),
         };
-        let time = match place {
-            place if place == count => ticket.last_activity_at,
-            place => ticket.created_at + TimeDelta::seconds(span * place / count),
+        let time = match index {
+            index if index == count => ticket.last_activity_at,
+            index => ticket.created_at + TimeDelta::seconds(span * index / count),
         };
-        let said = message(by_agent.then_some(agent.email), is_comment, &details.fill(template), time);
-        ticket.messages.push(said);
+        let message = message(by_agent.then_some(agent.email), is_comment, &details.fill(template), time);
+        ticket.messages.push(message);
         is_agents_turn ^= !is_comment;
     }
 }

@@ -1,5 +1,4 @@
-//! The calls as their documentation says, and what they refuse. Seeding, paging and transport are
-//! tested in [`super::tests_account`].
+//! Each documented call, and what it refuses. [`super::tests_account`] tests seeding, paging and transport.
 
 use serde_json::{Value, json};
 
@@ -7,10 +6,10 @@ use super::*;
 use crate::client::request::Form;
 use crate::path;
 
-/// Parameters of a list, and the ids it shows.
+/// Parameters of a list, and the ids in it.
 type Listing = (&'static [(&'static str, &'static str)], &'static [u64]);
 
-/// Tells a flag of a ticket.
+/// Reads a flag of a ticket.
 type IsSet = fn(&Ticket) -> bool;
 
 /// The time of every request in these tests.
@@ -35,7 +34,7 @@ fn post(bee: &mut SupportBee, path: String, document: Value) -> Response {
     send(bee, Request::post(path).json(document))
 }
 
-/// Asserts a refusal with 400 that blames this field.
+/// Asserts that a response is a 400 that blames this field.
 #[track_caller]
 fn assert_blames(field: &str, response: &Response) {
     assert_eq!(response.status, 400, "{}", response.body);
@@ -56,7 +55,7 @@ fn list(bee: &mut SupportBee, parameters: &[(&str, &str)]) -> Response {
 }
 
 #[test]
-fn every_filter_of_the_list() {
+fn every_list_filter_works() {
     let mut bee = SupportBee::with(ticket(1).archived())
         .and(ticket(2).spam())
         .and(ticket(3).trash())
@@ -126,7 +125,7 @@ fn the_list_refuses_other_filters_and_values() {
 }
 
 #[test]
-fn searching_needs_a_query_and_finds_every_word() {
+fn a_search_requires_a_query_and_matches_all_its_words() {
     let mut bee = SupportBee::with(ticket(1).subject("Lamp").text("It is BROKEN").archived())
         .and(ticket(2).subject("Broken lamp").spam())
         .and(ticket(3).subject("broken"))
@@ -145,7 +144,7 @@ fn searching_needs_a_query_and_finds_every_word() {
 }
 
 #[test]
-fn creating_a_ticket_takes_every_documented_field() {
+fn creating_a_ticket_accepts_every_documented_field() {
     let mut bee = SupportBee::with(ticket(7));
     let document = json!({ "ticket": {
         "subject": "Subject",
@@ -157,18 +156,18 @@ fn creating_a_ticket_takes_every_documented_field() {
     } });
     let response = post(&mut bee, path!["tickets.json"], document);
     assert_eq!((response.status, &body(&response)["ticket"]["id"]), (201, &json!(8)));
-    let made = bee.ticket(8);
-    assert_eq!((made.subject.as_str(), made.requester_name.as_str()), ("Subject", "John Doe"));
+    let created = bee.ticket(8);
+    assert_eq!((created.subject.as_str(), created.requester_name.as_str()), ("Subject", "John Doe"));
     assert_eq!(
-        (made.text.as_deref(), made.html.as_deref()),
+        (created.text.as_deref(), created.html.as_deref()),
         (Some("Creating a ticket"), Some("<p>Creating a ticket</p>"))
     );
-    assert_eq!(made.attachments.iter().map(|it| it.id).collect::<Vec<_>>(), [1240, 1241]);
-    assert_eq!(made.created_at, now());
+    assert_eq!(created.attachments.iter().map(|it| it.id).collect::<Vec<_>>(), [1240, 1241]);
+    assert_eq!(created.created_at, now());
 }
 
 #[test]
-fn creating_a_ticket_refuses_what_is_missing_or_not_documented() {
+fn creating_a_ticket_refuses_missing_and_undocumented_fields() {
     let mut bee = SupportBee::empty();
     let good = json!({ "subject": "S", "requester_name": "N", "content_attributes": { "body_html": "<p>C</p>" } });
     for (field, value) in [
@@ -213,7 +212,7 @@ const DOCUMENTED: [&str; 15] = [
 ];
 
 #[test]
-fn the_documented_shape_is_that_of_the_examples() {
+fn the_documented_shape_matches_the_examples() {
     let mut bee = SupportBee::with(ticket(7).team("Billing").text("a <b>\n\nc & d")).documented_shape();
     let shown = &get(&mut bee, path!["tickets", "7.json"])["ticket"];
     assert_eq!(keys(shown), [&DOCUMENTED[..], &["current_assignee"]].concat());
@@ -230,11 +229,11 @@ fn the_documented_shape_is_that_of_the_examples() {
 }
 
 #[test]
-fn the_live_shape_is_that_of_recorded_payloads() {
-    let mut kept = ticket(7).user("maya@tern.example").team("Support").labels(["VIP"]).text("a <b>\n\nc & d");
-    kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
-    let mut bee = SupportBee::with(kept);
+fn the_live_shape_matches_recorded_payloads() {
+    let mut stored = ticket(7).user("maya@tern.example").team("Support").labels(["VIP"]).text("a <b>\n\nc & d");
+    stored.cc.push("reader@post.example".to_owned());
+    stored.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
+    let mut bee = SupportBee::with(stored);
     let shown = &get(&mut bee, path!["tickets", "7.json"])["ticket"];
     assert_eq!(shown["summary"], "a &lt;b&gt; c &amp; d");
     assert_eq!(shown["current_user_assignee"]["user"]["email"], "maya@tern.example");
@@ -250,7 +249,7 @@ fn the_live_shape_is_that_of_recorded_payloads() {
 }
 
 #[test]
-fn flags_are_set_and_taken_away() {
+fn flags_can_be_set_and_cleared() {
     let mut bee = SupportBee::with(ticket(7));
     let cases: [(&str, IsSet); 5] = [
         ("archive", |ticket| ticket.archived),
@@ -270,7 +269,7 @@ fn flags_are_set_and_taken_away() {
 }
 
 #[test]
-fn assignments_mind_the_team() {
+fn only_an_agent_of_the_ticket_s_team_can_be_assigned() {
     let mut bee = SupportBee::with(ticket(7));
     let mut assign = |kind: &str, id: Value| {
         let key = kind.replace("assignment", "id");
@@ -296,7 +295,7 @@ fn assignments_mind_the_team() {
 }
 
 #[test]
-fn another_team_takes_the_ticket_from_the_agent() {
+fn changing_the_team_unassigns_the_agent() {
     let mut bee = SupportBee::with(ticket(7).user("maya@tern.example").team("Support"));
     for (team, user) in [(301, Some("maya@tern.example")), (302, None)] {
         post(&mut bee, path!["tickets", 7, "team_assignment"], json!({ "team_assignment": { "team_id": team } }));
@@ -305,7 +304,7 @@ fn another_team_takes_the_ticket_from_the_agent() {
 }
 
 #[test]
-fn only_labels_that_there_are_can_be_added() {
+fn only_existing_labels_can_be_added() {
     let mut bee = SupportBee::with(ticket(7).labels(["VIP"]));
     for name in ["shop/web", "50% off", "配送", "waiting on supplier"] {
         let response = send(&mut bee, Request::post(path!["tickets", 7, "labels", name]));
@@ -321,7 +320,7 @@ fn only_labels_that_there_are_can_be_added() {
 }
 
 #[test]
-fn what_is_said_must_be_said_as_documented() {
+fn undocumented_replies_and_comments_are_refused() {
     let mut bee = SupportBee::with(ticket(7));
     let text = json!({ "text": "x" });
     let cases = [
@@ -349,7 +348,7 @@ fn what_is_said_must_be_said_as_documented() {
 }
 
 #[test]
-fn only_a_form_with_one_file_is_an_upload() {
+fn an_upload_must_be_a_form_with_one_file() {
     let mut bee = SupportBee::empty();
     let mut upload = |field: &str| {
         let form = Form::of_file(field, "Größe \"1\".png", "image/png", b"\r\n\r\n\xff");

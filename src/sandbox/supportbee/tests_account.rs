@@ -1,5 +1,4 @@
-//! What holds for the account as a whole: who may ask, what is known, how lists are paged, what
-//! the seeded tickets are like.
+//! The account as a whole: authorisation, unknown routes, paging, the log and the seeded tickets.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +10,7 @@ use super::*;
 use crate::path;
 
 #[test]
-fn only_the_token_opens_the_account_but_everybody_may_write_in() {
+fn every_request_but_a_new_ticket_needs_the_token() {
     let mut bee = SupportBee::empty().token("secret");
     let mut status = |request: Request| bee.answer(&request, now()).status;
     let with_header = |value: &str| {
@@ -25,14 +24,14 @@ fn only_the_token_opens_the_account_but_everybody_may_write_in() {
     assert_eq!(status(Request::get(path!["teams"]).query("access_token", "secret")), 401);
     assert_eq!(status(Request::get(path!["tickets.json"])), 401);
     let content = json!({ "body": "C" });
-    let letter = json!({ "ticket": { "subject": "S", "requester_name": "N", "content_attributes": content } });
-    let letter = Request::post(path!["tickets.json"]).json(letter);
-    assert_eq!(status(letter.clone()), 201);
-    assert_eq!(status(letter.query("auth_token", "wrong")), 401);
+    let new_ticket = json!({ "ticket": { "subject": "S", "requester_name": "N", "content_attributes": content } });
+    let new_ticket = Request::post(path!["tickets.json"]).json(new_ticket);
+    assert_eq!(status(new_ticket.clone()), 201);
+    assert_eq!(status(new_ticket.query("auth_token", "wrong")), 401);
 }
 
 #[test]
-fn unknown_places_methods_and_documents_are_refused() {
+fn unknown_paths_methods_and_documents_are_refused() {
     let mut bee = SupportBee::with(ticket(7));
     let cases = [
         (Request::get(path!["tickets"]), 404),
@@ -51,15 +50,15 @@ fn unknown_places_methods_and_documents_are_refused() {
 }
 
 #[test]
-fn paging_visits_every_ticket_once_by_its_last_activity() {
+fn paging_returns_every_ticket_once_by_last_activity() {
     let mut bee = SupportBee::empty();
     bee.tickets = SupportBee::seeded(60, now()).tickets.into_iter().take(60).collect();
     let mut seen: Vec<Value> = Vec::new();
     for page in 1..=4 {
         let request = Request::get(path!["tickets.json"]).query("page", page).query("archived", "any");
         let list = body(&send(&mut bee, request.query("spam", "true").query("trash", "true")));
-        let place = json!([list["total"], list["current_page"], list["per_page"], list["total_pages"]]);
-        assert_eq!(place, json!([60, page, 15, 4]));
+        let paging = json!([list["total"], list["current_page"], list["per_page"], list["total_pages"]]);
+        assert_eq!(paging, json!([60, page, 15, 4]));
         seen.extend(list["tickets"].as_array().unwrap().iter().cloned());
     }
     assert_eq!(seen.iter().map(|row| row["id"].as_u64()).collect::<BTreeSet<_>>().len(), 60);
@@ -67,7 +66,7 @@ fn paging_visits_every_ticket_once_by_its_last_activity() {
 }
 
 #[test]
-fn the_log_keeps_every_request_and_no_token() {
+fn the_log_has_every_request_but_no_token() {
     let mut bee = SupportBee::with(ticket(7));
     send(&mut bee, Request::post(path!["tickets", 7, "star"]));
     bee.answer(&Request::get(path!["tickets.json"]).query("page", 1).query("auth_token", "hunter2"), now());
@@ -76,7 +75,7 @@ fn the_log_keeps_every_request_and_no_token() {
 }
 
 #[test]
-fn a_broken_ticket_spoils_its_own_row_only() {
+fn a_broken_ticket_affects_only_its_own_row() {
     let mut bee = SupportBee::with(ticket(7)).and(ticket(8));
     bee.break_ticket(7);
     let list = get(&mut bee, path!["tickets.json"]);
@@ -84,26 +83,26 @@ fn a_broken_ticket_spoils_its_own_row_only() {
 }
 
 #[test]
-fn the_same_arguments_seed_the_same_account() {
+fn seeding_is_deterministic() {
     let [one, other] = [SupportBee::seeded(50, now()), SupportBee::seeded(50, now())];
     assert_eq!(one.tickets(), other.tickets());
     let subject = |count| SupportBee::seeded(count, now()).ticket(SEEDED_AFTER + 7).subject.clone();
     assert_eq!(subject(50), subject(240));
 }
 
-/// How many tickets the list shows unless it is asked for others.
-fn shown(mut bee: SupportBee) -> u64 {
+/// Returns how many tickets the list has without any parameters.
+fn listed_count(mut bee: SupportBee) -> u64 {
     get(&mut bee, path!["tickets.json"])["total"].as_u64().unwrap()
 }
 
 #[test]
-fn seeded_tickets_are_plausible_and_various() {
+fn seeded_tickets_are_plausible_and_varied() {
     let bee = SupportBee::seeded(240, now());
     let tickets = bee.tickets();
     assert!(tickets.windows(2).all(|pair| pair[0].id < pair[1].id && pair[0].created_at < pair[1].created_at));
     for ticket in tickets {
         assert!(ticket.created_at <= ticket.last_activity_at && ticket.last_activity_at <= now());
-        let replies: Vec<_> = ticket.said(false).collect();
+        let replies: Vec<_> = ticket.messages_of_kind(false).collect();
         let agents_turns = replies.iter().step_by(2).all(|reply| reply.agent.is_some());
         assert!(agents_turns && ticket.agent_replies_count() == replies.len().div_ceil(2));
         assert_eq!(ticket.answered, replies.last().is_some_and(|reply| reply.agent.is_some()));
@@ -113,8 +112,8 @@ fn seeded_tickets_are_plausible_and_various() {
         assert!(agent.is_none_or(|agent| ticket.team.is_none_or(|team| team == agent.team)));
     }
     let share =
-        |holds: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| holds(ticket)).count() * 100 / tickets.len();
-    assert_eq!(shown(SupportBee::seeded(240, now())), 240);
+        |matches: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| matches(ticket)).count() * 100 / tickets.len();
+    assert_eq!(listed_count(SupportBee::seeded(240, now())), 240);
     assert!((10..30).contains(&share(|ticket| ticket.archived)));
     assert!((1..10).contains(&share(|ticket| ticket.spam)) && (1..10).contains(&share(|ticket| ticket.trash)));
     assert!((30..75).contains(&share(|ticket| !ticket.answered)));
@@ -123,14 +122,14 @@ fn seeded_tickets_are_plausible_and_various() {
     assert!(share(|ticket| !ticket.cc.is_empty()) > 5 && share(|ticket| ticket.starred) > 4);
     let subjects: BTreeSet<_> = tickets.iter().map(|ticket| &ticket.subject).collect();
     assert!(subjects.len() > 240, "only {} different subjects", subjects.len());
-    let elsewhere = crate::sandbox::groove::Groove::seeded(240, now());
-    let pairs = elsewhere.tickets().iter().zip(tickets);
-    let both = pairs.filter(|(other, ticket)| other.subject.as_ref() == Some(&ticket.subject));
-    assert!(both.count() < 10, "other people have other troubles here");
+    let groove_account = crate::sandbox::groove::Groove::seeded(240, now());
+    let pairs = groove_account.tickets().iter().zip(tickets);
+    let same_subject = pairs.filter(|(other, ticket)| other.subject.as_ref() == Some(&ticket.subject));
+    assert!(same_subject.count() < 10, "the tickets differ from Groove's");
 }
 
 #[test]
-fn the_staff_and_their_places_are_listed() {
+fn users_teams_and_labels_are_listed() {
     let mut bee = SupportBee::empty();
     let users = get(&mut bee, path!["users"]);
     assert_eq!((users["users"].as_array().unwrap().len(), &users["users"][0]["id"]), (8, &json!(4101)));

@@ -1,11 +1,11 @@
-//! A ticket as the sandbox keeps it, and the small builder that tests write it with.
+//! A ticket in the sandbox, with a small builder for tests.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::sandbox::company::{AGENTS, CUSTOMERS, INBOXES};
 use crate::sandbox::picture::picture;
 
-/// A ticket of the sandbox. Tests build one with [`ticket`] and read the fields.
+/// A ticket in the sandbox. Tests build one with [`ticket`] and read its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
     /// Its id in the account.
@@ -14,68 +14,68 @@ pub struct Ticket {
     pub subject: String,
     /// The name of the requester; empty when there is none.
     pub requester_name: String,
-    /// The e-mail address of the requester; empty when there is none.
+    /// The email address of the requester; empty when there is none.
     pub requester_email: String,
-    /// The e-mail addresses of those who read along.
+    /// The email addresses in copy.
     pub cc: Vec<String>,
-    /// Its labels, without those the system gives.
+    /// Its labels, without those that the system adds.
     pub labels: Vec<String>,
-    /// The e-mail address of the agent it is assigned to.
+    /// The email address of the agent it is assigned to.
     pub user: Option<&'static str>,
-    /// The name of the team, once called group, it is assigned to.
+    /// The name of the team it is assigned to; the older documentation calls it a group.
     pub team: Option<&'static str>,
-    /// Whether it is put away.
+    /// Whether it is archived.
     pub archived: bool,
-    /// Whether it is junk.
+    /// Whether it is spam.
     pub spam: bool,
-    /// Whether it waits to be deleted.
+    /// Whether it is in the trash.
     pub trash: bool,
-    /// Whether the agent whose token the account accepts has starred it.
+    /// Whether the agent who owns the account's token has starred it.
     pub starred: bool,
     /// Whether an agent has answered it.
     pub answered: bool,
-    /// Whether an answer was begun but not sent.
+    /// Whether it has a draft reply.
     pub draft: bool,
-    /// Whether only some may see it.
+    /// Whether only some agents may see it.
     pub private: bool,
     /// The first message as plain text, unless it came as HTML only.
     pub text: Option<String>,
-    /// The first message as HTML; made from the text where it came without.
+    /// The first message as HTML; `None` to derive it from the text.
     pub html: Option<String>,
-    /// What came with the first message.
+    /// The attachments of the first message.
     pub attachments: Vec<Attachment>,
-    /// What was said after the first message: replies and comments, in the order they came.
+    /// The replies and comments after the first message, the oldest first.
     pub messages: Vec<Message>,
-    /// The address it came in by; empty for the web form.
+    /// The address that received it; empty for the web form.
     pub inbox: &'static str,
     /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When a message last came or went.
+    /// When the last message was received or sent.
     pub last_activity_at: DateTime<Utc>,
 }
 
-/// A reply to the customer or by the customer, or a comment among agents.
+/// A reply by an agent or the customer, or a comment between agents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// The e-mail address of the agent who wrote it; without one, the requester did.
+    /// The email address of the agent who wrote it; `None` when the requester did.
     pub agent: Option<&'static str>,
     /// Whether it is a comment, which only agents may read.
     pub is_comment: bool,
-    /// What it says, as plain text, unless it came as HTML only.
+    /// Its content as plain text, unless it came as HTML only.
     pub text: Option<String>,
-    /// What it says as HTML; made from the text where it came without.
+    /// Its content as HTML; `None` to derive it from the text.
     pub html: Option<String>,
-    /// The e-mail addresses that got a copy.
+    /// The email addresses in copy.
     pub cc: Vec<String>,
-    /// The e-mail addresses that got a copy unseen.
+    /// The email addresses in blind copy.
     pub bcc: Vec<String>,
-    /// What came with it.
+    /// Its attachments.
     pub attachments: Vec<Attachment>,
     /// When it was written.
     pub created_at: DateTime<Utc>,
 }
 
-/// A file that came with a message.
+/// A file attached to a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// Its id.
@@ -84,17 +84,17 @@ pub struct Attachment {
     pub filename: String,
     /// Its MIME type, without the parameters that the API adds.
     pub kind: String,
-    /// What is in it; `None` for what is made up when it is asked for.
+    /// Its content; `None` to generate it on request.
     pub bytes: Option<Vec<u8>>,
 }
 
 impl Attachment {
-    /// A file with a made-up content.
+    /// Makes a file with generated content.
     pub fn new(id: u64, filename: &str, kind: &str) -> Self {
         Attachment { id, filename: filename.to_owned(), kind: kind.to_owned(), bytes: None }
     }
 
-    /// What is in it.
+    /// Returns its content.
     pub fn content(&self) -> Vec<u8> {
         match &self.bytes {
             Some(bytes) => bytes.clone(),
@@ -104,8 +104,8 @@ impl Attachment {
     }
 }
 
-/// A plain ticket with this id: unanswered, unassigned, without labels, from the first customer of
-/// the company, as old as the ticket in the documentation's examples.
+/// Makes a plain ticket with this id: unanswered, unassigned, without labels, from the first customer of the company,
+/// and with the dates of the documentation's examples.
 pub fn ticket(id: u64) -> Ticket {
     let created_at = DateTime::UNIX_EPOCH + TimeDelta::seconds(1_326_899_852);
     Ticket {
@@ -134,7 +134,7 @@ pub fn ticket(id: u64) -> Ticket {
     }
 }
 
-/// A plain message of an agent or, without one, of the requester.
+/// Makes a plain message of an agent or, without one, of the requester.
 pub fn message(agent: Option<&'static str>, is_comment: bool, text: &str, created_at: DateTime<Utc>) -> Message {
     let text = Some(text.to_owned());
     let (cc, bcc, attachments) = (Vec::new(), Vec::new(), Vec::new());
@@ -142,62 +142,62 @@ pub fn message(agent: Option<&'static str>, is_comment: bool, text: &str, create
 }
 
 impl Ticket {
-    /// With this subject.
+    /// Sets the subject.
     pub fn subject(mut self, subject: &str) -> Self {
         subject.clone_into(&mut self.subject);
         self
     }
 
-    /// From this requester, who becomes known to the account.
+    /// Sets the requester, who becomes known to the account.
     pub fn requester(mut self, name: &str, email: &str) -> Self {
         name.clone_into(&mut self.requester_name);
         email.clone_into(&mut self.requester_email);
         self
     }
 
-    /// With these labels only.
+    /// Replaces the labels.
     pub fn labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.labels = labels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// Assigned to the agent with this address.
+    /// Assigns it to the agent with this address.
     pub fn user(mut self, email: &'static str) -> Self {
         self.user = Some(email);
         self
     }
 
-    /// Assigned to the team of this name.
+    /// Assigns it to the team of this name.
     pub fn team(mut self, name: &'static str) -> Self {
         self.team = Some(name);
         self
     }
 
-    /// Put away.
+    /// Archives it.
     pub fn archived(mut self) -> Self {
         self.archived = true;
         self
     }
 
-    /// Marked as spam.
+    /// Marks it as spam.
     pub fn spam(mut self) -> Self {
         self.spam = true;
         self
     }
 
-    /// In the trash.
+    /// Moves it to the trash.
     pub fn trash(mut self) -> Self {
         self.trash = true;
         self
     }
 
-    /// Starred.
+    /// Stars it.
     pub fn starred(mut self) -> Self {
         self.starred = true;
         self
     }
 
-    /// With so many replies, the last of them by an agent.
+    /// Adds this many replies, the last of them by an agent.
     pub fn replies(mut self, count: usize) -> Self {
         for left in (1..=count).rev() {
             let agent = (left % 2 == 1).then_some(AGENTS[0].email);
@@ -207,50 +207,50 @@ impl Ticket {
         self
     }
 
-    /// With so many comments.
+    /// Adds this many comments.
     pub fn comments(mut self, count: usize) -> Self {
-        for place in 1..=count {
-            let text = format!("Comment {place}.");
+        for index in 1..=count {
+            let text = format!("Comment {index}.");
             self.messages.push(message(Some(AGENTS[0].email), true, &text, self.created_at));
         }
         self
     }
 
-    /// Saying this, as plain text.
+    /// Sets the text of the first message.
     pub fn text(mut self, text: &str) -> Self {
         self.text = Some(text.to_owned());
         self
     }
 
-    /// Created, and silent since, at this time.
+    /// Sets the time of creation and last activity.
     pub fn created_at(mut self, time: DateTime<Utc>) -> Self {
         self.created_at = time;
         self.last_activity_at = time;
         self
     }
 
-    /// The replies, or the comments.
-    pub fn said(&self, comments: bool) -> impl Iterator<Item = &Message> {
-        self.messages.iter().filter(move |message| message.is_comment == comments)
+    /// Returns either the replies or the comments.
+    pub fn messages_of_kind(&self, is_comment: bool) -> impl Iterator<Item = &Message> {
+        self.messages.iter().filter(move |message| message.is_comment == is_comment)
     }
 
-    /// How many replies it has.
+    /// Returns the number of replies.
     pub fn replies_count(&self) -> usize {
-        self.said(false).count()
+        self.messages_of_kind(false).count()
     }
 
-    /// How many of the replies agents wrote.
+    /// Returns the number of replies by agents.
     pub fn agent_replies_count(&self) -> usize {
-        self.said(false).filter(|message| message.agent.is_some()).count()
+        self.messages_of_kind(false).filter(|message| message.agent.is_some()).count()
     }
 
-    /// How many comments agents left for each other.
+    /// Returns the number of comments.
     pub fn comments_count(&self) -> usize {
-        self.said(true).count()
+        self.messages_of_kind(true).count()
     }
 
-    /// The first message as plain text, whatever it came as.
-    pub(super) fn words(&self) -> &str {
+    /// Returns the first message as text, or as HTML where it came as HTML only.
+    pub(super) fn plain_text(&self) -> &str {
         self.text.as_deref().or(self.html.as_deref()).unwrap_or_default()
     }
 }

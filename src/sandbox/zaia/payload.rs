@@ -1,5 +1,4 @@
-//! Tickets as the API writes them: with details where they are read, and smaller where they were
-//! written.
+//! Serialises tickets as the API does: with details in responses to reads, and shorter in responses to writes.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
@@ -13,31 +12,31 @@ use crate::client::response::Response;
 use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS};
 use crate::sandbox::object;
 
-/// A document without an envelope, with status 200.
-pub(super) fn one(fields: Vec<(&str, Value)>) -> Response {
+/// Makes a response with status 200 and a document without an envelope.
+pub(super) fn document(fields: Vec<(&str, Value)>) -> Response {
     Response::json_body(200, &object(fields))
 }
 
-/// A moment as the API writes it: `2025-07-17T13:41:01.000Z`.
+/// Writes a time as the API does: `2025-07-17T13:41:01.000Z`.
 pub(super) fn iso(time: DateTime<Utc>) -> Value {
     time.to_rfc3339_opts(SecondsFormat::Millis, true).into()
 }
 
 impl Zaia {
-    /// A row of "Retrieves a ticket with details."
+    /// Serialises a ticket for "Retrieves a ticket with details."
     pub(super) fn details(&self, ticket: &Ticket) -> Vec<(&'static str, Value)> {
         let chat = &ticket.chat;
         let assignee = AGENTS.iter().find(|agent| Some(agent.email) == ticket.assignee);
-        let channel = chat.channel.and_then(|place| CHANNELS.get(place));
+        let channel = chat.channel.and_then(|index| CHANNELS.get(index));
         let (responder, entity, version) = RESPONDERS[chat.responder % RESPONDERS.len()];
         let picture = |folder: &str, name: &str| format!("https://files.zaia.example/{folder}/{name}.png");
         let mut fields = vec![
             ("assigneeEmail", ticket.assignee.into()),
             ("assigneeId", ticket.assignee.map(agent_id).into()),
-            ("assigneeName", assignee.map(name_of).into()),
-            // Half of the staff never uploaded a picture.
+            ("assigneeName", assignee.map(full_name).into()),
+            // Half of the staff have no picture.
             ("assigneePicture", ticket.assignee.filter(|it| it.len() % 2 == 0).map(|it| picture("users", it)).into()),
-            ("channelId", chat.channel.map(|place| uuid(Kind::Channel, place as u64)).into()),
+            ("channelId", chat.channel.map(|index| uuid(Kind::Channel, index as u64)).into()),
             ("channelName", channel.map(|channel| channel.0).into()),
             ("channelType", channel.map(|channel| channel.1).into()),
             ("chatId", chat_id(chat.number).into()),
@@ -64,9 +63,9 @@ impl Zaia {
         fields
     }
 
-    /// The answer of every call that writes a ticket.
+    /// Makes the response to every call that writes a ticket.
     pub(super) fn entity(&self, ticket: &Ticket) -> Response {
-        one(vec![
+        document(vec![
             ("createdAt", iso(ticket.created_at)),
             ("id", self.id(ticket)),
             ("updatedAt", iso(ticket.updated_at)),
@@ -82,7 +81,7 @@ impl Zaia {
         ])
     }
 
-    /// The id of a ticket, or a list where it was broken.
+    /// Returns the id of a ticket, or a list if the ticket was broken on purpose.
     fn id(&self, ticket: &Ticket) -> Value {
         match self.broken.contains(&ticket.number) {
             true => vec![ticket_id(ticket.number)].into(),
@@ -91,16 +90,16 @@ impl Zaia {
     }
 }
 
-/// What a row tells about the owner of its chat: customers have an identifier, agents an address.
+/// Serialises the owner of a chat: customers have an identifier, agents have an email address.
 fn owner(chat: &Chat) -> [(&'static str, Value); 6] {
     let (number, entity, name, email, identifier, blocked) = match chat.owner {
-        Owner::Customer(place) => {
-            let name = customer_name(place);
-            (place, "external-users", name, None, Some(identifier(chat, place)), Some(chat.blocked))
+        Owner::Customer(index) => {
+            let name = customer_name(index);
+            (index, "external-users", name, None, Some(identifier(chat, index)), Some(chat.blocked))
         }
-        Owner::Agent(place) => {
-            let agent = &AGENTS[place % AGENTS.len()];
-            (1000 + place, "users", Some(name_of(agent)), Some(agent.email), None, None)
+        Owner::Agent(index) => {
+            let agent = &AGENTS[index % AGENTS.len()];
+            (1000 + index, "users", Some(full_name(agent)), Some(agent.email), None, None)
         }
     };
     [
@@ -113,22 +112,22 @@ fn owner(chat: &Chat) -> [(&'static str, Value); 6] {
     ]
 }
 
-/// Who wrote a message: an id, and the rest as a customer, a user or a responder has it.
+/// Serialises the sender of a message: a customer, a user or a responder.
 pub(super) fn sender(chat: &Chat, sender: Sender) -> Vec<(&'static str, Value)> {
     let fields = |id: String, entity: &str, name: Value, email: Value| {
         vec![("id", id.into()), ("entity", entity.into()), ("name", name), ("email", email), ("picture", Value::Null)]
     };
     let user = |id: String, email: &str| {
         let agent = AGENTS.iter().find(|agent| agent.email == email);
-        fields(id, "users", agent.map(name_of).into(), email.into())
+        fields(id, "users", agent.map(full_name).into(), email.into())
     };
     match (sender, chat.owner) {
-        (Sender::Owner, Owner::Customer(place)) => {
-            let id = uuid(Kind::Owner, place as u64);
-            fields(id, "external-users", customer_name(place).into(), identifier(chat, place).into())
+        (Sender::Owner, Owner::Customer(index)) => {
+            let id = uuid(Kind::Owner, index as u64);
+            fields(id, "external-users", customer_name(index).into(), identifier(chat, index).into())
         }
-        (Sender::Owner, Owner::Agent(place)) => {
-            user(uuid(Kind::Owner, 1000 + place as u64), AGENTS[place % AGENTS.len()].email)
+        (Sender::Owner, Owner::Agent(index)) => {
+            user(uuid(Kind::Owner, 1000 + index as u64), AGENTS[index % AGENTS.len()].email)
         }
         (Sender::Agent(email), _) => user(agent_id(email), email),
         (Sender::Responder, _) => {
@@ -138,22 +137,22 @@ pub(super) fn sender(chat: &Chat, sender: Sender) -> Vec<(&'static str, Value)> 
     }
 }
 
-/// The name of a customer, if it was ever given.
-pub(super) fn customer_name(place: usize) -> Option<String> {
-    let name = CUSTOMERS[place % CUSTOMERS.len()].name;
+/// Returns the name of a customer, if it is known.
+pub(super) fn customer_name(index: usize) -> Option<String> {
+    let name = CUSTOMERS[index % CUSTOMERS.len()].name;
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// What a channel knows a customer by: a telephone number, a handle, or an address.
-pub(super) fn identifier(chat: &Chat, place: usize) -> String {
-    let email = CUSTOMERS[place % CUSTOMERS.len()].email;
+/// Returns how a channel identifies a customer: by telephone number, handle or email address.
+pub(super) fn identifier(chat: &Chat, index: usize) -> String {
+    let email = CUSTOMERS[index % CUSTOMERS.len()].email;
     match chat.channel {
-        Some(1 | 2) => format!("+999 {:03} {:04}", 17 * place % 1000, 1000 + 211 * place % 9000),
+        Some(1 | 2) => format!("+999 {:03} {:04}", 17 * index % 1000, 1000 + 211 * index % 9000),
         Some(3) => format!("@{}", email.split('@').next().unwrap_or_default()),
         _ => email.to_owned(),
     }
 }
 
-fn name_of(agent: &Agent) -> String {
+fn full_name(agent: &Agent) -> String {
     format!("{} {}", agent.first_name, agent.last_name)
 }

@@ -1,4 +1,4 @@
-//! The workspace of the demo and of the tests: believable tickets, the same for the same arguments.
+//! The workspace of the demo and of the tests: plausible tickets, always the same for the same arguments.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -9,13 +9,12 @@ use crate::sandbox::company::{AGENTS, Agent, CUSTOMERS, LABELS};
 use crate::sandbox::dice::Dice;
 use crate::sandbox::stories::{Details, FOLLOW_UPS, REPLIES, Story, odd_subject};
 
-/// What makes these conversations others than those of the other helpdesks.
+/// An offset that makes these tickets differ from those of the other helpdesks.
 const SEED: u64 = 0x5a61_6961_0000;
 
 impl Zaia {
-    /// A workspace with `count` tickets, created in the minutes to months before `now`, and those
-    /// of removed chats besides; the highest numbers are the newest. What a ticket says depends on
-    /// its number only.
+    /// Makes a workspace with `count` tickets, created minutes to months before `now`, and further tickets of removed
+    /// chats; the highest numbers are the newest. The content of a ticket depends only on its number.
     pub fn seeded(count: usize, now: DateTime<Utc>) -> Self {
         let is_listed = |number: &u64| !write_chat(chat_of(*number)).removed;
         let last = (1..).filter(is_listed).take(count).last().unwrap_or_default();
@@ -24,8 +23,7 @@ impl Zaia {
     }
 }
 
-/// When the ticket was created that has so many newer ones: chats come faster than mails, and at
-/// other minutes.
+/// Returns when a ticket was created, by the number of newer tickets. Chats are more frequent than mails.
 fn created_at(newer: u64, now: DateTime<Utc>) -> DateTime<Utc> {
     let newer = newer.min(10_000) as i64;
     let minutes = 2 + 7 * newer + 4 * newer * newer.min(140);
@@ -36,10 +34,10 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     let chat = write_chat(chat_of(number));
     let dice = &mut Dice::new(SEED + number);
     let language = match chat.owner {
-        Owner::Customer(place) => CUSTOMERS[place].language,
+        Owner::Customer(index) => CUSTOMERS[index].language,
         Owner::Agent(_) => "en",
     };
-    let story = Story::told_in(language, dice);
+    let story = Story::in_language(language, dice);
     let agent = dice.pick(&AGENTS);
     let status = STATUSES[[0, 0, 0, 1, 1, 1, 1, 2, 2, 2][dice.below(10)]];
     let details = Details::roll(dice);
@@ -49,57 +47,65 @@ fn write_ticket(number: u64, created_at: DateTime<Utc>, now: DateTime<Utc>) -> T
     ticket.updated_at = created_at;
     ticket.pending_messages = dice.below(5);
     ticket.circumstance = if dice.one_in(4) { "takeover" } else { "handover" };
-    // What waits is mostly nobody's yet; what is ongoing is mostly somebody's.
-    let is_taken = if status == STATUSES[0] { dice.one_in(4) } else { !dice.one_in(8) };
-    ticket.assignee = is_taken.then_some(agent.email);
+    // Most pending tickets are unassigned; most ongoing ones are assigned.
+    let is_assigned = if status == STATUSES[0] { dice.one_in(4) } else { !dice.one_in(8) };
+    ticket.assignee = is_assigned.then_some(agent.email);
     ticket.team = (!dice.one_in(3)).then_some(agent.team);
     ticket.tags = tags(story.label, dice);
-    live(&mut ticket, status, agent, now, dice);
+    advance(&mut ticket, status, agent, now, dice);
     ticket.messages = converse(&ticket, story, &details, now);
     ticket
 }
 
-/// What was said: the owner asks, the responder tries and gives up, whoever has the ticket answers, and what
-/// waits for an answer comes last.
+/// Writes the messages: the owner asks, the responder tries and gives up, the assignee answers, and the messages
+/// without an answer come last.
 fn converse(ticket: &Ticket, story: &Story, details: &Details, now: DateTime<Utc>) -> Vec<Message> {
-    // Rolls of their own: what else the ticket says does not depend on these words.
+    // A separate seed, so that the rest of the ticket does not depend on its messages.
     let dice = &mut Dice::new(!(SEED + ticket.number));
-    let said = |sender, template: &str, created_at| Message { sender, text: details.fill(template), created_at };
+    let message = |sender, template: &str, created_at| Message { sender, text: details.fill(template), created_at };
     let before = |minutes| ticket.created_at - TimeDelta::minutes(minutes);
     let mut messages = vec![
-        said(Sender::Owner, story.message, before(6)),
-        said(Sender::Responder, "Thank you for writing! I am looking for the order and will be right back.", before(5)),
-        said(Sender::Responder, "I cannot settle this by myself, so a colleague will go on here.", ticket.created_at),
+        message(Sender::Owner, story.message, before(6)),
+        message(
+            Sender::Responder,
+            "Thank you for writing! I am looking for the order and will be right back.",
+            before(5),
+        ),
+        message(
+            Sender::Responder,
+            "I cannot settle this by myself, so a colleague will go on here.",
+            ticket.created_at,
+        ),
     ];
     if let (Some(email), Some(time)) = (ticket.assignee, ticket.ongoing_at) {
         let reply = dice.pick(&REPLIES);
-        messages.push(said(Sender::Agent(email), reply, time));
+        messages.push(message(Sender::Agent(email), reply, time));
     }
     // Within an hour, and never after now.
     let left = (now - ticket.updated_at).num_seconds().clamp(0, 3600);
     let count = ticket.pending_messages as i64;
-    for place in 1..=count {
-        let time = ticket.updated_at + TimeDelta::seconds(left * place / (count + 1));
+    for index in 1..=count {
+        let time = ticket.updated_at + TimeDelta::seconds(left * index / (count + 1));
         let more = dice.pick(&FOLLOW_UPS);
-        messages.push(said(Sender::Owner, more, time));
+        messages.push(message(Sender::Owner, more, time));
     }
     messages
 }
 
-/// Takes the ticket through its life, within ten hours for each step and never after now.
-fn live(ticket: &mut Ticket, status: &'static str, agent: &Agent, now: DateTime<Utc>, dice: &mut Dice) {
+/// Moves the ticket through the statuses up to this one, each within ten hours and never after now.
+fn advance(ticket: &mut Ticket, status: &'static str, agent: &Agent, now: DateTime<Utc>, dice: &mut Dice) {
     for step in STATUSES.into_iter().skip(1) {
         if ticket.status == status {
             return;
         }
         let left = (now - ticket.updated_at).num_seconds().max(0) as usize;
         ticket.updated_at += TimeDelta::seconds(dice.below((left / 2).min(36_000)) as i64);
-        ticket.enter(step, ticket.updated_at);
+        ticket.set_status(step, ticket.updated_at);
         ticket.last_viewed_at = (ticket.assignee == Some(agent.email)).then_some(ticket.updated_at);
     }
 }
 
-/// The chat of a ticket: now and then somebody comes back to that of an earlier one.
+/// Returns the chat of a ticket. Some tickets reuse the chat of an earlier one.
 fn chat_of(number: u64) -> u64 {
     if number % 9 == 7 { number - 4 } else { number }
 }
@@ -119,8 +125,7 @@ fn write_chat(number: u64) -> Chat {
     }
 }
 
-/// Sometimes a headline over a message, sometimes the message alone, now and then nothing or
-/// something odd.
+/// Makes a summary: usually a subject above the message, sometimes only the message, rarely an empty or odd one.
 fn summary(number: u64, story: &Story, details: &Details) -> String {
     match number % 13 {
         4 => odd_subject((number / 13) as usize).unwrap_or_default(),
@@ -129,7 +134,7 @@ fn summary(number: u64, story: &Story, details: &Details) -> String {
     }
 }
 
-/// Mostly what the story is about, now and then nothing, or one more.
+/// Picks the label of the story; sometimes none, sometimes a second one.
 fn tags(topic: &'static str, dice: &mut Dice) -> Vec<&'static str> {
     let mut tags = if dice.one_in(4) { Vec::new() } else { vec![topic] };
     let more = *dice.pick(&LABELS);

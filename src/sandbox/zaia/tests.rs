@@ -1,5 +1,4 @@
-//! The calls as their documentation says, one test for each and one for what it refuses. Seeding,
-//! paging and transport are tested in [`super::tests_account`].
+//! Each documented call, and what it refuses. [`super::tests_account`] tests seeding, paging and transport.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +27,7 @@ pub(super) fn body(response: &Response) -> Value {
     serde_json::from_str(&response.body).unwrap()
 }
 
-/// Below the part that all paths have in common.
+/// A path below the prefix that all paths share.
 macro_rules! api {
     ($($segment:expr),+ $(,)?) => { path!["api", "v1", $($segment),+] };
 }
@@ -42,7 +41,7 @@ fn post(zaia: &mut Zaia, path: String, document: Value) -> Response {
     send(zaia, Request::post(path).json(document))
 }
 
-/// Asserts a refusal with this status that blames this.
+/// Asserts that a response has this status and blames `what`.
 #[track_caller]
 pub(super) fn assert_blames(status: u16, what: &str, response: &Response) {
     assert_eq!(response.status, status, "{what}: {}", response.body);
@@ -54,7 +53,7 @@ fn keys(document: &Value) -> BTreeSet<&str> {
     document.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
-/// The numbers that a list finds with these parameters.
+/// Returns the numbers of the tickets in a list with these parameters.
 fn found(zaia: &mut Zaia, parameters: &[(&str, &str)]) -> Vec<u64> {
     let list = Request::get(api!["tickets", "details"]).query("pageSize", 100);
     let list = body(&send(zaia, parameters.iter().fold(list, |list, (name, value)| list.query(name, value))));
@@ -116,7 +115,7 @@ const ENTITY: [&str; 12] = [
 ];
 
 #[test]
-fn a_ticket_has_every_documented_detail_and_no_tags() {
+fn a_ticket_has_every_documented_field_but_no_tags() {
     let mut zaia = Zaia::with(ticket(7).assignee("maya@tern.example").team("Billing").tags(["refund"]));
     let row = get(&mut zaia, api!["tickets", ticket_id(7), "details"]);
     assert_eq!(keys(&row), DETAILS.into());
@@ -133,14 +132,13 @@ fn a_ticket_has_every_documented_detail_and_no_tags() {
     let row = get(&mut zaia.and(agents), api!["tickets", ticket_id(8), "details"]);
     assert_eq!(keys(&row), DETAILS.into());
     assert_eq!((&row["ownerEntity"], &row["ownerEmail"]), (&json!("users"), &json!("tomas@tern.example")));
-    for nothing in ["assigneeId", "channelId", "channelType", "isOwnerBlocked", "ownerIdentifier", "responderVersionId"]
-    {
-        assert_eq!(row[nothing], Value::Null, "{nothing}");
+    for field in ["assigneeId", "channelId", "channelType", "isOwnerBlocked", "ownerIdentifier", "responderVersionId"] {
+        assert_eq!(row[field], Value::Null, "{field}");
     }
 }
 
 #[test]
-fn a_list_is_of_one_status() {
+fn a_list_requires_one_status() {
     let mut zaia = Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed"));
     for (word, number) in [("pending", 1), ("ongoing", 2), ("completed", 3)] {
         assert_eq!(found(&mut zaia, &[("status", word)]), [number]);
@@ -151,7 +149,7 @@ fn a_list_is_of_one_status() {
 }
 
 #[test]
-fn every_parameter_of_a_list_filters() {
+fn every_list_filter_works() {
     let returning = ticket(4).chat(|chat| chat.number = 1);
     let wanted = ticket(3).chat(|chat| {
         chat.responder = 2;
@@ -196,7 +194,7 @@ fn every_parameter_of_a_list_filters() {
 }
 
 #[test]
-fn a_list_refuses_what_is_not_documented() {
+fn the_list_refuses_other_filters_and_values() {
     let mut zaia = Zaia::with(ticket(1));
     let cases = [
         ("assigneeIds", "maya@tern.example"),
@@ -223,36 +221,36 @@ fn a_list_refuses_what_is_not_documented() {
 }
 
 #[test]
-fn a_ticket_is_completed_once_by_somebody() {
+fn a_ticket_can_be_completed_once_and_needs_a_user() {
     let mut zaia = Zaia::with(ticket(7));
     let path = || api!["tickets", ticket_id(7), "complete"];
     assert_blames(400, "userId", &patch(&mut zaia, path(), json!({})));
     assert_blames(400, "userId", &patch(&mut zaia, path(), json!({ "userId": null })));
     assert_blames(404, "userId", &patch(&mut zaia, path(), json!({ "userId": agent_id("nobody@tern.example") })));
-    let done = patch(&mut zaia, path(), json!({ "userId": DEMO_ME }));
-    assert_eq!((done.status, keys(&body(&done))), (200, ENTITY.into()));
-    assert_eq!(body(&done)["completedAt"], "2026-11-21T12:00:00.000Z");
+    let completed = patch(&mut zaia, path(), json!({ "userId": DEMO_ME }));
+    assert_eq!((completed.status, keys(&body(&completed))), (200, ENTITY.into()));
+    assert_eq!(body(&completed)["completedAt"], "2026-11-21T12:00:00.000Z");
     assert_eq!((zaia.ticket(7).status, zaia.ticket(7).assignee), ("completed", None));
     assert_blames(409, "ticket", &patch(&mut zaia, path(), json!({ "userId": DEMO_ME })));
 }
 
 #[test]
-fn a_ticket_is_created_from_a_chat() {
+fn a_ticket_can_be_created_from_a_chat() {
     let mut zaia = Zaia::with(ticket(7).summary("Broken lamp").tags(["damaged"]).status("completed"));
     let full = json!({
         "chatId": chat_id(7), "ticketingTeamId": team_id("Billing"), "assigneeId": DEMO_ME, "status": "ongoing",
     });
-    let made = post(&mut zaia, api!["tickets"], full);
-    assert_eq!((made.status, keys(&body(&made))), (200, ENTITY.into()));
-    assert_eq!((&body(&made)["id"], &body(&made)["circumstance"]), (&json!(ticket_id(8)), &json!("takeover")));
-    let made = zaia.ticket(8);
-    assert_eq!((made.summary.as_str(), made.chat.number, made.status), ("Broken lamp", 7, "ongoing"));
-    assert_eq!((made.team, made.assignee, made.tags.len()), (Some("Billing"), Some("maya@tern.example"), 0));
-    assert_eq!((made.ongoing_at, made.completed_at), (Some(now()), None));
+    let created = post(&mut zaia, api!["tickets"], full);
+    assert_eq!((created.status, keys(&body(&created))), (200, ENTITY.into()));
+    assert_eq!((&body(&created)["id"], &body(&created)["circumstance"]), (&json!(ticket_id(8)), &json!("takeover")));
+    let created = zaia.ticket(8);
+    assert_eq!((created.summary.as_str(), created.chat.number, created.status), ("Broken lamp", 7, "ongoing"));
+    assert_eq!((created.team, created.assignee, created.tags.len()), (Some("Billing"), Some("maya@tern.example"), 0));
+    assert_eq!((created.ongoing_at, created.completed_at), (Some(now()), None));
 }
 
 #[test]
-fn creating_a_ticket_needs_all_four_though_the_team_may_be_null() {
+fn creating_a_ticket_requires_all_four_fields_but_the_team_may_be_null() {
     let mut zaia = Zaia::with(ticket(7));
     let small = json!({ "chatId": chat_id(7), "ticketingTeamId": null, "assigneeId": DEMO_ME, "status": "pending" });
     assert_eq!(post(&mut zaia, api!["tickets"], small.clone()).status, 200);
@@ -281,7 +279,7 @@ fn creating_a_ticket_needs_all_four_though_the_team_may_be_null() {
 }
 
 #[test]
-fn a_tag_is_added_and_removed() {
+fn a_tag_can_be_added_and_removed() {
     let mut zaia = Zaia::with(ticket(7).tags(["refund"]));
     let added = post(&mut zaia, api!["tickets", ticket_id(7), "tags"], json!({ "tagId": tag_id("50% off") }));
     assert_eq!((added.status, keys(&body(&added))), (200, ["createdAt", "updatedAt", "tagId", "ticketId"].into()));
@@ -304,7 +302,7 @@ fn a_tag_is_added_and_removed() {
 }
 
 #[test]
-fn taking_over_makes_a_ticket_ongoing_and_assigning_does_not() {
+fn taking_over_makes_a_ticket_ongoing_but_assigning_does_not() {
     let mut zaia = Zaia::with(ticket(7)).and(ticket(8)).and(ticket(9).status("completed"));
     let tomas = json!({ "assigneeId": agent_id("tomas@tern.example") });
     for (number, call, status) in [(7, "takeover", "ongoing"), (8, "assignee", "pending"), (9, "assignee", "completed")]
@@ -326,7 +324,7 @@ fn taking_over_makes_a_ticket_ongoing_and_assigning_does_not() {
 }
 
 #[test]
-fn the_messages_of_a_chat_are_asked_for_by_its_id() {
+fn chat_messages_are_listed_by_chat_id() {
     let mut zaia = Zaia::with(ticket(7));
     let list = |chat: &str| Request::get(api!["chat-messages"]).query("chatId", chat);
     let row = &body(&send(&mut zaia, list(&chat_id(7))))[0];

@@ -1,5 +1,5 @@
-//! What holds for the workspace as a whole: who may ask, what is known, how lists are paged, what
-//! the seeded tickets are like, and the calls beyond the documented page.
+//! The workspace as a whole: authorisation, unknown routes, paging, the log, the seeded tickets, and the calls beyond
+//! the page "Tickets".
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::path;
 use crate::sandbox::company::{AGENTS, LABELS};
 
 #[test]
-fn only_the_bare_key_opens_the_workspace() {
+fn requests_need_the_bare_key() {
     let mut zaia = Zaia::empty().token("secret");
     let mut status = |name: &str, value: &str| {
         let mut request = Request::get(api!["tags"]);
@@ -29,7 +29,7 @@ fn only_the_bare_key_opens_the_workspace() {
 }
 
 #[test]
-fn ids_are_uuids_that_never_change() {
+fn ids_are_stable_unique_uuids() {
     assert_eq!(agent_id(AGENTS[0].email), DEMO_ME);
     let mut ids: Vec<_> = (0..500).flat_map(|number| [ticket_id(number), chat_id(number)]).collect();
     ids.extend(AGENTS.iter().map(|agent| agent_id(agent.email)));
@@ -39,7 +39,7 @@ fn ids_are_uuids_that_never_change() {
 }
 
 #[test]
-fn unknown_places_methods_and_documents_are_refused() {
+fn unknown_paths_methods_and_documents_are_refused() {
     let mut zaia = Zaia::with(ticket(7));
     let cases = [
         (Request::get(api!["nowhere"]), 404),
@@ -60,7 +60,7 @@ fn unknown_places_methods_and_documents_are_refused() {
 }
 
 #[test]
-fn pages_end_with_a_shorter_one() {
+fn the_last_page_is_shorter() {
     let mut zaia = (1..=25).map(ticket).fold(Zaia::empty(), Zaia::and);
     let mut ids = BTreeSet::new();
     for (page, rows) in [(1, 10), (2, 10), (3, 5), (4, 0)] {
@@ -75,7 +75,7 @@ fn pages_end_with_a_shorter_one() {
 }
 
 #[test]
-fn the_log_keeps_every_request_and_no_key() {
+fn the_log_has_every_request_but_no_key() {
     let mut zaia = Zaia::with(ticket(7));
     send(&mut zaia, Request::get(api!["tags"]).query("pageSize", 1));
     send(&mut zaia, Request::post(api!["tickets"]).json(json!({})));
@@ -91,7 +91,7 @@ fn the_log_keeps_every_request_and_no_key() {
 }
 
 #[test]
-fn a_broken_ticket_spoils_its_own_row_only() {
+fn a_broken_ticket_affects_only_its_own_row() {
     let mut zaia = Zaia::with(ticket(7)).and(ticket(8));
     zaia.break_ticket(7);
     let list = body(&send(&mut zaia, Request::get(api!["tickets", "details"]).query("status", "pending")));
@@ -99,7 +99,7 @@ fn a_broken_ticket_spoils_its_own_row_only() {
 }
 
 #[test]
-fn the_same_arguments_seed_the_same_workspace() {
+fn seeding_is_deterministic() {
     let [one, other] = [Zaia::seeded(50, now()), Zaia::seeded(50, now())];
     assert_eq!(one.tickets(), other.tickets());
     assert_eq!(one.ticket(7).summary, Zaia::seeded(240, now()).ticket(7).summary);
@@ -107,7 +107,7 @@ fn the_same_arguments_seed_the_same_workspace() {
 }
 
 #[test]
-fn seeded_tickets_are_plausible_and_various() {
+fn seeded_tickets_are_plausible_and_varied() {
     let zaia = Zaia::seeded(240, now());
     let tickets = zaia.tickets();
     assert_eq!(tickets.iter().filter(|ticket| !ticket.chat.removed).count(), 240);
@@ -118,7 +118,7 @@ fn seeded_tickets_are_plausible_and_various() {
         assert_eq!(ticket.status == "completed", ticket.completed_at.is_some());
         assert!(ticket.completed_at.is_none() || ticket.ongoing_at <= ticket.completed_at);
     }
-    let share = |holds: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| holds(ticket)).count() * 100 / 240;
+    let share = |matches: fn(&Ticket) -> bool| tickets.iter().filter(|ticket| matches(ticket)).count() * 100 / 240;
     assert!((20..40).contains(&share(|ticket| ticket.status == "pending")));
     assert!((30..50).contains(&share(|ticket| ticket.status == "ongoing")));
     assert!((15..50).contains(&share(|ticket| ticket.assignee.is_none())));
@@ -134,7 +134,7 @@ fn seeded_tickets_are_plausible_and_various() {
 }
 
 #[test]
-fn every_word_that_is_known_turns_up() {
+fn seeded_tickets_have_every_known_enum_value() {
     let mut zaia = Zaia::seeded(240, now());
     let mut rows = Vec::new();
     for (status, page) in [("pending", 1), ("ongoing", 1), ("completed", 1)] {
@@ -142,21 +142,21 @@ fn every_word_that_is_known_turns_up() {
         let list = body(&send(&mut zaia, list.query("pageNumber", page).query("pageSize", 100)));
         rows.extend(list.as_array().unwrap().clone());
     }
-    let words = |name: &str| rows.iter().map(|row: &Value| row[name].to_string()).collect::<BTreeSet<_>>();
+    let values = |name: &str| rows.iter().map(|row: &Value| row[name].to_string()).collect::<BTreeSet<_>>();
     assert_eq!(
-        words("channelType"),
+        values("channelType"),
         ["\"api\"", "\"instagram\"", "\"waha\"", "\"whatsapp\"", "\"widget\"", "null"].map(str::to_owned).into()
     );
-    assert_eq!(words("ownerEntity"), ["\"external-users\"", "\"users\""].map(str::to_owned).into());
-    assert_eq!(words("responderEntity"), ["\"agents\"", "\"squads\""].map(str::to_owned).into());
-    assert_eq!(words("isOwnerBlocked"), ["false", "null", "true"].map(str::to_owned).into());
-    assert!(words("ownerName").contains("null"), "somebody never gave a name");
+    assert_eq!(values("ownerEntity"), ["\"external-users\"", "\"users\""].map(str::to_owned).into());
+    assert_eq!(values("responderEntity"), ["\"agents\"", "\"squads\""].map(str::to_owned).into());
+    assert_eq!(values("isOwnerBlocked"), ["false", "null", "true"].map(str::to_owned).into());
+    assert!(values("ownerName").contains("null"), "one customer has no name");
 }
 
 #[test]
-fn tags_and_teams_are_listed_in_pages() {
+fn tags_and_teams_are_paged() {
     let mut zaia = Zaia::with(ticket(1).tags(["refund"])).and(ticket(2).tags(["refund"]).status("completed"));
-    assert_eq!(get(&mut zaia, api!["tags"]).as_array().unwrap().len(), 10, "the documented size of a page");
+    assert_eq!(get(&mut zaia, api!["tags"]).as_array().unwrap().len(), 10, "the documented page size");
     let all = body(&send(&mut zaia, Request::get(api!["tags"]).query("pageSize", 100)));
     assert_eq!(all.as_array().unwrap().len(), LABELS.len());
     assert_eq!((&all[1]["id"], &all[1]["name"]), (&json!(tag_id("refund")), &json!("refund")));

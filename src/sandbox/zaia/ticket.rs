@@ -1,37 +1,37 @@
-//! A ticket as the sandbox keeps it, and the small builder that tests write it with.
+//! A ticket in the sandbox, with a small builder for tests.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The states a ticket passes through, in this order and never back. The page leaves the words
-/// blank; these follow its field names and texts.
+/// The statuses of a ticket, which it passes in this order and never back. The page does not list them; these follow
+/// the names and descriptions of its fields.
 pub(super) const STATUSES: [&str; 3] = ["pending", "ongoing", "completed"];
 
-/// A ticket of the sandbox. Tests build one with [`ticket`] and read the fields.
+/// A ticket in the sandbox. Tests build one with [`ticket`] and read its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
-    /// Its number, which makes its id (see [`super::ticket_id`]); the API does not know it.
+    /// Its number, from which its id is derived (see [`super::ticket_id`]); not part of the API.
     pub number: u64,
-    /// What the chat was about when the ticket was created; may be empty.
+    /// A summary of the chat when the ticket was created; may be empty.
     pub summary: String,
-    /// One of the three words.
+    /// One of the three statuses.
     pub status: &'static str,
-    /// `takeover` when a person asked for the ticket, `handover` when the responder did.
+    /// `takeover` when a person created the ticket, `handover` when the responder did.
     pub circumstance: &'static str,
-    /// The e-mail address of the agent it is assigned to.
+    /// The email address of the agent it is assigned to.
     pub assignee: Option<&'static str>,
     /// The name of the team it is assigned to.
     pub team: Option<&'static str>,
-    /// The names of its tags, which no answer about a ticket holds.
+    /// The names of its tags, which no response about a ticket includes.
     pub tags: Vec<&'static str>,
     /// The chat it is about.
     pub chat: Chat,
-    /// How many messages of the chat wait for an answer.
+    /// The number of unanswered messages in the chat.
     pub pending_messages: usize,
-    /// What was said in the chat since the ticket before, in the order it was.
+    /// The messages in the chat since the previous ticket, the oldest first.
     pub messages: Vec<Message>,
     /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When anything last happened to it.
+    /// When it was last changed.
     pub updated_at: DateTime<Utc>,
     /// When it became ongoing.
     pub ongoing_at: Option<DateTime<Utc>>,
@@ -46,51 +46,51 @@ pub struct Ticket {
 pub struct Message {
     /// Who wrote it.
     pub sender: Sender,
-    /// What it says.
+    /// Its content.
     pub text: String,
     /// When it was written.
     pub created_at: DateTime<Utc>,
 }
 
-/// Who writes in a chat.
+/// The sender of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sender {
-    /// Whose chat it is.
+    /// The owner of the chat.
     Owner,
-    /// What answers before people do.
+    /// The bot that answers before people do.
     Responder,
-    /// The agent with this e-mail address.
+    /// The agent with this email address.
     Agent(&'static str),
 }
 
 /// A chat that tickets are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chat {
-    /// Its number, which makes its id (see [`super::chat_id`]).
+    /// Its number, from which its id is derived (see [`super::chat_id`]).
     pub number: u64,
-    /// Whose chat it is.
+    /// The owner of the chat.
     pub owner: Owner,
-    /// The place of its channel in the list of channels, unless it has none.
+    /// The index of its channel in the list of channels, if it has one.
     pub channel: Option<usize>,
-    /// The place of its responder in the list of responders.
+    /// The index of its responder in the list of responders.
     pub responder: usize,
     /// Whether its owner, when that is a customer, is blocked.
     pub blocked: bool,
-    /// Whether it was removed. Its tickets are listed only when they are asked for.
+    /// Whether it was removed. Its tickets are listed only on request.
     pub removed: bool,
 }
 
-/// Whose a chat is: a customer or an agent, by place in [`crate::sandbox::company`].
+/// The owner of a chat, by index in [`crate::sandbox::company`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// Called external user by the API.
+    /// A customer, whom the API calls an external user.
     Customer(usize),
-    /// Called user by the API.
+    /// An agent, whom the API calls a user.
     Agent(usize),
 }
 
-/// A plain ticket with this number: pending, unassigned, without tags, about a chat of the same
-/// number that the first customer of the company has in the first channel with the first responder.
+/// Makes a plain ticket with this number: pending, unassigned, without tags. Its chat has the same number, and is
+/// between the first customer of the company and the first responder in the first channel.
 pub fn ticket(number: u64) -> Ticket {
     let created_at = DateTime::UNIX_EPOCH + TimeDelta::seconds(1_752_759_661);
     Ticket {
@@ -120,44 +120,44 @@ pub fn ticket(number: u64) -> Ticket {
 }
 
 impl Ticket {
-    /// With this summary.
+    /// Sets the summary.
     pub fn summary(mut self, summary: &str) -> Self {
         summary.clone_into(&mut self.summary);
         self
     }
 
-    /// In this status since it was created; one of the three words.
+    /// Sets the status, as of its creation, to one of the three.
     pub fn status(mut self, status: &'static str) -> Self {
-        self.enter(status, self.created_at);
+        self.set_status(status, self.created_at);
         self
     }
 
-    /// Assigned to the agent with this address.
+    /// Assigns it to the agent with this address.
     pub fn assignee(mut self, email: &'static str) -> Self {
         self.assignee = Some(email);
         self
     }
 
-    /// Assigned to the team of this name.
+    /// Assigns it to the team of this name.
     pub fn team(mut self, name: &'static str) -> Self {
         self.team = Some(name);
         self
     }
 
-    /// With these tags only.
+    /// Replaces the tags.
     pub fn tags(mut self, tags: impl IntoIterator<Item = &'static str>) -> Self {
         self.tags = tags.into_iter().collect();
         self
     }
 
-    /// About a chat to which this was done.
+    /// Changes its chat.
     pub fn chat(mut self, change: impl FnOnce(&mut Chat)) -> Self {
         change(&mut self.chat);
         self
     }
 
-    /// Puts it into this status, and notes when.
-    pub(super) fn enter(&mut self, status: &'static str, now: DateTime<Utc>) {
+    /// Changes the status and records when.
+    pub(super) fn set_status(&mut self, status: &'static str, now: DateTime<Utc>) {
         self.status = status;
         if status != STATUSES[0] {
             self.ongoing_at = self.ongoing_at.or(Some(now));

@@ -81,7 +81,7 @@ impl<S: Sandbox + 'static> Transport for InMemory<S> {
         Box::pin(async move {
             // One turn of the event loop, as any answer takes, so that nothing relies on less.
             clock::sleep(0).await;
-            let request = sandbox::arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+            let request = sandbox::received_request(&outgoing.request, &outgoing.address, outgoing.headers);
             Ok(answers.borrow_mut().answer(&request, clock::now()))
         })
     }

@@ -8,15 +8,15 @@ use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, against, now, with};
+use crate::harness::{Harness, harness, now, with_body};
 
-/// A draft with these texts.
-fn draft(texts: &[(&'static str, &str)]) -> NewTicket {
-    let mut draft = NewTicket::default();
+/// Makes a new ticket with these texts.
+fn new_ticket(texts: &[(&'static str, &str)]) -> NewTicket {
+    let mut input = NewTicket::default();
     for (key, text) in texts {
-        draft.enter(key, Entry::Text((*text).to_owned()));
+        input.enter(key, Entry::Text((*text).to_owned()));
     }
-    draft
+    input
 }
 
 const CUSTOMER: [(&str, &str); 8] = [
@@ -30,20 +30,20 @@ const CUSTOMER: [(&str, &str); 8] = [
     ("linkedin_username", "adabyrne"),
 ];
 
-/// The hash of customer attributes that [`CUSTOMER`] and an address make.
+/// Returns the hash of customer attributes of [`CUSTOMER`] with an address.
 fn hash(email: &str) -> Value {
     let mut hash: Value = CUSTOMER.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
     hash["email"] = json!(email);
     hash
 }
 
-fn create(groove: &mut Bench<Groove>, draft: &NewTicket, known: &Directory) -> Result<TicketId, Error> {
-    let exchange = groove.provider.create(draft, known);
+fn create(groove: &mut Harness<Groove>, input: &NewTicket, known: &Directory) -> Result<TicketId, Error> {
+    let exchange = groove.provider.create(input, known);
     groove.run(exchange)
 }
 
-/// What the account knows of a customer.
-fn customer(groove: &mut Bench<Groove>, email: &str) -> Value {
+/// Returns a customer of the account.
+fn customer(groove: &mut Harness<Groove>, email: &str) -> Value {
     let mut request = deskbell::client::request::Request::get(path!["customers", email]);
     request.headers.push(("Authorization".to_owned(), format!("Bearer {DEMO_TOKEN}")));
     let document: Value = groove.sandbox.answer(&request, now()).json().unwrap();
@@ -52,13 +52,13 @@ fn customer(groove: &mut Bench<Groove>, email: &str) -> Value {
 
 #[test]
 fn creating_a_ticket_sends_all_fourteen_parameters() {
-    let mut groove = against(Groove::empty());
+    let mut groove = harness(Groove::empty());
     let known = Directory {
         groups: vec![Choice { id: "0401000001".into(), name: "Billing".into() }],
         people: vec![Person::by_email("tomas@tern.example")],
         ..Directory::default()
     };
-    let mut draft = draft(&[
+    let mut input = new_ticket(&[
         ("body", " It broke & I <3 it "),
         ("from", "tomas@tern.example"),
         ("to", "ada@post.example"),
@@ -69,20 +69,20 @@ fn creating_a_ticket_sends_all_fourteen_parameters() {
         ("state", "pending"),
         ("subject", "Broken"),
     ]);
-    for switch in ["note", "send_copy_to_customer", "starred", "skip_notifications"] {
-        draft.enter(switch, Entry::Yes);
+    for flag in ["note", "send_copy_to_customer", "starred", "skip_notifications"] {
+        input.enter(flag, Entry::Yes);
     }
-    draft.enter("tags", Entry::Names(vec!["a b".into(), "50%, off/on".into()]));
+    input.enter("tags", Entry::Names(vec!["a b".into(), "50%, off/on".into()]));
 
-    let new = create(&mut groove, &draft, &known).unwrap();
+    let id = create(&mut groove, &input, &known).unwrap();
 
-    assert_eq!(new, "1".into());
+    assert_eq!(id, "1".into());
     let body = json!({
         "body": "It broke & I <3 it",
         "from": "tomas@tern.example",
         "to": "ada@post.example",
         "mailbox": "11",
-        // The group is chosen by id and travels by name, which is all that a new ticket takes.
+        // The group is chosen by id but sent by name, because a new ticket accepts only the name.
         "assigned_group": "Billing",
         "assignee": "maya@tern.example",
         "sent_at": "Tue, 17 Jul 2012 15:41:01 +0200",
@@ -95,35 +95,35 @@ fn creating_a_ticket_sends_all_fourteen_parameters() {
         "skip_notifications": true,
     });
     assert_eq!(body.as_object().unwrap().len(), 14);
-    assert_eq!(groove.asked(), [with("POST /tickets", body)]);
-    let made = groove.sandbox.ticket(1);
-    assert_eq!((made.subject.as_deref(), made.state, made.starred), (Some("Broken"), "pending", true));
-    assert_eq!((made.assignee, made.group), (Some("maya@tern.example"), Some("Billing")));
-    assert_eq!((made.mailbox, made.customer.as_str()), ("orders@tern.example", "ada@post.example"));
-    assert_eq!(made.labels, ["a b", "50%, off/on"]);
-    assert_eq!(made.created_at, "2012-07-17T13:41:01Z".parse::<DateTime<Utc>>().unwrap());
-    assert!(made.messages[0].note && made.messages[0].by_agent);
+    assert_eq!(groove.take_requests(), [with_body("POST /tickets", body)]);
+    let created = groove.sandbox.ticket(1);
+    assert_eq!((created.subject.as_deref(), created.state, created.starred), (Some("Broken"), "pending", true));
+    assert_eq!((created.assignee, created.group), (Some("maya@tern.example"), Some("Billing")));
+    assert_eq!((created.mailbox, created.customer.as_str()), ("orders@tern.example", "ada@post.example"));
+    assert_eq!(created.labels, ["a b", "50%, off/on"]);
+    assert_eq!(created.created_at, "2012-07-17T13:41:01Z".parse::<DateTime<Utc>>().unwrap());
+    assert!(created.messages[0].note && created.messages[0].by_agent);
 }
 
 #[test]
-fn what_is_not_entered_is_not_sent() {
-    let mut groove = against(Groove::empty());
-    let draft = draft(&[("body", "Hello"), ("from", "ada@post.example"), ("to", "help@tern.example")]);
-    create(&mut groove, &draft, &Directory::default()).unwrap();
+fn empty_fields_are_not_sent() {
+    let mut groove = harness(Groove::empty());
+    let input = new_ticket(&[("body", "Hello"), ("from", "ada@post.example"), ("to", "help@tern.example")]);
+    create(&mut groove, &input, &Directory::default()).unwrap();
     let body = json!({ "body": "Hello", "from": "ada@post.example", "to": "help@tern.example" });
-    assert_eq!(groove.asked(), [with("POST /tickets", body)]);
+    assert_eq!(groove.take_requests(), [with_body("POST /tickets", body)]);
     assert_eq!(groove.sandbox.ticket(1).state, "unread");
 }
 
 #[test]
-fn the_details_of_a_customer_who_writes_stand_in_from() {
-    let mut groove = against(Groove::empty());
+fn details_of_a_customer_who_writes_are_sent_in_from() {
+    let mut groove = harness(Groove::empty());
     let mut texts = vec![("body", "Hello"), ("from", "ada@post.example"), ("to", "help@tern.example")];
     texts.extend(CUSTOMER);
-    create(&mut groove, &draft(&texts), &Directory::default()).unwrap();
+    create(&mut groove, &new_ticket(&texts), &Directory::default()).unwrap();
     assert_eq!(hash("ada@post.example").as_object().unwrap().len(), 9);
     let body = json!({ "body": "Hello", "from": hash("ada@post.example"), "to": "help@tern.example" });
-    assert_eq!(groove.asked(), [with("POST /tickets", body)]);
+    assert_eq!(groove.take_requests(), [with_body("POST /tickets", body)]);
     assert_eq!(groove.sandbox.ticket(1).customer, "ada@post.example");
     let known = customer(&mut groove, "ada@post.example");
     for (key, value) in CUSTOMER {
@@ -132,32 +132,32 @@ fn the_details_of_a_customer_who_writes_stand_in_from() {
 }
 
 #[test]
-fn the_details_of_a_customer_whom_an_agent_writes_to_stand_in_to() {
+fn details_of_a_customer_who_is_written_to_are_sent_in_to() {
     let known = Directory { people: vec![Person::by_email("amara@tern.example")], ..Directory::default() };
-    // The agent's own address is known from the account, the others' from the list of agents.
+    // The agent's own address comes from the account, those of other agents from the list of agents.
     for (agent, known) in [("maya@tern.example", Directory::default()), ("amara@tern.example", known)] {
-        let mut groove = against(Groove::empty());
+        let mut groove = harness(Groove::empty());
         let mut texts = vec![("body", "Hello"), ("from", agent), ("to", "ada@post.example")];
         texts.extend(CUSTOMER);
-        create(&mut groove, &draft(&texts), &known).unwrap();
+        create(&mut groove, &new_ticket(&texts), &known).unwrap();
         let body = json!({ "body": "Hello", "from": agent, "to": hash("ada@post.example") });
-        assert_eq!(groove.asked(), [with("POST /tickets", body)]);
+        assert_eq!(groove.take_requests(), [with_body("POST /tickets", body)]);
         assert_eq!(customer(&mut groove, "ada@post.example")["company_name"], "Byrne & Sons");
     }
 }
 
 #[test]
-fn a_refused_ticket_says_which_field_is_wrong() {
-    let mut groove = against(Groove::empty());
-    let draft = draft(&[("body", "Hello"), ("from", "nobody"), ("to", "help@tern.example")]);
-    let Err(Error::Rejected { detail }) = create(&mut groove, &draft, &Directory::default()) else { panic!() };
+fn a_refused_ticket_names_the_invalid_field() {
+    let mut groove = harness(Groove::empty());
+    let input = new_ticket(&[("body", "Hello"), ("from", "nobody"), ("to", "help@tern.example")]);
+    let Err(Error::Rejected { detail }) = create(&mut groove, &input, &Directory::default()) else { panic!() };
     assert!(detail.starts_with("from: "), "{detail}");
     assert!(groove.sandbox.tickets().is_empty());
 }
 
 #[test]
-fn the_form_asks_for_every_documented_parameter_and_requires_the_documented_three() {
-    let groove = against(Groove::empty());
+fn the_form_has_every_documented_parameter_and_requires_three() {
+    let groove = harness(Groove::empty());
     let form = &groove.provider.capabilities().create;
     let mut keys: Vec<_> = form.iter().map(|field| field.key).collect();
     keys.sort_unstable();

@@ -1,5 +1,4 @@
-//! Payloads as the documentation shows them, as recordings of the real service have them, and as
-//! they might be: each becomes the ticket it means.
+//! How tickets decode from documented payloads, from recorded payloads of the real service, and from unusual ones.
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
@@ -9,16 +8,16 @@ use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::id;
-use crate::bench::{against, provider};
-use crate::promises::labels;
+use crate::conformance::labels;
+use crate::harness::{harness, provider};
 
-/// What the provider makes of the payload of a ticket.
+/// Decodes the payload of a ticket, and fails if it is undecodable.
 #[track_caller]
-fn read(payload: &Value) -> Ticket {
-    decoded(payload).unwrap()
+fn decode(payload: &Value) -> Ticket {
+    try_decode(payload).unwrap()
 }
 
-fn decoded(payload: &Value) -> Result<Ticket, Error> {
+fn try_decode(payload: &Value) -> Result<Ticket, Error> {
     provider::<Groove>().ticket(&id(7)).run(|request| {
         let document = match request.path.ends_with("/state") {
             true => json!({ "state": "unread" }),
@@ -33,12 +32,12 @@ fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
 }
 
 #[test]
-fn the_documented_and_the_live_shape_mean_the_same_ticket() {
-    let kept =
+fn documented_and_live_payloads_decode_to_the_same_ticket() {
+    let stored =
         ticket(7).subject("Broken lamp").state("pending").assignee("maya@tern.example").labels(["a", "b"]).starred();
-    let mut groove = against(Groove::with(kept));
+    let mut groove = harness(Groove::with(stored));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
-        groove.sandbox.reshape(shape);
+        groove.sandbox.set_shape(shape);
         let exchange = groove.provider.ticket(&id(7));
         groove.run(exchange).unwrap()
     });
@@ -69,17 +68,17 @@ fn the_documented_and_the_live_shape_mean_the_same_ticket() {
 }
 
 #[test]
-fn a_number_is_enough() {
-    let ticket = read(&json!({ "number": 7 }));
+fn only_the_number_is_required() {
+    let ticket = decode(&json!({ "number": 7 }));
     assert_eq!(ticket.key.id, "7".into());
     assert_eq!((ticket.assignee, ticket.requester, ticket.group, ticket.mailbox), (None, None, None, None));
     assert_eq!((ticket.flags.get(Flag::Starred), ticket.messages, ticket.updated_at), (None, None, None));
 }
 
 #[test]
-fn ids_come_as_numbers_or_as_text() {
+fn ids_can_be_numbers_or_strings() {
     for (number, mailbox, group) in [(json!(7), json!(12), json!(401)), (json!("7"), json!("12"), json!("401"))] {
-        let ticket = read(&json!({
+        let ticket = decode(&json!({
             "number": number, "mailbox": "Trade", "mailbox_id": mailbox, "assigned_group": "Billing",
             "assigned_group_id": group, "attachment_count": number,
         }));
@@ -91,23 +90,23 @@ fn ids_come_as_numbers_or_as_text() {
 }
 
 #[test]
-fn a_leading_zero_of_an_id_is_kept() {
+fn leading_zeros_of_ids_are_kept() {
     let ticket =
-        read(&json!({ "number": 7, "links": { "customer": { "href": "https://x/v1/customers/0070883940" } } }));
+        decode(&json!({ "number": 7, "links": { "customer": { "href": "https://x/v1/customers/0070883940" } } }));
     assert_eq!(ticket.requester, Some(Person { id: "0070883940".into(), ..Person::default() }));
 }
 
 #[test]
-fn a_ticket_nobody_is_on_has_no_link_to_an_assignee_or_an_empty_one() {
+fn an_unassigned_ticket_may_have_no_or_an_empty_assignee_link() {
     let links = [json!({}), json!({ "assignee": null }), json!({ "assignee": { "href": null } }), json!(null)];
     for links in links {
-        let ticket = read(&json!({ "number": 7, "assignee": null, "links": links }));
+        let ticket = decode(&json!({ "number": 7, "assignee": null, "links": links }));
         assert_eq!(ticket.assignee, None, "{links}");
     }
 }
 
 #[test]
-fn people_are_the_last_segment_of_an_address_whatever_comes_before() {
+fn a_person_is_the_last_segment_of_a_link() {
     let addresses = [
         "https://api.groovehq.com/v1/agents/maya@tern.example",
         "http://api.groovehq.com/v1/agents/maya@tern.example",
@@ -118,28 +117,28 @@ fn people_are_the_last_segment_of_an_address_whatever_comes_before() {
     ];
     for href in addresses {
         let link = json!({ "id": "0201000000", "href": href });
-        let ticket = read(&json!({ "number": 7, "links": { "assignee": link, "customer": link } }));
+        let ticket = decode(&json!({ "number": 7, "links": { "assignee": link, "customer": link } }));
         assert_eq!(ticket.assignee, Some(Person::by_email("maya@tern.example")), "{href}");
         assert_eq!(ticket.requester, Some(Person::by_email("maya@tern.example")), "{href}");
     }
 }
 
 #[test]
-fn the_assignee_may_stand_beside_the_links() {
-    let ticket = read(&json!({ "number": 7, "assignee": "maya@tern.example", "links": {} }));
+fn the_assignee_may_be_a_field_instead_of_a_link() {
+    let ticket = decode(&json!({ "number": 7, "assignee": "maya@tern.example", "links": {} }));
     assert_eq!(ticket.assignee, Some(Person::by_email("maya@tern.example")));
 }
 
 #[test]
-fn a_state_that_is_not_documented_keeps_its_word() {
+fn undocumented_states_are_kept() {
     for word in ["follow_up", "snoozed", "Opened", ""] {
-        let ticket = read(&json!({ "number": 7, "state": word }));
+        let ticket = decode(&json!({ "number": 7, "state": word }));
         assert_eq!(ticket.state, Some(State::new(word, StateCategory::Other)));
     }
 }
 
 #[test]
-fn a_moment_may_be_spelt_in_several_ways() {
+fn dates_decode_in_several_formats() {
     let spellings = [
         "2017-12-13T05:50:42Z",
         "2017-12-13T05:50:42.000Z",
@@ -148,15 +147,15 @@ fn a_moment_may_be_spelt_in_several_ways() {
         "2017-12-13 05:50:42 UTC",
     ];
     for spelling in spellings {
-        let ticket = read(&json!({ "number": 7, "created_at": spelling, "updated_at": spelling }));
+        let ticket = decode(&json!({ "number": 7, "created_at": spelling, "updated_at": spelling }));
         assert_eq!(ticket.created_at.map(|it| it.timestamp()), Some(1_513_144_242), "{spelling}");
         assert_eq!(ticket.updated_at, ticket.created_at);
     }
-    assert_eq!(read(&json!({ "number": 7, "created_at": "yesterday", "updated_at": 7 })).created_at, None);
+    assert_eq!(decode(&json!({ "number": 7, "created_at": "yesterday", "updated_at": 7 })).created_at, None);
 }
 
 #[test]
-fn nothing_and_the_wrong_type_count_as_not_told() {
+fn null_and_values_of_the_wrong_type_are_ignored() {
     let fields = [
         "assigned_group",
         "created_at",
@@ -181,36 +180,37 @@ fn nothing_and_the_wrong_type_count_as_not_told() {
         "type",
         "app_url",
     ];
-    let bare = read(&json!({ "number": 7 }));
+    let minimal = decode(&json!({ "number": 7 }));
     for value in [Value::Null, json!([{}]), json!({ "href": [] })] {
         for field in fields {
-            assert_eq!(read(&json!({ "number": 7, field: value })), bare, "{field}: {value}");
+            assert_eq!(decode(&json!({ "number": 7, field: value })), minimal, "{field}: {value}");
         }
         let all: Value = fields.iter().map(|field| ((*field).to_owned(), value.clone())).collect();
         let mut all = all;
         all["number"] = json!(7);
-        assert_eq!(read(&all), bare, "{value}");
+        assert_eq!(decode(&all), minimal, "{value}");
     }
 }
 
 #[test]
 fn unknown_fields_are_ignored() {
-    let ticket = read(&json!({
+    let ticket = decode(&json!({
         "number": 7, "id": 9, "deleted_at": null, "browser": { "name": "?" }, "last_message_author": { "id": "1" },
         "links": { "drafts": { "href": "https://x/v1/tickets/7/drafts" }, "sla": 4 },
     }));
-    assert_eq!(ticket, read(&json!({ "number": 7 })));
+    assert_eq!(ticket, decode(&json!({ "number": 7 })));
 }
 
 #[test]
-fn labels_are_names_and_what_is_no_name_is_left_out() {
-    let ticket = read(&json!({ "number": 7, "tags": ["a b", 7, null, "a/b, 50%", "a b"], "tag_ids": [1986, "1987"] }));
+fn labels_that_are_not_names_are_left_out() {
+    let ticket =
+        decode(&json!({ "number": 7, "tags": ["a b", 7, null, "a/b, 50%", "a b"], "tag_ids": [1986, "1987"] }));
     assert_eq!(ticket.labels, labels(&["a b", "7", "a/b, 50%"]));
 }
 
 #[test]
-fn what_has_no_place_of_its_own_is_told_as_a_fact() {
-    let ticket = read(&json!({
+fn other_fields_become_facts() {
+    let ticket = decode(&json!({
         "number": 7, "priority": "high", "resolution_time": 86400, "closed_by": "maya@tern.example", "type": "Widget",
         "tag_ids": [1986, "1987"], "snoozed_until": "2017-12-13 05:50:42 UTC",
     }));
@@ -228,9 +228,9 @@ fn what_has_no_place_of_its_own_is_told_as_a_fact() {
 }
 
 #[test]
-fn a_ticket_without_a_number_is_undecodable_and_the_place_is_told() {
+fn a_ticket_without_a_number_is_undecodable_and_the_error_names_the_field() {
     for payload in [json!({}), json!({ "number": null }), json!(7)] {
-        let Err(Error::Undecodable { place: told, .. }) = decoded(&payload) else { panic!("{payload}") };
-        assert_eq!(told, "ticket.number", "{payload}");
+        let Err(Error::Undecodable { place, .. }) = try_decode(&payload) else { panic!("{payload}") };
+        assert_eq!(place, "ticket.number", "{payload}");
     }
 }

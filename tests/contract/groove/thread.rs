@@ -1,4 +1,4 @@
-//! The conversation of a ticket, beyond the documented page: which pages are asked for, and what they say.
+//! The conversation of a ticket (beyond the page "Tickets"): which pages are requested, and how they decode.
 
 use chrono::TimeDelta;
 use deskbell::domain::{Cursor, Message, MessageKind, Messages, Reply, Ticket};
@@ -6,32 +6,32 @@ use deskbell::sandbox::groove::{self, File, Groove, ticket};
 use serde_json::json;
 
 use super::id;
-use crate::bench::{Bench, against, bare, now, with};
+use crate::harness::{Harness, harness, now, with_body, without_body};
 
-/// A ticket in which so many messages were written, one a minute: the customer and an agent in turn.
-fn conversation(count: usize) -> Bench<Groove> {
-    let mut kept = ticket(7).created_at(now());
-    let first = kept.messages[0].clone();
-    kept.messages = (0..count)
-        .map(|place| groove::Message {
-            author: if place % 2 == 0 { first.author.clone() } else { "maya@tern.example".to_owned() },
-            by_agent: place % 2 == 1,
-            text: format!("message {place}"),
-            created_at: now() + TimeDelta::minutes(place as i64),
+/// Makes a ticket with this many messages, one per minute, from the customer and an agent in turn.
+fn conversation(count: usize) -> Harness<Groove> {
+    let mut stored = ticket(7).created_at(now());
+    let first = stored.messages[0].clone();
+    stored.messages = (0..count)
+        .map(|index| groove::Message {
+            author: if index % 2 == 0 { first.author.clone() } else { "maya@tern.example".to_owned() },
+            by_agent: index % 2 == 1,
+            text: format!("message {index}"),
+            created_at: now() + TimeDelta::minutes(index as i64),
             ..groove::Message::default()
         })
         .collect();
-    against(Groove::with(kept))
+    harness(Groove::with(stored))
 }
 
-fn found(groove: &mut Bench<Groove>) -> Ticket {
+fn fetch_ticket(groove: &mut Harness<Groove>) -> Ticket {
     let exchange = groove.provider.ticket(&id(7));
     let ticket = groove.run(exchange).unwrap();
-    groove.asked();
+    groove.take_requests();
     ticket
 }
 
-fn ask(groove: &mut Bench<Groove>, ticket: &Ticket, before: Option<&Cursor>) -> Messages {
+fn fetch_messages(groove: &mut Harness<Groove>, ticket: &Ticket, before: Option<&Cursor>) -> Messages {
     let mut exchanges = groove.provider.messages(ticket, before);
     assert_eq!(exchanges.len(), 1);
     groove.run(exchanges.remove(0)).unwrap()
@@ -42,83 +42,87 @@ fn texts(messages: &Messages) -> Vec<&str> {
 }
 
 #[test]
-fn a_short_conversation_is_one_request_and_says_who_wrote_what() {
+fn a_short_conversation_is_one_request_and_names_its_authors() {
     let mut groove = conversation(3);
     groove.sandbox = Groove::with({
-        let mut kept = groove.sandbox.ticket(7).clone();
-        kept.messages[2].note = true;
-        kept.messages[2].by_agent = true;
-        kept
+        let mut stored = groove.sandbox.ticket(7).clone();
+        stored.messages[2].note = true;
+        stored.messages[2].by_agent = true;
+        stored
     });
-    let ticket = found(&mut groove);
-    let messages = ask(&mut groove, &ticket, None);
-    assert_eq!(groove.asked(), [bare("GET /tickets/7/messages?page=1&per_page=50")]);
+    let ticket = fetch_ticket(&mut groove);
+    let messages = fetch_messages(&mut groove, &ticket, None);
+    assert_eq!(groove.take_requests(), [without_body("GET /tickets/7/messages?page=1&per_page=50")]);
     assert_eq!(texts(&messages), ["message 0", "message 1", "message 2"]);
     let kinds: Vec<_> = messages.list.iter().map(|message| message.kind).collect();
     assert_eq!(kinds, [MessageKind::Incoming, MessageKind::Outgoing, MessageKind::Note]);
     let names: Vec<_> = messages.list.iter().map(|message| message.author.as_ref().unwrap().display()).collect();
-    assert_eq!(names[..2], ["Alice Marlowe", "maya@tern.example"], "the one who asked is known by name");
+    assert_eq!(names[..2], ["Alice Marlowe", "maya@tern.example"], "the requester's name is known");
     assert_eq!(messages.list[1].at, Some(now() + TimeDelta::minutes(1)));
     assert_eq!(messages.list[0].content.html, "<p>message 0</p>");
     assert_eq!(messages.earlier, None);
 }
 
 #[test]
-fn of_a_long_conversation_the_newest_messages_come_first_and_all_are_reached() {
+fn a_long_conversation_loads_the_newest_messages_first_and_then_all_others() {
     let mut groove = conversation(120);
-    let ticket = found(&mut groove);
-    let mut all = ask(&mut groove, &ticket, None);
-    assert_eq!(groove.asked(), [bare("GET /tickets/7/messages?page=3&per_page=50")], "where the newest are");
+    let ticket = fetch_ticket(&mut groove);
+    let mut all = fetch_messages(&mut groove, &ticket, None);
+    assert_eq!(
+        groove.take_requests(),
+        [without_body("GET /tickets/7/messages?page=3&per_page=50")],
+        "the page with the newest messages"
+    );
     assert_eq!((texts(&all).len(), texts(&all)[19]), (20, "message 119"));
     while let Some(before) = all.earlier.take() {
-        let more = ask(&mut groove, &ticket, Some(&before));
+        let more = fetch_messages(&mut groove, &ticket, Some(&before));
         all.merge(more.list);
         all.earlier = more.earlier;
     }
-    assert_eq!(groove.asked().len(), 2);
-    assert_eq!(texts(&all), (0..120).map(|place| format!("message {place}")).collect::<Vec<_>>());
+    assert_eq!(groove.take_requests().len(), 2);
+    assert_eq!(texts(&all), (0..120).map(|index| format!("message {index}")).collect::<Vec<_>>());
 }
 
 #[test]
-fn a_count_that_is_behind_costs_one_request_more() {
+fn an_outdated_message_count_costs_one_more_request() {
     let mut groove = conversation(60);
-    let ticket = Ticket { messages: Some(2), ..found(&mut groove) };
-    let messages = ask(&mut groove, &ticket, None);
+    let ticket = Ticket { messages: Some(2), ..fetch_ticket(&mut groove) };
+    let messages = fetch_messages(&mut groove, &ticket, None);
     assert_eq!(texts(&messages).last(), Some(&"message 59"));
-    let pages = ["1", "2"].map(|page| bare(&format!("GET /tickets/7/messages?page={page}&per_page=50")));
-    assert_eq!(groove.asked(), pages);
+    let pages = ["1", "2"].map(|page| without_body(&format!("GET /tickets/7/messages?page={page}&per_page=50")));
+    assert_eq!(groove.take_requests(), pages);
 }
 
 #[test]
-fn a_helpdesk_that_lists_the_newest_first_is_understood() {
+fn lists_with_the_newest_message_first_are_understood() {
     let mut groove = conversation(120);
     groove.sandbox = Groove::with({
-        let mut kept = groove.sandbox.ticket(7).clone();
-        kept.messages.reverse();
-        kept
+        let mut stored = groove.sandbox.ticket(7).clone();
+        stored.messages.reverse();
+        stored
     });
-    let ticket = found(&mut groove);
-    let mut all = ask(&mut groove, &ticket, None);
+    let ticket = fetch_ticket(&mut groove);
+    let mut all = fetch_messages(&mut groove, &ticket, None);
     assert!(texts(&all).contains(&"message 119"));
     while let Some(before) = all.earlier.take() {
-        let more = ask(&mut groove, &ticket, Some(&before));
+        let more = fetch_messages(&mut groove, &ticket, Some(&before));
         all.merge(more.list);
         all.earlier = more.earlier;
     }
-    assert_eq!(texts(&all), (0..120).map(|place| format!("message {place}")).collect::<Vec<_>>());
+    assert_eq!(texts(&all), (0..120).map(|index| format!("message {index}")).collect::<Vec<_>>());
 }
 
 #[test]
-fn files_are_asked_for_where_a_message_says_that_there_are_some() {
+fn attachments_are_requested_for_messages_that_have_some() {
     let mut groove = conversation(1);
     groove.sandbox = Groove::with({
-        let mut kept = groove.sandbox.ticket(7).clone();
+        let mut stored = groove.sandbox.ticket(7).clone();
         let url = "https://files.example/photo.jpg".to_owned();
-        kept.messages[0].files = vec![File { name: "photo.jpg".to_owned(), size: 2048, url }];
-        kept
+        stored.messages[0].files = vec![File { name: "photo.jpg".to_owned(), size: 2048, url }];
+        stored
     });
-    let ticket = found(&mut groove);
-    let messages = ask(&mut groove, &ticket, None);
+    let ticket = fetch_ticket(&mut groove);
+    let messages = fetch_messages(&mut groove, &ticket, None);
     assert!(messages.list[0].has_more_files);
     let exchange = groove.provider.attachments(&messages.list[0]).unwrap();
     let files = groove.run(exchange).unwrap();
@@ -128,26 +132,26 @@ fn files_are_asked_for_where_a_message_says_that_there_are_some() {
 }
 
 #[test]
-fn a_reply_and_a_note_are_created_and_brought_back() {
+fn a_reply_and_a_note_are_created_and_returned() {
     let mut groove = conversation(1);
     let reply = Reply { text: "On its way.".to_owned(), send_copy: true, ..Reply::default() };
     let exchange = groove.provider.reply(&id(7), &reply).unwrap();
-    let said: Message = groove.run(exchange).unwrap().unwrap();
-    assert!(reply.is(&said));
+    let message: Message = groove.run(exchange).unwrap().unwrap();
+    assert!(reply.is(&message));
     let note = Reply { text: "Asked the courier.".to_owned(), is_note: true, ..Reply::default() };
     let exchange = groove.provider.reply(&id(7), &note).unwrap();
     assert!(note.is(&groove.run(exchange).unwrap().unwrap()));
     let me = "maya@tern.example";
     assert_eq!(
-        groove.asked(),
+        groove.take_requests(),
         [
-            with(
+            with_body(
                 "POST /tickets/7/messages",
                 json!({ "body": "On its way.", "note": false, "send_copy_to_customer": true, "author": me })
             ),
-            with("POST /tickets/7/messages", json!({ "body": "Asked the courier.", "note": true, "author": me })),
+            with_body("POST /tickets/7/messages", json!({ "body": "Asked the courier.", "note": true, "author": me })),
         ]
     );
-    let kept = &groove.sandbox.ticket(7).messages;
-    assert_eq!((kept.len(), kept[1].note, kept[2].note), (3, false, true));
+    let stored = &groove.sandbox.ticket(7).messages;
+    assert_eq!((stored.len(), stored[1].note, stored[2].note), (3, false, true));
 }

@@ -1,9 +1,9 @@
-//! Documents that nobody meant, and documents that somebody spoilt: the same for the same seed.
+//! Random JSON documents and mutated valid ones, reproducible by seed.
 
 use deskbell::sandbox::dice::Dice;
 use serde_json::{Map, Value, json};
 
-/// Groove's documents that are spoilt: the documentation's own, and the lists beyond it.
+/// Groove's documents to mutate: the documentation's own, and the lists beyond it.
 pub const GROOVE: [&str; 7] = [
     include_str!("../../fixtures/groove/created.json"),
     include_str!("../../fixtures/groove/listing.json"),
@@ -15,7 +15,7 @@ pub const GROOVE: [&str; 7] = [
         "folders": [{ "id": 501, "name": "Mine" }] }"#,
 ];
 
-/// SupportBee's: the documentation's own, one in the words of the newer pages, and the lists beyond.
+/// SupportBee's documents to mutate: the documentation's own, one with the newer field names, and the lists beyond it.
 pub const SUPPORTBEE: [&str; 8] = [
     include_str!("../../fixtures/supportbee/listing.json"),
     include_str!("../../fixtures/supportbee/found.json"),
@@ -34,7 +34,7 @@ pub const SUPPORTBEE: [&str; 8] = [
         "attachment": { "id": 5, "url": { "original": "/a" } }, "snippets": [{ "content": { "text": "d" } }] }"#,
 ];
 
-/// A configuration with every field in it.
+/// A configuration with every field.
 pub const CONFIG: &str = r#"{
     "version": 1, "title": "Acme", "demo": true, "lockSettings": false, "theme": "dark", "language": "en",
     "embed": { "allowedOrigins": ["https://portal.acme.example"] },
@@ -46,7 +46,7 @@ pub const CONFIG: &str = r#"{
     }]
 }"#;
 
-/// Texts that decoders might trip over.
+/// Strings that are likely to break a decoder.
 const TEXTS: [&str; 18] = [
     "",
     " ",
@@ -68,9 +68,9 @@ const TEXTS: [&str; 18] = [
     "-1",
 ];
 
-/// A document that nobody meant, of no more than this depth.
-fn nonsense(dice: &mut Dice, depth: usize) -> Value {
-    // Now and then one that goes down as far as a parser follows.
+/// Makes a random document of at most this depth.
+fn random(dice: &mut Dice, depth: usize) -> Value {
+    // Rarely a document that is nested almost as deeply as the parser allows.
     if depth == 4 && dice.one_in(50) {
         return (0..dice.below(120)).fold(Value::Null, |inner, _| match dice.below(3) {
             0 => Value::Array(vec![inner]),
@@ -84,7 +84,7 @@ fn nonsense(dice: &mut Dice, depth: usize) -> Value {
         2 => (*dice.pick(&[0, 1, 7, -1, i64::MAX, i64::MIN])).into(),
         3 => (*dice.pick(&[0.5, -1e300, 1e-300, 4_294_967_296.0])).into(),
         4 | 5 => (*dice.pick(&TEXTS)).into(),
-        6 => (0..dice.below(4)).map(|_| nonsense(dice, depth - 1)).collect(),
+        6 => (0..dice.below(4)).map(|_| random(dice, depth - 1)).collect(),
         _ => {
             const KEYS: [&str; 23] = [
                 "ticket",
@@ -111,15 +111,15 @@ fn nonsense(dice: &mut Dice, depth: usize) -> Value {
                 "status",
                 "chatId",
             ];
-            (0..dice.below(5)).map(|_| ((*dice.pick(&KEYS)).to_owned(), nonsense(dice, depth - 1))).collect()
+            (0..dice.below(5)).map(|_| ((*dice.pick(&KEYS)).to_owned(), random(dice, depth - 1))).collect()
         }
     }
 }
 
-/// Spoils some places of a document: a value replaced, a field dropped, an item doubled.
-fn spoil(value: &mut Value, dice: &mut Dice) {
+/// Mutates some parts of a document: replaces a value, drops a field, duplicates items.
+fn mutate(value: &mut Value, dice: &mut Dice) {
     if dice.one_in(12) {
-        *value = nonsense(dice, 2);
+        *value = random(dice, 2);
         return;
     }
     match value {
@@ -127,26 +127,26 @@ fn spoil(value: &mut Value, dice: &mut Dice) {
             if dice.one_in(6) {
                 items.extend(items.clone());
             }
-            items.iter_mut().for_each(|item| spoil(item, dice));
+            items.iter_mut().for_each(|item| mutate(item, dice));
         }
         Value::Object(fields) => {
             if dice.one_in(8) {
-                let kept: Map<_, _> = std::mem::take(fields).into_iter().filter(|_| !dice.one_in(4)).collect();
-                *fields = kept;
+                let stored: Map<_, _> = std::mem::take(fields).into_iter().filter(|_| !dice.one_in(4)).collect();
+                *fields = stored;
             }
-            fields.values_mut().for_each(|field| spoil(field, dice));
+            fields.values_mut().for_each(|field| mutate(field, dice));
         }
         _ => {}
     }
 }
 
-/// The document of a seed: nonsense, or one of the given ones spoilt.
+/// Makes the document of a seed: a random one, or a mutated one of those given.
 pub fn document(seed: u64, documents: &[&str]) -> Value {
     let mut dice = Dice::new(seed);
     if dice.one_in(3) {
-        return nonsense(&mut dice, 4);
+        return random(&mut dice, 4);
     }
     let mut document = serde_json::from_str(documents[dice.below(documents.len())]).unwrap();
-    spoil(&mut document, &mut dice);
+    mutate(&mut document, &mut dice);
     document
 }

@@ -1,4 +1,4 @@
-//! Several lists as one: in order, each ticket once, and nothing above what is in sight already.
+//! Merging several lists: the result is in order, has each ticket once, and grows only at the end.
 
 use chrono::DateTime;
 use deskbell::domain::Cursor;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::cases;
 
-/// The pages of some helpdesks: each ticket by the minute of its last activity, newest first.
+/// Generates the lists of some helpdesks: each ticket is the minute of its last activity, newest first.
 fn lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
     let list = prop::collection::vec(0..500u32, 0..40).prop_map(|mut minutes| {
         minutes.sort_unstable_by(|one, other| other.cmp(one));
@@ -17,19 +17,19 @@ fn lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
     prop::collection::vec(list, 2..5)
 }
 
-/// How many tickets a page holds.
-const PAGE: usize = 7;
+/// The number of tickets on a page.
+const PAGE_SIZE: usize = 7;
 
-fn placed(feed: usize, place: usize, minute: u32) -> FeedRow {
-    let key = format!("account{feed}:{place}").parse().unwrap();
+fn feed_row(feed: usize, index: usize, minute: u32) -> FeedRow {
+    let key = format!("account{feed}:{index}").parse().unwrap();
     FeedRow { row: Row { key, problem: None }, moment: DateTime::from_timestamp(i64::from(minute) * 60, 0) }
 }
 
 /// Adds the next page of a list to its feed.
 fn load(feeds: &mut [Feed], lists: &[Vec<u32>], feed: usize) {
     let from = feeds[feed].rows.len();
-    let rows: Vec<_> = lists[feed].iter().enumerate().skip(from).take(PAGE).collect();
-    let rows = rows.into_iter().map(|(place, minute)| placed(feed, place, *minute)).collect();
+    let rows: Vec<_> = lists[feed].iter().enumerate().skip(from).take(PAGE_SIZE).collect();
+    let rows = rows.into_iter().map(|(index, minute)| feed_row(feed, index, *minute)).collect();
     feeds[feed].add(rows, false);
     feeds[feed].progress = Remote::Ready;
     feeds[feed].next = (feeds[feed].rows.len() < lists[feed].len()).then(|| Cursor(String::new()));
@@ -39,26 +39,26 @@ proptest! {
     #![proptest_config(cases(2_000))]
 
     #[test]
-    fn lists_merge_in_order_and_grow_at_their_end_only(lists in lists()) {
+    fn merged_lists_stay_in_order_and_only_grow_at_the_end(lists in lists()) {
         let mut feeds: Vec<Feed> = lists.iter().map(|_| Feed::new(Source::default())).collect();
         for feed in 0..feeds.len() {
             load(&mut feeds, &lists, feed);
         }
         let mut shown = merged(&feeds);
-        let mut asked = 0;
+        let mut loaded_pages = 0;
         while let Some(feed) = wanting(&feeds) {
             load(&mut feeds, &lists, feed);
             let longer = merged(&feeds);
-            prop_assert_eq!(&longer[..shown.len()], &shown[..], "what is in sight stays where it is");
-            prop_assert_eq!(&longer, &merged(&feeds), "merging twice is once");
+            prop_assert_eq!(&longer[..shown.len()], &shown[..], "visible rows stay where they are");
+            prop_assert_eq!(&longer, &merged(&feeds), "merging is deterministic");
             shown = longer;
-            asked += 1;
-            prop_assert!(asked <= 40, "it ends");
+            loaded_pages += 1;
+            prop_assert!(loaded_pages <= 40, "loading ends");
         }
-        prop_assert_eq!(shown.len(), lists.iter().map(Vec::len).sum::<usize>(), "nothing is lost");
+        prop_assert_eq!(shown.len(), lists.iter().map(Vec::len).sum::<usize>(), "no ticket is lost");
         let minute = |row: &Row| {
-            let (feed, place) = (&row.key.account.as_str()["account".len()..], row.key.id.as_str());
-            lists[feed.parse::<usize>().unwrap()][place.parse::<usize>().unwrap()]
+            let (feed, index) = (&row.key.account.as_str()["account".len()..], row.key.id.as_str());
+            lists[feed.parse::<usize>().unwrap()][index.parse::<usize>().unwrap()]
         };
         prop_assert!(shown.iter().map(minute).is_sorted_by(|one, other| one >= other), "newest first");
     }

@@ -1,4 +1,4 @@
-//! Charts of any tickets: every ticket is counted once in each, and a bar counts what its link shows.
+//! Charts of any tickets: each chart counts every ticket once, and the count of a bar matches its link.
 
 use deskbell::domain::overview::{AGES, Counts, DAYS, days_ago, days_of_age, grouped};
 use deskbell::domain::{AccountId, Day, Query, State, StateCategory, Ticket, TicketKey};
@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::cases;
-use super::values::tickets;
+use super::strategies::tickets;
 
 fn today() -> Day {
     Day::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-/// Any ticket of one of two accounts, in a state of any kind, created around today or who knows when.
+/// Generates a ticket of one of two accounts, in a state of any category, created around today or at an unknown time.
 fn a_ticket() -> impl Strategy<Value = Ticket> {
     let category = select(vec![
         StateCategory::Unread,
@@ -37,8 +37,8 @@ fn count_of(tickets: &[Ticket]) -> Counts {
     counts
 }
 
-/// How many of these tickets a query shows.
-fn shown(tickets: &[Ticket], query: &Query) -> usize {
+/// Returns how many of these tickets match a query.
+fn match_count(tickets: &[Ticket], query: &Query) -> usize {
     tickets.iter().filter(|it| query.admits(it, &query.filters(), None, |moment| moment.date_naive())).count()
 }
 
@@ -46,7 +46,7 @@ proptest! {
     #![proptest_config(cases(1000))]
 
     #[test]
-    fn the_bars_of_each_chart_and_what_is_in_none_are_all_tickets(tickets in prop::collection::vec(a_ticket(), 0..40)) {
+    fn each_chart_accounts_for_every_ticket(tickets in prop::collection::vec(a_ticket(), 0..40)) {
         let counts = count_of(&tickets);
         prop_assert_eq!(counts.tickets, tickets.len());
         prop_assert_eq!(counts.states.iter().map(|it| it.count).sum::<usize>(), tickets.len());
@@ -56,21 +56,21 @@ proptest! {
     }
 
     #[test]
-    fn a_bar_counts_what_its_link_shows(tickets in prop::collection::vec(a_ticket(), 0..40)) {
+    fn the_count_of_a_bar_matches_its_link(tickets in prop::collection::vec(a_ticket(), 0..40)) {
         let counts = count_of(&tickets);
         for (bar, age) in AGES.iter().enumerate() {
             let link = Query { open: Some(true), created: days_of_age(bar, today()), ..Query::default() };
-            prop_assert_eq!(shown(&tickets, &link), counts.ages[bar], "{:?}", age);
+            prop_assert_eq!(match_count(&tickets, &link), counts.ages[bar], "{:?}", age);
         }
         for ago in 0..DAYS {
             let link = Query { created: days_ago(ago, today()).map(|(_, days)| days), ..Query::default() };
-            prop_assert_eq!(shown(&tickets, &link), counts.created[ago], "{} days ago", ago);
+            prop_assert_eq!(match_count(&tickets, &link), counts.created[ago], "{} days ago", ago);
         }
-        prop_assert_eq!(shown(&tickets, &Query { open: Some(true), ..Query::default() }), counts.open);
+        prop_assert_eq!(match_count(&tickets, &Query { open: Some(true), ..Query::default() }), counts.open);
     }
 
     #[test]
-    fn a_word_shows_its_group_and_nothing_else(
+    fn a_groups_link_shows_exactly_its_members(
         found in prop::collection::btree_set((select(vec!["a", "b", "c"]), "[p-t]"), 0..12),
         meanings in prop::collection::btree_map(("[p-t]", select(vec!["a", "b", "c"])), prop::option::of("[p-t]"), 0..20),
     ) {
@@ -82,14 +82,14 @@ proptest! {
         let groups = grouped(&found, means);
         let mut members: Vec<usize> = groups.iter().flat_map(|group| group.members.clone()).collect();
         members.sort_unstable();
-        prop_assert_eq!(members, (0..found.len()).collect::<Vec<_>>(), "each is in one group");
+        prop_assert_eq!(members, (0..found.len()).collect::<Vec<_>>(), "each item is in one group");
         for group in groups {
             let is_shown = |(account, own): &(AccountId, String)| match &group.only {
-                // Alone, an account takes its own words as they are.
+                // In a query for one account, its own words are used as they are.
                 Some(only) => account == only && *own == group.word,
                 None => means(&group.word, account).as_deref() == Some(own),
             };
-            let shown: Vec<usize> = (0..found.len()).filter(|place| is_shown(&found[*place])).collect();
+            let shown: Vec<usize> = (0..found.len()).filter(|index| is_shown(&found[*index])).collect();
             prop_assert_eq!(shown, group.members);
         }
     }

@@ -1,4 +1,4 @@
-//! What reads Zaia's answers, and what holds for its tickets whatever they say.
+//! Zaia's decoders, and properties of its tickets.
 
 use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
@@ -9,10 +9,10 @@ use deskbell::sandbox::zaia::Zaia;
 use proptest::prelude::*;
 
 use super::cases;
-use super::decoders::ends;
-use crate::bench::provider;
+use super::decoders::run_to_end;
+use crate::harness::provider;
 
-/// The documents that are spoilt: the documented ones, and the lists beyond the page.
+/// The documents to mutate: the documented ones, and the lists beyond the page "Tickets".
 pub const DOCUMENTS: [&str; 7] = [
     include_str!("../../fixtures/zaia/ticket.json"),
     include_str!("../../fixtures/zaia/listing.json"),
@@ -24,40 +24,40 @@ pub const DOCUMENTS: [&str; 7] = [
         "senderEntity": "external-users", "sender": { "id": "s", "entity": "users", "name": "A", "picture": null } }]"#,
 ];
 
-/// Gives an answer to every decoder of the vendor.
+/// Passes a response to every decoder of the vendor.
 pub fn decode(answer: &Response) {
     let provider = provider::<Zaia>();
     let id = "4fb16052-718e-4f90-80a2-b3c4d5e6f708".into();
     let query = Query { state: Some("pending".into()), label: Some("t".into()), ..Query::default() };
-    drop(ends(calls::list_tickets(&wire::ListParameters::default()), answer));
-    drop(ends(provider.list(&query, None), answer));
-    drop(ends(provider.list(&query, Some(&Cursor("4294967295 x".into()))), answer));
-    drop(ends(provider.ticket(&id), answer));
-    drop(ends(provider.create(&NewTicket::default(), &Directory::default()), answer));
+    drop(run_to_end(calls::list_tickets(&wire::ListParameters::default()), answer));
+    drop(run_to_end(provider.list(&query, None), answer));
+    drop(run_to_end(provider.list(&query, Some(&Cursor("4294967295 x".into()))), answer));
+    drop(run_to_end(provider.ticket(&id), answer));
+    drop(run_to_end(provider.create(&NewTicket::default(), &Directory::default()), answer));
     let mut ticket = Ticket {
         chat: Some(Choice::named("c")),
         state: Some(State::new("pending", StateCategory::Pending)),
         ..Ticket::default()
     };
     ticket.key.id = id.clone();
-    drop(ends(provider.labels_of(&ticket, &[Label::named("a"), Label::named("b")]).unwrap(), answer));
+    drop(run_to_end(provider.labels_of(&ticket, &[Label::named("a"), Label::named("b")]).unwrap(), answer));
     let person = Person::by_email("u");
-    let outbox = [
+    let edits = [
         Edit::State { from: None, to: State::new("completed", StateCategory::Closed) },
         Edit::TakeOver { from: None, to: person.clone() },
         Edit::Assignee { from: None, to: Some(person), notify: true },
         Edit::Labels { from: LabelSet::from_iter([Label::named("a")]), to: LabelSet::from_iter([Label::named("b")]) },
     ];
-    for edit in outbox {
-        if let Ok(ticket_patch) = ends(provider.change(&id, &edit).unwrap(), answer) {
+    for edit in edits {
+        if let Ok(ticket_patch) = run_to_end(provider.change(&id, &edit).unwrap(), answer) {
             ticket_patch(&mut ticket);
         }
     }
     for exchange in provider.messages(&ticket, None) {
-        drop(ends(exchange, answer));
+        drop(run_to_end(exchange, answer));
     }
     for exchange in provider.directory() {
-        drop(ends(exchange, answer));
+        drop(run_to_end(exchange, answer));
     }
 }
 
@@ -65,7 +65,7 @@ proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn any_summary_has_a_subject_that_fits(summary in prop_oneof![any::<String>(), "[a-z .?!。\n]{0,300}"]) {
+    fn any_summary_gives_a_short_subject(summary in prop_oneof![any::<String>(), "[a-z .?!。\n]{0,300}"]) {
         let document = serde_json::json!({ "id": 7, "summary": summary });
         let ticket = provider::<Zaia>().ticket(&"7".into()).run(|_| Ok(Response::json_body(200, &document))).unwrap();
         prop_assert!(ticket.subject.chars().count() <= 121, "{}", ticket.subject);

@@ -1,4 +1,4 @@
-//! "Creating Tickets": the form, and every field of the data.
+//! "Creating Tickets": the form, and every field that is sent.
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
@@ -7,58 +7,58 @@ use deskbell::domain::{Directory, Entry, NewTicket, TicketId};
 use deskbell::sandbox::supportbee::{SupportBee, ticket};
 use serde_json::json;
 
-use crate::bench::{Bench, against, with};
+use crate::harness::{Harness, harness, with_body};
 
-/// A draft with these texts.
-fn draft(texts: &[(&'static str, &str)]) -> NewTicket {
-    let mut draft = NewTicket::default();
+/// Makes a new ticket with these texts.
+fn new_ticket(texts: &[(&'static str, &str)]) -> NewTicket {
+    let mut input = NewTicket::default();
     for (key, text) in texts {
-        draft.enter(key, Entry::Text((*text).to_owned()));
+        input.enter(key, Entry::Text((*text).to_owned()));
     }
-    draft
+    input
 }
 
-fn create(bee: &mut Bench<SupportBee>, draft: &NewTicket) -> Result<TicketId, Error> {
-    let exchange = bee.provider.create(draft, &Directory::default());
+fn create(bee: &mut Harness<SupportBee>, input: &NewTicket) -> Result<TicketId, Error> {
+    let exchange = bee.provider.create(input, &Directory::default());
     bee.run(exchange)
 }
 
 #[test]
 fn creating_a_ticket_sends_every_field_of_the_form() {
-    let mut bee = against(SupportBee::with(ticket(7)));
-    let draft = draft(&[
+    let mut bee = harness(SupportBee::with(ticket(7)));
+    let input = new_ticket(&[
         ("subject", "Broken & dented"),
         ("requester_name", "Ada Byrne"),
         ("requester_email", "ada@post.example"),
         ("body", " It broke & I <3 it "),
         ("attachment_ids", "1240, 1241,"),
     ]);
-    assert_eq!(create(&mut bee, &draft), Ok("8".into()));
+    assert_eq!(create(&mut bee, &input), Ok("8".into()));
     let body = json!({ "ticket": {
         "subject": "Broken & dented",
         "requester_name": "Ada Byrne",
         "requester_email": "ada@post.example",
         "content_attributes": { "body": "It broke & I <3 it", "attachment_ids": [1240, 1241] },
     } });
-    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
-    let made = bee.sandbox.ticket(8);
-    assert_eq!((made.subject.as_str(), made.requester_email.as_str()), ("Broken & dented", "ada@post.example"));
-    assert_eq!(made.attachments.len(), 2);
+    assert_eq!(bee.take_requests(), [with_body("POST /tickets.json", body)]);
+    let created = bee.sandbox.ticket(8);
+    assert_eq!((created.subject.as_str(), created.requester_email.as_str()), ("Broken & dented", "ada@post.example"));
+    assert_eq!(created.attachments.len(), 2);
 }
 
 #[test]
-fn what_is_not_entered_is_not_sent() {
-    let mut bee = against(SupportBee::empty());
-    create(&mut bee, &draft(&[("subject", "S"), ("requester_name", "N"), ("body", "B")])).unwrap();
+fn empty_fields_are_not_sent() {
+    let mut bee = harness(SupportBee::empty());
+    create(&mut bee, &new_ticket(&[("subject", "S"), ("requester_name", "N"), ("body", "B")])).unwrap();
     let body = json!({ "ticket": {
         "subject": "S", "requester_name": "N", "content_attributes": { "body": "B" },
     } });
-    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
+    assert_eq!(bee.take_requests(), [with_body("POST /tickets.json", body)]);
 }
 
 #[test]
-fn a_ticket_can_be_created_with_html_alone() {
-    let mut bee = against(SupportBee::empty());
+fn a_ticket_can_be_created_with_html_only() {
+    let mut bee = harness(SupportBee::empty());
     let new = wire::NewTicket {
         subject: "S".into(),
         requester_name: "N".into(),
@@ -68,16 +68,17 @@ fn a_ticket_can_be_created_with_html_alone() {
     bee.run(calls::create_ticket(new)).unwrap();
     let content = json!({ "body_html": "<p>B</p>" });
     let body = json!({ "ticket": { "subject": "S", "requester_name": "N", "content_attributes": content } });
-    assert_eq!(bee.asked(), [with("POST /tickets.json", body)]);
+    assert_eq!(bee.take_requests(), [with_body("POST /tickets.json", body)]);
     assert_eq!(bee.sandbox.ticket(1).html.as_deref(), Some("<p>B</p>"));
 }
 
 #[test]
-fn a_refused_ticket_says_which_field_is_wrong() {
-    let mut bee = against(SupportBee::empty());
+fn a_refused_ticket_names_the_invalid_field() {
+    let mut bee = harness(SupportBee::empty());
     let good = [("subject", "S"), ("requester_name", "N"), ("body", "B")];
     for (key, text) in [("requester_email", "nobody"), ("attachment_ids", "logo.jpg")] {
-        let Err(Error::Rejected { detail }) = create(&mut bee, &draft(&[&good[..], &[(key, text)]].concat())) else {
+        let Err(Error::Rejected { detail }) = create(&mut bee, &new_ticket(&[&good[..], &[(key, text)]].concat()))
+        else {
             panic!("{key}")
         };
         assert!(detail.starts_with(&format!("{key}: ")), "{detail}");
@@ -86,8 +87,8 @@ fn a_refused_ticket_says_which_field_is_wrong() {
 }
 
 #[test]
-fn the_form_asks_for_the_documented_fields_and_requires_the_documented_three() {
-    let bee = against(SupportBee::empty());
+fn the_form_has_every_documented_field_and_requires_three() {
+    let bee = harness(SupportBee::empty());
     let form = &bee.provider.capabilities().create;
     let labels: Vec<_> = form.iter().map(|field| (field.key, field.label.english())).collect();
     let expected = [

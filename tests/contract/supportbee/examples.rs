@@ -1,4 +1,4 @@
-//! The documentation's own examples, word for word, and what they mean.
+//! The documentation's own examples, word for word, and how they decode.
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
@@ -13,12 +13,12 @@ use deskbell::sandbox::supportbee::SupportBee;
 use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
-use crate::bench::{page, provider, said, with};
+use crate::harness::{describe, provider, text_response, with_body};
 
-/// Answers every request with one of the examples.
+/// A server that answers every request with one of the examples.
 macro_rules! example {
     ($status:literal, $name:literal) => {
-        |_: &Request| -> Result<Response, Error> { Ok(page($status, file!($name))) }
+        |_: &Request| -> Result<Response, Error> { Ok(text_response($status, file!($name))) }
     };
 }
 
@@ -36,8 +36,8 @@ fn person(id: &str, name: &str) -> Person {
     Person { id: id.into(), name: name.into(), email, picture }
 }
 
-/// The ticket of the examples, as the list tells it.
-fn documented() -> Ticket {
+/// Returns the ticket of the examples as it is in a list.
+fn example_ticket() -> Ticket {
     let fact = |name, value: &str| Fact { name, value: FactValue::Text(value.into()) };
     Ticket {
         key: "tern:1".parse().unwrap(),
@@ -76,28 +76,28 @@ fn documented() -> Ticket {
     }
 }
 
-/// The same, assigned to the agent of the examples.
-fn assigned() -> Ticket {
-    Ticket { assignee: Some(person("19", "Agent,10")), ..documented() }
+/// Returns the same ticket, assigned to the agent of the examples.
+fn assigned_ticket() -> Ticket {
+    Ticket { assignee: Some(person("19", "Agent,10")), ..example_ticket() }
 }
 
 #[test]
-fn the_example_of_retrieving_tickets() {
-    let listed = provider::<SupportBee>().list(&Query::default(), None).run(example!(200, "listing")).unwrap();
-    assert_eq!(listed, Page { tickets: vec![Listed::Ticket(Box::new(documented()))], total: Some(1), next: None });
-    let Listed::Ticket(ticket) = &listed.tickets[0] else { panic!() };
+fn the_example_of_retrieving_tickets_decodes() {
+    let page = provider::<SupportBee>().list(&Query::default(), None).run(example!(200, "listing")).unwrap();
+    assert_eq!(page, Page { tickets: vec![Listed::Ticket(Box::new(example_ticket()))], total: Some(1), next: None });
+    let Listed::Ticket(ticket) = &page.tickets[0] else { panic!() };
     assert_eq!(ticket.requester.as_ref().and_then(|it| it.picture.as_deref()), Some(PICTURE));
     assert_eq!(ticket.status().map(|state| state.word).as_deref(), Some("unanswered"));
 }
 
 #[test]
-fn the_example_of_searching_tickets() {
+fn the_example_of_searching_tickets_decodes() {
     let query = Query { text: "SupportBee".into(), ..Query::default() };
     let found = provider::<SupportBee>().list(&query, None).run(example!(200, "found")).unwrap();
-    assert_eq!(found, Page { tickets: vec![Listed::Ticket(Box::new(assigned()))], total: Some(1), next: None });
+    assert_eq!(found, Page { tickets: vec![Listed::Ticket(Box::new(assigned_ticket()))], total: Some(1), next: None });
 }
 
-/// The listed example with the part that an assigned ticket has besides.
+/// Returns the example of a list with the additional fields of an assigned ticket.
 fn with_assignee(part: &str) -> Ticket {
     let mut ticket: Value = serde_json::from_str(file!("listing")).unwrap();
     let part: Value = serde_json::from_str(part).unwrap();
@@ -107,19 +107,19 @@ fn with_assignee(part: &str) -> Ticket {
 }
 
 #[test]
-fn the_examples_of_assigned_tickets() {
-    assert_eq!(with_assignee(file!("assigned_user")), assigned());
+fn the_examples_of_assigned_tickets_decode() {
+    assert_eq!(with_assignee(file!("assigned_user")), assigned_ticket());
     let of_group = with_assignee(file!("assigned_group"));
     assert_eq!(of_group.group, Some(Choice { id: "1".into(), name: "Group 1".into() }));
     assert_eq!(of_group.assignee, None);
     let FactValue::Person(group) = &of_group.facts[3].value else { panic!("{:?}", of_group.facts) };
     assert_eq!(group.name, "Group 1");
     let picture = "https://tern.supportbee.example/images/groups/speech-balloon-orange-g48.png";
-    assert_eq!(group.picture.as_deref(), Some(picture), "a group's picture lies at the account's own address");
+    assert_eq!(group.picture.as_deref(), Some(picture), "a group's picture is at the account's own address");
 }
 
 #[test]
-fn the_example_of_creating_tickets() {
+fn the_example_of_creating_tickets_decodes() {
     let new = wire::NewTicket {
         subject: "Subject".into(),
         requester_name: "John Doe".into(),
@@ -130,15 +130,15 @@ fn the_example_of_creating_tickets() {
     };
     let exchange = calls::create_ticket(new);
     let data = serde_json::from_str(file!("new")).unwrap();
-    assert_eq!(said(&exchange.request), with("POST /tickets.json", data));
+    assert_eq!(describe(&exchange.request), with_body("POST /tickets.json", data));
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
     let exchange = provider::<SupportBee>().create(&NewTicket::default(), &Directory::default());
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
 }
 
 #[test]
-fn the_example_of_showing_a_ticket() {
+fn the_example_of_showing_a_ticket_decodes() {
     let ticket = provider::<SupportBee>().ticket(&"1".into()).run(example!(200, "ticket")).unwrap();
-    assert_eq!(ticket, assigned());
+    assert_eq!(ticket, assigned_ticket());
     assert_eq!(ticket.assignee.and_then(|it| it.picture).as_deref(), Some(PICTURE));
 }

@@ -1,5 +1,5 @@
-//! "Retrieving Tickets" and "Searching Tickets": every parameter, what cannot be asked together, and
-//! every way a list can end.
+//! "Retrieving Tickets" and "Searching Tickets": every parameter, which of them conflict, and every way in which a list
+//! can end.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,33 +17,33 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, account, against, bare, provider};
-use crate::promises::list_all;
+use crate::conformance::list_all;
+use crate::harness::{Harness, account, harness, provider, without_body};
 
-/// The numbers on the first page that a query finds, which is split as the client splits it.
-fn found(bee: &mut Bench<SupportBee>, query: &Query) -> Vec<u64> {
+/// Returns the ticket numbers on the first page of a query, which is split as the client splits it.
+fn listed_numbers(bee: &mut Harness<SupportBee>, query: &Query) -> Vec<u64> {
     numbers(&first_page(bee, query))
 }
 
-fn first_page(bee: &mut Bench<SupportBee>, query: &Query) -> Page {
+fn first_page(bee: &mut Harness<SupportBee>, query: &Query) -> Page {
     let (sent, _) = query.split(bee.provider.capabilities());
     let exchange = bee.provider.list(&sent, None);
     bee.run(exchange).unwrap()
 }
 
 fn numbers(page: &Page) -> Vec<u64> {
-    page.tickets.iter().map(|listed| read(listed).key.id.as_str().parse().unwrap()).collect()
+    page.tickets.iter().map(|listed| ticket_of(listed).key.id.as_str().parse().unwrap()).collect()
 }
 
 #[track_caller]
-fn read(listed: &Listed) -> &Ticket {
+fn ticket_of(listed: &Listed) -> &Ticket {
     match listed {
         Listed::Ticket(ticket) => ticket,
         Listed::Unreadable(unreadable) => panic!("{unreadable:?}"),
     }
 }
 
-fn some() -> SupportBee {
+fn mixed_tickets() -> SupportBee {
     SupportBee::with(ticket(1).archived())
         .and(ticket(2).spam())
         .and(ticket(3).trash())
@@ -53,7 +53,7 @@ fn some() -> SupportBee {
         .and(ticket(7).user("tomas@tern.example").team("Support"))
 }
 
-fn three() -> SupportBee {
+fn three_tickets() -> SupportBee {
     SupportBee::with(ticket(1)).and(ticket(2)).and(ticket(3))
 }
 
@@ -62,8 +62,8 @@ fn in_state(word: &str) -> Query {
 }
 
 #[test]
-fn each_filter_is_sent_alone_and_finds_its_own() {
-    let mut bee = against(some());
+fn each_filter_sends_its_parameter_and_finds_its_tickets() {
+    let mut bee = harness(mixed_tickets());
     let any = Query::default();
     let of = |assignee| Query { assignee: Some(assignee), ..any.clone() };
     let in_group = |group: &str| Query { group: Some(group.into()), ..any.clone() };
@@ -89,16 +89,16 @@ fn each_filter_is_sent_alone_and_finds_its_own() {
         (Query { spam: Some(true), ..in_state("archived") }, "&spam=true&archived=true", &[1]),
     ];
     for (query, parameters, expected) in cases {
-        assert_eq!(found(&mut bee, &query), expected, "{query:?}");
-        assert_eq!(bee.asked(), [bare(&format!("GET /tickets.json?per_page=50&page=1{parameters}"))]);
-        assert_eq!(query.split(bee.provider.capabilities()).1, [], "nothing of it is left to filter here");
+        assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
+        assert_eq!(bee.take_requests(), [without_body(&format!("GET /tickets.json?per_page=50&page=1{parameters}"))]);
+        assert_eq!(query.split(bee.provider.capabilities()).1, [], "no filter is left to apply locally");
     }
 }
 
 #[test]
 fn retrieving_tickets_sends_all_parameters_at_once() {
     let wanted = ticket(9).user("maya@tern.example").team("Support").starred().labels(["VIP"]).replies(2);
-    let mut bee = against(some().and(wanted));
+    let mut bee = harness(mixed_tickets().and(wanted));
     let query = Query {
         assignee: Some(Assignee::Me),
         group: Some("301".into()),
@@ -109,15 +109,15 @@ fn retrieving_tickets_sends_all_parameters_at_once() {
         max_replies: Some(5),
         ..Query::default()
     };
-    assert_eq!(found(&mut bee, &query), [9]);
+    assert_eq!(listed_numbers(&mut bee, &query), [9]);
     let line = "GET /tickets.json?per_page=50&page=1&spam=true&replies=true&max_replies=5\
         &assigned_user=me&assigned_group=301&starred=true&label=VIP";
-    assert_eq!(bee.asked(), [bare(line)]);
+    assert_eq!(bee.take_requests(), [without_body(line)]);
 }
 
 #[test]
-fn what_cannot_be_asked_together_is_never_sent_together() {
-    let bee = against(some());
+fn conflicting_parameters_are_never_sent_together() {
+    let bee = harness(mixed_tickets());
     let capabilities = bee.provider.capabilities();
     let quiet = Query { replies: Some(false), max_replies: Some(3), ..Query::default() };
     assert_eq!(quiet.split(capabilities), (quiet.without(Filter::MaxReplies), vec![Filter::MaxReplies]));
@@ -128,12 +128,12 @@ fn what_cannot_be_asked_together_is_never_sent_together() {
     let archived = Query { label: Some("VIP".into()), ..in_state("archived") };
     assert_eq!(archived.split(capabilities), (archived.clone(), vec![]));
     let answered = in_state("answered");
-    assert_eq!(answered.split(capabilities), (Query::default(), vec![Filter::State]), "no label says so");
+    assert_eq!(answered.split(capabilities), (Query::default(), vec![Filter::State]), "there is no such label");
 }
 
 #[test]
-fn what_is_left_of_a_query_can_be_told_of_its_tickets() {
-    let mut bee = against(some().and(ticket(8).labels(["50% off"])));
+fn filters_that_cannot_be_sent_are_applied_locally() {
+    let mut bee = harness(mixed_tickets().and(ticket(8).labels(["50% off"])));
     let queries = [
         (Query { replies: Some(false), max_replies: Some(3), ..Query::default() }, vec![8, 7, 5]),
         (Query { label: Some("50% off".into()), ..in_state("unanswered") }, vec![8]),
@@ -142,15 +142,16 @@ fn what_is_left_of_a_query_can_be_told_of_its_tickets() {
     for (query, expected) in queries {
         let (_, left) = query.split(bee.provider.capabilities());
         let page = first_page(&mut bee, &query);
-        let passes = |listed: &&Listed| query.admits(read(listed), &left, Some("4101"), |moment| moment.date_naive());
+        let passes =
+            |listed: &&Listed| query.admits(ticket_of(listed), &left, Some("4101"), |moment| moment.date_naive());
         let passing: Vec<Listed> = page.tickets.iter().filter(passes).cloned().collect();
         assert_eq!(numbers(&Page { tickets: passing, ..Page::default() }), expected, "{query:?}");
     }
 }
 
 #[test]
-fn a_search_goes_to_its_own_call_with_what_that_takes() {
-    let mut bee = against(some().and(ticket(8).subject("Lamp & shade").spam()).and(ticket(9).subject("Lamp")));
+fn a_search_uses_its_own_call_and_parameters() {
+    let mut bee = harness(mixed_tickets().and(ticket(8).subject("Lamp & shade").spam()).and(ticket(9).subject("Lamp")));
     let text = |text: &str| Query { text: text.into(), ..Query::default() };
     let cases: [(Query, &str, &[u64]); 5] = [
         (text(" Lamp "), "query=Lamp&per_page=50&page=1", &[9]),
@@ -160,8 +161,8 @@ fn a_search_goes_to_its_own_call_with_what_that_takes() {
         (Query { text: "lamp".into(), ..in_state("spam") }, "query=lamp&per_page=50&page=1&spam=true", &[8]),
     ];
     for (query, parameters, expected) in cases {
-        assert_eq!(found(&mut bee, &query), expected, "{query:?}");
-        assert_eq!(bee.asked(), [bare(&format!("GET /tickets/search.json?{parameters}"))]);
+        assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
+        assert_eq!(bee.take_requests(), [without_body(&format!("GET /tickets/search.json?{parameters}"))]);
     }
     let much = Query {
         assignee: Some(Assignee::Me),
@@ -173,72 +174,83 @@ fn a_search_goes_to_its_own_call_with_what_that_takes() {
         text: "lamp".into(),
         ..in_state("archived")
     };
-    assert_eq!(much.split(bee.provider.capabilities()), (text("lamp"), much.filters()), "all of it is filtered here");
+    assert_eq!(
+        much.split(bee.provider.capabilities()),
+        (text("lamp"), much.filters()),
+        "all filters are applied locally"
+    );
 }
 
 #[test]
-fn a_search_takes_all_four_parameters() {
-    let mut bee = against(three().and(ticket(4).spam()));
+fn a_search_sends_all_four_parameters() {
+    let mut bee = harness(three_tickets().and(ticket(4).spam()));
     let parameters = SearchParameters { query: "ticket".into(), per_page: 3, page: 2, spam: Some(true) };
     let answer = bee.run(calls::search_tickets(&parameters)).unwrap();
     assert_eq!((answer.tickets.len(), answer.total), (1, Some(4)));
-    assert_eq!(bee.asked(), [bare("GET /tickets/search.json?query=ticket&per_page=3&page=2&spam=true")]);
+    assert_eq!(
+        bee.take_requests(),
+        [without_body("GET /tickets/search.json?query=ticket&per_page=3&page=2&spam=true")]
+    );
 }
 
 #[test]
-fn any_page_of_any_size_can_be_asked_for() {
-    let mut bee = against(three());
+fn page_and_page_size_can_be_chosen() {
+    let mut bee = harness(three_tickets());
     let parameters = ListParameters { page: 2, per_page: 2, ..ListParameters::default() };
     let answer = bee.run(calls::list_tickets(&parameters)).unwrap();
-    let place = (answer.current_page, answer.per_page, answer.total_pages, answer.total);
-    assert_eq!((answer.tickets.len(), place), (1, (Some(2), Some(2), Some(2), Some(3))));
-    assert_eq!(bee.asked(), [bare("GET /tickets.json?per_page=2&page=2")]);
+    let paging = (answer.current_page, answer.per_page, answer.total_pages, answer.total);
+    assert_eq!((answer.tickets.len(), paging), (1, (Some(2), Some(2), Some(2), Some(3))));
+    assert_eq!(bee.take_requests(), [without_body("GET /tickets.json?per_page=2&page=2")]);
 }
 
 #[test]
-fn the_next_page_keeps_the_filters_and_the_total_is_told() {
-    let mut bee = against((1..=60).map(|number| ticket(number).starred()).fold(SupportBee::empty(), SupportBee::and));
+fn the_next_page_keeps_the_filters_and_the_total_is_read() {
+    let mut bee = harness((1..=60).map(|number| ticket(number).starred()).fold(SupportBee::empty(), SupportBee::and));
     let query = Query { starred: Some(true), ..Query::default() };
     assert_eq!(first_page(&mut bee, &query).total, Some(60));
-    bee.asked();
+    bee.take_requests();
     assert_eq!(list_all(&mut bee, &query).len(), 60);
-    let lines = [1, 2].map(|page| bare(&format!("GET /tickets.json?per_page=50&page={page}&starred=true")));
-    assert_eq!(bee.asked(), lines);
+    let lines = [1, 2].map(|page| without_body(&format!("GET /tickets.json?per_page=50&page={page}&starred=true")));
+    assert_eq!(bee.take_requests(), lines);
 }
 
 #[test]
-fn a_total_that_counts_what_was_not_asked_for_is_not_told() {
-    let mut bee = against(some());
-    assert_eq!(first_page(&mut bee, &in_state("spam")).total, None, "the answer counts the others, too");
+fn a_total_that_includes_other_tickets_is_ignored() {
+    let mut bee = harness(mixed_tickets());
+    assert_eq!(first_page(&mut bee, &in_state("spam")).total, None, "the total counts other tickets, too");
     assert_eq!(first_page(&mut bee, &in_state("archived")).total, Some(1));
     let only_spam = json!({ "total": 7, "tickets": [{ "id": 1, "spam": true }, { "id": 2 }] });
     let exchange = provider::<SupportBee>().list(&in_state("spam"), None);
     let page = exchange.run(|_| Ok(Response::json_body(200, &only_spam))).unwrap();
-    assert_eq!((numbers(&page), page.total), (vec![1, 2], Some(7)), "what does not tell is taken at its list's word");
+    assert_eq!(
+        (numbers(&page), page.total),
+        (vec![1, 2], Some(7)),
+        "a ticket without the flag counts as spam in a list of spam"
+    );
 }
 
 #[test]
-fn one_broken_ticket_leaves_the_others_and_names_its_place() {
-    let mut bee = against(three());
+fn a_broken_ticket_does_not_hide_the_others_and_names_its_field() {
+    let mut bee = harness(three_tickets());
     bee.sandbox.break_ticket(2);
     let page = first_page(&mut bee, &Query::default());
-    assert_eq!((read(&page.tickets[0]).key.id.as_str(), read(&page.tickets[2]).key.id.as_str()), ("3", "1"));
+    assert_eq!((ticket_of(&page.tickets[0]).key.id.as_str(), ticket_of(&page.tickets[2]).key.id.as_str()), ("3", "1"));
     let Listed::Unreadable(broken) = &page.tickets[1] else { panic!("{page:?}") };
     assert_eq!((broken.place.as_str(), broken.problem.as_str()), ("tickets[1].id", "expected an id, found a list"));
     assert_eq!(broken.id, "unreadable-1-1".into());
 }
 
-/// Reads a list from the beginning until the provider says that it ends, from a server that
-/// answers with these documents in turn and then with the last one for ever.
-fn pages(documents: &[Value]) -> usize {
+/// Returns how many pages the provider reads until it says that the list ends. The server answers with these documents
+/// in turn, and then repeats the last one.
+fn count_pages(documents: &[Value]) -> usize {
     let provider = provider::<SupportBee>();
     let requests = RefCell::new(Vec::new());
     let mut from: Option<Cursor> = None;
     for read in 1..100 {
         let page = provider.list(&Query::default(), from.as_ref()).run(|request: &Request| {
-            let place = requests.borrow().len().min(documents.len() - 1);
+            let index = requests.borrow().len().min(documents.len() - 1);
             requests.borrow_mut().push(request.path_and_query());
-            Ok(Response::json_body(200, &documents[place]))
+            Ok(Response::json_body(200, &documents[index]))
         });
         from = page.unwrap().next;
         if from.is_none() {
@@ -250,10 +262,10 @@ fn pages(documents: &[Value]) -> usize {
     panic!("the list does not end");
 }
 
-/// Notes the addresses it is sent to, and answers with an empty list.
-struct Noting(Rc<RefCell<Vec<String>>>);
+/// A transport that records the addresses and answers with an empty list.
+struct RecordingTransport(Rc<RefCell<Vec<String>>>);
 
-impl Transport for Noting {
+impl Transport for RecordingTransport {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
         self.0.borrow_mut().push(outgoing.address);
         Box::pin(async { Ok(Response::json_body(200, &json!({ "tickets": [] }))) })
@@ -261,18 +273,18 @@ impl Transport for Noting {
 }
 
 #[test]
-fn who_i_am_is_the_helpdesks_business() {
+fn filtering_by_me_needs_no_configured_id() {
     let addresses = Rc::new(RefCell::new(Vec::new()));
     let document = json!({ "id": "tern", "provider": "supportbee", "baseUrl": "https://tern.supportbee.example" });
-    let client = Client::new(account(document), Secret::new("t0ken"), Rc::new(Noting(addresses.clone())));
+    let client = Client::new(account(document), Secret::new("t0ken"), Rc::new(RecordingTransport(addresses.clone())));
     let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
     client.list(&mine, None).now_or_never().unwrap().unwrap();
     let address = "https://tern.supportbee.example/tickets.json?per_page=50&page=1&assigned_user=me&auth_token=t0ken";
-    assert_eq!(addresses.take(), [address], "no id of mine is needed");
+    assert_eq!(addresses.take(), [address], "the agent's id is not needed");
 }
 
-/// A page of so many tickets, with this place among the others.
-fn placed(tickets: u64, total: Value, current: Value, per_page: Value, pages: Value) -> Value {
+/// Makes a page of this many tickets, with this pagination.
+fn page_document(tickets: u64, total: Value, current: Value, per_page: Value, pages: Value) -> Value {
     let tickets: Vec<Value> = (1..=tickets).map(|id| json!({ "id": id })).collect();
     json!({
         "total": total, "current_page": current, "per_page": per_page, "total_pages": pages, "tickets": tickets,
@@ -281,36 +293,36 @@ fn placed(tickets: u64, total: Value, current: Value, per_page: Value, pages: Va
 
 #[test]
 fn a_list_ends_with_its_last_page() {
-    let page = |number: u32| placed(2, json!(6), json!(number), json!(2), json!(3));
-    assert_eq!(pages(&[page(1), page(2), page(3)]), 3);
-    assert_eq!(pages(&[placed(2, json!(2), json!(1), json!(50), json!(1))]), 1);
+    let page = |number: u32| page_document(2, json!(6), json!(number), json!(2), json!(3));
+    assert_eq!(count_pages(&[page(1), page(2), page(3)]), 3);
+    assert_eq!(count_pages(&[page_document(2, json!(2), json!(1), json!(50), json!(1))]), 1);
 }
 
 #[test]
-fn a_server_that_makes_smaller_pages_is_read_to_the_end() {
-    // 100 tickets asked for 50 at a time, of a server that gives 15.
-    let page = |number: u32, tickets| placed(tickets, json!(40), json!(number), json!(15), Value::Null);
-    assert_eq!(pages(&[page(1, 15), page(2, 15), page(3, 10)]), 3, "the size in the answer counts");
+fn a_server_with_smaller_pages_is_read_to_the_end() {
+    // The client requests 50 tickets at a time, but the server returns 15.
+    let page = |number: u32, tickets| page_document(tickets, json!(40), json!(number), json!(15), Value::Null);
+    assert_eq!(count_pages(&[page(1, 15), page(2, 15), page(3, 10)]), 3, "the size in the answer counts");
 }
 
 #[test]
-fn where_nothing_is_told_a_list_ends_with_a_page_that_is_not_full() {
-    let page = |tickets| placed(tickets, Value::Null, Value::Null, Value::Null, Value::Null);
-    assert_eq!(pages(&[page(50), page(50), page(3)]), 3);
-    assert_eq!(pages(&[page(50), page(0)]), 2);
+fn without_totals_a_list_ends_with_a_partial_page() {
+    let page = |tickets| page_document(tickets, Value::Null, Value::Null, Value::Null, Value::Null);
+    assert_eq!(count_pages(&[page(50), page(50), page(3)]), 3);
+    assert_eq!(count_pages(&[page(50), page(0)]), 2);
 }
 
 #[test]
-fn a_list_ends_with_an_empty_page_and_where_the_server_does_not_move_on() {
-    let page = |number: u32, tickets| placed(tickets, json!(400), json!(number), json!(50), json!(8));
-    assert_eq!(pages(&[page(1, 50), page(2, 0)]), 2);
-    assert_eq!(pages(&[page(1, 50)]), 2, "the same page twice is enough");
+fn a_list_ends_with_an_empty_or_repeated_page() {
+    let page = |number: u32, tickets| page_document(tickets, json!(400), json!(number), json!(50), json!(8));
+    assert_eq!(count_pages(&[page(1, 50), page(2, 0)]), 2);
+    assert_eq!(count_pages(&[page(1, 50)]), 2, "the same page twice is enough");
 }
 
 #[test]
-fn a_cursor_of_another_kind_begins_at_the_beginning() {
-    let mut bee = against(SupportBee::with(ticket(7)));
+fn an_unknown_cursor_starts_at_the_first_page() {
+    let mut bee = harness(SupportBee::with(ticket(7)));
     let exchange = bee.provider.list(&Query::default(), Some(&Cursor("http://elsewhere.example".into())));
     bee.run(exchange).unwrap();
-    assert_eq!(bee.asked(), [bare("GET /tickets.json?per_page=50&page=1")]);
+    assert_eq!(bee.take_requests(), [without_body("GET /tickets.json?per_page=50&page=1")]);
 }

@@ -1,5 +1,4 @@
-//! Payloads as the documentation shows them, as recordings of the real service have them, and as
-//! they might be: each becomes the ticket it means.
+//! How tickets decode from documented payloads, from recorded payloads of the real service, and from unusual ones.
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
@@ -10,16 +9,16 @@ use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::id;
-use crate::bench::{against, now, provider};
-use crate::promises::labels;
+use crate::conformance::labels;
+use crate::harness::{harness, now, provider};
 
-/// What the provider makes of the payload of a ticket.
+/// Decodes the payload of a ticket, and fails if it is undecodable.
 #[track_caller]
-fn read(payload: &Value) -> Ticket {
-    decoded(payload).unwrap()
+fn decode(payload: &Value) -> Ticket {
+    try_decode(payload).unwrap()
 }
 
-fn decoded(payload: &Value) -> Result<Ticket, Error> {
+fn try_decode(payload: &Value) -> Result<Ticket, Error> {
     let answer = Response::json_body(200, &json!({ "ticket": payload }));
     provider::<SupportBee>().ticket(&id(7)).run(|_| Ok(answer.clone()))
 }
@@ -33,29 +32,29 @@ fn text(text: &str) -> Option<FactValue> {
 }
 
 #[test]
-fn both_generations_of_names_mean_the_same_ticket() {
-    let mut kept = ticket(7)
+fn both_generations_of_field_names_decode_to_the_same_ticket() {
+    let mut stored = ticket(7)
         .subject("Broken <b> lamp")
         .team("Billing")
         .labels(["VIP", "50% off"])
         .starred()
         .replies(3)
         .comments(2);
-    kept.text = Some("It <i>broke</i> & I am sad.\n\nAlice".to_owned());
-    kept.cc.push("reader@post.example".to_owned());
-    kept.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
-    let mut bee = against(SupportBee::with(kept));
+    stored.text = Some("It <i>broke</i> & I am sad.\n\nAlice".to_owned());
+    stored.cc.push("reader@post.example".to_owned());
+    stored.attachments.push(Attachment::new(2, "logo.jpg", "image/jpeg"));
+    let mut bee = harness(SupportBee::with(stored));
     let mut tickets = [Shape::Live, Shape::Documented].map(|shape| {
-        bee.sandbox.reshape(shape);
+        bee.sandbox.set_shape(shape);
         let exchange = bee.provider.ticket(&id(7));
         bee.run(exchange).unwrap()
     });
     let live = tickets[0].clone();
-    assert_eq!(live.summary, "It <i>broke</i> & I am sad. Alice", "summaries are escaped on their way");
+    assert_eq!(live.summary, "It <i>broke</i> & I am sad. Alice", "the API escapes summaries");
     assert_eq!(live.labels, labels(&["VIP", "50% off"]));
     assert_eq!(live.group, Some(Choice { id: "302".into(), name: "Billing".into() }));
     assert_eq!((live.replies, live.messages), (Some(3), Some(6)));
-    assert_eq!(live.flags.get(Flag::Trash), Some(false), "the documented page does not tell");
+    assert_eq!(live.flags.get(Flag::Trash), Some(false), "the documented shape has no such field");
     assert_eq!(live.cc[0].email, "reader@post.example");
     assert_eq!(fact(&live, facts::COMMENTS), text("2"));
     assert_eq!(fact(&live, facts::AGENT_REPLIES), text("2"));
@@ -71,42 +70,42 @@ fn both_generations_of_names_mean_the_same_ticket() {
 }
 
 #[test]
-fn an_agent_and_a_team_can_both_have_it() {
+fn an_agent_and_a_team_can_both_be_assigned() {
     let user = json!({ "id": 19, "name": "Agent" });
     let team = json!({ "id": 3, "name": "Billing" });
-    let ways = [
+    let payloads = [
         json!({ "current_user_assignee": { "user": user }, "current_team_assignee": { "team": team } }),
         json!({ "current_user_assignee": user, "current_team_assignee": team }),
         json!({ "current_assignee": { "user": user, "group": team } }),
         json!({ "current_assignee": { "user": [user], "team": team } }),
     ];
-    for way in ways {
-        let mut payload = way.clone();
+    for assignees in payloads {
+        let mut payload = assignees.clone();
         payload["id"] = json!(7);
-        let ticket = read(&payload);
-        assert_eq!(ticket.assignee.map(|it| it.id).as_deref(), Some("19"), "{way}");
-        assert_eq!(ticket.group, Some(Choice { id: "3".into(), name: "Billing".into() }), "{way}");
+        let ticket = decode(&payload);
+        assert_eq!(ticket.assignee.map(|it| it.id).as_deref(), Some("19"), "{assignees}");
+        assert_eq!(ticket.group, Some(Choice { id: "3".into(), name: "Billing".into() }), "{assignees}");
     }
-    let nobodys =
+    let unassigned =
         json!({ "id": 7, "current_assignee": null, "current_user_assignee": {}, "current_team_assignee": {} });
-    let ticket = read(&nobodys);
+    let ticket = decode(&unassigned);
     assert_eq!((ticket.assignee, ticket.group), (None, None));
 }
 
 #[test]
-fn a_ticket_needs_nothing_but_its_id() {
+fn only_the_id_is_required() {
     for number in [json!(7), json!("7")] {
-        let ticket = read(&json!({ "id": number }));
+        let ticket = decode(&json!({ "id": number }));
         assert_eq!(ticket.key, "tern:7".parse().unwrap());
         assert_eq!((ticket.status(), ticket.content, ticket.messages), (None, None, None));
     }
-    let Err(Error::Undecodable { place, .. }) = decoded(&json!({ "subject": "No id" })) else { panic!() };
+    let Err(Error::Undecodable { place, .. }) = try_decode(&json!({ "subject": "No id" })) else { panic!() };
     assert_eq!(place, "ticket.id");
 }
 
 #[test]
-fn fields_that_are_not_what_they_should_be_count_as_not_told() {
-    let ticket = read(&json!({
+fn fields_of_the_wrong_type_are_ignored() {
+    let ticket = decode(&json!({
         "id": 7, "subject": null, "replies_count": "4", "comments_count": -1, "created_at": "yesterday",
         "unanswered": "yes", "spam": null, "archived": 1, "starred": true, "summary": 5, "cc": null, "labels": "VIP",
         "requester": [], "content": "Hello", "source": [], "current_assignee": "nobody", "unknown": { "deep": [1] },
@@ -118,8 +117,8 @@ fn fields_that_are_not_what_they_should_be_count_as_not_told() {
 }
 
 #[test]
-fn labels_and_readers_come_in_many_spellings() {
-    let ticket = read(&json!({
+fn labels_and_people_in_copy_decode_in_several_shapes() {
+    let ticket = decode(&json!({
         "id": 7,
         "labels": ["VIP", { "name": "bug", "color": "#ffffff" }, { "id": 2, "label": "refund", "ticket": 7 }, {}, null, ""],
         "cc": ["a@x.example", { "id": 3, "email": "b@x.example", "name": null }, { "email": "c@x.example" }, null, {}],
@@ -134,19 +133,19 @@ fn labels_and_readers_come_in_many_spellings() {
 }
 
 #[test]
-fn a_message_without_plain_text_shows_the_words_of_its_html() {
+fn a_message_without_plain_text_shows_its_html_as_text() {
     let html = "<p>Hello &amp; goodbye,</p><script>alert(1)</script><div>Ana</div>";
     for body in [Value::Null, json!(""), json!(" \n")] {
-        let content = read(&json!({ "id": 7, "content": { "text": body, "html": html } })).content.unwrap();
+        let content = decode(&json!({ "id": 7, "content": { "text": body, "html": html } })).content.unwrap();
         let expected = Content { text: "Hello & goodbye,\n\nAna".into(), html: html.into(), attachments: vec![] };
         assert_eq!(content, expected);
     }
-    let plain = read(&json!({ "id": 7, "content": { "body": "1 &lt; <b>2</b>" } })).content.unwrap();
-    assert_eq!((plain.text.as_str(), plain.html.as_str()), ("1 &lt; <b>2</b>", ""), "text is shown as it came");
+    let plain = decode(&json!({ "id": 7, "content": { "body": "1 &lt; <b>2</b>" } })).content.unwrap();
+    assert_eq!((plain.text.as_str(), plain.html.as_str()), ("1 &lt; <b>2</b>", ""), "plain text is not unescaped");
 }
 
 #[test]
-fn attachments_lose_the_parameters_of_their_kind() {
+fn attachment_types_lose_their_parameters() {
     let content = json!({ "text": "", "attachments": [
         { "id": "a", "filename": "a b.pdf", "content_type": "application/pdf", "url": { "original": "http://x/a" } },
         { "filename": "b", "content_type": " text/csv ;charset=UTF-8", "url": null, "created_at": null },
@@ -154,23 +153,23 @@ fn attachments_lose_the_parameters_of_their_kind() {
         { "size": 3 },
         "logo.jpg",
     ] });
-    let attachments = read(&json!({ "id": 7, "content": content })).content.unwrap().attachments;
+    let attachments = decode(&json!({ "id": 7, "content": content })).content.unwrap().attachments;
     let kinds: Vec<_> = attachments.iter().map(|it| (it.name.as_str(), it.kind.as_str(), it.url.as_str())).collect();
-    let own = "https://tern.supportbee.example/attachments/3";
-    assert_eq!(kinds, [("a b.pdf", "application/pdf", "http://x/a"), ("b", "text/csv", ""), ("c", "", own)]);
+    let own_url = "https://tern.supportbee.example/attachments/3";
+    assert_eq!(kinds, [("a b.pdf", "application/pdf", "http://x/a"), ("b", "text/csv", ""), ("c", "", own_url)]);
     assert_eq!(attachments[2].thumb, None);
     assert_eq!((attachments[0].thumb.as_deref(), attachments[0].id.as_str()), (None, "a"));
 }
 
 #[test]
 fn summaries_are_unescaped_once() {
-    let ticket = read(&json!({ "id": 7, "summary": "a &gt; b &amp;amp; &#39;c&#39;\u{a0}&lt;script&gt;" }));
+    let ticket = decode(&json!({ "id": 7, "summary": "a &gt; b &amp;amp; &#39;c&#39;\u{a0}&lt;script&gt;" }));
     assert_eq!(ticket.summary, "a > b &amp; 'c'\u{a0}<script>");
 }
 
 #[test]
-fn who_has_no_name_goes_by_the_address() {
-    let mut bee = against(SupportBee::with(ticket(7).requester("", "no-name@parcel.example")));
+fn a_person_without_a_name_is_shown_by_address() {
+    let mut bee = harness(SupportBee::with(ticket(7).requester("", "no-name@parcel.example")));
     let exchange = bee.provider.ticket(&id(7));
     let requester = bee.run(exchange).unwrap().requester.unwrap();
     assert_eq!(requester.display(), "no-name@parcel.example");
@@ -178,7 +177,7 @@ fn who_has_no_name_goes_by_the_address() {
 }
 
 #[test]
-fn lists_to_choose_from_leave_out_what_has_no_id() {
+fn directory_items_without_an_id_are_left_out() {
     let answer = |document: &Value| Response::json_body(200, document);
     let users = json!({ "users": [{ "id": 1, "name": "A" }, {}, null, { "email": "b@x.example" }] });
     let read = calls::list_users().run(|_| Ok(answer(&users))).unwrap();
@@ -198,13 +197,13 @@ fn lists_to_choose_from_leave_out_what_has_no_id() {
 }
 
 #[test]
-fn the_demos_tickets_are_all_readable() {
-    let mut bee = against(SupportBee::seeded(240, now()));
-    let queries = ["archived", "spam", "trash"].map(|word| Some(word.to_owned()));
+fn every_demo_ticket_is_readable() {
+    let mut bee = harness(SupportBee::seeded(240, now()));
+    let states = ["archived", "spam", "trash"].map(|word| Some(word.to_owned()));
     let mut count = 0;
-    for state in queries.into_iter().chain([None]) {
+    for state in states.into_iter().chain([None]) {
         let query = deskbell::domain::Query { state, ..Default::default() };
-        for listed in crate::promises::list_all(&mut bee, &query) {
+        for listed in crate::conformance::list_all(&mut bee, &query) {
             let deskbell::domain::Listed::Ticket(ticket) = listed else { panic!("{listed:?}") };
             let content = ticket.content.unwrap();
             assert!(!content.text.is_empty() && !content.text.contains("<p>"), "{content:?}");
@@ -212,5 +211,5 @@ fn the_demos_tickets_are_all_readable() {
             count += 1;
         }
     }
-    assert_eq!(count, bee.sandbox.tickets().len(), "every one of them stands somewhere");
+    assert_eq!(count, bee.sandbox.tickets().len(), "every ticket is in one of the lists");
 }

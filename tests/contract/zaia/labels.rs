@@ -1,4 +1,4 @@
-//! Tags: given one at a time, and told by no ticket.
+//! Tags: the API adds and removes them one at a time, and does not include them in tickets.
 
 use deskbell::client::error::Error;
 use deskbell::domain::{Choice, Edit, Label, LabelSet, Query, Ticket};
@@ -7,7 +7,7 @@ use deskbell::sandbox::zaia::{Zaia, chat_id, tag_id, ticket, ticket_id};
 use serde_json::json;
 
 use super::{change, id};
-use crate::bench::{Bench, against, bare, with};
+use crate::harness::{Harness, harness, with_body, without_body};
 
 fn tag(name: &str) -> Label {
     Label { id: tag_id(name), ..Label::named(name) }
@@ -17,46 +17,50 @@ fn tags(names: &[&str]) -> LabelSet {
     names.iter().map(|name| tag(name)).collect()
 }
 
-fn found(zaia: &mut Bench<Zaia>, number: u64) -> Ticket {
+fn fetch_ticket(zaia: &mut Harness<Zaia>, number: u64) -> Ticket {
     let exchange = zaia.provider.ticket(&id(number));
     zaia.run(exchange).unwrap()
 }
 
 #[test]
-fn creating_tags_for_a_ticket_posts_each_new_one() {
-    let mut zaia = against(Zaia::with(ticket(7).tags(["refund"])));
+fn adding_tags_posts_each_new_one() {
+    let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
     let edit = Edit::Labels { from: tags(&["refund"]), to: tags(&["refund", "50% off", "VIP"]) };
     let shown = change(&mut zaia, 7, &edit).unwrap();
     let line = format!("POST /api/v1/tickets/{}/tags", ticket_id(7));
-    let posts = ["50% off", "VIP"].map(|name| with(&line, json!({ "tagId": tag_id(name) })));
-    assert_eq!(zaia.asked(), posts);
+    let posts = ["50% off", "VIP"].map(|name| with_body(&line, json!({ "tagId": tag_id(name) })));
+    assert_eq!(zaia.take_requests(), posts);
     assert_eq!(zaia.sandbox.ticket(7).tags, ["refund", "50% off", "VIP"]);
-    // The change began with nothing here, and adds what it adds.
+    // The ticket had no labels in the app, so only the added ones are shown.
     assert_eq!(shown.labels.names(), ["50% off", "VIP"]);
 }
 
 #[test]
-fn removing_a_tag_from_a_ticket_names_it_in_the_path() {
-    let mut zaia = against(Zaia::with(ticket(7).tags(["refund", "VIP"])));
+fn removing_a_tag_names_it_in_the_path() {
+    let mut zaia = harness(Zaia::with(ticket(7).tags(["refund", "VIP"])));
     change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund", "VIP"]), to: tags(&["VIP"]) }).unwrap();
-    assert_eq!(zaia.asked(), [bare(&format!("DELETE /api/v1/tickets/{}/tags/{}", ticket_id(7), tag_id("refund")))]);
+    assert_eq!(
+        zaia.take_requests(),
+        [without_body(&format!("DELETE /api/v1/tickets/{}/tags/{}", ticket_id(7), tag_id("refund")))]
+    );
     assert_eq!(zaia.sandbox.ticket(7).tags, ["VIP"]);
     let gone = change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund"]), to: tags(&[]) });
     assert_eq!(gone.err(), Some(Error::NotFound));
 }
 
 #[test]
-fn one_tag_in_the_place_of_another_is_two_calls_in_turn() {
-    let mut zaia = against(Zaia::with(ticket(7).tags(["refund", "VIP"])));
+fn replacing_a_tag_is_two_calls_in_order() {
+    let mut zaia = harness(Zaia::with(ticket(7).tags(["refund", "VIP"])));
     change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund"]), to: tags(&["bug"]) }).unwrap();
-    let lines: Vec<_> = zaia.asked().into_iter().map(|(line, _)| line.split(' ').next().unwrap().to_owned()).collect();
+    let lines: Vec<_> =
+        zaia.take_requests().into_iter().map(|(line, _)| line.split(' ').next().unwrap().to_owned()).collect();
     assert_eq!(lines, ["POST", "DELETE"]);
-    assert_eq!(zaia.sandbox.ticket(7).tags, ["VIP", "bug"], "what others added stays");
+    assert_eq!(zaia.sandbox.ticket(7).tags, ["VIP", "bug"], "tags that others added stay");
 }
 
 #[test]
-fn undoing_added_tags_takes_them_away() {
-    let mut zaia = against(Zaia::with(ticket(7).tags(["refund"])));
+fn undoing_added_tags_removes_them() {
+    let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
     let edit = Edit::Labels { from: tags(&[]), to: tags(&["bug", "VIP"]) };
     change(&mut zaia, 7, &edit).unwrap();
     change(&mut zaia, 7, &edit.inverse().unwrap()).unwrap();
@@ -64,14 +68,14 @@ fn undoing_added_tags_takes_them_away() {
 }
 
 #[test]
-fn no_change_is_no_call() {
-    let zaia = against(Zaia::empty());
+fn an_edit_without_a_change_makes_no_call() {
+    let zaia = harness(Zaia::empty());
     assert!(zaia.provider.change(&id(7), &Edit::Labels { from: tags(&["bug"]), to: tags(&["bug"]) }).is_none());
 }
 
 #[test]
-fn a_list_of_one_tag_tells_that_its_tickets_have_it() {
-    let mut zaia = against(Zaia::with(ticket(7).tags(["refund"])));
+fn a_list_filtered_by_one_tag_adds_it_to_its_tickets() {
+    let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
     for (label, known) in [
         (Some(tag_id("refund")), vec![Label::named(tag_id("refund"))]),
         (Some(format!("{},{}", tag_id("refund"), tag_id("VIP"))), vec![]),
@@ -87,33 +91,33 @@ fn a_list_of_one_tag_tells_that_its_tickets_have_it() {
 }
 
 #[test]
-fn which_tags_a_ticket_has_is_found_out_tag_by_tag() {
+fn the_tags_of_a_ticket_are_looked_up_one_by_one() {
     let sandbox = Zaia::with(ticket(7).tags(["refund", "50% off"]).status("ongoing").chat(|chat| chat.removed = true))
-        // Another ticket of the same chat and status, with a tag that the first does not have.
+        // Another ticket of the same chat and status, with a tag that the first one does not have.
         .and(ticket(8).tags(["VIP"]).status("ongoing").chat(|chat| (chat.number, chat.removed) = (7, true)));
-    let mut zaia = against(sandbox);
-    let ticket = found(&mut zaia, 7);
-    zaia.asked();
+    let mut zaia = harness(sandbox);
+    let ticket = fetch_ticket(&mut zaia, 7);
+    zaia.take_requests();
     let known = LABELS.map(tag);
     let exchange = zaia.provider.labels_of(&ticket, &known).unwrap();
     assert_eq!(zaia.run(exchange), Ok(tags(&["refund", "50% off"])));
     let line = |tag: &Label| {
         let (chat, tag) = (chat_id(7), &tag.id);
-        bare(&format!(
+        without_body(&format!(
             "GET /api/v1/tickets/details?chatIds={chat}&tagIds={tag}&includeRemoved=true&pageNumber=1&pageSize=50&status=ongoing"
         ))
     };
-    assert_eq!(zaia.asked(), known.iter().map(line).collect::<Vec<_>>());
+    assert_eq!(zaia.take_requests(), known.iter().map(line).collect::<Vec<_>>());
 }
 
 #[test]
-fn without_tags_chat_or_status_there_is_nothing_to_ask_for() {
-    let mut zaia = against(Zaia::with(ticket(7)));
-    let ticket = found(&mut zaia, 7);
+fn tags_cannot_be_looked_up_without_tags_chat_or_status() {
+    let mut zaia = harness(Zaia::with(ticket(7)));
+    let ticket = fetch_ticket(&mut zaia, 7);
     assert!(zaia.provider.labels_of(&ticket, &[]).is_none());
     assert!(zaia.provider.labels_of(&Ticket { chat: None, ..ticket.clone() }, &[tag("VIP")]).is_none());
     assert!(zaia.provider.labels_of(&Ticket { state: None, ..ticket.clone() }, &[tag("VIP")]).is_none());
-    let elsewhere = Ticket { chat: Some(Choice::named("not a uuid")), ..ticket };
-    let exchange = zaia.provider.labels_of(&elsewhere, &[tag("VIP")]).unwrap();
+    let with_invalid_chat = Ticket { chat: Some(Choice::named("not a uuid")), ..ticket };
+    let exchange = zaia.provider.labels_of(&with_invalid_chat, &[tag("VIP")]).unwrap();
     assert!(matches!(zaia.run(exchange), Err(Error::Rejected { .. })));
 }

@@ -1,4 +1,4 @@
-//! "Retrieves multiple tickets with details.": the ten parameters, and every way a list can end.
+//! "Retrieves multiple tickets with details.": the ten parameters, and every way in which a list can end.
 
 use std::cell::RefCell;
 
@@ -9,29 +9,29 @@ use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket};
 use deskbell::sandbox::zaia::{Owner, Zaia, agent_id, chat_id, responder_id, tag_id, ticket, ticket_id, version_id};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, against, bare, provider};
-use crate::promises::list_all;
+use crate::conformance::list_all;
+use crate::harness::{Harness, harness, provider, without_body};
 
-/// What every request for a first page begins with, in the order that parameters are sent.
-const HEAD: &str = "GET /api/v1/tickets/details?";
+/// The beginning of every list request.
+const LIST: &str = "GET /api/v1/tickets/details?";
 
-/// The numbers on the first page that a query finds.
-fn found(zaia: &mut Bench<Zaia>, query: &Query) -> Vec<u64> {
+/// Returns the ticket numbers on the first page of a query.
+fn listed_numbers(zaia: &mut Harness<Zaia>, query: &Query) -> Vec<u64> {
     let exchange = zaia.provider.list(query, None);
     let page = zaia.run(exchange).unwrap();
-    let id = |listed: &Listed| read(listed).key.id.to_string();
+    let id = |listed: &Listed| ticket_of(listed).key.id.to_string();
     page.tickets.iter().map(id).map(|id| (1..99).find(|number| ticket_id(*number) == id).unwrap()).collect()
 }
 
 #[track_caller]
-fn read(listed: &Listed) -> &Ticket {
+fn ticket_of(listed: &Listed) -> &Ticket {
     match listed {
         Listed::Ticket(ticket) => ticket,
         Listed::Unreadable(unreadable) => panic!("{unreadable:?}"),
     }
 }
 
-/// Of the tickets that wait.
+/// Makes a query for pending tickets.
 fn pending() -> Query {
     Query { state: Some("pending".into()), ..Query::default() }
 }
@@ -40,7 +40,7 @@ fn pending() -> Query {
 fn listing_tickets_sends_all_ten_parameters() {
     let wanted = ticket(9).assignee("maya@tern.example").tags(["50% off"]).summary("A lamp & a vase");
     let others = [ticket(8), ticket(7).assignee("maya@tern.example"), ticket(6).tags(["50% off"])];
-    let mut zaia = against(others.into_iter().fold(Zaia::with(wanted), Zaia::and));
+    let mut zaia = harness(others.into_iter().fold(Zaia::with(wanted), Zaia::and));
     let query = Query {
         assignee: Some(Assignee::Person(agent_id("maya@tern.example"))),
         chat: Some(chat_id(9)),
@@ -51,9 +51,9 @@ fn listing_tickets_sends_all_ten_parameters() {
         text: " lamp & ".into(),
         ..pending()
     };
-    assert_eq!(found(&mut zaia, &query), [9]);
+    assert_eq!(listed_numbers(&mut zaia, &query), [9]);
     let line = format!(
-        "{HEAD}assigneeIds={}&chatIds={}&responderIds={}&responderVersionIds={}&tagIds={}&includeRemoved=true\
+        "{LIST}assigneeIds={}&chatIds={}&responderIds={}&responderVersionIds={}&tagIds={}&includeRemoved=true\
         &pageNumber=1&pageSize=50&search=lamp%20%26&status=pending",
         agent_id("maya@tern.example"),
         chat_id(9),
@@ -61,12 +61,12 @@ fn listing_tickets_sends_all_ten_parameters() {
         version_id(0),
         tag_id("50% off"),
     );
-    assert_eq!(zaia.asked(), [bare(&line)]);
+    assert_eq!(zaia.take_requests(), [without_body(&line)]);
 }
 
 #[test]
-fn each_filter_is_sent_alone_and_finds_its_own() {
-    let mut zaia = against(
+fn each_filter_sends_its_parameter_and_finds_its_tickets() {
+    let mut zaia = harness(
         Zaia::with(ticket(1).assignee("maya@tern.example"))
             .and(ticket(2).tags(["VIP"]))
             .and(ticket(3).chat(|chat| chat.responder = 2))
@@ -88,32 +88,38 @@ fn each_filter_is_sent_alone_and_finds_its_own() {
         (Query { removed: Some(false), ..any() }, "includeRemoved", "false", vec![5, 3, 2, 1]),
     ];
     for (query, name, value, numbers) in cases {
-        assert_eq!(found(&mut zaia, &query), numbers, "{query:?}");
+        assert_eq!(listed_numbers(&mut zaia, &query), numbers, "{query:?}");
         let filter = if name.is_empty() { String::new() } else { format!("{name}={value}&") };
         let status = query.state.unwrap();
-        assert_eq!(zaia.asked(), [bare(&format!("{HEAD}{filter}pageNumber=1&pageSize=50&status={status}"))]);
+        assert_eq!(
+            zaia.take_requests(),
+            [without_body(&format!("{LIST}{filter}pageNumber=1&pageSize=50&status={status}"))]
+        );
     }
-    assert_eq!(found(&mut zaia, &Query { text: "grace".into(), ..any() }), [5]);
-    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=1&pageSize=50&search=grace&status=pending"))]);
-    found(&mut zaia, &Query { text: "  ".into(), ..any() });
+    assert_eq!(listed_numbers(&mut zaia, &Query { text: "grace".into(), ..any() }), [5]);
     assert_eq!(
-        zaia.asked(),
-        [bare(&format!("{HEAD}pageNumber=1&pageSize=50&status=pending"))],
-        "an empty search is none"
+        zaia.take_requests(),
+        [without_body(&format!("{LIST}pageNumber=1&pageSize=50&search=grace&status=pending"))]
+    );
+    listed_numbers(&mut zaia, &Query { text: "  ".into(), ..any() });
+    assert_eq!(
+        zaia.take_requests(),
+        [without_body(&format!("{LIST}pageNumber=1&pageSize=50&status=pending"))],
+        "an empty search is not sent"
     );
 }
 
 #[test]
-fn several_ids_are_sent_as_keys_that_repeat() {
-    let mut zaia = against(
+fn several_ids_are_sent_as_repeated_keys() {
+    let mut zaia = harness(
         Zaia::with(ticket(1).tags(["VIP"])).and(ticket(2).assignee("maya@tern.example").tags(["bug"])).and(ticket(3)),
     );
     let [vip, bug] = ["VIP", "bug"].map(tag_id);
     let query = Query { label: Some(format!("{vip}, {bug},")), ..pending() };
-    assert_eq!(found(&mut zaia, &query), [2, 1]);
+    assert_eq!(listed_numbers(&mut zaia, &query), [2, 1]);
     assert_eq!(
-        zaia.asked(),
-        [bare(&format!("{HEAD}tagIds={vip}&tagIds={bug}&pageNumber=1&pageSize=50&status=pending"))]
+        zaia.take_requests(),
+        [without_body(&format!("{LIST}tagIds={vip}&tagIds={bug}&pageNumber=1&pageSize=50&status=pending"))]
     );
     let ids: Vec<_> = (1..=2).map(chat_id).collect();
     let several = |name: &str, query: Query| {
@@ -130,8 +136,8 @@ fn several_ids_are_sent_as_keys_that_repeat() {
 }
 
 #[test]
-fn a_query_without_a_status_is_one_for_each() {
-    let mut zaia = against(Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed")));
+fn a_query_without_a_status_is_split_by_status() {
+    let mut zaia = harness(Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed")));
     let query = Query { label: Some(tag_id("VIP")), text: "lamp".into(), ..Query::default() };
     let parts = zaia.provider.parts(&query);
     let words = ["pending", "ongoing", "completed"];
@@ -141,23 +147,23 @@ fn a_query_without_a_status_is_one_for_each() {
         assert_eq!(zaia.provider.parts(&one), [one]);
     }
     let unknown = Query { state: Some("on hold".into()), ..Query::default() };
-    assert_eq!(zaia.provider.parts(&unknown).len(), 3, "a word that cannot be asked for is filtered here");
+    assert_eq!(zaia.provider.parts(&unknown).len(), 3, "an unknown status is filtered locally");
     assert_eq!(list_all(&mut zaia, &Query::default()).len(), 3);
-    assert!(zaia.asked().iter().all(|(line, _)| line.contains("&status=")));
+    assert!(zaia.take_requests().iter().all(|(line, _)| line.contains("&status=")));
 }
 
 #[test]
-fn a_list_never_goes_without_a_status() {
-    let mut zaia = against(Zaia::with(ticket(1)));
-    assert_eq!(found(&mut zaia, &Query::default()), [1]);
-    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=1&pageSize=50&status=pending"))]);
+fn a_list_request_always_has_a_status() {
+    let mut zaia = harness(Zaia::with(ticket(1)));
+    assert_eq!(listed_numbers(&mut zaia, &Query::default()), [1]);
+    assert_eq!(zaia.take_requests(), [without_body(&format!("{LIST}pageNumber=1&pageSize=50&status=pending"))]);
 }
 
 #[test]
-fn every_filter_of_the_page_is_offered_and_all_of_them_beside_a_search() {
-    let zaia = against(Zaia::empty());
+fn every_documented_filter_is_offered_also_in_a_search() {
+    let zaia = harness(Zaia::empty());
     let capabilities = zaia.provider.capabilities();
-    let every = Query {
+    let all_filters = Query {
         assignee: Some(Assignee::Person("a".into())),
         label: Some("b".into()),
         responder: Some("c".into()),
@@ -167,65 +173,66 @@ fn every_filter_of_the_page_is_offered_and_all_of_them_beside_a_search() {
         text: "f".into(),
         ..pending()
     };
-    assert_eq!(every.split(capabilities), (every.clone(), vec![]));
-    assert_eq!(every.filters().len(), capabilities.filters.len());
-    let nobodys = Query { assignee: Some(Assignee::Nobody), group: Some("g".into()), ..pending() };
-    assert_eq!(nobodys.split(capabilities), (pending(), vec![Filter::Assignee, Filter::Group]));
+    assert_eq!(all_filters.split(capabilities), (all_filters.clone(), vec![]));
+    assert_eq!(all_filters.filters().len(), capabilities.filters.len());
+    let unassigned = Query { assignee: Some(Assignee::Nobody), group: Some("g".into()), ..pending() };
+    assert_eq!(unassigned.split(capabilities), (pending(), vec![Filter::Assignee, Filter::Group]));
 }
 
 #[test]
-fn any_page_of_any_size_can_be_asked_for() {
-    let mut zaia = against((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
+fn page_and_page_size_can_be_chosen() {
+    let mut zaia = harness((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
     let parameters =
         wire::ListParameters { page_number: 2, page_size: 2, status: "pending".into(), ..Default::default() };
     assert_eq!(zaia.run(calls::list_tickets(&parameters)).unwrap().len(), 1);
-    assert_eq!(zaia.asked(), [bare(&format!("{HEAD}pageNumber=2&pageSize=2&status=pending"))]);
+    assert_eq!(zaia.take_requests(), [without_body(&format!("{LIST}pageNumber=2&pageSize=2&status=pending"))]);
 }
 
 #[test]
 fn the_next_page_keeps_the_filters_and_a_shorter_one_is_the_last() {
     for (count, requests) in [(49, 1), (50, 2), (60, 2), (100, 3)] {
-        let mut zaia = against((1..=count).map(|it| ticket(it).tags(["VIP"])).fold(Zaia::empty(), Zaia::and));
+        let mut zaia = harness((1..=count).map(|it| ticket(it).tags(["VIP"])).fold(Zaia::empty(), Zaia::and));
         let query = Query { label: Some(tag_id("VIP")), ..pending() };
         assert_eq!(list_all(&mut zaia, &query).len() as u64, count);
-        let line =
-            |page: usize| bare(&format!("{HEAD}tagIds={}&pageNumber={page}&pageSize=50&status=pending", tag_id("VIP")));
-        assert_eq!(zaia.asked(), (1..=requests).map(line).collect::<Vec<_>>());
+        let line = |page: usize| {
+            without_body(&format!("{LIST}tagIds={}&pageNumber={page}&pageSize=50&status=pending", tag_id("VIP")))
+        };
+        assert_eq!(zaia.take_requests(), (1..=requests).map(line).collect::<Vec<_>>());
     }
 }
 
 #[test]
-fn the_total_is_not_known() {
-    let mut zaia = against(Zaia::with(ticket(1)));
+fn the_total_is_unknown() {
+    let mut zaia = harness(Zaia::with(ticket(1)));
     let exchange = zaia.provider.list(&pending(), None);
     assert_eq!(zaia.run(exchange).unwrap().total, None);
 }
 
 #[test]
-fn one_broken_ticket_leaves_the_others_and_names_its_place() {
-    let mut zaia = against((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
+fn a_broken_ticket_does_not_hide_the_others_and_names_its_field() {
+    let mut zaia = harness((1..=3).map(ticket).fold(Zaia::empty(), Zaia::and));
     zaia.sandbox.break_ticket(2);
     let exchange = zaia.provider.list(&pending(), None);
     let page = zaia.run(exchange).unwrap();
-    assert_eq!(read(&page.tickets[0]).key.id.as_str(), ticket_id(3));
-    assert_eq!(read(&page.tickets[2]).key.id.as_str(), ticket_id(1));
+    assert_eq!(ticket_of(&page.tickets[0]).key.id.as_str(), ticket_id(3));
+    assert_eq!(ticket_of(&page.tickets[2]).key.id.as_str(), ticket_id(1));
     let Listed::Unreadable(broken) = &page.tickets[1] else { panic!("{page:?}") };
     assert_eq!((broken.place.as_str(), broken.problem.as_str()), ("[1].id", "expected an id, found a list"));
     assert_eq!(broken.id, "unreadable-1-1".into());
 }
 
-/// Reads a list from the beginning until the provider says that it ends, from a server that answers
-/// with these documents in turn and then with the last one for ever.
-fn answered(documents: &[Value]) -> Vec<Page> {
+/// Reads a list until the provider says that it ends. The server answers with these documents in turn, and then repeats
+/// the last one.
+fn read_pages(documents: &[Value]) -> Vec<Page> {
     let provider = provider::<Zaia>();
     let requests = RefCell::new(0);
     let mut pages = Vec::new();
     let mut from: Option<Cursor> = None;
     while pages.len() < 100 {
         let page = provider.list(&pending(), from.as_ref()).run(|request: &Request| {
-            let place = requests.replace_with(|before| *before + 1);
-            assert!(request.path_and_query().contains(&format!("pageNumber={}&", place + 1)));
-            Ok(Response::json_body(200, &documents[place.min(documents.len() - 1)]))
+            let index = requests.replace_with(|before| *before + 1);
+            assert!(request.path_and_query().contains(&format!("pageNumber={}&", index + 1)));
+            Ok(Response::json_body(200, &documents[index.min(documents.len() - 1)]))
         });
         let page = page.unwrap();
         from.clone_from(&page.next);
@@ -237,7 +244,7 @@ fn answered(documents: &[Value]) -> Vec<Page> {
     panic!("the list does not end");
 }
 
-/// Rows with these ids and nothing else.
+/// Makes rows with only these ids.
 fn rows(ids: std::ops::Range<u32>) -> Value {
     ids.map(|id| json!({ "id": id })).collect()
 }
@@ -247,30 +254,30 @@ fn lengths(pages: &[Page]) -> Vec<usize> {
 }
 
 #[test]
-fn a_list_ends_where_the_server_does_not_move_on() {
-    assert_eq!(lengths(&answered(&[rows(0..50)])), [50, 0], "the same page twice is enough");
-    assert_eq!(lengths(&answered(&[rows(0..50), rows(50..100)])), [50, 50, 0]);
+fn a_list_ends_when_the_server_repeats_a_page() {
+    assert_eq!(lengths(&read_pages(&[rows(0..50)])), [50, 0], "the same page twice is enough");
+    assert_eq!(lengths(&read_pages(&[rows(0..50), rows(50..100)])), [50, 50, 0]);
 }
 
 #[test]
-fn a_list_ends_with_an_empty_or_a_shorter_page() {
-    assert_eq!(lengths(&answered(&[json!([])])), [0]);
-    assert_eq!(lengths(&answered(&[rows(0..50), json!([])])), [50, 0]);
-    assert_eq!(lengths(&answered(&[rows(0..50), rows(50..99)])), [50, 49]);
+fn a_list_ends_with_an_empty_or_partial_page() {
+    assert_eq!(lengths(&read_pages(&[json!([])])), [0]);
+    assert_eq!(lengths(&read_pages(&[rows(0..50), json!([])])), [50, 0]);
+    assert_eq!(lengths(&read_pages(&[rows(0..50), rows(50..99)])), [50, 49]);
     let mut broken = rows(0..50);
     broken[0] = json!("no ticket");
-    assert_eq!(lengths(&answered(&[broken, rows(50..51)])), [50, 1], "what cannot be read counts all the same");
+    assert_eq!(lengths(&read_pages(&[broken, rows(50..51)])), [50, 1], "unreadable tickets count, too");
 }
 
 #[test]
-fn an_envelope_would_do_no_harm() {
-    assert_eq!(lengths(&answered(&[json!({ "data": [{ "id": 1 }, { "id": 2 }], "total": 2 })])), [2]);
+fn a_list_in_an_envelope_decodes() {
+    assert_eq!(lengths(&read_pages(&[json!({ "data": [{ "id": 1 }, { "id": 2 }], "total": 2 })])), [2]);
     let refused = provider::<Zaia>().list(&pending(), None).run(|_| Ok(Response::json_body(200, &json!({ "id": 1 }))));
     assert_eq!(refused.unwrap_err().to_string(), ": expected a list, found an object");
 }
 
 #[test]
-fn a_cursor_of_another_kind_begins_at_the_beginning() {
+fn an_unknown_cursor_starts_at_the_first_page() {
     for odd in ["http://elsewhere.example", "", "2", "x y", " a"] {
         let request = provider::<Zaia>().list(&pending(), Some(&Cursor(odd.into()))).request;
         assert_eq!(request.path_and_query(), "/api/v1/tickets/details?pageNumber=1&pageSize=50&status=pending");
@@ -278,7 +285,7 @@ fn a_cursor_of_another_kind_begins_at_the_beginning() {
 }
 
 #[test]
-fn what_is_no_id_is_not_asked_for() {
+fn filters_that_are_not_ids_are_not_sent() {
     let zaia = provider::<Zaia>();
     let label = |id: &str| Query { label: Some(id.to_owned()), ..Query::default() };
     assert!(zaia.parts(&label("refund")).is_empty());

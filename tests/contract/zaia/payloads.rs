@@ -1,5 +1,4 @@
-//! Payloads as the documentation describes them and as they might be: each becomes the ticket it
-//! means.
+//! How tickets decode from documented payloads and from unusual ones.
 
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
@@ -9,25 +8,25 @@ use deskbell::text::en::facts;
 use serde_json::{Value, json};
 
 use super::{fact, id};
-use crate::bench::{against, provider};
+use crate::harness::{harness, provider};
 
-/// What the provider makes of the payload of a ticket.
+/// Decodes the payload of a ticket, and fails if it is undecodable.
 #[track_caller]
-fn read(payload: &Value) -> Ticket {
-    decoded(payload).unwrap()
+fn decode(payload: &Value) -> Ticket {
+    try_decode(payload).unwrap()
 }
 
-fn decoded(payload: &Value) -> Result<Ticket, Error> {
+fn try_decode(payload: &Value) -> Result<Ticket, Error> {
     provider::<Zaia>().ticket(&id(7)).run(|_| Ok(Response::json_body(200, payload)))
 }
 
 #[test]
-fn a_customer_is_shown_by_what_the_channel_knows() {
+fn customers_are_shown_by_name_and_channel_identifier() {
     let by_telephone = ticket(7).assignee("maya@tern.example").chat(|chat| chat.channel = Some(2));
     let of_a_colleague = ticket(8).chat(|chat| (chat.owner, chat.channel) = (Owner::Agent(1), None));
-    // The last customer of the company never gave a name.
+    // The last customer of the company has no name.
     let nameless = ticket(9).chat(|chat| (chat.owner, chat.channel) = (Owner::Customer(33), Some(0)));
-    let mut zaia = against(Zaia::with(by_telephone).and(of_a_colleague).and(nameless));
+    let mut zaia = harness(Zaia::with(by_telephone).and(of_a_colleague).and(nameless));
     let mut find = |number| {
         let exchange = zaia.provider.ticket(&id(number));
         zaia.run(exchange).unwrap()
@@ -66,19 +65,19 @@ fn the_subject_is_the_beginning_of_the_summary() {
         (&unbroken, format!("{}…", "x".repeat(120))),
     ];
     for (summary, subject) in cases {
-        let ticket = read(&json!({ "id": 7, "summary": summary }));
+        let ticket = decode(&json!({ "id": 7, "summary": summary }));
         assert_eq!((ticket.subject, ticket.summary.as_str()), (subject, summary));
     }
     let wide = format!("{}。{}", "注文".repeat(30), "配送".repeat(60));
-    assert_eq!(read(&json!({ "id": 7, "summary": wide })).subject, format!("{}。", "注文".repeat(30)));
+    assert_eq!(decode(&json!({ "id": 7, "summary": wide })).subject, format!("{}。", "注文".repeat(30)));
     for summary in ["é".repeat(119), "é".repeat(120), "é".repeat(121)] {
-        let subject = read(&json!({ "id": 7, "summary": summary })).subject;
+        let subject = decode(&json!({ "id": 7, "summary": summary })).subject;
         assert_eq!(subject.ends_with('…'), summary.chars().count() > 120);
     }
 }
 
 #[test]
-fn the_last_activity_is_the_latest_moment_that_is_told() {
+fn the_last_activity_is_the_latest_known_time() {
     let [first, second, third] = ["2026-03-04T09:10:11.120Z", "2026-03-04T10:20:30.400Z", "2026-03-04T15:06:07.890Z"];
     let cases = [
         (json!({ "createdAt": first, "ongoingAt": null, "completedAt": null }), Some(first)),
@@ -90,12 +89,12 @@ fn the_last_activity_is_the_latest_moment_that_is_told() {
     ];
     for (mut payload, latest) in cases {
         payload["id"] = json!("7");
-        assert_eq!(read(&payload).updated_at, latest.and_then(time::parse), "{payload}");
+        assert_eq!(decode(&payload).updated_at, latest.and_then(time::parse), "{payload}");
     }
 }
 
 #[test]
-fn words_that_nobody_documented_are_kept() {
+fn undocumented_enum_values_are_kept() {
     for (word, category) in [
         ("pending", StateCategory::Pending),
         ("ongoing", StateCategory::Open),
@@ -104,22 +103,22 @@ fn words_that_nobody_documented_are_kept() {
         ("PENDING", StateCategory::Other),
         ("", StateCategory::Other),
     ] {
-        assert_eq!(read(&json!({ "id": 7, "status": word })).state, Some(State::new(word, category)));
+        assert_eq!(decode(&json!({ "id": 7, "status": word })).state, Some(State::new(word, category)));
     }
-    let ticket = read(&json!({
+    let ticket = decode(&json!({
         "id": 7, "channelType": "telegram", "ownerEntity": "bots", "responderEntity": "workflows", "chatId": "c",
     }));
     assert_eq!(fact(&ticket, facts::CHANNEL), Some(FactValue::Text("telegram".into())));
     assert_eq!(fact(&ticket, facts::OWNER_KIND), Some(FactValue::Text("bots".into())));
     assert_eq!(fact(&ticket, facts::RESPONDER_KIND), Some(FactValue::Text("workflows".into())));
     assert_eq!(ticket.chat.unwrap().name, "telegram");
-    assert_eq!(read(&json!({ "id": 7, "chatId": "c" })).chat, Some(Choice::named("c")));
+    assert_eq!(decode(&json!({ "id": 7, "chatId": "c" })).chat, Some(Choice::named("c")));
 }
 
 #[test]
-fn ids_and_numbers_may_be_written_either_way() {
+fn ids_and_numbers_can_be_numbers_or_strings() {
     for (number, version) in [(json!(7), json!("12")), (json!("7"), json!(12))] {
-        let ticket = read(&json!({
+        let ticket = decode(&json!({
             "id": number, "chatId": number, "responderVersionNumber": version, "pendingChatMessages": number,
             "ticketingTeamId": number, "ticketingTeamName": "Trade", "assigneeId": number,
         }));
@@ -132,30 +131,30 @@ fn ids_and_numbers_may_be_written_either_way() {
 }
 
 #[test]
-fn nothing_and_the_wrong_type_count_as_not_told() {
+fn null_and_values_of_the_wrong_type_are_ignored() {
     let documented: Value = serde_json::from_str(include_str!("../../fixtures/zaia/ticket.json")).unwrap();
     let fields: Vec<_> = documented.as_object().unwrap().keys().filter(|name| *name != "id").collect();
-    let bare = read(&json!({ "id": 7 }));
+    let minimal = decode(&json!({ "id": 7 }));
     for value in [Value::Null, json!([{}]), json!({ "id": [] })] {
         let mut all = json!({ "id": 7 });
         for field in &fields {
-            assert_eq!(read(&json!({ "id": 7, field.as_str(): value })), bare, "{field}: {value}");
+            assert_eq!(decode(&json!({ "id": 7, field.as_str(): value })), minimal, "{field}: {value}");
             all[field.as_str()] = value.clone();
         }
-        assert_eq!(read(&all), bare, "{value}");
+        assert_eq!(decode(&all), minimal, "{value}");
     }
 }
 
 #[test]
 fn unknown_fields_are_ignored() {
-    let ticket = read(&json!({ "id": 7, "priority": "high", "tags": [{ "id": "t" }], "chat": { "id": "c" } }));
-    assert_eq!(ticket, read(&json!({ "id": 7 })));
+    let ticket = decode(&json!({ "id": 7, "priority": "high", "tags": [{ "id": "t" }], "chat": { "id": "c" } }));
+    assert_eq!(ticket, decode(&json!({ "id": 7 })));
 }
 
 #[test]
-fn a_ticket_without_an_id_is_undecodable_and_the_place_is_told() {
+fn a_ticket_without_an_id_is_undecodable_and_the_error_names_the_field() {
     for payload in [json!({}), json!({ "id": null }), json!({ "id": " " }), json!(7)] {
-        let Err(Error::Undecodable { place, .. }) = decoded(&payload) else { panic!("{payload}") };
+        let Err(Error::Undecodable { place, .. }) = try_decode(&payload) else { panic!("{payload}") };
         assert_eq!(place, "id", "{payload}");
     }
 }

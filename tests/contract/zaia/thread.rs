@@ -1,26 +1,26 @@
-//! The conversation of a ticket, beyond the documented page: what was said in its chat.
+//! The conversation of a ticket (beyond the page "Tickets"): the messages of its chat.
 
 use chrono::TimeDelta;
 use deskbell::client::response::Response;
 use deskbell::domain::{Choice, Cursor, Message, MessageKind, Ticket};
-use deskbell::sandbox::zaia::{Message as Said, Owner, Sender, Zaia, chat_id, ticket};
+use deskbell::sandbox::zaia::{Message as ChatMessage, Owner, Sender, Zaia, chat_id, ticket};
 use serde_json::{Value, json};
 
 use super::id;
-use crate::bench::{Bench, against, bare, now, provider};
+use crate::harness::{Harness, harness, now, provider, without_body};
 
-fn ask(zaia: &mut Bench<Zaia>, number: u64) -> Vec<Message> {
+fn fetch_messages(zaia: &mut Harness<Zaia>, number: u64) -> Vec<Message> {
     let exchange = zaia.provider.ticket(&id(number));
     let ticket = zaia.run(exchange).unwrap();
-    zaia.asked();
+    zaia.take_requests();
     let [exchange] = <[_; 1]>::try_from(zaia.provider.messages(&ticket, None)).ok().unwrap();
     let messages = zaia.run(exchange).unwrap();
     assert_eq!(messages.earlier, None);
     messages.list
 }
 
-/// What one row is read as.
-fn read(row: &Value) -> Message {
+/// Decodes one message.
+fn decode(row: &Value) -> Message {
     let ticket = Ticket { chat: Some(Choice::named("c")), ..Ticket::default() };
     let [exchange] = <[_; 1]>::try_from(provider::<Zaia>().messages(&ticket, None)).ok().unwrap();
     let [message] = exchange.run(|_| Ok(Response::json_body(200, row))).unwrap().list.try_into().unwrap();
@@ -28,56 +28,59 @@ fn read(row: &Value) -> Message {
 }
 
 #[test]
-fn the_messages_of_the_chat_are_one_request_and_say_who_wrote_what() {
-    let said = |sender, text: &str, minute| Said {
+fn a_chat_is_one_request_and_names_its_authors() {
+    let message = |sender, text: &str, minute| ChatMessage {
         sender,
         text: text.to_owned(),
         created_at: now() + TimeDelta::minutes(minute),
     };
-    let mut kept = ticket(7);
-    kept.messages = vec![
-        said(Sender::Owner, "Where is it?", 1),
-        said(Sender::Responder, "I will look.", 2),
-        said(Sender::Agent("maya@tern.example"), "Tomorrow.", 3),
+    let mut stored = ticket(7);
+    stored.messages = vec![
+        message(Sender::Owner, "Where is it?", 1),
+        message(Sender::Responder, "I will look.", 2),
+        message(Sender::Agent("maya@tern.example"), "Tomorrow.", 3),
     ];
-    // Somebody came back to the same chat.
+    // The customer came back to the same chat.
     let mut later = ticket(8).chat(|chat| chat.number = 7);
-    later.messages = vec![said(Sender::Owner, "It is not here.", 9)];
-    let mut zaia = against(Zaia::with(kept).and(later));
-    let messages = ask(&mut zaia, 7);
-    assert_eq!(zaia.asked(), [bare(&format!("GET /api/v1/chat-messages?chatId={}&joins=senders", chat_id(7)))]);
+    later.messages = vec![message(Sender::Owner, "It is not here.", 9)];
+    let mut zaia = harness(Zaia::with(stored).and(later));
+    let messages = fetch_messages(&mut zaia, 7);
+    assert_eq!(
+        zaia.take_requests(),
+        [without_body(&format!("GET /api/v1/chat-messages?chatId={}&joins=senders", chat_id(7)))]
+    );
     use MessageKind::{Incoming, Outgoing};
-    let told = messages.iter().map(|message| (message.content.text.as_str(), message.kind));
+    let texts = messages.iter().map(|message| (message.content.text.as_str(), message.kind));
     let expected = [
         ("Where is it?", Incoming),
         ("I will look.", Outgoing),
         ("Tomorrow.", Outgoing),
         ("It is not here.", Incoming),
     ];
-    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(texts.collect::<Vec<_>>(), expected);
     let names = messages.iter().map(|message| message.author.as_ref().unwrap().display());
     assert_eq!(names.collect::<Vec<_>>(), ["Alice Marlowe", "Pip", "Maya Lindqvist", "Alice Marlowe"]);
     assert_eq!(messages[0].at, Some(now() + TimeDelta::minutes(1)));
 }
 
 #[test]
-fn the_chat_of_a_colleague_comes_from_no_customer() {
-    let mut zaia = against(Zaia::with(ticket(7).chat(|chat| chat.owner = Owner::Agent(1))));
-    let messages = ask(&mut zaia, 7);
+fn messages_in_a_colleagues_chat_are_not_from_a_customer() {
+    let mut zaia = harness(Zaia::with(ticket(7).chat(|chat| chat.owner = Owner::Agent(1))));
+    let messages = fetch_messages(&mut zaia, 7);
     assert_eq!(messages[0].kind, MessageKind::Outgoing);
     assert_eq!(messages[0].author.as_ref().unwrap().email, "tomas@tern.example");
 }
 
 #[test]
-fn a_ticket_without_a_chat_has_no_conversation_and_none_has_an_earlier_one() {
-    let zaia = against(Zaia::with(ticket(7)));
+fn a_ticket_without_a_chat_has_no_conversation_and_chats_are_not_paged() {
+    let zaia = harness(Zaia::with(ticket(7)));
     assert!(zaia.provider.messages(&Ticket::default(), None).is_empty());
     let ticket = Ticket { chat: Some(Choice::named("c")), ..Ticket::default() };
     assert!(zaia.provider.messages(&ticket, Some(&Cursor("2".into()))).is_empty());
 }
 
 #[test]
-fn a_message_is_understood_in_every_shape_that_is_likely() {
+fn messages_decode_in_several_shapes() {
     for row in [
         json!([{ "id": "m", "content": "Hello" }]),
         json!({ "data": [{ "id": "m", "text": "Hello" }] }),
@@ -85,7 +88,7 @@ fn a_message_is_understood_in_every_shape_that_is_likely() {
         json!({ "chatMessages": [{ "id": "m", "content": null, "message": "Hello" }] }),
         json!([{ "id": "m", "content": "", "body": { "text": "Hello" } }]),
     ] {
-        assert_eq!(read(&row).content.text, "Hello", "{row}");
+        assert_eq!(decode(&row).content.text, "Hello", "{row}");
     }
     for (row, kind) in [
         (json!({ "sender": { "entity": "external-users" } }), MessageKind::Incoming),
@@ -99,14 +102,14 @@ fn a_message_is_understood_in_every_shape_that_is_likely() {
     ] {
         let mut message = row.clone();
         message["id"] = "m".into();
-        assert_eq!(read(&json!([message])).kind, kind, "{row}");
+        assert_eq!(decode(&json!([message])).kind, kind, "{row}");
     }
-    let broken = read(&json!([{ "content": "Hello" }]));
+    let broken = decode(&json!([{ "content": "Hello" }]));
     assert_eq!(broken.problem.as_deref(), Some("[0].id: expected an id, found nothing"));
 }
 
 #[test]
-fn every_seeded_ticket_has_a_conversation_that_waits_as_it_says() {
+fn seeded_conversations_match_their_pending_count() {
     let sandbox = Zaia::seeded(60, now());
     for ticket in sandbox.tickets() {
         let times = ticket.messages.iter().map(|message| message.created_at);

@@ -1,4 +1,4 @@
-//! The documented answers with every field the page lists, and what they mean.
+//! The documented responses with every field that the page lists, and how they decode.
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::zaia::{calls, wire};
@@ -11,20 +11,20 @@ use deskbell::sandbox::zaia::Zaia;
 use deskbell::text::en::facts;
 use serde_json::Value;
 
-use crate::bench::{page, provider};
+use crate::harness::{provider, text_response};
 
 const TICKET: &str = "4fb16052-718e-4f90-80a2-b3c4d5e6f708";
 
-/// Answers every request with one of the documents.
+/// A server that answers every request with one of the documents.
 macro_rules! answer {
     ($name:literal) => {
         |_: &Request| -> Result<Response, Error> {
-            Ok(page(200, include_str!(concat!("../../fixtures/zaia/", $name, ".json"))))
+            Ok(text_response(200, include_str!(concat!("../../fixtures/zaia/", $name, ".json"))))
         }
     };
 }
 
-fn documented() -> Ticket {
+fn example_ticket() -> Ticket {
     let fact = |name, value| Fact { name, value };
     let text = |text: &str| FactValue::Text(text.into());
     let moment = |text| FactValue::Time(time::parse(text).unwrap());
@@ -78,35 +78,35 @@ fn documented() -> Ticket {
 }
 
 #[test]
-fn the_answer_of_retrieving_a_ticket() {
+fn the_response_to_retrieving_a_ticket_decodes() {
     let ticket = provider::<Zaia>().ticket(&TICKET.into()).run(answer!("ticket"));
-    assert_eq!(ticket, Ok(documented()));
+    assert_eq!(ticket, Ok(example_ticket()));
 }
 
 #[test]
-fn no_documented_detail_is_lost() {
+fn every_documented_field_is_used() {
     let document: Value = serde_json::from_str(include_str!("../../fixtures/zaia/ticket.json")).unwrap();
     let read = |document: &Value| {
         let ticket = provider::<Zaia>().ticket(&TICKET.into()).run(|_| Ok(Response::json_body(200, document)));
-        // Pictures do not make people different, so the whole is compared as it prints.
+        // Equality of people ignores pictures, so the debug output is compared instead.
         format!("{:?}", ticket.unwrap())
     };
     let fields = document.as_object().unwrap();
     assert_eq!(fields.len(), 32);
     for name in fields.keys().filter(|name| *name != "id") {
-        let mut less = document.clone();
-        less[name.as_str()] = Value::Null;
-        assert_ne!(read(&less), read(&document), "{name} changes nothing");
+        let mut without = document.clone();
+        without[name.as_str()] = Value::Null;
+        assert_ne!(read(&without), read(&document), "{name} changes nothing");
     }
 }
 
 #[test]
-fn the_answer_of_retrieving_several_tickets_with_every_null() {
+fn a_list_with_null_in_every_field_decodes() {
     let provider = provider::<Zaia>();
     let part = provider.parts(&Default::default()).remove(0);
-    let listed = provider.list(&part, None).run(answer!("listing")).unwrap();
-    let nothing = |name| Fact { name, value: FactValue::Nothing };
-    let mut expected = documented();
+    let page = provider.list(&part, None).run(answer!("listing")).unwrap();
+    let empty_fact = |name| Fact { name, value: FactValue::Nothing };
+    let mut expected = example_ticket();
     expected.subject.clear();
     expected.summary.clear();
     expected.requester = expected.requester.map(|person| Person { id: person.id, ..Person::default() });
@@ -124,7 +124,7 @@ fn the_answer_of_retrieving_several_tickets_with_every_null() {
             name if name == facts::RESPONDER_KIND => Fact { name, value: FactValue::Text("squads".into()) },
             name if name == facts::CHAT_REMOVED => Fact { name, value: FactValue::Switch(true) },
             name if name == facts::PENDING_MESSAGES => Fact { name, value: FactValue::Text("0".into()) },
-            name => nothing(name),
+            name => empty_fact(name),
         };
         if let FactValue::Person(person) = &mut fact.value
             && fact.name == facts::RESPONDER
@@ -132,33 +132,33 @@ fn the_answer_of_retrieving_several_tickets_with_every_null() {
             person.name = "Night watch".into();
         }
     }
-    assert_eq!(listed, Page { tickets: vec![Listed::Ticket(Box::new(expected))], total: None, next: None });
+    assert_eq!(page, Page { tickets: vec![Listed::Ticket(Box::new(expected))], total: None, next: None });
 }
 
 #[test]
-fn the_answers_of_the_four_calls_that_write_a_ticket() {
+fn responses_to_the_four_writes_decode() {
     let provider = provider::<Zaia>();
     assert_eq!(
         provider.create(&NewTicket::default(), &Directory::default()).run(answer!("written")),
         Ok(TICKET.into())
     );
-    let made = calls::create_ticket(wire::Body::new()).run(answer!("written")).unwrap();
-    assert_eq!(made.chat_id.as_deref(), Some("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6"));
-    assert_eq!(made.created_at.as_deref(), Some("2026-03-04T09:10:11.120Z"));
-    assert_eq!(made.summary.as_deref(), Some("The parcel came open.\nCarla asks for a new lamp."));
+    let created = calls::create_ticket(wire::Body::new()).run(answer!("written")).unwrap();
+    assert_eq!(created.chat_id.as_deref(), Some("2d9f4e30-5f6c-4d7e-8f80-91a2b3c4d5e6"));
+    assert_eq!(created.created_at.as_deref(), Some("2026-03-04T09:10:11.120Z"));
+    assert_eq!(created.summary.as_deref(), Some("The parcel came open.\nCarla asks for a new lamp."));
 
     let ana = Person { id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(), ..Person::default() };
     let completed = State::new("completed", StateCategory::Closed);
-    let outbox = [
+    let edits = [
         Edit::State { from: None, to: completed },
         Edit::TakeOver { from: None, to: ana.clone() },
         Edit::Assignee { from: None, to: Some(ana), notify: true },
     ];
-    for edit in outbox {
-        let mut ticket = documented();
+    for edit in edits {
+        let mut ticket = example_ticket();
         let ticket_patch = provider.change(&TICKET.into(), &edit).unwrap().run(answer!("written")).unwrap();
         ticket_patch(&mut ticket);
-        let mut expected = documented();
+        let mut expected = example_ticket();
         expected.state = Some(State::new("ongoing", StateCategory::Open));
         expected.updated_at = time::parse("2026-03-05T08:00:00.000Z");
         expected.facts[12].value = FactValue::Nothing;
@@ -170,7 +170,7 @@ fn the_answers_of_the_four_calls_that_write_a_ticket() {
 }
 
 #[test]
-fn the_answers_of_the_two_calls_about_tags() {
+fn responses_to_tag_calls_decode() {
     assert_eq!(calls::add_tag(&TICKET.into(), "t").run(answer!("tagged")), Ok(()));
     assert_eq!(calls::remove_tag(&TICKET.into(), "t").run(answer!("untagged")), Ok(()));
 }

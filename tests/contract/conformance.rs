@@ -1,5 +1,4 @@
-//! What every provider promises, whatever its vendor documents. `promises!(Vendor)` makes a test of
-//! each for one more provider.
+//! Rules that every provider follows. `conformance!(Vendor)` makes the tests for a provider.
 
 use std::collections::BTreeSet;
 
@@ -12,66 +11,64 @@ use deskbell::domain::{
 };
 use serde_json::json;
 
-use crate::bench::{Bench, Played, Whole, against, page, provider};
+use crate::harness::{FullProvider, Harness, TestSandbox, harness, provider, text_response};
 
-/// Makes a test of every promise for the provider of a sandbox.
-macro_rules! promises {
+/// Makes the tests for the provider of a sandbox.
+macro_rules! conformance {
     ($sandbox:ty) => {
         #[test]
-        fn paging_visits_every_ticket_once() {
-            $crate::promises::paging_visits_every_ticket_once::<$sandbox>();
+        fn paging_returns_every_ticket_once() {
+            $crate::conformance::paging_returns_every_ticket_once::<$sandbox>();
         }
 
         #[test]
-        fn requests_never_name_a_host_or_a_credential() {
-            $crate::promises::requests_never_name_a_host_or_a_credential::<$sandbox>();
+        fn requests_never_contain_a_host_or_a_credential() {
+            $crate::conformance::requests_never_contain_a_host_or_a_credential::<$sandbox>();
         }
 
         #[test]
-        fn every_refusal_has_an_error_of_its_own() {
-            $crate::promises::every_refusal_has_an_error_of_its_own::<$sandbox>();
+        fn every_error_response_maps_to_its_own_error() {
+            $crate::conformance::every_error_response_maps_to_its_own_error::<$sandbox>();
         }
 
         #[test]
-        fn what_is_cut_short_is_undecodable_and_says_where() {
-            $crate::promises::what_is_cut_short_is_undecodable_and_says_where::<$sandbox>();
+        fn truncated_json_is_undecodable_and_the_error_names_the_position() {
+            $crate::conformance::truncated_json_is_undecodable_and_the_error_names_the_position::<$sandbox>();
         }
 
         #[test]
-        fn a_page_that_comes_with_a_success_is_not_taken_for_one() {
-            $crate::promises::a_page_that_comes_with_a_success_is_not_taken_for_one::<$sandbox>();
+        fn a_web_page_with_a_success_status_is_an_error() {
+            $crate::conformance::a_web_page_with_a_success_status_is_an_error::<$sandbox>();
         }
 
         #[test]
-        fn a_change_is_offered_exactly_when_the_capabilities_say_so() {
-            $crate::promises::a_change_is_offered_exactly_when_the_capabilities_say_so::<$sandbox>();
+        fn changes_are_offered_exactly_as_the_capabilities_say() {
+            $crate::conformance::changes_are_offered_exactly_as_the_capabilities_say::<$sandbox>();
         }
 
         #[test]
-        fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so() {
-            $crate::promises::a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so::<$sandbox>(
-            );
+        fn conversations_and_replies_are_offered_exactly_as_the_capabilities_say() {
+            $crate::conformance::conversations_and_replies_are_offered_exactly_as_the_capabilities_say::<$sandbox>();
         }
     };
 }
-pub(crate) use promises;
+pub(crate) use conformance;
 
-/// A web page, as wrong addresses and gateways answer it.
+/// A web page, as wrong addresses and gateways return.
 const HTML: &str = "<!DOCTYPE html>\n<html><body><h1>Welcome</h1></body></html>";
 
-/// How cors-anywhere answers an address it cannot read.
+/// The response of cors-anywhere to an address that it cannot parse.
 const USAGE: &str = "This API enables cross-origin requests to anywhere.\n\nUsage:\n\n/               Shows help\n";
 
-/// Lists everything, as far as the provider says that there is more. A list that goes on for a
-/// thousand pages has no end.
-pub fn list_all<S: Played>(bench: &mut Bench<S>, query: &Query) -> Vec<Listed> {
+/// Lists all pages of a query. Fails after a thousand pages, because then the list does not end.
+pub fn list_all<S: TestSandbox>(harness: &mut Harness<S>, query: &Query) -> Vec<Listed> {
     let mut found = Vec::new();
-    for part in bench.provider.parts(query) {
+    for part in harness.provider.parts(query) {
         let mut from = None;
         let mut pages = 0;
         loop {
-            let exchange = bench.provider.list(&part, from.as_ref());
-            let page = bench.run(exchange).unwrap();
+            let exchange = harness.provider.list(&part, from.as_ref());
+            let page = harness.run(exchange).unwrap();
             found.extend(page.tickets);
             pages += 1;
             assert!(pages < 1000, "the list does not end");
@@ -84,71 +81,71 @@ pub fn list_all<S: Played>(bench: &mut Bench<S>, query: &Query) -> Vec<Listed> {
     found
 }
 
-pub fn paging_visits_every_ticket_once<S: Played>() {
+pub fn paging_returns_every_ticket_once<S: TestSandbox>() {
     for count in [0, 1, 49, 50, 51, 100, 120] {
-        let mut bench = against(S::seeded(count));
-        let ids: Vec<_> = list_all(&mut bench, &Query::default())
+        let mut harness = harness(S::seeded(count));
+        let ids: Vec<_> = list_all(&mut harness, &Query::default())
             .into_iter()
             .map(|listed| match listed {
                 Listed::Ticket(ticket) => ticket.key.id,
                 Listed::Unreadable(unreadable) => panic!("{unreadable:?}"),
             })
             .collect();
-        assert_eq!(ids.len(), count, "as many as there are");
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), count, "none of them twice");
-        let most = count / 50 + bench.provider.parts(&Query::default()).len();
-        assert!(bench.requests().len() <= most, "{} requests for {count} tickets", bench.requests().len());
+        assert_eq!(ids.len(), count, "all tickets are listed");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), count, "no ticket is listed twice");
+        let most = count / 50 + harness.provider.parts(&Query::default()).len();
+        assert!(harness.requests().len() <= most, "{} requests for {count} tickets", harness.requests().len());
     }
 }
 
-pub fn requests_never_name_a_host_or_a_credential<S: Played>() {
-    let mut bench = against(S::seeded(120));
-    list_all(&mut bench, &Query::default());
-    let exchange = bench.provider.ticket(&S::some_ticket());
-    bench.run(exchange).unwrap();
-    for request in bench.requests() {
+pub fn requests_never_contain_a_host_or_a_credential<S: TestSandbox>() {
+    let mut harness = harness(S::seeded(120));
+    list_all(&mut harness, &Query::default());
+    let exchange = harness.provider.ticket(&S::some_ticket());
+    harness.run(exchange).unwrap();
+    for request in harness.requests() {
         assert!(request.path.starts_with('/') && !request.path.starts_with("//"), "{}", request.path);
-        assert_eq!(request.headers, [], "the credential joins later");
+        assert_eq!(request.headers, [], "the credential is added later");
         assert!(!format!("{request:?}").contains(S::TOKEN) && !request.path_and_query().contains("://"), "{request:?}");
     }
 }
 
-pub fn every_refusal_has_an_error_of_its_own<S: Played>() {
-    let said = |status, body| Response::json_body(status, &body);
+pub fn every_error_response_maps_to_its_own_error<S: TestSandbox>() {
+    let json = |status, body| Response::json_body(status, &body);
     let cases = [
-        (said(400, json!({ "message": "No JSON" })), Error::Rejected { detail: "No JSON".into() }),
-        (said(401, json!({ "error": "Bad token" })), Error::Unauthorized),
-        (said(403, json!({ "error": "Agents only" })), Error::Forbidden { detail: "Agents only".into() }),
-        (said(404, json!({})), Error::NotFound),
-        (said(409, json!({ "errors": ["Merged"] })), Error::Conflict { detail: "Merged".into() }),
-        (said(422, json!({ "errors": { "state": ["is odd"] } })), Error::Rejected { detail: "state: is odd".into() }),
-        (said(429, json!({})), Error::RateLimited),
-        (said(500, json!({})), Error::Server { status: 500 }),
-        (page(502, HTML), Error::Server { status: 502 }),
-        (page(200, HTML), Error::NotTheApi { status: 200, excerpt: "Welcome".into() }),
-        (page(302, HTML), Error::NotTheApi { status: 302, excerpt: "Welcome".into() }),
+        (json(400, json!({ "message": "No JSON" })), Error::Rejected { detail: "No JSON".into() }),
+        (json(401, json!({ "error": "Bad token" })), Error::Unauthorized),
+        (json(403, json!({ "error": "Agents only" })), Error::Forbidden { detail: "Agents only".into() }),
+        (json(404, json!({})), Error::NotFound),
+        (json(409, json!({ "errors": ["Merged"] })), Error::Conflict { detail: "Merged".into() }),
+        (json(422, json!({ "errors": { "state": ["is odd"] } })), Error::Rejected { detail: "state: is odd".into() }),
+        (json(429, json!({})), Error::RateLimited),
+        (json(500, json!({})), Error::Server { status: 500 }),
+        (text_response(502, HTML), Error::Server { status: 502 }),
+        (text_response(200, HTML), Error::NotTheApi { status: 200, excerpt: "Welcome".into() }),
+        (text_response(302, HTML), Error::NotTheApi { status: 302, excerpt: "Welcome".into() }),
         (
-            page(200, USAGE),
+            text_response(200, USAGE),
             Error::NotTheApi {
                 status: 200,
                 excerpt: "This API enables cross-origin requests to anywhere. Usage: / Shows help".into(),
             },
         ),
         (
-            page(404, "Not found because of proxy error: Error: getaddrinfo ENOTFOUND api.example"),
+            text_response(404, "Not found because of proxy error: Error: getaddrinfo ENOTFOUND api.example"),
             Error::NotTheApi {
                 status: 404,
                 excerpt: "Not found because of proxy error: Error: getaddrinfo ENOTFOUND api.example".into(),
             },
         ),
         (
-            page(400, "Missing required request header. Must specify one of: origin,x-requested-with"),
+            text_response(400, "Missing required request header. Must specify one of: origin,x-requested-with"),
             Error::NotTheApi {
                 status: 400,
                 excerpt: "Missing required request header. Must specify one of: origin,x-requested-with".into(),
             },
         ),
-        (said(418, json!({})), Error::Unexpected { status: 418 }),
+        (json(418, json!({})), Error::Unexpected { status: 418 }),
     ];
     for (response, error) in cases {
         for (call, exchange) in every_call::<S>() {
@@ -158,28 +155,31 @@ pub fn every_refusal_has_an_error_of_its_own<S: Played>() {
     }
 }
 
-pub fn what_is_cut_short_is_undecodable_and_says_where<S: Played>() {
+pub fn truncated_json_is_undecodable_and_the_error_names_the_position<S: TestSandbox>() {
     let reads = [
         ("list", provider::<S>().list(&some_part(&provider::<S>()), None).map(drop)),
         ("ticket", provider::<S>().ticket(&S::some_ticket()).map(drop)),
-        ("create", provider::<S>().create(&draft(provider::<S>().capabilities()), &Directory::default()).map(drop)),
+        (
+            "create",
+            provider::<S>().create(&new_ticket(provider::<S>().capabilities()), &Directory::default()).map(drop),
+        ),
     ];
     for (call, exchange) in reads {
-        let result = exchange.run(|_| Ok(page(200, "{\"ticket\": {\n  \"number\": 7, \"ti")));
+        let result = exchange.run(|_| Ok(text_response(200, "{\"ticket\": {\n  \"number\": 7, \"ti")));
         let Err(Error::Undecodable { place, problem }) = result else { panic!("{call}: {result:?}") };
         assert_eq!(place, "line 2, column 18", "{call}");
         assert!(problem.contains("ends"), "{call}: {problem}");
     }
 }
 
-pub fn a_page_that_comes_with_a_success_is_not_taken_for_one<S: Played>() {
+pub fn a_web_page_with_a_success_status_is_an_error<S: TestSandbox>() {
     for (call, exchange) in every_call::<S>() {
-        let result = exchange.run(|_| Ok(page(200, HTML)));
+        let result = exchange.run(|_| Ok(text_response(200, HTML)));
         assert_eq!(result, Err(Error::NotTheApi { status: 200, excerpt: "Welcome".into() }), "{call}");
     }
 }
 
-pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
+pub fn changes_are_offered_exactly_as_the_capabilities_say<S: TestSandbox>() {
     let provider = provider::<S>();
     let capabilities = provider.capabilities();
     let person = Some(S::some_person());
@@ -214,18 +214,18 @@ pub fn a_change_is_offered_exactly_when_the_capabilities_say_so<S: Played>() {
     }
 }
 
-pub fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_say_so<S: Played>() {
+pub fn conversations_and_replies_are_offered_exactly_as_the_capabilities_say<S: TestSandbox>() {
     let provider = provider::<S>();
     let capabilities = provider.capabilities();
     let has = |what| capabilities.reply_options.contains(&what);
-    assert_eq!(!provider.messages(&some_talk::<S>(), None).is_empty(), capabilities.thread);
+    assert_eq!(!provider.messages(&ticket_with_conversation::<S>(), None).is_empty(), capabilities.thread);
     let body = |reply: &Reply| provider.reply(&S::some_ticket(), reply).map(|exchange| exchange.request.body);
     let plain = Reply { text: "Hello".to_owned(), ..Reply::default() };
     let note = Reply { is_note: true, ..plain.clone() };
     assert_eq!((body(&plain).is_some(), body(&note).is_some()), (has(ReplyOption::Reply), has(ReplyOption::Note)));
     assert_eq!(provider.upload(&Upload::default()).is_some(), has(ReplyOption::Files));
     assert_eq!(provider.snippets().is_some(), has(ReplyOption::Snippets));
-    // What is not offered with a reply makes no other one of it.
+    // An option that is not offered does not change the request.
     let others = [
         (ReplyOption::Copies, Reply { copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
         (ReplyOption::Copies, Reply { blind_copies: vec!["a@x.example".to_owned()], ..plain.clone() }),
@@ -240,27 +240,30 @@ pub fn a_conversation_and_an_answer_are_offered_exactly_when_the_capabilities_sa
     }
 }
 
-/// A ticket of which a conversation can be asked for.
-fn some_talk<S: Played>() -> Ticket {
+/// Makes a ticket with a conversation.
+fn ticket_with_conversation<S: TestSandbox>() -> Ticket {
     let mut ticket = Ticket { chat: Some(Choice::named("c")), ..Ticket::default() };
     ticket.key.id = S::some_ticket();
     ticket
 }
 
-/// Every question a provider can be asked and every change it offers, by name.
-fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
+/// Returns every read and every change that a provider offers, by name.
+fn every_call<S: TestSandbox>() -> Vec<(String, Exchange<()>)> {
     let provider = provider::<S>();
     let ticket = S::some_ticket();
     let capabilities = provider.capabilities();
     let mut calls = vec![
         ("list".to_owned(), provider.list(&some_part(&provider), None).map(drop)),
         ("ticket".to_owned(), provider.ticket(&ticket).map(drop)),
-        ("create".to_owned(), provider.create(&draft(capabilities), &Directory::default()).map(drop)),
+        ("create".to_owned(), provider.create(&new_ticket(capabilities), &Directory::default()).map(drop)),
     ];
     calls.extend(provider.assignee_of(&ticket).map(|exchange| ("assignee".to_owned(), exchange.map(drop))));
     calls.extend(provider.directory().into_iter().map(|exchange| (exchange.request.path.clone(), exchange.map(drop))));
     calls.extend(
-        provider.messages(&some_talk::<S>(), None).into_iter().map(|it| (it.request.path.clone(), it.map(drop))),
+        provider
+            .messages(&ticket_with_conversation::<S>(), None)
+            .into_iter()
+            .map(|it| (it.request.path.clone(), it.map(drop))),
     );
     for is_note in [false, true] {
         let reply = Reply { text: "Hello".to_owned(), is_note, ..Reply::default() };
@@ -269,7 +272,7 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
     calls.extend(provider.upload(&Upload::default()).map(|exchange| ("upload".to_owned(), exchange.map(drop))));
     calls.extend(provider.snippets().map(|exchange| ("snippets".to_owned(), exchange.map(drop))));
     let person = S::some_person();
-    let mut outbox = vec![
+    let mut edits = vec![
         Edit::Assignee { from: None, to: Some(person), notify: true },
         Edit::Group { from: None, to: Some(S::some_group()), notify: true },
         Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) },
@@ -277,30 +280,30 @@ fn every_call<S: Played>() -> Vec<(String, Exchange<()>)> {
         Edit::Mailbox { from: None, to: Choice::named("1") },
         Edit::TakeOver { from: None, to: S::some_person() },
     ];
-    outbox.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
-    outbox.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));
-    for edit in outbox {
+    edits.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
+    edits.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));
+    for edit in edits {
         calls.extend(provider.change(&ticket, &edit).map(|exchange| (format!("{edit:?}"), exchange.map(drop))));
     }
     calls
 }
 
-/// A query that the provider can answer with one list.
-fn some_part(provider: &Whole) -> Query {
+/// Returns a query that needs only one list.
+fn some_part(provider: &FullProvider) -> Query {
     provider.parts(&Query::default()).remove(0)
 }
 
-/// A draft with every required field filled in.
-fn draft(capabilities: &Capabilities) -> NewTicket {
-    let mut draft = NewTicket::default();
+/// Makes a new ticket with every required field.
+fn new_ticket(capabilities: &Capabilities) -> NewTicket {
+    let mut input = NewTicket::default();
     for Field { key, kind, .. } in capabilities.create.iter().filter(|field| field.is_required) {
         let text = if *kind == FieldKind::Email { "a@x.example" } else { "Hello" };
-        draft.enter(key, Entry::Text(text.to_owned()));
+        input.enter(key, Entry::Text(text.to_owned()));
     }
-    draft
+    input
 }
 
-/// A set of labels that go by their names.
+/// Makes a set of labels by name.
 pub fn labels(names: &[&str]) -> LabelSet {
     names.iter().map(|name| Label::named(*name)).collect()
 }

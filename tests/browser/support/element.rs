@@ -1,5 +1,5 @@
-//! A part of the page as people perceive it: the browser itself tells its role and its name (see
-//! the flag in `webdriver.json`).
+//! An element as assistive technology sees it: the browser computes its role and name (see the flag in
+//! `webdriver.json`).
 
 use std::ops::Deref;
 
@@ -9,17 +9,17 @@ use web_sys::{Event, EventInit, HtmlElement, MouseEvent, MouseEventInit};
 
 use super::document;
 
-/// An element with what assistive technology is told about it.
+/// An element with its accessible role and name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part(HtmlElement);
+pub struct Element(HtmlElement);
 
-impl From<HtmlElement> for Part {
+impl From<HtmlElement> for Element {
     fn from(element: HtmlElement) -> Self {
-        Part(element)
+        Element(element)
     }
 }
 
-impl Deref for Part {
+impl Deref for Element {
     type Target = HtmlElement;
 
     fn deref(&self) -> &HtmlElement {
@@ -27,81 +27,81 @@ impl Deref for Part {
     }
 }
 
-impl Part {
-    /// Every part in here of that role that is shown.
-    pub fn all(&self, role: &str) -> Vec<Part> {
+impl Element {
+    /// Returns all visible elements inside with this role.
+    pub fn all(&self, role: &str) -> Vec<Element> {
         let found = self.0.query_selector_all("*").unwrap();
-        let parts = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok()).map(Part);
-        parts.filter(|part| part.text_of("computedRole") == role && part.is_shown()).collect()
+        let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok()).map(Element);
+        elements.filter(|element| element.text_of("computedRole") == role && element.is_shown()).collect()
     }
 
-    /// The part in here of that role and name, if it is shown.
-    pub fn find(&self, role: &str, name: &str) -> Option<Part> {
-        self.all(role).into_iter().find(|part| part.name() == name)
+    /// Finds the visible element inside with this role and name.
+    pub fn find(&self, role: &str, name: &str) -> Option<Element> {
+        self.all(role).into_iter().find(|element| element.name() == name)
     }
 
-    /// The part in here of that role and name, which must be there.
+    /// Returns the visible element inside with this role and name, and fails if there is none.
     #[track_caller]
-    pub fn part(&self, role: &str, name: &str) -> Part {
-        let Some(part) = self.find(role, name) else {
+    pub fn element(&self, role: &str, name: &str) -> Element {
+        let Some(element) = self.find(role, name) else {
             panic!("no {role} “{name}” among {:?}", self.names(role));
         };
-        part
+        element
     }
 
-    /// The names of every part in here of that role.
+    /// Returns the names of all visible elements inside with this role.
     pub fn names(&self, role: &str) -> Vec<String> {
-        self.all(role).iter().map(Part::name).collect()
+        self.all(role).iter().map(Element::name).collect()
     }
 
-    /// Its name.
+    /// Returns the accessible name.
     pub fn name(&self) -> String {
         self.text_of("computedName")
     }
 
-    /// The text in sight in it.
+    /// Returns the visible text.
     pub fn text(&self) -> String {
         self.0.inner_text()
     }
 
-    /// An attribute; empty when it is not there.
+    /// Returns an attribute; empty when it is missing.
     pub fn attribute(&self, name: &str) -> String {
         self.0.get_attribute(name).unwrap_or_default()
     }
 
-    /// What is draft in a field.
+    /// Returns the value of a field.
     pub fn value(&self) -> String {
         self.text_of("value")
     }
 
-    /// Whether it cannot be used now.
+    /// Returns whether it is disabled.
     pub fn is_disabled(&self) -> bool {
         self.0.matches(":disabled").unwrap()
     }
 
-    /// Whether it takes any room on the screen.
+    /// Returns whether it takes up space on the page.
     pub fn is_shown(&self) -> bool {
         let bounds = self.0.get_bounding_client_rect();
         bounds.width() > 0.0 && bounds.height() > 0.0
     }
 
-    /// Whether it has the focus, or something in it has.
+    /// Returns whether it, or an element inside, has the focus.
     pub fn has_focus(&self) -> bool {
         self.0.contains(document().active_element().as_deref())
     }
 
-    /// Whether it is a dialog that keeps everything else from being used.
+    /// Returns whether it is a modal dialog.
     pub fn is_modal(&self) -> bool {
         self.0.matches(":modal").unwrap()
     }
 
-    /// Clicks it, which gives it the focus first, as a real click does.
+    /// Focuses and clicks it, as a real click does.
     pub fn click(&self) {
         self.0.focus().unwrap();
         self.0.click();
     }
 
-    /// Puts the button of a mouse down on it. Returns whether the browser may then move the focus.
+    /// Sends a mouse down event. Returns whether the browser may then move the focus.
     pub fn mouse_down(&self) -> bool {
         let init = MouseEventInit::new();
         init.set_bubbles(true);
@@ -110,7 +110,7 @@ impl Part {
         self.0.dispatch_event(&event).unwrap()
     }
 
-    /// Writes a text into a field, in the place of what is there.
+    /// Replaces the value of a field.
     pub fn enter(&self, text: &str) {
         self.0.focus().unwrap();
         Reflect::set(&self.0, &"value".into(), &text.into()).unwrap();
@@ -119,7 +119,7 @@ impl Part {
         self.0.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
     }
 
-    /// Asks a dialog to close as the Escape key does: only a person's own key reaches the browser.
+    /// Requests a dialog to close, as the Escape key does. Synthetic key events do not close dialogs.
     pub fn escape(&self) {
         let request = Reflect::get(&self.0, &"requestClose".into()).unwrap();
         request.unchecked_into::<js_sys::Function>().call0(&self.0).unwrap();

@@ -1,21 +1,21 @@
-//! Answers of a size and a depth that nobody means. What takes time that grows with the square of the
-//! length would not come back here: the square of 400 thousand steps is minutes, that of 20 million is days.
+//! Responses of extreme size and depth. A decoder that takes quadratic time would not finish: 400 thousand characters
+//! would take minutes, 20 million would take days.
 
 use deskbell::client::response::Response;
 use serde_json::{Map, Value};
 
 use super::decoders::VENDORS;
 
-/// How long a giant is, in letters. `DESKBELL_GIANT` names another length.
+/// Returns the length of an input in characters. `DESKBELL_INPUT_LENGTH` overrides it.
 fn length() -> usize {
-    std::env::var("DESKBELL_GIANT").ok().and_then(|text| text.parse().ok()).unwrap_or(400_000)
+    std::env::var("DESKBELL_INPUT_LENGTH").ok().and_then(|text| text.parse().ok()).unwrap_or(400_000)
 }
 
 fn answer(body: String) -> Response {
     Response { body, ..Response::status(200) }
 }
 
-/// Puts a text in the place of every text of a document.
+/// Replaces every string in a document.
 fn fill(value: &mut Value, text: &str) {
     match value {
         Value::String(it) => text.clone_into(it),
@@ -25,21 +25,21 @@ fn fill(value: &mut Value, text: &str) {
     }
 }
 
-fn texts(value: &Value) -> usize {
+fn count_strings(value: &Value) -> usize {
     match value {
         Value::String(_) => 1,
-        Value::Array(items) => items.iter().map(texts).sum(),
-        Value::Object(fields) => fields.values().map(texts).sum(),
+        Value::Array(items) => items.iter().map(count_strings).sum(),
+        Value::Object(fields) => fields.values().map(count_strings).sum(),
         _ => 0,
     }
 }
 
 #[test]
-fn giant_texts_take_no_time() {
+fn large_texts_decode_in_linear_time() {
     for pattern in ["a", "<", "&", "&#", "<a b='", "é ", "/", "\u{202e}", "0", " ", "2012-07-17T", "//", ","] {
         for vendor in &VENDORS {
             let text: Value = serde_json::from_str(vendor.documents[1]).unwrap();
-            let count = length() / texts(&text).max(1) / pattern.len();
+            let count = length() / count_strings(&text).max(1) / pattern.len();
             let mut document = text;
             fill(&mut document, &pattern.repeat(count));
             (vendor.decode)(&answer(document.to_string()));
@@ -48,7 +48,7 @@ fn giant_texts_take_no_time() {
 }
 
 #[test]
-fn giant_lists_take_no_time() {
+fn large_lists_decode_in_linear_time() {
     for vendor in &VENDORS {
         for document in vendor.documents {
             let mut document: Value = serde_json::from_str(document).unwrap();
@@ -64,7 +64,7 @@ fn giant_lists_take_no_time() {
 }
 
 #[test]
-fn giant_objects_take_no_time() {
+fn large_objects_decode_in_linear_time() {
     let fields: Map<String, Value> = (0..length() / 20).map(|field| (format!("field{field}"), field.into())).collect();
     for vendor in &VENDORS {
         (vendor.decode)(&answer(Value::Object(fields.clone()).to_string()));
@@ -72,7 +72,7 @@ fn giant_objects_take_no_time() {
 }
 
 #[test]
-fn no_depth_panics() {
+fn deep_nesting_never_panics() {
     for (open, close) in [("[", "]"), (r#"{"tickets":"#, "}"), (r#"{"ticket":["#, "]}"), (r#"[{"labels":"#, "}]")] {
         for depth in [1, 100, 127, 128, 129, 10_000, length() / open.len()] {
             for vendor in &VENDORS {

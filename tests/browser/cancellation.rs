@@ -1,4 +1,4 @@
-//! Only the latest question counts: the ones before it are given up, down to the browser's fetch.
+//! A newer request cancels the older ones, down to the browser's fetch.
 
 use deskbell::client::fetch::Fetch;
 use deskbell::client::request::Request;
@@ -11,30 +11,33 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortSignal;
 
-use crate::stage::{Screen, WriteOutcome, settle, until};
+use crate::support::{CallOutcome, Screen, settle, until};
 
-/// Whoever looks for the right view must neither wait for the wrong ones nor see them flash by.
+/// An agent who switches views quickly must neither wait for the earlier ones nor see them flash by.
 #[wasm_bindgen_test]
-async fn of_three_views_chosen_quickly_only_the_last_is_shown_and_the_others_are_given_up() {
+async fn switching_views_quickly_cancels_the_earlier_requests() {
     let states = ["opened", "pending", "closed"];
     let tickets =
         (1..).zip(states).fold(Groove::empty(), |groove, (number, state)| groove.and(ticket(number).state(state)));
-    let screen = Screen::of(tickets).await;
+    let screen = Screen::new(tickets).await;
     screen.helpdesk.hold("GET /tickets?");
-    let views = screen.part("navigation", "Views");
+    let views = screen.element("navigation", "Views");
     for (count, state) in (2..).zip(states) {
         let name = state[..1].to_uppercase() + &state[1..];
-        views.part("link", &name).click();
-        until("the view is asked for", || screen.helpdesk.pages().len() == count).await;
+        views.element("link", &name).click();
+        until("the view is requested", || screen.helpdesk.pages().len() == count).await;
     }
-    let asked = screen.helpdesk.asked("GET /tickets?");
-    assert!(asked[1..].iter().zip(states).all(|(line, state)| line.contains(&format!("state={state}"))), "{asked:?}");
-    until("the older two are given up", || {
-        screen.helpdesk.fates("GET /tickets?")
-            == [WriteOutcome::Answered, WriteOutcome::Dropped, WriteOutcome::Dropped, WriteOutcome::Waiting]
+    let requests = screen.helpdesk.requests("GET /tickets?");
+    assert!(
+        requests[1..].iter().zip(states).all(|(line, state)| line.contains(&format!("state={state}"))),
+        "{requests:?}"
+    );
+    until("the older two requests are cancelled", || {
+        screen.helpdesk.outcomes("GET /tickets?")
+            == [CallOutcome::Answered, CallOutcome::Dropped, CallOutcome::Dropped, CallOutcome::Waiting]
     })
     .await;
-    assert_eq!(screen.rows().len(), 3, "the rows of the view before stay meanwhile");
+    assert_eq!(screen.rows().len(), 3, "the previous rows stay visible meanwhile");
     screen.helpdesk.release("state=closed");
     until("the last view is shown", || screen.rows().len() == 1).await;
     assert!(screen.current_name().contains("Ticket 3 "));
@@ -42,14 +45,14 @@ async fn of_three_views_chosen_quickly_only_the_last_is_shown_and_the_others_are
     assert_eq!(screen.helpdesk.pages(), [1; 4]);
 }
 
-/// The browser's own bindings let a fetch run on after its future is gone; ours must not.
+/// The browser bindings do not cancel a fetch when its future is dropped; the app must.
 #[wasm_bindgen_test]
 async fn dropping_a_request_aborts_the_fetch() {
     let window = web_sys::window().unwrap();
     let real = Reflect::get(&window, &"fetch".into()).unwrap();
     let signals = Array::new();
-    let never = "return (request) => { signals.push(request.signal); return new Promise(() => {}); }";
-    let fake = Function::new_with_args("signals", never).call1(&JsValue::NULL, &signals).unwrap();
+    let never_resolves = "return (request) => { signals.push(request.signal); return new Promise(() => {}); }";
+    let fake = Function::new_with_args("signals", never_resolves).call1(&JsValue::NULL, &signals).unwrap();
     Reflect::set(&window, &"fetch".into(), &fake).unwrap();
     let outgoing = Outgoing {
         request: Request::get("/tickets".to_owned()),
@@ -57,16 +60,16 @@ async fn dropping_a_request_aborts_the_fetch() {
         headers: Vec::new(),
         with_login: false,
     };
-    let under_way = match select(Fetch.send(outgoing), Box::pin(clock::sleep(0))).await {
+    let pending = match select(Fetch.send(outgoing), Box::pin(clock::sleep(0))).await {
         Either::Left(_) => None,
-        Either::Right(((), under_way)) => Some(under_way),
+        Either::Right(((), pending)) => Some(pending),
     };
     Reflect::set(&window, &"fetch".into(), &real).unwrap();
 
-    assert_eq!(signals.length(), 1, "the request went out");
+    assert_eq!(signals.length(), 1, "the request was sent");
     let signal: AbortSignal = signals.get(0).unchecked_into();
-    let under_way = under_way.unwrap();
-    assert!(!signal.aborted(), "it is on its way");
-    drop(under_way);
+    let pending = pending.unwrap();
+    assert!(!signal.aborted(), "the request is pending");
+    drop(pending);
     assert!(signal.aborted());
 }

@@ -1,5 +1,5 @@
-//! A provider on the bench: its exchanges are signed as the real client signs them, a sandbox
-//! answers, and every request that was made can be looked at afterwards.
+//! A harness that connects a provider to a sandbox. The real client signs the requests, and tests can inspect every
+//! request afterwards.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,41 +15,41 @@ use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport, config};
 use deskbell::domain::{Capabilities, Choice, Cursor, Page, Person, Query, Ticket, TicketId};
-use deskbell::sandbox::{Sandbox, arrived};
+use deskbell::sandbox::{Sandbox, received_request};
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
 
-/// A sandbox together with what is needed to conversations to it.
-pub trait Played: Sandbox + Sized {
-    /// The token it accepts.
+/// A sandbox, with the account and ids that tests need to use it.
+pub trait TestSandbox: Sandbox + Sized {
+    /// The token that it accepts.
     const TOKEN: &'static str;
 
-    /// An account of it, as `config.json` would describe it.
+    /// Returns its account as it would be in `config.json`.
     fn account() -> Value;
 
-    /// One with so many tickets.
+    /// Makes one with this many tickets.
     fn seeded(count: usize) -> Self;
 
-    /// The id of a ticket that a seeded one has.
+    /// Returns the id of a ticket in a seeded one.
     fn some_ticket() -> TicketId;
 
-    /// An agent as the API can name one.
+    /// Returns an agent with the fields that the API needs.
     fn some_person() -> Person {
         Person::by_email("a@x.example")
     }
 
-    /// A group as the API can name one.
+    /// Returns a group with the fields that the API needs.
     fn some_group() -> Choice {
         Choice::named("Billing")
     }
 }
 
-/// The moment of every request.
+/// Returns the time of every request.
 pub fn now() -> DateTime<Utc> {
     "2026-11-21T12:00:00Z".parse().unwrap()
 }
 
-/// Reads one account as `config.json` would describe it, which must be free of problems.
+/// Parses an account of `config.json`, and fails if there are problems.
 #[track_caller]
 pub fn account(document: Value) -> Account {
     let mut problems = Vec::new();
@@ -58,30 +58,30 @@ pub fn account(document: Value) -> Account {
     account.unwrap()
 }
 
-/// Puts a sandbox and the provider that speaks to it on a bench.
-pub fn against<S: Played>(sandbox: S) -> Bench<S> {
+/// Connects a sandbox to its provider.
+pub fn harness<S: TestSandbox>(sandbox: S) -> Harness<S> {
     let account = account(S::account());
-    let provider = Whole::of(&account);
-    let client = Client::new(account, Secret::new(S::TOKEN), Rc::new(Nowhere));
-    Bench { sandbox, provider, client, requests: Vec::new() }
+    let provider = FullProvider::of(&account);
+    let client = Client::new(account, Secret::new(S::TOKEN), Rc::new(OfflineTransport));
+    Harness { sandbox, provider, client, requests: Vec::new() }
 }
 
-/// The provider of a vendor without anything that answers it.
-pub fn provider<S: Played>() -> Whole {
+/// Makes the provider of a vendor, without a sandbox.
+pub fn provider<S: TestSandbox>() -> FullProvider {
     let account = account(S::account());
-    Whole::of(&account)
+    FullProvider::of(&account)
 }
 
-/// A provider with all that it can do.
-pub struct Whole {
+/// A provider with its reads and its actions.
+pub struct FullProvider {
     provider: Box<dyn Provider>,
     actions: Box<dyn Actions>,
 }
 
-impl Whole {
-    /// The provider of an account.
+impl FullProvider {
+    /// Makes the provider of an account.
     pub fn of(account: &Account) -> Self {
-        Whole { provider: (account.vendor.provider)(account), actions: actions(account).unwrap() }
+        FullProvider { provider: (account.vendor.provider)(account), actions: actions(account).unwrap() }
     }
 
     /// See [`Provider::capabilities`].
@@ -105,7 +105,7 @@ impl Whole {
     }
 }
 
-impl std::ops::Deref for Whole {
+impl std::ops::Deref for FullProvider {
     type Target = dyn Actions;
 
     fn deref(&self) -> &(dyn Actions + 'static) {
@@ -113,75 +113,75 @@ impl std::ops::Deref for Whole {
     }
 }
 
-/// A sandbox, the provider that speaks to it, and what passed between them.
-pub struct Bench<S> {
-    /// What answers.
+/// A sandbox, its provider, and the requests so far.
+pub struct Harness<S> {
+    /// The server's side.
     pub sandbox: S,
-    /// What asks.
-    pub provider: Whole,
+    /// The client's side.
+    pub provider: FullProvider,
     client: Client,
     requests: Vec<Request>,
 }
 
-impl<S: Sandbox> Bench<S> {
-    /// Drives an exchange to its end.
+impl<S: Sandbox> Harness<S> {
+    /// Runs an exchange to its end.
     pub fn run<T: 'static>(&mut self, exchange: Exchange<T>) -> Result<T, Error> {
         exchange.run(|request| {
             let outgoing = self.client.outgoing(request)?;
             self.requests.push(request.clone());
-            Ok(self.sandbox.answer(&arrived(request, &outgoing.address, outgoing.headers), now()))
+            Ok(self.sandbox.answer(&received_request(request, &outgoing.address, outgoing.headers), now()))
         })
     }
 
-    /// Every request so far, without its credential.
+    /// Returns every request so far, without its credential.
     pub fn requests(&self) -> &[Request] {
         &self.requests
     }
 
-    /// Every request since the last look: method with path and query, and the JSON document.
-    pub fn asked(&mut self) -> Vec<(String, Value)> {
-        self.requests.drain(..).map(|request| said(&request)).collect()
+    /// Takes every request since the last call, each as described by [`describe`].
+    pub fn take_requests(&mut self) -> Vec<(String, Value)> {
+        self.requests.drain(..).map(|request| describe(&request)).collect()
     }
 }
 
-/// A request as a pair that reads well in an assertion; without a body the document is null, and a file
-/// is only named as one.
-pub fn said(request: &Request) -> (String, Value) {
+/// Describes a request for an assertion: method with path and query, and the JSON document. The document is null
+/// without a body, and `(file)` for a file.
+pub fn describe(request: &Request) -> (String, Value) {
     let read = |body: &Body| body.json().map_or("(file)".into(), |text| serde_json::from_str(text).unwrap());
     let body = request.body.as_ref().map_or(Value::Null, read);
     (format!("{} {}", request.method.name(), request.path_and_query()), body)
 }
 
-/// What [`said`] makes of a request without a body.
-pub fn bare(line: &str) -> (String, Value) {
+/// The description of a request without a body.
+pub fn without_body(line: &str) -> (String, Value) {
     (line.to_owned(), Value::Null)
 }
 
-/// What [`said`] makes of a request with a body.
-pub fn with(line: &str, body: Value) -> (String, Value) {
+/// The description of a request with a body.
+pub fn with_body(line: &str, body: Value) -> (String, Value) {
     (line.to_owned(), body)
 }
 
-/// An answer of plain text or HTML.
-pub fn page(status: u16, body: &str) -> Response {
+/// Makes a response of plain text or HTML.
+pub fn text_response(status: u16, body: &str) -> Response {
     Response { body: body.to_owned(), ..Response::status(status) }
 }
 
-/// Carries requests to a sandbox, at once.
-pub struct ToSandbox<S>(pub Rc<RefCell<S>>);
+/// A transport that passes requests to a sandbox.
+pub struct SandboxTransport<S>(pub Rc<RefCell<S>>);
 
-impl<S: Sandbox> Transport for ToSandbox<S> {
+impl<S: Sandbox> Transport for SandboxTransport<S> {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
-        let request = arrived(&outgoing.request, &outgoing.address, outgoing.headers);
+        let request = received_request(&outgoing.request, &outgoing.address, outgoing.headers);
         let response = self.0.borrow_mut().answer(&request, now());
         Box::pin(async { Ok(response) })
     }
 }
 
-/// Carries nothing: for clients of which only the signing is of interest.
-pub struct Nowhere;
+/// A transport that sends nothing, for tests of the signing alone.
+pub struct OfflineTransport;
 
-impl Transport for Nowhere {
+impl Transport for OfflineTransport {
     fn send(&self, _: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
         Box::pin(async { Err(Error::Offline) })
     }

@@ -1,4 +1,4 @@
-//! The documentation's own examples, word for word, and what they mean.
+//! The documentation's own examples, word for word, and how they decode.
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::groove::calls;
@@ -11,20 +11,20 @@ use deskbell::domain::{
 use deskbell::sandbox::groove::Groove;
 use deskbell::text::en::facts;
 
-use crate::bench::{page, provider};
-use crate::promises::labels;
+use crate::conformance::labels;
+use crate::harness::{provider, text_response};
 
-/// Answers every request with one of the examples.
+/// A server that answers every request with one of the examples.
 macro_rules! example {
     ($status:literal, $name:literal) => {
         |_: &Request| -> Result<Response, Error> {
-            Ok(page($status, include_str!(concat!("../fixtures/groove/", $name, ".json"))))
+            Ok(text_response($status, include_str!(concat!("../../fixtures/groove/", $name, ".json"))))
         }
     };
 }
 
-/// The ticket of the examples, as the list tells it.
-fn documented() -> Ticket {
+/// Returns the ticket of the examples as it is in a list.
+fn example_ticket() -> Ticket {
     let fact = |name, value| Fact { name, value };
     Ticket {
         key: "tern:1".parse().unwrap(),
@@ -46,15 +46,15 @@ fn documented() -> Ticket {
 }
 
 #[test]
-fn the_example_of_listing_tickets() {
-    let listed = provider::<Groove>().list(&Query::default(), None).run(example!(200, "listing")).unwrap();
-    let ticket = Listed::Ticket(Box::new(documented()));
-    assert_eq!(listed, Page { tickets: vec![ticket], total: Some(23), next: listed.next.clone() });
-    assert_eq!(listed.next.map(|cursor| cursor.0).as_deref(), Some("2"), "page 1 of 23 has a next one");
+fn the_example_of_listing_tickets_decodes() {
+    let page = provider::<Groove>().list(&Query::default(), None).run(example!(200, "listing")).unwrap();
+    let ticket = Listed::Ticket(Box::new(example_ticket()));
+    assert_eq!(page, Page { tickets: vec![ticket], total: Some(23), next: page.next.clone() });
+    assert_eq!(page.next.map(|cursor| cursor.0).as_deref(), Some("2"), "page 1 of 23 has a next page");
 }
 
 #[test]
-fn the_example_of_finding_one_ticket() {
+fn the_example_of_finding_one_ticket_decodes() {
     let ticket = provider::<Groove>().ticket(&"1".into()).run(|request| match request.path.as_str() {
         "/tickets/1" => example!(200, "ticket")(request),
         _ => example!(200, "state")(request),
@@ -62,32 +62,32 @@ fn the_example_of_finding_one_ticket() {
     let mut expected = Ticket {
         flags: Flags::default().with(Flag::Starred, Some(false)),
         state: Some(State::new("unread", StateCategory::Unread)),
-        ..documented()
+        ..example_ticket()
     };
     expected.facts[1].value = FactValue::Text("matt@groovehq.com".into());
     assert_eq!(ticket, Ok(expected));
 }
 
 #[test]
-fn the_example_of_creating_a_new_ticket() {
+fn the_example_of_creating_a_new_ticket_decodes() {
     let exchange = provider::<Groove>().create(&NewTicket::default(), &Directory::default());
     assert_eq!(exchange.run(example!(201, "created")), Ok("1".into()));
 }
 
 #[test]
-fn the_example_of_finding_a_tickets_state() {
+fn the_example_of_finding_a_tickets_state_decodes() {
     assert_eq!(calls::find_state(&"1".into()).run(example!(200, "state")).as_deref(), Ok("unread"));
 }
 
 #[test]
-fn the_example_of_finding_a_tickets_assignee() {
+fn the_example_of_finding_a_tickets_assignee_decodes() {
     let exchange = provider::<Groove>().assignee_of(&"1".into()).unwrap();
     let matthew = Person { name: "Matthew Beedle".into(), ..Person::by_email("matt@groovehq.com") };
     assert_eq!(exchange.run(example!(200, "assignee")), Ok(Some(matthew)));
 }
 
 #[test]
-fn the_example_of_adding_labels() {
+fn the_example_of_adding_labels_decodes() {
     let exchange = calls::add_labels(&"1234".into(), vec!["new".into()]);
     let labelled = exchange.run(example!(201, "labelled")).unwrap();
     assert_eq!(labelled.number, "1234");
@@ -102,7 +102,7 @@ fn the_example_of_adding_labels() {
 }
 
 #[test]
-fn the_examples_without_a_body_are_successes() {
+fn examples_without_a_body_count_as_success() {
     let none = LabelSet::default();
     let calls = [
         calls::update_state(&"1".into(), "unread"),
@@ -113,7 +113,7 @@ fn the_examples_without_a_body_are_successes() {
     ];
     for exchange in calls {
         let line = exchange.request.path.clone();
-        let place = "https://api.groovehq.com/v1/tickets/1/change_mailbox/10";
-        assert_eq!(exchange.run(|_| Ok(Response::status(204).with_header("location", place))), Ok(()), "{line}");
+        let location = "https://api.groovehq.com/v1/tickets/1/change_mailbox/10";
+        assert_eq!(exchange.run(|_| Ok(Response::status(204).with_header("location", location))), Ok(()), "{line}");
     }
 }

@@ -1,4 +1,4 @@
-//! The whole app on a stage, over one account of a played helpdesk.
+//! The whole app with one account, whose helpdesk is a sandbox.
 
 use std::cell::Cell;
 use std::ops::Deref;
@@ -18,59 +18,59 @@ use deskbell::ui::shell::{self, Shell};
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::helpdesk::Line;
-use super::{Helpdesk, Part, Stage, settle, until};
+use super::helpdesk::TestTransport;
+use super::{Element, Helpdesk, Mount, settle, until};
 
 /// The token that the helpdesk accepts.
 pub const TOKEN: &str = DEMO_TOKEN;
 
-/// The app, what it works with, and the helpdesk it talks to.
+/// The app, its state and its helpdesk.
 pub struct Screen {
-    /// The state, for what has no button.
+    /// The state, for actions that have no button.
     pub app: AppState,
-    /// What answers.
+    /// The helpdesk behind the account.
     pub helpdesk: Helpdesk,
-    stage: Stage,
-    line: Line,
+    mount: Mount,
+    transport: TestTransport,
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        self.line.cut();
+        self.transport.disconnect();
     }
 }
 
 impl Screen {
-    /// Starts at a link, with the token in memory or without one. The account's id is `acme`.
+    /// Starts the app at a link, with the token in memory or without one. The account's id is `acme`.
     pub fn at(link: &str, helpdesk: impl Into<Helpdesk>, token: Option<&str>) -> Screen {
-        Stage::clear_device();
+        Mount::clear_storage();
         Screen::draw(link, helpdesk.into(), token.and_then(Secret::new))
     }
 
-    /// Starts again on the same device, with everything that is kept on it.
-    pub fn again(self) -> Screen {
+    /// Restarts the app on the same device, with everything that is stored there.
+    pub fn reload(self) -> Screen {
         let helpdesk = self.helpdesk.clone();
         drop(self);
         Screen::draw("", helpdesk, None)
     }
 
-    /// The app over a helpdesk, once its first tickets are there.
-    pub async fn of(groove: Groove) -> Screen {
+    /// Starts the app and waits for its first tickets.
+    pub async fn new(groove: Groove) -> Screen {
         Screen::loaded("", groove).await
     }
 
-    /// The app at a link, once its first tickets are there.
+    /// Starts the app at a link and waits for its first tickets.
     pub async fn loaded(link: &str, helpdesk: impl Into<Helpdesk>) -> Screen {
         let screen = Screen::at(link, helpdesk, Some(TOKEN));
-        until("the first tickets come", || !screen.rows().is_empty()).await;
-        // The first of them are drawn a few at a time.
+        until("the first tickets are loaded", || !screen.rows().is_empty()).await;
+        // Rows are rendered a few at a time.
         settle().await;
         screen
     }
 
-    /// Waits until all of the app's code is there.
-    pub async fn whole(&self) {
-        until("all code is there", || self.app.is_code_loaded.get_untracked()).await;
+    /// Waits until all of the app's code is loaded.
+    pub async fn code_loaded(&self) {
+        until("all code is loaded", || self.app.is_code_loaded.get_untracked()).await;
     }
 
     fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
@@ -78,12 +78,12 @@ impl Screen {
         let mut problems = Vec::new();
         let accounts = config::accounts_of(&[account], "accounts", &mut problems);
         assert_eq!(problems, []);
-        let (route, transport) = (Route::parse(link), Line::from(helpdesk.clone()));
-        let line = transport.clone();
+        let (route, transport) = (Route::parse(link), TestTransport::from(helpdesk.clone()));
+        let app_transport = transport.clone();
         let slot = Rc::new(Cell::new(None));
         let filled = slot.clone();
         let view = move || {
-            let accounts = Accounts::stored(accounts, Rc::new(transport), &mut problems);
+            let accounts = Accounts::stored(accounts, Rc::new(app_transport), &mut problems);
             if let Some(secret) = secret {
                 accounts.use_token(&"acme".into(), secret, false);
             }
@@ -98,67 +98,67 @@ impl Screen {
             filled.set(Some(app));
             view! { <Shell problems turns=Signal::stored(shell::TURNS)/> }.into_any()
         };
-        let stage = Stage::set(view);
-        Screen { app: slot.get().unwrap(), helpdesk, stage, line }
+        let mount = Mount::new(view);
+        Screen { app: slot.get().unwrap(), helpdesk, mount, transport }
     }
 
-    /// The rows of tickets that are mounted, from the top.
-    pub fn rows(&self) -> Vec<Part> {
+    /// Returns the mounted ticket rows, from the top.
+    pub fn rows(&self) -> Vec<Element> {
         self.all("row").into_iter().filter(|row| row.attribute("aria-rowindex") != "1").collect()
     }
 
-    /// The row whose name holds this text, which must be mounted.
+    /// Returns the mounted row whose name contains this text, and fails if there is none.
     #[track_caller]
-    pub fn row(&self, text: &str) -> Part {
+    pub fn row(&self, text: &str) -> Element {
         let Some(row) = self.rows().into_iter().find(|row| row.name().contains(text)) else {
             panic!("no row with {text} among {:?}", self.names("row"));
         };
         row
     }
 
-    /// The rows that are current.
-    pub fn current(&self) -> Vec<Part> {
+    /// Returns the current rows.
+    pub fn current(&self) -> Vec<Element> {
         self.rows().into_iter().filter(|row| row.attribute("aria-current") == "true").collect()
     }
 
-    /// What the current row says.
+    /// Returns the name of the current row.
     pub fn current_name(&self) -> String {
-        self.current().first().map(Part::name).unwrap_or_default()
+        self.current().first().map(Element::name).unwrap_or_default()
     }
 
-    /// Chooses something in a combobox by typing it.
+    /// Chooses an option in a combobox by typing it.
     #[track_caller]
     pub fn choose(&self, label: &str, text: &str) {
-        let field = self.part("combobox", label);
+        let field = self.element("combobox", label);
         field.click();
         field.enter(text);
         super::press("Enter");
     }
 
-    /// Opens a dialog by its button, and waits until it owns the page.
-    pub async fn opened(&self, button: &str, dialog: &str) -> Part {
-        self.part("button", button).click();
+    /// Opens a dialog with its button, and waits until it is modal.
+    pub async fn open_dialog(&self, button: &str, dialog: &str) -> Element {
+        self.element("button", button).click();
         until("the dialog is open", || self.find("dialog", dialog).is_some_and(|it| it.is_modal())).await;
-        // What lies behind is out of reach a frame later.
+        // The page behind becomes inert a frame later.
         settle().await;
-        self.part("dialog", dialog)
+        self.element("dialog", dialog)
     }
 
-    /// Waits until no dialog is mounted: the browser hides one at once, and tells of it a moment later.
-    pub async fn closed(&self) {
+    /// Waits until no dialog is mounted. The browser hides a dialog at once, but fires the event later.
+    pub async fn dialog_closed(&self) {
         until("the dialog is unmounted", || self.query_selector("dialog").unwrap().is_none()).await;
     }
 
-    /// What is announced with this role: `status` or `alert`.
+    /// Returns the text of all elements with a live role: `status` or `alert`.
     pub fn announced(&self, role: &str) -> String {
-        self.all(role).iter().map(Part::text).collect::<Vec<_>>().join("\n")
+        self.all(role).iter().map(Element::text).collect::<Vec<_>>().join("\n")
     }
 }
 
 impl Deref for Screen {
-    type Target = Stage;
+    type Target = Mount;
 
-    fn deref(&self) -> &Stage {
-        &self.stage
+    fn deref(&self) -> &Mount {
+        &self.mount
     }
 }

@@ -1,4 +1,4 @@
-//! Any value of the product's words, from so few letters that two of anything are often the same.
+//! Generators for domain values. They use few letters, so that two values are often equal.
 
 use deskbell::domain::{
     Assignee, Choice, Column, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label,
@@ -8,24 +8,24 @@ use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// A text that a link can say: not empty, because that means not said.
-fn said() -> impl Strategy<Value = String> {
+/// Generates text for a link. It is not empty, because an empty parameter means a missing one.
+fn link_text() -> impl Strategy<Value = String> {
     let text = prop_oneof![any::<String>(), "[a-z@&=+% #?/:é]{1,8}"];
-    text.prop_filter("empty is not said", |text| !text.is_empty())
+    text.prop_filter("empty means missing", |text| !text.is_empty())
 }
 
-/// Any route that has a link. The words that links keep for themselves are no ids.
+/// Generates any route that has a link. Ids are never words that links reserve.
 pub fn routes() -> impl Strategy<Value = Route> {
-    let no_word = |text: &String| !["me", "none", "all"].contains(&text.as_str());
-    let id = || said().prop_filter("a word of its own", no_word);
+    let is_not_reserved = |text: &String| !["me", "none", "all"].contains(&text.as_str());
+    let id = || link_text().prop_filter("a reserved word", is_not_reserved);
     let account = || id().prop_filter("a colon ends it", |text| !text.contains(':'));
     let assignee = prop_oneof![Just(Assignee::Me), Just(Assignee::Nobody), id().prop_map(Assignee::Person)];
-    let maybe = || prop::option::of(said());
-    let switch = || any::<Option<bool>>();
+    let maybe = || prop::option::of(link_text());
+    let flag = || any::<Option<bool>>();
     let query = (
         (maybe(), prop::option::of(assignee), maybe(), maybe(), maybe(), maybe()),
-        (switch(), switch(), switch(), any::<Option<u32>>(), maybe(), maybe(), maybe(), switch(), any::<String>()),
-        (switch(), spans()),
+        (flag(), flag(), flag(), any::<Option<u32>>(), maybe(), maybe(), maybe(), flag(), any::<String>()),
+        (flag(), day_ranges()),
     );
     let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest, (open, created))| {
         let (starred, spam, replies, max_replies, responder, responder_version, chat, removed, text) = rest;
@@ -50,7 +50,7 @@ pub fn routes() -> impl Strategy<Value = Route> {
         }
     });
     let scope = prop_oneof![Just(Scope::All), account().prop_map(|id| Scope::One(id.as_str().into()))];
-    let ticket = (account(), said())
+    let ticket = (account(), link_text())
         .prop_map(|(account, id)| TicketKey { account: account.as_str().into(), id: id.as_str().into() });
     let layout = select(vec![Layout::Full, Layout::List, Layout::Ticket]);
     let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
@@ -63,9 +63,9 @@ pub fn routes() -> impl Strategy<Value = Route> {
         let none = Column::ALL.into_iter().fold(Columns::default(), Columns::without);
         Display { sort, density, columns: columns.map(|all| all.into_iter().fold(none, Columns::with)) }
     });
-    let around = (any::<bool>(), layout, theme, maybe(), demo);
+    let appearance = (any::<bool>(), layout, theme, maybe(), demo);
     let view = (page, prop::option::of(scope), query, display);
-    let parts = (view, prop::option::of(ticket), around);
+    let parts = (view, prop::option::of(ticket), appearance);
     parts.prop_map(|((page, scope, query, display), ticket, (embed, layout, theme, lang, demo))| Route {
         page,
         scope,
@@ -80,8 +80,8 @@ pub fn routes() -> impl Strategy<Value = Route> {
     })
 }
 
-/// Any span of days that has a link.
-fn spans() -> impl Strategy<Value = Option<Days>> {
+/// Generates any range of days that has a link.
+fn day_ranges() -> impl Strategy<Value = Option<Days>> {
     let day = || prop::option::of((0..=9999, 1..=366u32).prop_filter_map("a day", |(y, d)| Day::from_yo_opt(y, d)));
     (day(), day()).prop_map(|(from, to)| Days::between(from, to))
 }
@@ -90,12 +90,12 @@ fn word() -> impl Strategy<Value = String> {
     select(vec!["", "a", "b", "c"]).prop_map(str::to_owned)
 }
 
-/// Any label.
+/// Generates any label.
 pub fn a_label() -> impl Strategy<Value = Label> {
     (word(), word()).prop_map(|(id, name)| Label::named(format!("{id}{name}")))
 }
 
-/// Any labels.
+/// Generates any set of labels.
 pub fn label_sets() -> impl Strategy<Value = LabelSet> {
     prop::collection::vec(a_label(), 0..6).prop_map(LabelSet::from_iter)
 }
@@ -108,7 +108,7 @@ fn choices() -> impl Strategy<Value = Choice> {
     (word(), word()).prop_map(|(id, name)| Choice { id, name })
 }
 
-/// Any lists to choose from.
+/// Generates any directory.
 pub fn directories() -> impl Strategy<Value = Directory> {
     let many = || prop::collection::vec(choices(), 0..5);
     let lists = (many(), many(), many(), many(), many());
@@ -126,7 +126,7 @@ pub fn directories() -> impl Strategy<Value = Directory> {
     )
 }
 
-/// Any ticket, always the same one.
+/// Generates any version of one ticket.
 pub fn tickets() -> impl Strategy<Value = Ticket> {
     let moment =
         || prop::option::of(0i64..3).prop_map(|it| it.and_then(|secs| chrono::DateTime::from_timestamp(secs, 0)));

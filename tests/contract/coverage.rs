@@ -1,5 +1,5 @@
-//! Which test covers which documented call and parameter. `cargo test --test contract covers --
-//! --nocapture` prints the table.
+//! Which test covers which documented call and parameter. `cargo test --test contract coverage -- --nocapture` prints
+//! the table.
 
 mod groove;
 mod supportbee;
@@ -10,22 +10,21 @@ use std::collections::BTreeMap;
 /// The vendors, each with its documentation and its part of the table.
 const VENDORS: [Vendor; 3] = [groove::VENDOR, supportbee::VENDOR, zaia::VENDOR];
 
-/// What a vendor documents, and what covers it.
+/// The documented calls of a vendor, and the tests that cover them.
 pub struct Vendor {
     /// Our own list of the documented calls and their parameters.
     documented: &'static str,
-    /// What every address in it begins with.
+    /// The prefix of every address in that list.
     base: &'static str,
-    covers: Table,
-    /// The files of the tests that the table may name.
+    coverage: Table,
+    /// The test files that the table may refer to.
     tests: &'static [&'static str],
 }
 
-/// Every documented call with its parameters, and the tests that hold it to the documentation.
+/// Every documented call with its parameters and the tests that cover them.
 type Table = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
-/// The documented calls and their parameters, from our own list of them. An empty name stands for
-/// the call itself.
+/// Parses our own list of the documented calls and their parameters. An empty name stands for the call itself.
 fn documented(vendor: &Vendor) -> BTreeMap<String, Vec<String>> {
     let mut calls = BTreeMap::new();
     let mut current = String::new();
@@ -44,12 +43,12 @@ fn documented(vendor: &Vendor) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn covers_every_documented_call_and_parameter() {
+fn every_documented_call_and_parameter_is_covered() {
     let counts = VENDORS.each_ref().map(|vendor| documented(vendor).len());
     assert_eq!(counts, [11, 4, 8]);
     for vendor in &VENDORS {
         let documented = documented(vendor);
-        let covered: BTreeMap<_, _> = vendor.covers.iter().copied().collect();
+        let covered: BTreeMap<_, _> = vendor.coverage.iter().copied().collect();
         for (call, names) in &documented {
             let rows = covered.get(call.as_str()).copied().unwrap_or_default();
             for name in names {
@@ -64,9 +63,9 @@ fn covers_every_documented_call_and_parameter() {
 }
 
 #[test]
-fn covers_by_tests_that_exist() {
+fn the_table_names_existing_tests() {
     for vendor in &VENDORS {
-        for (call, rows) in vendor.covers {
+        for (call, rows) in vendor.coverage {
             for (name, test) in *rows {
                 let head = format!("#[test]\nfn {test}() {{");
                 assert!(vendor.tests.iter().any(|file| file.contains(&head)), "{call} {name}: there is no test {test}");

@@ -1,5 +1,5 @@
-//! What a request asks, read strictly: a parameter that the documentation does not name, a missing
-//! one, or a value it does not allow is refused in words instead of being ignored.
+//! The parameters of a request, read strictly: an undocumented or missing parameter, or an undocumented value, is
+//! refused with a message instead of being ignored.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
@@ -9,13 +9,12 @@ use crate::client::request::Request;
 use crate::client::response::Response;
 use crate::sandbox::object;
 
-/// An answer, or the refusal that ends the reading of a request early.
+/// The response to a request. `Err` holds a refusal, so that `?` can end the handling early.
 pub(super) type Answer = Result<Response, Response>;
 
-/// A refusal with this status that blames one thing.
+/// Makes an error response that blames `what`, for example a parameter.
 ///
-/// The page "Tickets" shows no error document; this is the one that the page "Versions" declares
-/// for 401, as far as it is known.
+/// The page "Tickets" shows no error documents; this is the one for 401 on the page "Versions", as far as it is known.
 pub(super) fn refusal(status: u16, what: &str, problem: &str) -> Response {
     let message = format!("{what} {problem}");
     let cta = object(vec![("type", "support-contact".into()), ("url", "https://help.zaia.example".into())]);
@@ -34,28 +33,28 @@ pub(super) fn refusal(status: u16, what: &str, problem: &str) -> Response {
     Response::json_body(status, &error)
 }
 
-/// A refusal of a parameter, with status 400.
+/// Refuses a parameter with status 400.
 pub(super) fn invalid(name: &str, problem: &str) -> Response {
     refusal(400, name, problem)
 }
 
-/// A request whose parameters are all documented; their values are checked as they are read.
-pub(super) struct Asked<'a> {
+/// A request with documented parameters only. Their values are checked when they are read.
+pub(super) struct Params<'a> {
     /// The time of the request.
     pub now: DateTime<Utc>,
     query: &'a [(String, String)],
     body: Map<String, Value>,
 }
 
-impl<'a> Asked<'a> {
-    /// Reads a request, refusing every query parameter and body field that is not among these. All
-    /// documented fields of a body are required.
+impl<'a> Params<'a> {
+    /// Reads a request. Fails for a query parameter that is not in `query`, and for a body field that is not in
+    /// `fields`. All documented fields of a body are required.
     pub fn new(
         request: &'a Request,
         now: DateTime<Utc>,
         query: &[&str],
         fields: &[&str],
-    ) -> Result<Asked<'a>, Response> {
+    ) -> Result<Params<'a>, Response> {
         if let Some((name, _)) = request.query.iter().find(|(name, _)| !query.contains(&name.as_str())) {
             return Err(invalid(name, "is not a documented query parameter"));
         }
@@ -70,10 +69,10 @@ impl<'a> Asked<'a> {
         if let Some(name) = fields.iter().find(|name| !body.contains_key(**name)) {
             return Err(invalid(name, "is required"));
         }
-        Ok(Asked { now, query: &request.query, body })
+        Ok(Params { now, query: &request.query, body })
     }
 
-    /// A query parameter that may be sent once.
+    /// Returns a query parameter, which may be sent only once.
     pub fn query(&self, name: &str) -> Result<Option<&'a str>, Response> {
         let mut found = self.query.iter().filter(|(key, _)| key == name);
         match (found.next(), found.next()) {
@@ -82,14 +81,14 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// A query parameter that is one id or several; none when it is left out.
+    /// Returns a query parameter that may be repeated, with one id each; empty when it was not sent.
     pub fn ids(&self, name: &str) -> Result<Vec<&'a str>, Response> {
         let found = self.query.iter().filter(|(key, _)| key == name);
         found.map(|(_, value)| uuid(name, value)).collect()
     }
 
-    /// A query parameter that is `true` or `false`; `false` when it is left out.
-    pub fn switch(&self, name: &str) -> Result<bool, Response> {
+    /// Returns a query parameter that must be `true` or `false`; `false` when it was not sent.
+    pub fn query_bool(&self, name: &str) -> Result<bool, Response> {
         match self.query(name)? {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
@@ -97,31 +96,30 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The rows of the page asked for: `pageNumber` from 1, default 1; `pageSize` from 1 to 100,
-    /// default 10.
+    /// Returns the rows of the requested page: `pageNumber` from 1, default 1; `pageSize` from 1 to 100, default 10.
     pub fn page<T>(&self, rows: impl Iterator<Item = T>) -> Result<Vec<T>, Response> {
-        let size = self.count("pageSize", 10, 100)?;
-        let before = (self.count("pageNumber", 1, usize::MAX)? - 1).saturating_mul(size);
+        let size = self.query_integer("pageSize", 10, 100)?;
+        let before = (self.query_integer("pageNumber", 1, usize::MAX)? - 1).saturating_mul(size);
         Ok(rows.skip(before).take(size).collect())
     }
 
-    fn count(&self, name: &str, default: usize, most: usize) -> Result<usize, Response> {
+    fn query_integer(&self, name: &str, default: usize, most: usize) -> Result<usize, Response> {
         let Some(text) = self.query(name)? else { return Ok(default) };
         let count = text.parse().ok().filter(|count| (1..=most).contains(count));
         count.ok_or_else(|| invalid(name, "must be a number of at least 1, a page's size at most 100"))
     }
 
-    /// A field of the body that must be a text.
+    /// Returns a field of the body that must be a string.
     pub fn text(&self, name: &str) -> Result<&str, Response> {
         self.body.get(name).and_then(Value::as_str).ok_or_else(|| invalid(name, "must be a string"))
     }
 
-    /// A field of the body that must be an id.
+    /// Returns a field of the body that must be an id.
     pub fn id(&self, name: &str) -> Result<&str, Response> {
         uuid(name, self.text(name)?)
     }
 
-    /// A field of the body that must be an id or `null`.
+    /// Returns a field of the body that must be an id or `null`.
     pub fn nullable_id(&self, name: &str) -> Result<Option<&str>, Response> {
         match self.body.get(name) {
             Some(Value::Null) => Ok(None),
@@ -130,7 +128,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// An id as it must be written.
+/// Checks that an id is a UUID v4.
 pub(super) fn uuid<'a>(name: &str, text: &'a str) -> Result<&'a str, Response> {
     if is_uuid(text) { Ok(text) } else { Err(invalid(name, "must be a UUID v4")) }
 }

@@ -1,12 +1,12 @@
-//! A stage for components: a section on the page to mount them in, and the ways to look at them and
-//! to wait for them. What is on it is found by role and name alone, as people find it.
+//! Support for component tests: mounts components on the page, finds elements by role and name as people do, and waits
+//! for conditions.
 
+mod element;
 mod helpdesk;
-mod part;
 mod screen;
 
-pub use helpdesk::{Helpdesk, WriteOutcome, tickets};
-pub use part::Part;
+pub use element::Element;
+pub use helpdesk::{CallOutcome, Helpdesk, tickets};
 pub use screen::{Screen, TOKEN};
 
 use std::any::Any;
@@ -19,60 +19,63 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, KeyboardEvent, KeyboardEventInit, Storage, Window};
 
-/// The style sheets of the app, which decide what is in sight: those of the first paint and those that are loaded later.
+/// The style sheets of the app, which decide what is visible: those of the first paint and those loaded later.
 const STYLES: [&[&str]; 2] =
     [&include!(concat!(env!("OUT_DIR"), "/app.rs")), &include!(concat!(env!("OUT_DIR"), "/later.rs"))];
 
-/// How often a condition is looked at before it counts as never true, five milliseconds apart.
-const TURNS: usize = 800;
+/// How often a condition is checked before a test fails, five milliseconds apart.
+const ATTEMPTS: usize = 800;
 
 thread_local! {
-    /// The set that stands now. A test that panics drops nothing: the next one clears it away.
-    static STANDING: RefCell<Option<(HtmlElement, Box<dyn Any>)>> = const { RefCell::new(None) };
+    /// What is mounted now. A test that panics does not unmount it, so the next test does.
+    static MOUNTED: RefCell<Option<(HtmlElement, Box<dyn Any>)>> = const { RefCell::new(None) };
 }
 
-/// What is mounted, until the stage is dropped.
-pub struct Stage(Part);
+/// A mounted view, until this is dropped.
+pub struct Mount(Element);
 
-impl Stage {
-    /// Forgets what the tests before kept on the device.
-    pub fn clear_device() {
+impl Mount {
+    /// Clears what earlier tests stored on the device.
+    pub fn clear_storage() {
         storage().clear().unwrap();
     }
 
     /// Mounts a view.
-    pub fn set(view: impl FnOnce() -> AnyView + 'static) -> Stage {
-        strike();
+    pub fn new(view: impl FnOnce() -> AnyView + 'static) -> Mount {
+        unmount();
         let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
         section.set_attribute("style", "position: fixed; inset: 0").unwrap();
         let style = document().create_element("style").unwrap();
         style.set_text_content(Some(&STYLES.concat().concat()));
         section.append_child(&style).unwrap();
         document().body().unwrap().append_child(&section).unwrap();
-        assert!(js_sys::Reflect::has(&section, &"computedRole".into()).unwrap(), "the flags of webdriver.json count");
+        assert!(
+            js_sys::Reflect::has(&section, &"computedRole".into()).unwrap(),
+            "the flags of webdriver.json are in effect"
+        );
         let mounted = mount_to(section.clone(), view);
-        STANDING.with_borrow_mut(|standing| *standing = Some((section.clone(), Box::new(mounted))));
-        Stage(Part::from(section))
+        MOUNTED.with_borrow_mut(|slot| *slot = Some((section.clone(), Box::new(mounted))));
+        Mount(Element::from(section))
     }
 }
 
-impl Deref for Stage {
-    type Target = Part;
+impl Deref for Mount {
+    type Target = Element;
 
-    fn deref(&self) -> &Part {
+    fn deref(&self) -> &Element {
         &self.0
     }
 }
 
-impl Drop for Stage {
+impl Drop for Mount {
     fn drop(&mut self) {
-        strike();
+        unmount();
     }
 }
 
-/// Unmounts what stands, and goes back to the address of the page.
-fn strike() {
-    if let Some((section, mounted)) = STANDING.with_borrow_mut(Option::take) {
+/// Unmounts the current view and restores the address of the page.
+fn unmount() {
+    if let Some((section, mounted)) = MOUNTED.with_borrow_mut(Option::take) {
         drop(mounted);
         section.remove();
     }
@@ -80,20 +83,20 @@ fn strike() {
     window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
 }
 
-/// Waits until something holds. `what` is the sentence to fail with when it never does.
+/// Waits until a condition is true. `what` completes the failure message "timed out waiting until …".
 pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..TURNS {
+    for _ in 0..ATTEMPTS {
         leptos::task::tick().await;
         if holds() {
             return;
         }
         clock::sleep(5).await;
     }
-    let text = STANDING.with_borrow(|standing| standing.as_ref().map(|(section, _)| section.inner_text()));
-    panic!("it never held that {what}; on the stage:\n{}", text.unwrap_or_default());
+    let text = MOUNTED.with_borrow(|slot| slot.as_ref().map(|(section, _)| section.inner_text()));
+    panic!("timed out waiting until {what}; the page shows:\n{}", text.unwrap_or_default());
 }
 
-/// Lets the page do whatever it is about to do: a few turns of the event loop, each with a frame.
+/// Waits a few turns of the event loop, each with a frame, so that pending updates are done.
 pub async fn settle() {
     for _ in 0..3 {
         clock::sleep(0).await;
@@ -109,12 +112,12 @@ pub async fn frame() {
     wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
 }
 
-/// Presses a key where the focus is. Returns whether the browser may then do what it does with it.
+/// Presses a key on the focused element. Returns whether the browser's default action may follow.
 pub fn press(key: &str) -> bool {
     press_key(key, false)
 }
 
-/// Presses a key together with Alt.
+/// Presses a key with Alt.
 pub fn press_with_alt(key: &str) -> bool {
     press_key(key, true)
 }
@@ -129,13 +132,13 @@ fn press_key(key: &str, has_alt: bool) -> bool {
     document().active_element().unwrap().dispatch_event(&event).unwrap()
 }
 
-/// The part that has the focus.
-pub fn focused() -> Part {
-    Part::from(document().active_element().unwrap().unchecked_into::<HtmlElement>())
+/// Returns the focused element.
+pub fn focused() -> Element {
+    Element::from(document().active_element().unwrap().unchecked_into::<HtmlElement>())
 }
 
-/// Everything that is kept on the device, as one text.
-pub fn kept() -> String {
+/// Returns everything stored on the device as one string.
+pub fn stored() -> String {
     js_sys::JSON::stringify(&storage()).unwrap().into()
 }
 
@@ -147,7 +150,7 @@ fn window() -> Window {
     web_sys::window().unwrap()
 }
 
-/// The page.
+/// Returns the document.
 pub fn document() -> Document {
     window().document().unwrap()
 }
