@@ -18,7 +18,7 @@ super::phrases! { "dialogs"
     UNDO_HISTORY = "Undo history";
     NO_UNDO_HISTORY = "Nothing to undo yet. Your changes will be listed here.";
     DRAFTS = "Drafts";
-    drafts(count: usize) = "{count, plural, one {# draft} other {# drafts}}";
+    draft_count(count: usize) = "{count, plural, one {# draft} other {# drafts}}";
     NO_DRAFTS = "No drafts. A reply that you begin is kept here until you send it.";
     ticket_number(number: &str) = "Ticket {number}";
     delete_draft(subject: &str) = "Delete the draft for {subject}";

@@ -20,7 +20,7 @@ pub fn DraftsLink() -> impl IntoView {
         move || {
             view! {
                 <button type="button" class="button quiet wide" on:click=reactive::on(show)>
-                    <span>{reactive::text(move || dialogs::drafts(app.conversations().reply_drafts.count()))}</span>
+                    <span>{reactive::text(move || dialogs::draft_count(app.conversations().reply_drafts.count()))}</span>
                 </button>
             }
         },
