@@ -86,7 +86,7 @@ async fn preferences_apply_at_once_and_are_stored() {
     assert_eq!(offset(&screen), 76.0);
     let dialog = screen.open_dialog("Settings", "Settings").await;
     dialog.element("checkbox", "Compact list").click();
-    dialog.element("checkbox", "Single keys do things").click();
+    dialog.element("checkbox", "Keyboard shortcuts").click();
     dialog.escape();
     screen.dialog_closed().await;
     until("the rows are compact", || offset(&screen) == 44.0).await;

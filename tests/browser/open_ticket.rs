@@ -63,7 +63,7 @@ async fn an_error_explains_itself_and_offers_a_retry() {
     screen.helpdesk.refuse("GET /tickets/3", 500, "is on fire");
     press("Enter");
     until("the error is shown", || !region(&screen).all("alert").is_empty()).await;
-    assert!(region(&screen).all("alert")[0].text().contains("The helpdesk has a problem of its own (500)."));
+    assert!(region(&screen).all("alert")[0].text().contains("The helpdesk has an internal error (500)."));
     assert!(region(&screen).find("heading", "Ticket 3").is_some(), "the heading from the list stays");
     screen.helpdesk.reset_rules();
     region(&screen).element("button", "Try again").click();

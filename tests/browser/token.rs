@@ -47,7 +47,7 @@ async fn a_refused_token_is_requested_again() {
     let screen = Screen::at("", tickets(3), Some("not-the-right-token"));
     until("the form is shown", || screen.find("form", "Token needed").is_some()).await;
     assert_eq!(screen.element("form", "Token needed").all("alert").len(), 1);
-    assert!(screen.announced("alert").contains("The helpdesk refused this token for Acme."));
+    assert!(screen.announced("alert").contains("The helpdesk refused the token for Acme."));
     assert!(!page_contains(&screen, "not-the-right-token"));
     enter(&screen, "neither-is-this-one").await;
     until("the second token is refused, too", || {

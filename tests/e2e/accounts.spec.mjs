@@ -176,7 +176,7 @@ test.describe('Settings', () => {
     await field(page, 'API base URL').fill(desk.sandbox.groove.baseUrl);
     await field(page, 'CORS proxy').fill('https://proxy.example/{target}');
     await button('Save account').click();
-    await expect(trouble).toContainText('CORS proxy knows the placeholders');
+    await expect(trouble).toContainText('CORS proxy may only use the placeholders');
     await field(page, 'CORS proxy').fill('');
     await field(page, 'Account name').fill(' ');
     await button('Save account').click();

@@ -182,7 +182,7 @@ test.describe('the tab is killed', () => {
       await again.addInitScript((kept) => location.protocol === 'http:' && !localStorage.length && Object.assign(localStorage, kept), kept);
       await again.goto(`${desk.url}?ticket=acme:${number}`);
       if (isThere) {
-        await expect(screen(again).notice.getByText('got there after all')).toBeVisible();
+        await expect(screen(again).notice.getByText('Your reply was sent.')).toBeVisible();
         await expect(parts(again).messages).toHaveCount(2);
         await expect(parts(again).reply).toHaveValue('');
       } else {
@@ -230,8 +230,8 @@ test('a canned response is kept, found by /, and put where the caret is', async 
   await page.keyboard.type('Thank you for writing.');
   await parts(page).button('Canned responses').click();
   const canned = screen(page).dialog('Canned responses');
-  await canned.getByRole('textbox', { name: 'Keep what is written as' }).fill('Thanks');
-  await canned.getByRole('button', { name: 'Keep', exact: true }).click();
+  await canned.getByRole('textbox', { name: 'Save the current text as' }).fill('Thanks');
+  await canned.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(canned.getByRole('listitem')).toContainText('Thanks');
   await expectAccessible(page);
   await page.keyboard.press('Escape');

@@ -35,7 +35,7 @@ test('sends what is needed and nothing else, and offers the new ticket', async (
   await expect(notice).toContainText('“Kettle” was created in Acme.');
   await expect(rowOf({ title: 'Kettle' })).toHaveAttribute('aria-rowindex', '2');
   await expect(grid).toHaveAttribute('aria-rowcount', '242');
-  await button('Open it').click();
+  await button('Open ticket').click();
   await expect(heading('Kettle')).toBeVisible();
   expect(await desk.changes()).toEqual([['POST /tickets', { ...minimal, subject: 'Kettle' }, 201]]);
 });

@@ -36,7 +36,7 @@ test.describe('without a network', () => {
     await expect(trouble.filter({ hasText: 'You are offline' })).toContainText('2 changes wait to be sent');
     await expect(editor('State')).toHaveValue('Pending');
     await context.setOffline(false);
-    await expect(notice.filter({ hasText: 'You are back online.' })).toBeVisible();
+    await expect(notice.filter({ hasText: "You're back online." })).toBeVisible();
     await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
     await expect.poll(() => desk.askedOf('groove', 'PUT')).toEqual([`PUT /tickets/${id}/state`, `PUT /tickets/${id}/assignee`]);
   });
@@ -210,11 +210,11 @@ test('a proxy dies and comes back: it is told, it is tried again, changes go out
   }).toPass();
   await expect(rows.first()).toBeVisible();
   await choose(page, editor('State'), 'Pend', 'Pending');
-  await expect(banner).toContainText('1 change waits to be sent');
+  await expect(banner).toContainText('1 change is waiting to be sent');
   proxy = await startProxy(new URL(proxy.url).port);
   await expect(async () => {
     await page.clock.fastForward(2000);
-    await expect(notice.filter({ hasText: 'answers again' })).toBeVisible({ timeout: 200 });
+    await expect(notice.filter({ hasText: 'is responding again' })).toBeVisible({ timeout: 200 });
   }).toPass();
   await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
   await expect.poll(() => desk.askedOf('groove', 'PUT')).toHaveLength(1);
@@ -238,7 +238,7 @@ test('a helpdesk that asks for a pause is left alone, the others are not, and it
   await expect.poll(async () => (await desk.askedOf('groove', 'GET /tickets?')).length).toBe(3);
   expect(await desk.askedOf('supportbee'), 'it is left alone').toEqual(asked);
   await page.clock.fastForward(31_000);
-  await expect(notice.filter({ hasText: 'Bee answers again.' })).toBeVisible();
+  await expect(notice.filter({ hasText: 'Bee is responding again.' })).toBeVisible();
   await expect(banner).toHaveCount(0);
 });
 
@@ -350,12 +350,12 @@ test.describe('the app’s own failure', () => {
       };
     });
     await dialog('New ticket').getByRole('combobox', { name: 'Assignee', exact: true }).click();
-    const end = dialog(/./).filter({ hasText: 'Deskbell cannot go on' });
+    const end = dialog(/./).filter({ hasText: 'Deskbell has stopped' });
     await expect(end.getByRole('alert')).toContainText('error of its own');
     await expect(end.getByRole('textbox', { name: 'Message' })).toHaveValue('Half a sentence');
     await expect(rows.first()).toBeVisible();
     await end.getByText('Report for support').click();
-    await end.getByRole('button', { name: 'Copy the report' }).click();
+    await end.getByRole('button', { name: 'Copy report' }).click();
     const report = await page.evaluate(() => navigator.clipboard.readText());
     expect(report).toContain('Deskbell 0.1.0 stopped at');
     expect(report).toContain('GET /tickets?page=1');

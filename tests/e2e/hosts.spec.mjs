@@ -138,7 +138,7 @@ for (const host of hosts) {
       await expect(rows.first()).toBeVisible();
       await sandbox.fault({ path: '/groove/v1/tickets', status: 401, body: '{}', contentType: 'application/json' });
       await button('Refresh').click();
-      await expect(trouble).toContainText('The credential that the proxy adds was refused. Whoever runs the proxy must renew it.');
+      await expect(trouble).toContainText('The helpdesk refused the credential that the proxy adds. The operator of the proxy must renew it.');
       await expect(page.getByLabel('API token')).toHaveCount(0);
       expect(await rows.count()).toBeGreaterThan(0);
       await button('Try again').click();

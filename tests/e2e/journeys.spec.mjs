@@ -152,7 +152,7 @@ test.describe('by thumb', () => {
     // One ticket: opened, taken, labelled, closed, and the closing taken back.
     await rowOf(one).first().tap();
     await expect(heading(one.title)).toBeVisible();
-    const bar = page.getByRole('toolbar', { name: 'Most used' });
+    const bar = page.getByRole('toolbar', { name: 'Frequent actions' });
     await tap('Assign the ticket', bar);
     await page.getByRole('option', { name: 'Assign to me' }).tap();
     await tap('Label the ticket', bar);

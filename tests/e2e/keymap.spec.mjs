@@ -48,7 +48,7 @@ test('a key of one\'s own works, shows everywhere, and one that is taken is refu
   await page.keyboard.press('Escape');
   await expect(screen(page).dialog('New ticket')).toHaveCount(0);
   await page.keyboard.press('?');
-  await keys(page).getByRole('button', { name: 'Reset my changes' }).click();
+  await keys(page).getByRole('button', { name: 'Reset to defaults' }).click();
   await page.keyboard.press('Escape');
   await expect(keys(page)).toHaveCount(0);
   await page.keyboard.press('c');

@@ -111,7 +111,7 @@ test('images come when the agent allows it: once, always for the sender, and no 
   await expect.poll(() => canary.heard.length).toBe(2);
   await page.reload();
   await open(page, first);
-  await expect(ticket.getByText('Remote images are shown for')).toBeVisible();
+  await expect(ticket.getByText('Remote images from')).toBeVisible();
   await expect.poll(() => canary.heard.length).toBe(3);
   await ticket.getByRole('button', { name: 'No longer' }).click();
   await expect(ticket.getByRole('button', { name: 'Show remote images' })).toBeVisible();
@@ -129,7 +129,7 @@ test('a link that names another host is asked about, others open outside', async
   await frame.getByRole('link', { name: 'the shop' }).hover();
   await expect(page.locator('.pointed')).toHaveText('https://shop.example/y');
   await frame.getByRole('link', { name: 'www.bank.example' }).click();
-  const question = page.getByRole('dialog', { name: 'Follow this link?' });
+  const question = page.getByRole('dialog', { name: 'Open this link?' });
   await expect(question).toContainText('https://evil.example/x');
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Cancel' }).click();
@@ -165,7 +165,7 @@ test.describe('what is far too much', () => {
       await page.keyboard.press('r');
       await expect(page.getByRole('textbox', { name: 'Reply' })).toBeFocused();
       if (name.includes('5 MB')) {
-        await screen(page).ticket.getByRole('button', { name: 'Show all of this long message' }).click();
+        await screen(page).ticket.getByRole('button', { name: 'Show the whole message' }).click();
         await expect(frameOf(page).getByText('Line 49999')).toBeAttached({ timeout: 15_000 });
       }
     });

@@ -141,7 +141,7 @@ test.describe('by thumb', () => {
     await expect(ticket).toHaveAttribute('aria-busy', 'false');
     expect(await small(page)).toEqual([]);
 
-    const bar = page.getByRole('toolbar', { name: 'Most used' });
+    const bar = page.getByRole('toolbar', { name: 'Frequent actions' });
     await bar.getByRole('button', { name: 'Assign the ticket' }).tap();
     await expect(editor('Assignee')).toBeFocused();
     await page.getByRole('option', { name: 'Assign to me' }).tap();

@@ -44,7 +44,7 @@ const ways = {
       return { ...proxy, accounts: each(settings) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The CORS proxy got no good answer from the helpdesk (502)',
+    down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   'the Cloudflare Worker': {
     async start(target, origin) {
@@ -52,7 +52,7 @@ const ways = {
       return { ...worker, accounts: each((api) => ({ baseUrl: real[api], proxy: `${worker.url}/${api}/{path}` })) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The CORS proxy got no good answer from the helpdesk (502)',
+    down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   'nginx, which adds the credentials': {
     start(target) {
@@ -65,7 +65,7 @@ const ways = {
       };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: 'The CORS proxy got no good answer from the helpdesk (502)',
+    down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   "trunk's dev server": {
     async start(target) {
@@ -109,7 +109,7 @@ for (const [name, way] of Object.entries(ways)) {
     await expect(rows.first()).toBeVisible();
     await sandbox.fault({ path: '/groove/v1/tickets', status: 403, body: '{"error":"Not for this token"}', contentType: 'application/json' });
     await button('Refresh').click();
-    await expect(trouble.filter({ hasText: 'The helpdesk does not allow this with your token: Not for this token' })).toBeVisible();
+    await expect(trouble.filter({ hasText: "Your token isn't allowed to do this: Not for this token" })).toBeVisible();
     await proxy.stop();
     await button('Refresh').click();
     await expect(trouble.filter({ hasText: way.gone })).toBeVisible();

@@ -4,7 +4,7 @@ import { ask, connected, expect, inside, nowhere, shown, test } from './support/
 import { screen } from './support/screen.mjs';
 import { chromium, freePort } from './support/services.mjs';
 
-const refusal = (frame) => frame.getByRole('alert').filter({ hasText: 'Deskbell shows no tickets here' });
+const refusal = (frame) => frame.getByRole('alert').filter({ hasText: "Deskbell can't show tickets here" });
 
 test.describe('a page that may not', () => {
   /** The refusal, and that nothing of a helpdesk was asked for or told. */
@@ -97,7 +97,7 @@ test.describe('a page that may not', () => {
     await page.goto(await portal.further(`<!DOCTYPE html><title>Further</title><iframe src="${portal.url}raw.html"></iframe>`));
     const middle = page.frames()[1];
     await middle.evaluate(() => window.connect());
-    await expect(refusal(page.frameLocator('iframe').frameLocator('iframe'))).toContainText('A page further out may not embed it');
+    await expect(refusal(page.frameLocator('iframe').frameLocator('iframe'))).toContainText("A page further out isn't allowed to embed Deskbell");
     expect(await middle.evaluate(() => said)).toEqual([]);
     expect(await desk.asked()).toEqual([]);
   });

@@ -247,7 +247,7 @@ const states = {
   'overview-all': { path: '?demo=240&page=overview', after: async (page) => {
     await settled(page);
     await page.getByRole('button', { name: 'Load all tickets' }).click();
-    await page.getByText('Counted over all').waitFor();
+    await page.getByText('tickets are counted').waitFor();
     for (const summary of await page.locator('.chart summary').all()) await summary.click();
   } },
   'overview-filtered': { path: '?demo=240&page=overview&account=demo-groove&assignee=none&open=true&created=2026-11-01..', after: settled },
@@ -298,7 +298,7 @@ const states = {
       await key('c')(page);
       await page.getByRole('textbox', { name: 'Message' }).fill('Dear Grace, your parcel is');
       await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-      await page.getByRole('dialog', { name: 'Deskbell cannot go on' }).waitFor();
+      await page.getByRole('dialog', { name: 'Deskbell has stopped' }).waitFor();
     },
   },
   banner: { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
