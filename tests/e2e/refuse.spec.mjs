@@ -31,7 +31,7 @@ test.describe('a page that may not', () => {
       await portal.start({ allowed, config: { accounts: accounts({ desk }) } });
       await page.goto(`${portal.url}raw.html`);
       await insist(page);
-      await refused(desk, portal, page, `The page around it is of ${portal.origin}, which may not embed it`.slice(0, allowed[0] === 'null' ? 0 : undefined));
+      await refused(desk, portal, page, `Pages from ${portal.origin} aren't allowed to embed Deskbell`.slice(0, allowed[0] === 'null' ? 0 : undefined));
     }
   });
 
@@ -59,7 +59,7 @@ test.describe('a page that may not', () => {
     expect(await page.evaluate(() => origin)).toBe('null');
     await insist(page);
     await page.clock.runFor(11_000);
-    await refused(desk, portal, page, 'did not introduce itself');
+    await refused(desk, portal, page, 'The page around Deskbell did not connect');
     await browser.close();
   });
 
@@ -88,7 +88,7 @@ test.describe('a page that may not', () => {
     await page.goto(`${portal.url}raw.html`);
     await page.evaluate(() => window.ready());
     await page.clock.runFor(11_000);
-    await refused(desk, portal, page, 'did not introduce itself');
+    await refused(desk, portal, page, 'The page around Deskbell did not connect');
   });
 
   test('has another page around it that may not', async ({ desk, portal, page }) => {
