@@ -24,6 +24,12 @@ impl Choice {
     pub fn among(choices: &[Choice], id: &str) -> Self {
         choices.iter().find(|choice| choice.id == id).cloned().unwrap_or_else(|| Choice::named(id))
     }
+
+    /// Whether both are the same thing. Some payloads name a group, others give its id: where one goes by its name, that
+    /// is the same.
+    pub fn is_same(&self, other: &Choice) -> bool {
+        self.id == other.id || (self.name == other.name && (self.id == self.name || other.id == other.name))
+    }
 }
 
 /// How many choices of a kind are kept: nobody looks through more, and every ticket may bring one.
@@ -150,10 +156,7 @@ impl Directory {
 }
 
 fn learn_choice(known: &mut Vec<Choice>, choice: Choice) {
-    // Some payloads name a group, others give its id: where one goes by its name, that is the same.
-    let is_same =
-        |it: &Choice| it.id == choice.id || (it.name == choice.name && (it.id == it.name || choice.id == choice.name));
-    match known.iter().position(is_same) {
+    match known.iter().position(|it| it.is_same(&choice)) {
         Some(place) if known[place].id == known[place].name => known[place] = choice,
         None if known.len() < MOST => known.push(choice),
         _ => {}

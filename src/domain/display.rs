@@ -1,5 +1,7 @@
 //! How a list is shown: in which order, how dense, and with which columns.
 
+use super::field::TicketField;
+
 /// What somebody chose of it; what is `None` is left to whoever chose before, or to the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Display {
@@ -96,49 +98,17 @@ impl Density {
     }
 }
 
-/// Something that a row may show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// Where the ticket stands.
-    State,
-    /// How the conversation begins.
-    Preview,
-    /// Its labels.
-    Labels,
-    /// Whose it is.
-    Assignee,
-    /// Which group's it is.
-    Group,
-    /// When it was created.
-    Created,
-}
-
-impl Column {
-    /// Every column, as they are offered.
-    pub const ALL: [Column; 6] =
-        [Column::State, Column::Preview, Column::Labels, Column::Assignee, Column::Group, Column::Created];
-
-    /// The word of links, and of style sheets.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Column::State => "state",
-            Column::Preview => "preview",
-            Column::Labels => "labels",
-            Column::Assignee => "assignee",
-            Column::Group => "group",
-            Column::Created => "created",
-        }
-    }
-}
-
 /// Which columns are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns(u8);
 
+/// A bit for each column.
+const _: () = assert!(TicketField::COLUMNS.len() <= u8::BITS as usize);
+
 impl Default for Columns {
     /// Those that say where a ticket stands and what it is about.
     fn default() -> Self {
-        [Column::State, Column::Preview, Column::Labels, Column::Assignee].into_iter().fold(Columns(0), Columns::with)
+        Columns((1 << TicketField::IN_ROW) - 1)
     }
 }
 
@@ -147,34 +117,44 @@ const NONE: &str = "none";
 
 impl Columns {
     /// Whether a column is shown.
-    pub fn has(self, column: Column) -> bool {
-        self.0 & (1 << column as u8) != 0
+    pub fn has(self, column: TicketField) -> bool {
+        self.0 & Columns::bit(column) != 0
+    }
+
+    /// Whether any column is shown that rows do not have by default.
+    pub fn has_more(self) -> bool {
+        self.0 >> TicketField::IN_ROW != 0
     }
 
     /// The same columns and one more.
     #[must_use]
-    pub fn with(self, column: Column) -> Columns {
-        Columns(self.0 | 1 << column as u8)
+    pub fn with(self, column: TicketField) -> Columns {
+        Columns(self.0 | Columns::bit(column))
     }
 
     /// The same columns without one.
     #[must_use]
-    pub fn without(self, column: Column) -> Columns {
-        Columns(self.0 & !(1 << column as u8))
+    pub fn without(self, column: TicketField) -> Columns {
+        Columns(self.0 & !Columns::bit(column))
     }
 
-    /// Reads a list of words. A list without any word that is known says nothing.
+    /// Reads a list of slugs. A list without any that is known says nothing.
     pub fn parse(words: &str) -> Option<Columns> {
-        let known = Column::ALL.into_iter().filter(|column| words.split(',').any(|word| word == column.slug()));
-        let columns = known.fold(Columns(0), Columns::with);
+        let known = |column: &TicketField| words.split(',').any(|word| word == column.slug());
+        let columns = TicketField::COLUMNS.into_iter().filter(known).fold(Columns(0), Columns::with);
         (columns.0 != 0 || words == NONE).then_some(columns)
     }
 
-    /// The words as a list.
+    /// The slugs as a list.
     pub fn words(self) -> String {
-        let shown = Column::ALL.into_iter().filter(|column| self.has(*column)).map(Column::slug);
+        let shown = TicketField::COLUMNS.into_iter().filter(|column| self.has(*column)).map(TicketField::slug);
         let words = shown.collect::<Vec<_>>().join(",");
         if words.is_empty() { NONE.to_owned() } else { words }
+    }
+
+    /// The bit of a column; none for a field that is no column.
+    fn bit(column: TicketField) -> u8 {
+        TicketField::COLUMNS.iter().position(|it| *it == column).map_or(0, |place| 1 << place)
     }
 }
 
@@ -195,9 +175,11 @@ mod tests {
     #[test]
     fn columns_come_and_go_and_unknown_words_are_left_out() {
         assert_eq!(Columns::default().words(), "state,preview,labels,assignee");
-        let shown = Columns::default().without(Column::Preview).with(Column::Created);
+        let shown = Columns::default().without(TicketField::Preview).with(TicketField::Created);
         assert_eq!(shown.words(), "state,labels,assignee,created");
-        assert!(shown.has(Column::Created) && !shown.has(Column::Group));
+        assert!(shown.has(TicketField::Created) && !shown.has(TicketField::Group));
+        assert!(shown.has_more() && !Columns::default().has_more());
+        assert_eq!(shown.with(TicketField::Subject), shown, "it is no column");
         assert_eq!(Columns::parse("created,size,state").map(Columns::words).as_deref(), Some("state,created"));
         assert_eq!(Columns::parse("size"), None);
         assert_eq!(Columns::parse("none").map(Columns::words).as_deref(), Some("none"));

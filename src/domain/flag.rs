@@ -21,30 +21,14 @@ impl Flag {
     /// Every flag, in the order they are offered.
     pub const ALL: [Flag; 5] = [Flag::Starred, Flag::Answered, Flag::Archived, Flag::Spam, Flag::Trash];
 
-    /// What its button is called.
-    pub fn label(self) -> &'static str {
+    /// The name in messages to other tabs and embedding pages. It is public.
+    pub fn slug(self) -> &'static str {
         match self {
-            Flag::Starred => "Star",
-            Flag::Archived => "Archive",
-            Flag::Spam => "Spam",
-            Flag::Trash => "Trash",
-            Flag::Answered => "Answered",
-        }
-    }
-
-    /// What a ticket is that carries it, or that does not.
-    pub fn outcome(self, is_on: bool) -> &'static str {
-        match (self, is_on) {
-            (Flag::Starred, true) => "Starred",
-            (Flag::Starred, false) => "Not starred",
-            (Flag::Archived, true) => "Archived",
-            (Flag::Archived, false) => "Not archived",
-            (Flag::Spam, true) => "Spam",
-            (Flag::Spam, false) => "Not spam",
-            (Flag::Trash, true) => "In the trash",
-            (Flag::Trash, false) => "Not in the trash",
-            (Flag::Answered, true) => "Answered",
-            (Flag::Answered, false) => "Unanswered",
+            Flag::Starred => "starred",
+            Flag::Archived => "archived",
+            Flag::Spam => "spam",
+            Flag::Trash => "trash",
+            Flag::Answered => "answered",
         }
     }
 }

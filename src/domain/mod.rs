@@ -4,7 +4,6 @@
 //! formats to and from these types; everything to the left of `client` speaks only in them.
 
 pub mod accent;
-pub mod aspect;
 pub mod capabilities;
 pub mod choice;
 pub mod colour;
@@ -12,6 +11,7 @@ pub mod content;
 pub mod days;
 pub mod display;
 pub mod edit;
+pub mod field;
 pub mod flag;
 pub mod html;
 pub mod intent;
@@ -31,16 +31,17 @@ pub mod search;
 pub mod state;
 pub mod ticket;
 pub mod time;
+pub mod value;
 
 pub use accent::Accent;
-pub use aspect::Aspect;
 pub use capabilities::{Action, Capabilities, StateControl};
 pub use choice::{Choice, Directory};
 pub use colour::Colour;
 pub use content::{Attachment, Content};
 pub use days::{Day, Days};
-pub use display::{Column, Columns, Density, Display, Sort};
+pub use display::{Columns, Density, Display, Sort};
 pub use edit::{Edit, TicketPatch};
+pub use field::TicketField;
 pub use flag::{Flag, Flags};
 pub use intent::Intent;
 pub use label::{Label, LabelSet};
@@ -54,3 +55,4 @@ pub use query::{Assignee, Filter, Query};
 pub use state::{State, StateCategory};
 pub use ticket::{AccountId, Fact, FactValue, Ticket, TicketId, TicketKey};
 pub use time::Instant;
+pub use value::Value;

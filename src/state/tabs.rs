@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::ticket::patch;
 use super::ticket::store::{Event, Follower};
 use super::{AppState, embedder};
-use crate::domain::{AccountId, Aspect, Ticket, TicketKey};
+use crate::domain::{AccountId, Ticket, TicketField, TicketKey};
 use crate::platform::channel::Channel;
 
 /// What the tabs' channel is called.
@@ -31,7 +31,7 @@ pub fn agree(app: AppState) {
     // The tickets as they were before what was done here, until it is known what came of that.
     let before = StoredValue::new(HashMap::<TicketKey, Ticket>::new());
     let follower: Arc<Follower> = Arc::new(move |event| match event {
-        Event::Shown(was, now, false) if !Aspect::changed(was, now).is_empty() => {
+        Event::Shown(was, now, false) if !TicketField::changed(was, now).is_empty() => {
             before.try_update_value(|before| {
                 before.entry(now.key.clone()).or_insert_with(|| was.clone());
             });
@@ -91,6 +91,6 @@ fn hear(app: AppState, message: &str) {
         return;
     }
     let can = untrack(|| app.accounts.capabilities(&key.account));
-    let Some((aspects, from)) = patch::read(&message["changes"], &can) else { return };
-    app.tickets.hear(&key, |ticket| aspects.iter().for_each(|aspect| aspect.copy(&from, ticket)));
+    let Some((fields, from)) = patch::read(&message["changes"], &can) else { return };
+    app.tickets.hear(&key, |ticket| fields.iter().for_each(|field| field.copy(&from, ticket)));
 }

@@ -2,11 +2,11 @@
 //!
 //! One table, in `errors`, says what each error means and what to do next. No sentence holds a token.
 
-mod became;
 mod config_problems;
 mod counts;
 pub mod en;
 mod explain;
+mod fields;
 mod isolated;
 pub mod language;
 mod list_status;
@@ -14,11 +14,11 @@ mod replies;
 pub mod template;
 mod views;
 
-pub use became::became;
 pub use config_problems::{problem, proxy_problem};
 pub use counts::{Counted, age, counted, of_days, of_open};
 pub use en::*;
 pub use explain::{Explanation, NextStep, explain};
+pub use fields::{became, field, flagged, value};
 pub use isolated::isolated;
 pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
 pub use replies::{about, blocked_images, message, reply_failed, sending};
@@ -130,7 +130,7 @@ fn outcome(edit: &Edit) -> String {
         Edit::Group { to: Some(group), .. } => format!("Group: {}", isolated(&group.name)),
         Edit::Group { to: None, .. } => "Taken out of its group".to_owned(),
         Edit::Mailbox { to, .. } => format!("Moved to {}", isolated(&to.name)),
-        Edit::Flag { flag, to, .. } => flag.outcome(*to).to_owned(),
+        Edit::Flag { flag, to, .. } => flagged(*flag, *to).to_owned(),
         Edit::TakeOver { .. } => "Taken over".to_owned(),
         Edit::Labels { from, to } => {
             let name = |labels: Vec<crate::domain::Label>| {

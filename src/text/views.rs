@@ -1,7 +1,7 @@
 //! The sentences about views: how they are shown, named and kept.
 
 use super::{count, filter};
-use crate::domain::{Column, Density, Filter, Sort, letter};
+use crate::domain::{Density, Filter, Sort, letter};
 
 /// The title of the tab: how many new tickets there are, the place, and whose app it is.
 pub fn tab(news: usize, place: &str, title: &str) -> String {
@@ -31,18 +31,6 @@ pub fn density(density: Density) -> &'static str {
     match density {
         Density::Comfortable => "Comfortable",
         Density::Compact => "Compact",
-    }
-}
-
-/// What a column is called.
-pub fn column(column: Column) -> &'static str {
-    match column {
-        Column::State => "State",
-        Column::Preview => "Preview",
-        Column::Labels => "Labels",
-        Column::Assignee => "Assignee",
-        Column::Group => "Group",
-        Column::Created => "Created",
     }
 }
 

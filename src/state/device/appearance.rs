@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::preferences::Preferences;
-use crate::domain::{Column, Display, Sort};
+use crate::domain::{Display, Sort};
 use crate::state::condition;
 use crate::state::navigation::Navigation;
 
@@ -25,12 +25,11 @@ impl Appearance {
     /// Follows the route and the preferences.
     pub fn new(navigation: Navigation, preferences: Preferences) -> Self {
         let display = move || navigation.route().display.or(preferences.display());
-        let has = move |column| display().columns().has(column);
         Appearance {
             navigation,
             preferences,
             is_compact: condition(Box::new(move || display().is_compact())),
-            has_more_cells: condition(Box::new(move || has(Column::Group) || has(Column::Created))),
+            has_more_cells: condition(Box::new(move || display().columns().has_more())),
             is_by_creation: condition(Box::new(move || display().sort() == Sort::Created)),
             is_by_waiting: condition(Box::new(move || display().sort() == Sort::Waiting)),
         }

@@ -2,103 +2,81 @@
 //!
 //! The names and the shapes are public: docs/embedding.md lists them.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
-use crate::domain::{Aspect, Capabilities, Choice, Colour, Flag, Label, Person, State, StateCategory, Ticket};
+use crate::domain::{
+    Capabilities, Choice, Colour, Label, Person, State, StateCategory, Ticket, TicketField, Value, time,
+};
 
-fn name_of(aspect: Aspect) -> &'static str {
-    match aspect {
-        Aspect::Subject => "subject",
-        Aspect::State => "state",
-        Aspect::Assignee => "assignee",
-        Aspect::Group => "group",
-        Aspect::Labels => "labels",
-        Aspect::Mailbox => "mailbox",
-        Aspect::Flag(Flag::Starred) => "starred",
-        Aspect::Flag(Flag::Answered) => "answered",
-        Aspect::Flag(Flag::Archived) => "archived",
-        Aspect::Flag(Flag::Spam) => "spam",
-        Aspect::Flag(Flag::Trash) => "trash",
-    }
-}
-
-/// What is otherwise of a ticket now than it was before.
-pub fn changes(before: &Ticket, now: &Ticket) -> Map<String, Value> {
-    Aspect::changed(before, now)
+/// The fields in which a ticket changed, as they are now.
+pub fn changes(before: &Ticket, now: &Ticket) -> Map<String, Json> {
+    TicketField::changed(before, now)
         .into_iter()
-        .map(|aspect| write(aspect, now))
-        .map(|(name, to)| (name.to_owned(), to))
+        .map(|field| (field.slug().to_owned(), write(field.value(now))))
         .collect()
 }
 
-fn write(aspect: Aspect, ticket: &Ticket) -> (&'static str, Value) {
-    let choice =
-        |choice: &Option<Choice>| choice.as_ref().map_or(Value::Null, |it| json!({ "id": it.id, "name": it.name }));
-    let value = match aspect {
-        Aspect::Subject => json!(ticket.subject),
-        Aspect::State => json!(ticket.state.as_ref().map(|state| &state.word)),
-        Aspect::Assignee => ticket
-            .assignee
-            .as_ref()
-            .map_or(Value::Null, |it| json!({ "id": it.id, "name": it.name, "email": it.email })),
-        Aspect::Group => choice(&ticket.group),
-        Aspect::Labels => {
+fn write(value: Value) -> Json {
+    match value {
+        Value::Nothing => Json::Null,
+        Value::Text(text) => text.into(),
+        Value::State(state) => state.word.into(),
+        Value::Person(it) => json!({ "id": it.id, "name": it.name, "email": it.email }),
+        Value::Choice(it) => json!({ "id": it.id, "name": it.name }),
+        Value::Labels(labels) => {
             let label = |it: &Label| json!({ "id": it.id, "name": it.name, "colour": it.colour.map(|colour| colour.to_string()) });
-            ticket.labels.iter().map(label).collect()
+            labels.iter().map(label).collect()
         }
-        Aspect::Mailbox => choice(&ticket.mailbox),
-        Aspect::Flag(flag) => json!(ticket.flags.get(flag)),
-    };
-    (name_of(aspect), value)
+        Value::Switch(is_on) => is_on.into(),
+        Value::Moment(moment) => moment.to_rfc3339().into(),
+    }
 }
 
-/// What is told, as a ticket that is like it in these aspects. `None` unless all of it is understood.
-pub fn read(changes: &Value, can: &Capabilities) -> Option<(Vec<Aspect>, Ticket)> {
+/// What is told, as a ticket that is like it in these fields. `None` unless all of it is understood.
+pub fn read(changes: &Json, can: &Capabilities) -> Option<(Vec<TicketField>, Ticket)> {
     let changes = changes.as_object().filter(|changes| !changes.is_empty())?;
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    let choice = |value: &Value| Some(Choice { id: text(&value["id"])?, name: text(&value["name"])? });
-    let or_nothing = |value: &Value, read: &dyn Fn(&Value) -> Option<Choice>| match value {
-        Value::Null => Some(None),
-        value => read(value).map(Some),
-    };
     let mut ticket = Ticket::default();
-    let mut aspects = Vec::new();
-    for aspect in Aspect::ALL {
-        let Some(value) = changes.get(name_of(aspect)) else { continue };
-        match aspect {
-            Aspect::Subject => ticket.subject = text(value)?,
-            Aspect::State => {
-                let word = text(value)?;
-                let state = can.state(&word).cloned();
-                ticket.state = Some(state.unwrap_or_else(|| State::new(word, StateCategory::Other)));
-            }
-            Aspect::Assignee if value.is_null() => {}
-            Aspect::Assignee => {
-                let (id, name, email) = (text(&value["id"])?, text(&value["name"])?, text(&value["email"])?);
-                ticket.assignee = Some(Person { id, name, email, picture: None });
-            }
-            Aspect::Group => ticket.group = or_nothing(value, &choice)?,
-            Aspect::Labels => {
-                let label = |value: &Value| {
-                    let colour = value["colour"].as_str().and_then(Colour::parse);
-                    Some(Label { id: text(&value["id"])?, name: text(&value["name"])?, colour })
-                };
-                let labels: Option<Vec<Label>> = value.as_array()?.iter().map(label).collect();
-                ticket.labels = labels?.into_iter().collect();
-            }
-            Aspect::Mailbox => ticket.mailbox = or_nothing(value, &choice)?,
-            Aspect::Flag(flag) => ticket.flags.set(flag, Some(value.as_bool()?)),
-        }
-        aspects.push(aspect);
+    let mut fields = Vec::new();
+    for field in TicketField::CHANGING {
+        let Some(value) = changes.get(field.slug()) else { continue };
+        field.put(read_value(field, value, can)?, &mut ticket);
+        fields.push(field);
     }
     // A message of another version may tell of what this one does not know.
-    (!aspects.is_empty()).then_some((aspects, ticket))
+    (!fields.is_empty()).then_some((fields, ticket))
+}
+
+fn read_value(field: TicketField, value: &Json, can: &Capabilities) -> Option<Value> {
+    let text = |value: &Json| value.as_str().map(str::to_owned);
+    let label = |value: &Json| {
+        let colour = value["colour"].as_str().and_then(Colour::parse);
+        Some(Label { id: text(&value["id"])?, name: text(&value["name"])?, colour })
+    };
+    Some(match field {
+        TicketField::Assignee | TicketField::Group | TicketField::Mailbox if value.is_null() => Value::Nothing,
+        TicketField::Assignee | TicketField::Customer => {
+            let (id, name, email) = (text(&value["id"])?, text(&value["name"])?, text(&value["email"])?);
+            Person { id, name, email, picture: None }.into()
+        }
+        TicketField::Group | TicketField::Mailbox => {
+            Choice { id: text(&value["id"])?, name: text(&value["name"])? }.into()
+        }
+        TicketField::State => {
+            let word = text(value)?;
+            let state = can.state(&word).cloned();
+            state.unwrap_or_else(|| State::new(word, StateCategory::Other)).into()
+        }
+        TicketField::Labels => Value::Labels(value.as_array()?.iter().map(label).collect::<Option<_>>()?),
+        TicketField::Flag(_) => value.as_bool()?.into(),
+        TicketField::Subject | TicketField::Preview => text(value)?.into(),
+        TicketField::Created => time::parse(value.as_str()?)?.into(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Flags;
+    use crate::domain::{Flag, Flags};
 
     #[test]
     fn what_is_written_reads_back() {
@@ -110,21 +88,17 @@ mod tests {
                 .into_iter()
                 .collect(),
             mailbox: Some(Choice { id: "7".into(), name: "Support".into() }),
-            flags: Aspect::ALL.iter().fold(Flags::default(), |flags, aspect| match aspect {
-                Aspect::Flag(flag) => flags.with(*flag, Some(*flag == Flag::Starred)),
-                _ => flags,
-            }),
+            flags: Flag::ALL
+                .into_iter()
+                .fold(Flags::default(), |flags, flag| flags.with(flag, Some(flag == Flag::Starred))),
             ..Ticket::default()
         };
         let can =
             Capabilities { states: vec![State::new("pending", StateCategory::Pending)], ..Capabilities::default() };
-        let changes: Map<String, Value> = Aspect::ALL
-            .iter()
-            .map(|aspect| write(*aspect, &told))
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
-        let (aspects, read) = read(&Value::Object(changes), &can).unwrap();
-        assert_eq!(aspects, Aspect::ALL);
+        let written = |field: TicketField| (field.slug().to_owned(), write(field.value(&told)));
+        let changes: Map<String, Json> = TicketField::CHANGING.into_iter().map(written).collect();
+        let (fields, read) = read(&Json::Object(changes), &can).unwrap();
+        assert_eq!(fields, TicketField::CHANGING);
         assert_eq!(read, told);
         assert_eq!(read.labels.iter().next().unwrap().colour, Some(Colour::Rgb(7)));
     }
@@ -150,6 +124,6 @@ mod tests {
         for changes in malformed {
             assert!(read(&changes, &can).is_none(), "{changes}");
         }
-        assert_eq!(read(&json!({ "group": null, "weather": "fine" }), &can).unwrap().0, [Aspect::Group]);
+        assert_eq!(read(&json!({ "group": null, "weather": "fine" }), &can).unwrap().0, [TicketField::Group]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::store::{Event, Follower};
-use crate::domain::{Aspect, Ticket};
+use crate::domain::{Ticket, TicketField};
 use crate::state::AppState;
 use crate::state::remote::Remote;
 
@@ -43,11 +43,11 @@ impl RemoteChanges {
         RemoteChanges { known }
     }
 
-    /// In what the ticket is another one than the agent knows, with both, followed.
-    pub fn aspects(&self, now: &Ticket) -> Vec<(Aspect, Ticket)> {
+    /// The fields in which the ticket is another one than the agent knows, with the one that is known, followed.
+    pub fn fields(&self, now: &Ticket) -> Vec<(TicketField, Ticket)> {
         self.known.with(|known| match known {
             Some(known) if known.key == now.key => {
-                different(known, now).into_iter().map(|aspect| (aspect, known.clone())).collect()
+                different(known, now).into_iter().map(|field| (field, known.clone())).collect()
             }
             _ => Vec::new(),
         })
@@ -63,22 +63,22 @@ impl RemoteChanges {
 fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, is_told: bool) {
     let Some(known) = known else { return };
     let different = different(known, now);
-    let own = if is_told { Vec::new() } else { Aspect::changed(before, now) };
-    for aspect in Aspect::ALL {
-        if own.contains(&aspect) || !different.contains(&aspect) {
-            aspect.copy(now, known);
+    let own = if is_told { Vec::new() } else { TicketField::changed(before, now) };
+    for field in TicketField::CHANGING {
+        if own.contains(&field) || !different.contains(&field) {
+            field.copy(now, known);
         }
     }
     known.labels_are_partial = now.labels_are_partial;
 }
 
-fn different(known: &Ticket, now: &Ticket) -> Vec<Aspect> {
-    let mut aspects = Aspect::changed(known, now);
+fn different(known: &Ticket, now: &Ticket) -> Vec<TicketField> {
+    let mut fields = TicketField::changed(known, now);
     // Where not all labels are told, one more is only known better.
     if known.labels_are_partial || now.labels_are_partial {
-        aspects.retain(|aspect| *aspect != Aspect::Labels);
+        fields.retain(|field| *field != TicketField::Labels);
     }
-    aspects
+    fields
 }
 
 #[cfg(test)]
@@ -99,11 +99,11 @@ mod tests {
         assert_eq!(different(&known, &mine), []);
         let theirs = ticket(Some("pending"), "b@x");
         learn(Some(&mut known), &mine, &theirs, true);
-        assert_eq!(different(&known, &theirs), [Aspect::State, Aspect::Assignee]);
+        assert_eq!(different(&known, &theirs), [TicketField::State, TicketField::Assignee]);
         // The agent changes one of them: the other is still news.
         let again = ticket(Some("closed"), "b@x");
         learn(Some(&mut known), &theirs, &again, false);
-        assert_eq!(different(&known, &again), [Aspect::Assignee]);
+        assert_eq!(different(&known, &again), [TicketField::Assignee]);
         // It is as it was: no news at all.
         let back = ticket(Some("closed"), "a@x");
         learn(Some(&mut known), &again, &back, true);
@@ -118,6 +118,6 @@ mod tests {
         assert_eq!(different(&known, &told), []);
         let changed = ticket(Some("closed"), "a@x");
         learn(Some(&mut known), &told, &changed, true);
-        assert_eq!(different(&known, &changed), [Aspect::State]);
+        assert_eq!(different(&known, &changed), [TicketField::State]);
     }
 }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Column, TicketKey};
+use crate::domain::{TicketField, TicketKey, Value};
 use crate::state::AppState;
+use crate::text;
 use crate::ui::controls::Moment;
 use crate::ui::reactive;
 
-/// The group of a ticket, and when it was created, as far as these columns are chosen.
+/// The columns of a ticket that rows do not have by default, as far as they are chosen.
 #[component]
 pub fn MoreCells(
     /// The ticket.
@@ -17,12 +18,20 @@ pub fn MoreCells(
     let ticket = app.tickets.signal(&key)?;
     Some(reactive::view(move || {
         let columns = app.appearance.display().columns();
-        let (group, created) = ticket.with(|ticket| (ticket.group.clone(), ticket.created_at));
-        let group = group.filter(|_| columns.has(Column::Group));
-        let created = created.filter(|_| columns.has(Column::Created));
-        view! {
-            {group.map(|group| view! { <span class="group" dir="auto">{group.name}</span> })}
-            {created.map(|at| view! { <span class="created"><span class="created-word">"Created "</span> <Moment at/></span> })}
-        }
+        let chosen = TicketField::COLUMNS.into_iter().skip(TicketField::IN_ROW).filter(|column| columns.has(*column));
+        ticket.with(|ticket| chosen.filter_map(|column| cell(column, &column.value(ticket))).collect_view())
     }))
+}
+
+/// The cell of a column; `None` where there is nothing to show.
+fn cell(column: TicketField, value: &Value) -> Option<AnyView> {
+    let slug = column.slug();
+    if let Value::Moment(at) = *value {
+        let label = text::field(column);
+        return Some(
+            view! { <span class=format!("moment-cell {slug}")><span>{label}" "</span> <Moment at/></span> }.into_any(),
+        );
+    }
+    let words = text::value(column, value);
+    (!words.is_empty()).then(|| view! { <span class=format!("word-cell {slug}") dir="auto">{words}</span> }.into_any())
 }

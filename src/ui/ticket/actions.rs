@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketKey};
+use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketField, TicketKey};
 use crate::state::AppState;
+use crate::text;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::dialogs::confirm::carry_out;
@@ -75,7 +76,7 @@ fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -
             on:click=reactive::on(switch)
         >
             <Icon name=icon/>
-            <span>{flag.label()}</span>
+            <span>{text::field(TicketField::Flag(flag))}</span>
         </button>
     }
 }

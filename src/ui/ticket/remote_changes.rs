@@ -16,9 +16,9 @@ pub fn ChangedNote() -> impl IntoView {
     let changed = RemoteChanges::follow(app);
     let sentences = Memo::new(move |_| {
         let now = app.open.ticket()?;
-        let aspects = changed.aspects(&now);
-        (!aspects.is_empty())
-            .then(|| aspects.iter().map(|(aspect, before)| text::became(*aspect, before, &now)).collect::<Vec<_>>())
+        let fields = changed.fields(&now);
+        (!fields.is_empty())
+            .then(|| fields.iter().map(|(field, before)| text::became(*field, before, &now)).collect::<Vec<_>>())
     });
     let take_note = move |_| {
         untrack(|| app.open.ticket()).into_iter().for_each(|now| changed.take_note(now));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Column, Columns, Density, Display, Sort};
+use crate::domain::{Columns, Density, Display, Sort, TicketField};
 use crate::state::AppState;
 use crate::state::navigation::Step;
 use crate::text;
@@ -56,13 +56,13 @@ pub fn DisplayDialog() -> impl IntoView {
         let choose = move |_| choose_density(app, density);
         view! { <Check label=text::density(density) one_of="density" checked=is_chosen on_change=choose/> }.into_any()
     };
-    let column = move |column: Column| {
+    let column = move |column: TicketField| {
         let is_shown = reactive::flag(move || display().columns().has(column));
         let choose = move |is_on: bool| {
             let columns = untrack(display).columns();
             choose_columns(app, if is_on { columns.with(column) } else { columns.without(column) });
         };
-        view! { <Check label=text::column(column) checked=is_shown on_change=choose/> }.into_any()
+        view! { <Check label=text::field(column) checked=is_shown on_change=choose/> }.into_any()
     };
     let is_changed = move || display() != Display::default();
     view! {
@@ -79,7 +79,7 @@ pub fn DisplayDialog() -> impl IntoView {
                 </fieldset>
                 <fieldset>
                     <legend>"Columns"</legend>
-                    {Column::ALL.map(column).collect_view()}
+                    {TicketField::COLUMNS.map(column).collect_view()}
                     {reactive::when(move || display().is_compact(), || view! { <p class="field-note">{text::COMPACT}</p> })}
                 </fieldset>
             </div>

@@ -1,8 +1,8 @@
 //! Generators for domain values. They use few letters, so that two values are often equal.
 
 use deskbell::domain::{
-    Assignee, Choice, Column, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label,
-    LabelSet, Person, Phrase, Query, Sort, State, StateCategory, Ticket, TicketKey,
+    Assignee, Choice, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label, LabelSet,
+    Person, Phrase, Query, Sort, State, StateCategory, Ticket, TicketField, TicketKey,
 };
 use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -56,11 +56,11 @@ pub fn routes() -> impl Strategy<Value = Route> {
     let theme = prop::option::of(select(vec![Theme::Light, Theme::Dark, Theme::System]));
     let demo = prop::option::of(0..=100_000u32);
     let page = select(vec![Page::Inbox, Page::Overview]);
-    let columns = prop::option::of(prop::collection::vec(select(Column::ALL.to_vec()), 0..6));
+    let columns = prop::option::of(prop::collection::vec(select(TicketField::COLUMNS.to_vec()), 0..6));
     let display =
         (prop::option::of(select(Sort::ALL.to_vec())), prop::option::of(select(Density::ALL.to_vec())), columns);
     let display = display.prop_map(|(sort, density, columns)| {
-        let none = Column::ALL.into_iter().fold(Columns::default(), Columns::without);
+        let none = TicketField::COLUMNS.into_iter().fold(Columns::default(), Columns::without);
         Display { sort, density, columns: columns.map(|all| all.into_iter().fold(none, Columns::with)) }
     });
     let appearance = (any::<bool>(), layout, theme, maybe(), demo);
