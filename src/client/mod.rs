@@ -30,7 +30,7 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Assignee, Attachment, Capabilities, Cursor, Directory, Edit, Fact, Label, LabelSet, Listed, Message, Messages,
+    Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, Label, LabelSet, Listed, Message, Messages,
     NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
@@ -175,14 +175,14 @@ impl Client {
     }
 
     /// Performs a change, and returns what the answer tells about the ticket.
-    pub async fn change(&self, id: &TicketId, edit: &Edit) -> Result<TicketPatch, Failure> {
-        let exchange = self.actions()?.change(id, edit).ok_or(Error::NotOffered { what: "change" })?;
+    pub async fn change(&self, id: &TicketId, change: &Change) -> Result<TicketPatch, Failure> {
+        let exchange = self.actions()?.change(id, change).ok_or(Error::NotOffered { what: "change" })?;
         self.perform(exchange).await
     }
 
     /// Whether the API documents a change.
-    pub fn can(&self, id: &TicketId, edit: &Edit) -> bool {
-        self.actions().is_ok_and(|actions| actions.change(id, edit).is_some())
+    pub fn can(&self, id: &TicketId, change: &Change) -> bool {
+        self.actions().is_ok_and(|actions| actions.change(id, change).is_some())
     }
 
     /// Creates a ticket; `known` tells agents from customers.

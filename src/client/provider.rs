@@ -2,7 +2,7 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Attachment, Capabilities, Cursor, Directory, Edit, Fact, Label, LabelSet, Message, Messages, NewTicket, Page,
+    Attachment, Capabilities, Change, Cursor, Directory, Fact, Label, LabelSet, Message, Messages, NewTicket, Page,
     Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
@@ -33,7 +33,7 @@ pub trait Provider {
 /// first screen does without it, and what only this leads to is loaded later.
 pub trait Actions {
     /// Performs a change, and says what the answer tells; `None` when the API does not document it.
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>>;
+    fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>>;
 
     /// Creates a ticket from a draft in which no required field is missing.
     fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId>;

@@ -1,10 +1,11 @@
 //! What a provider's API can do. The screen asks only this, never a vendor's name.
 
-use super::edit::Edit;
+use super::change::Change;
+use super::choice::Directory;
+use super::field::TicketField;
 use super::flag::Flag;
 use super::message::ReplyOption;
 use super::new_ticket::Field;
-use super::property::Property;
 use super::query::{Filter, Query};
 use super::state::{State, StateCategory};
 use super::ticket::Ticket;
@@ -24,32 +25,10 @@ pub struct Capabilities {
     pub search: Option<Vec<Filter>>,
     /// The states it documents, in the order to offer them.
     pub states: Vec<State>,
-    /// How a ticket's state changes.
-    pub state: StateControl,
-    /// Whether a ticket can be given to an agent.
-    pub assign: bool,
-    /// Whether a ticket can be given back to nobody.
-    pub unassign: bool,
-    /// Whether an agent can be named by an id that no list holds.
-    pub assign_by_entry: bool,
-    /// Whether a ticket can be given to a group.
-    pub assign_group: bool,
-    /// Whether a ticket can be taken out of its group.
-    pub unassign_group: bool,
-    /// Whether the agents can be spared the notification of an assignment.
-    pub quiet_assignment: bool,
-    /// Whether the agent can take a ticket from whatever answers it.
-    pub take_over: bool,
+    /// The fields that can be changed, each once.
+    pub changes: Vec<Changeable>,
     /// Whether completing and taking over name the agent, who must be known for them.
     pub acts_as_me: bool,
-    /// Whether labels can be changed.
-    pub labels: bool,
-    /// Whether a label comes into being by using it.
-    pub new_labels: bool,
-    /// Whether a ticket can move to another mailbox.
-    pub change_mailbox: bool,
-    /// The flags that can be put on and taken off.
-    pub flags: Vec<Flag>,
     /// Whether more can be asked about who asked.
     pub customers: bool,
     /// Whether the messages of a ticket can be asked for.
@@ -58,37 +37,79 @@ pub struct Capabilities {
     pub reply_options: Vec<ReplyOption>,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,
-    /// The changes that are not on the documented page: a server may not know them, and then they
-    /// are not offered any more.
-    pub beyond: Vec<Action>,
 }
 
 /// What an API refuses together: the filter is left out of a query of which the function says so.
 pub type ExclusiveFilters = (fn(&Query) -> bool, Filter);
 
-/// A kind of change.
+/// A field that can be changed, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// To another value of a property.
-    Property(Property),
-    /// Of a flag.
-    Flag(Flag),
-    /// To another mailbox.
-    Mailbox,
-    /// From whatever answers it to the agent.
-    TakeOver,
+pub struct Changeable {
+    /// The field.
+    pub field: TicketField,
+    /// Whether it can become empty.
+    pub can_clear: bool,
+    /// Whether it takes an id or a name that no list holds.
+    pub takes_entry: bool,
+    /// Whether the agents can be spared the notification.
+    pub can_be_quiet: bool,
+    /// Whether the agent can take the ticket from whatever answers it, beside being assigned to it.
+    pub can_take_over: bool,
+    /// Whether it only takes the state that closes the ticket, which cannot be undone.
+    pub is_final: bool,
+    /// Whether it is missing from the documented page: a server may not know it, and then it is no longer offered.
+    pub is_undocumented: bool,
 }
 
-/// How the state of a ticket changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StateControl {
-    /// It cannot be changed.
-    #[default]
-    Fixed,
-    /// It becomes any of the documented states.
-    Choose,
-    /// The ticket can be completed, once and for all.
-    Complete,
+impl Changeable {
+    /// A documented change of a field to one of the known values.
+    pub const fn new(field: TicketField) -> Self {
+        Changeable {
+            field,
+            can_clear: false,
+            takes_entry: false,
+            can_be_quiet: false,
+            can_take_over: false,
+            is_final: false,
+            is_undocumented: false,
+        }
+    }
+
+    /// The same, and the field can become empty.
+    pub const fn clearable(mut self) -> Self {
+        self.can_clear = true;
+        self
+    }
+
+    /// The same, and the field takes what no list holds.
+    pub const fn takes_entry(mut self) -> Self {
+        self.takes_entry = true;
+        self
+    }
+
+    /// The same, with or without notification.
+    pub const fn quietable(mut self) -> Self {
+        self.can_be_quiet = true;
+        self
+    }
+
+    /// The same, and the agent can take the ticket over.
+    pub const fn with_take_over(mut self) -> Self {
+        self.can_take_over = true;
+        self
+    }
+
+    /// The same, but only to the state that closes the ticket for good.
+    pub const fn only_final(mut self) -> Self {
+        self.is_final = true;
+        self
+    }
+
+    /// The same, missing from the documented page.
+    pub const fn undocumented(mut self) -> Self {
+        self.is_undocumented = true;
+        self
+    }
 }
 
 impl Capabilities {
@@ -124,42 +145,85 @@ impl Capabilities {
         self.states.iter().find(|state| state.word == word)
     }
 
-    /// The change by which the agent is done with a ticket: closing, completing or archiving it.
-    pub fn finish(&self, ticket: &Ticket) -> Option<Edit> {
-        if self.state != StateControl::Fixed {
-            return Some(Edit::State { from: ticket.state.clone(), to: self.closed()?.clone() });
-        }
-        let flag = Flag::Archived;
-        self.flags.contains(&flag).then(|| Edit::Flag { flag, from: ticket.flags.get(flag), to: true })
+    /// How a field can be changed; `None` where the API has no change of it.
+    pub fn change_of(&self, field: TicketField) -> Option<&Changeable> {
+        self.changes.iter().find(|it| it.field == field)
     }
 
-    /// What the API still can do when the server does not know one of the changes.
-    pub fn withdraw(&mut self, action: Action) {
-        match action {
-            Action::Property(Property::State) => self.state = StateControl::Fixed,
-            Action::Property(Property::Assignee) => (self.assign, self.unassign) = (false, false),
-            Action::Property(Property::Group) => (self.assign_group, self.unassign_group) = (false, false),
-            Action::Property(Property::Label) => self.labels = false,
-            Action::Flag(flag) => self.flags.retain(|it| *it != flag),
-            Action::Mailbox => self.change_mailbox = false,
-            Action::TakeOver => self.take_over = false,
+    /// Whether a field can become any of its values.
+    pub fn can_change(&self, field: TicketField) -> bool {
+        self.change_of(field).is_some_and(|it| !it.is_final)
+    }
+
+    /// Whether tickets can only be completed, once and for all.
+    pub fn completes(&self) -> bool {
+        self.change_of(TicketField::State).is_some_and(|it| it.is_final)
+    }
+
+    /// Whether the agent can take a ticket from whatever answers it.
+    pub fn can_take_over(&self) -> bool {
+        self.change_of(TicketField::Assignee).is_some_and(|it| it.can_take_over)
+    }
+
+    /// Whether what is in no list can be chosen by typing it: where the API takes it, or where there is no list.
+    pub fn takes_entry(&self, field: TicketField, known: &Directory) -> bool {
+        self.change_of(field).is_some_and(|it| it.takes_entry || known.is_empty_of(field))
+    }
+
+    /// The change by which the agent is done with a ticket: closing, completing or archiving it.
+    pub fn finish(&self, ticket: &Ticket) -> Option<Change> {
+        if self.change_of(TicketField::State).is_some() {
+            return Some(Change::of(ticket, TicketField::State, self.closed()?.clone()));
         }
+        let archived = TicketField::Flag(Flag::Archived);
+        self.can_change(archived).then(|| Change::of(ticket, archived, true))
+    }
+
+    /// What the API still can do when the server does not know the change of a field.
+    pub fn withdraw(&mut self, field: TicketField) {
+        self.changes.retain(|it| it.field != field);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Choice, Label};
     use super::*;
 
     #[test]
     fn a_ticket_is_finished_by_what_the_api_has_for_it() {
         let ticket = Ticket::default();
         let closed = State::new("closed", StateCategory::Closed);
-        let states = Capabilities { states: vec![closed.clone()], state: StateControl::Choose, ..Default::default() };
-        assert_eq!(states.finish(&ticket), Some(Edit::State { from: None, to: closed }));
-        let mut flags = Capabilities { flags: vec![Flag::Archived], ..Capabilities::default() };
-        assert_eq!(flags.finish(&ticket), Some(Edit::Flag { flag: Flag::Archived, from: None, to: true }));
-        flags.withdraw(Action::Flag(Flag::Archived));
+        let can = |field| Capabilities {
+            states: vec![closed.clone()],
+            changes: vec![Changeable::new(field)],
+            ..Capabilities::default()
+        };
+        let close = Change::of(&ticket, TicketField::State, closed.clone());
+        assert_eq!(can(TicketField::State).finish(&ticket), Some(close));
+        let archived = TicketField::Flag(Flag::Archived);
+        let mut flags = can(archived);
+        assert_eq!(flags.finish(&ticket), Some(Change::of(&ticket, archived, true)));
+        flags.withdraw(archived);
         assert_eq!(flags.finish(&ticket), None);
+    }
+
+    #[test]
+    fn what_is_in_no_list_can_be_typed_where_the_api_takes_it_or_there_is_no_list() {
+        let changes = vec![
+            Changeable::new(TicketField::State),
+            Changeable::new(TicketField::Group).takes_entry(),
+            Changeable::new(TicketField::Labels),
+        ];
+        let can = Capabilities { changes, ..Capabilities::default() };
+        let full = Directory {
+            groups: vec![Choice::named("Billing")],
+            labels: vec![Label::named("vip")],
+            ..Directory::default()
+        };
+        let empty = Directory::default();
+        assert!(can.takes_entry(TicketField::Group, &full) && can.takes_entry(TicketField::Labels, &empty));
+        assert!(!can.takes_entry(TicketField::Labels, &full) && !can.takes_entry(TicketField::State, &empty));
+        assert!(!can.takes_entry(TicketField::Assignee, &empty), "it cannot be changed at all");
     }
 }

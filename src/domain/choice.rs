@@ -1,5 +1,6 @@
 //! What an agent can choose from: the groups, mailboxes, folders and people of an account.
 
+use super::field::TicketField;
 use super::label::Label;
 use super::person::Person;
 use super::ticket::Ticket;
@@ -127,6 +128,25 @@ impl Directory {
         }
         for label in ticket.labels.iter() {
             self.learn_label(label.clone());
+        }
+    }
+
+    /// What a field can be chosen from by id and name: the groups or the mailboxes.
+    pub fn choices(&self, field: TicketField) -> &[Choice] {
+        match field {
+            TicketField::Group => &self.groups,
+            TicketField::Mailbox => &self.mailboxes,
+            _ => &[],
+        }
+    }
+
+    /// Whether nothing is known that a field could be chosen from. States are not known from here.
+    pub fn is_empty_of(&self, field: TicketField) -> bool {
+        match field {
+            TicketField::State => false,
+            TicketField::Assignee => self.people.is_empty(),
+            TicketField::Labels => self.labels.is_empty(),
+            _ => self.choices(field).is_empty(),
         }
     }
 

@@ -10,13 +10,13 @@ use super::device::saved_views::SavedViews;
 use super::list::TicketList;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::outbox::{ActionId, Change, Outbox};
+use super::outbox::{ActionId, Outbox};
 use super::ticket::conversations::Conversations;
 use super::ticket::learned_labels::LearnedLabels;
 use super::ticket::open::OpenTicket;
 use super::ticket::store::Tickets;
 use crate::client::config::Config;
-use crate::domain::{AccountId, Intent, NewTicket, Property, TicketKey};
+use crate::domain::{AccountId, Intent, NewTicket, TicketChange, TicketField, TicketKey};
 use crate::routes::Theme;
 
 /// The state of the app.
@@ -87,7 +87,7 @@ pub enum Overlay {
     /// The mailbox of the open ticket.
     Mailbox,
     /// One change to the selected tickets.
-    Selection(Property),
+    Selection(TicketField),
     /// A label to take off tickets.
     Unlabel(Vec<TicketKey>),
     /// What can be undone.
@@ -95,7 +95,7 @@ pub enum Overlay {
     /// How the changes of a job ended.
     Results(ActionId),
     /// Whether to go on with what cannot be undone.
-    Confirm(Vec<Change>),
+    Confirm(Vec<TicketChange>),
     /// The token of an account whose helpdesk refused the last one.
     Token(AccountId),
     /// The last requests and how they went.

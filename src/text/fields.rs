@@ -1,7 +1,7 @@
 //! What the fields of a ticket are called, and what becomes of them.
 
-use super::{isolated, subject};
-use crate::domain::{Flag, Label, Ticket, TicketField, Value};
+use super::{count, isolated, subject};
+use crate::domain::{Change, ChangeMode, Flag, Label, Ticket, TicketField, Value};
 
 /// The label of a field.
 pub fn field(field: TicketField) -> &'static str {
@@ -68,18 +68,87 @@ pub fn became(field: TicketField, before: &Ticket, now: &Ticket) -> String {
 }
 
 fn labels_became(before: &Ticket, now: &Ticket) -> String {
-    let names = |labels: Vec<Label>| labels.iter().map(|it| isolated(&it.name)).collect::<Vec<_>>().join(", ");
-    match (names(now.labels.beyond(&before.labels)), names(before.labels.beyond(&now.labels))) {
+    match (names(&now.labels.beyond(&before.labels)), names(&before.labels.beyond(&now.labels))) {
         (added, removed) if removed.is_empty() => format!("Labels: {added} added."),
         (added, removed) if added.is_empty() => format!("Labels: {removed} removed."),
         (added, removed) => format!("Labels: {added} added, {removed} removed."),
     }
 }
 
+/// What a change comes to, as it is announced.
+pub fn outcome(change: &Change) -> String {
+    if let Some((added, removed)) = change.labels() {
+        return match (names(&added), names(&removed)) {
+            (added, removed) if removed.is_empty() => format!("Label added: {added}"),
+            (added, removed) if added.is_empty() => format!("Label removed: {removed}"),
+            (added, removed) => format!("Labels: {added} for {removed}"),
+        };
+    }
+    let to = value(change.field, &change.to);
+    match change.field {
+        _ if change.mode == ChangeMode::TakeOver => "Taken over".to_owned(),
+        TicketField::Assignee if to.is_empty() => "Unassigned".to_owned(),
+        TicketField::Assignee => format!("Assigned to {}", isolated(&to)),
+        TicketField::Group if to.is_empty() => "Taken out of its group".to_owned(),
+        TicketField::Mailbox => format!("Moved to {}", isolated(&to)),
+        TicketField::Flag(_) => to,
+        field => format!("{}: {}", self::field(field), isolated(&to)),
+    }
+}
+
+fn names(labels: &[Label]) -> String {
+    labels.iter().map(|label| isolated(&label.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// What the control is called that changes a field.
+pub fn editor(field: TicketField) -> &'static str {
+    match field {
+        TicketField::Labels => "Add label",
+        field => self::field(field),
+    }
+}
+
+/// The same in as few words as a row of buttons has room for.
+pub fn short_field(field: TicketField) -> &'static str {
+    match field {
+        TicketField::Assignee => "Assign",
+        TicketField::Labels => "Label",
+        field => self::field(field),
+    }
+}
+
+/// What a field shows that has no value.
+pub fn no_value(field: TicketField) -> &'static str {
+    match field {
+        TicketField::Assignee => "Unassigned",
+        TicketField::Group => "No group",
+        TicketField::Labels => "Add label",
+        _ => "Not told",
+    }
+}
+
+/// The choice that empties a field.
+pub fn nobody(field: TicketField) -> &'static str {
+    match field {
+        TicketField::Assignee => "Nobody",
+        field => no_value(field),
+    }
+}
+
+/// The title of the dialog that changes a field of so many tickets.
+pub fn change_of(field: TicketField, tickets: usize) -> String {
+    let tickets = count(tickets, "ticket", "tickets");
+    match field {
+        TicketField::Assignee => format!("Assign {tickets}"),
+        TicketField::Labels => format!("Add a label to {tickets}"),
+        field => format!("Change the {} of {tickets}", self::field(field).to_lowercase()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Flags, Person, State, StateCategory};
+    use crate::domain::{Choice, Flags, Person, State, StateCategory};
 
     #[test]
     fn what_became_of_a_ticket_is_told_from_and_to() {
@@ -102,5 +171,20 @@ mod tests {
         assert_eq!(told(TicketField::Assignee), "Assignee: was none, is now \u{2068}דנה לוי\u{2069}.");
         assert_eq!(told(TicketField::Labels), "Labels: c added, a removed.");
         assert_eq!(told(TicketField::Flag(Flag::Spam)), "Spam.");
+    }
+
+    #[test]
+    fn a_change_is_announced_by_what_it_comes_to() {
+        let told = |field, to: Value| outcome(&Change::to(field, to));
+        let ana = Person { name: "Ana".into(), ..Person::by_email("a@x") };
+        assert_eq!(told(TicketField::Assignee, ana.clone().into()), "Assigned to Ana");
+        assert_eq!(told(TicketField::Assignee, Value::Nothing), "Unassigned");
+        assert_eq!(told(TicketField::Group, Choice::named("Billing").into()), "Group: Billing");
+        assert_eq!(told(TicketField::Group, Value::Nothing), "Taken out of its group");
+        assert_eq!(told(TicketField::Mailbox, Choice::named("Sales").into()), "Moved to Sales");
+        assert_eq!(told(TicketField::Flag(Flag::Answered), false.into()), "Unanswered");
+        let taken = Change::to(TicketField::Assignee, ana).by(ChangeMode::TakeOver);
+        assert_eq!(outcome(&taken), "Taken over");
+        assert_eq!(change_of(TicketField::State, 2), "Change the state of 2 tickets");
     }
 }

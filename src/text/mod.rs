@@ -14,11 +14,12 @@ mod replies;
 pub mod template;
 mod views;
 
+use self::fields::outcome;
 pub use config_problems::{problem, proxy_problem};
 pub use counts::{Counted, age, counted, of_days, of_open};
 pub use en::*;
 pub use explain::{Explanation, NextStep, explain};
-pub use fields::{became, field, flagged, value};
+pub use fields::{became, change_of, editor, field, flagged, no_value, nobody, short_field, value};
 pub use isolated::isolated;
 pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
 pub use replies::{about, blocked_images, message, reply_failed, sending};
@@ -27,8 +28,7 @@ pub use views::*;
 
 use crate::client::error::Error;
 use crate::client::{Failure, WriteOutcome};
-use crate::domain::{Edit, Filter, Ticket};
-use crate::state::outbox::Change;
+use crate::domain::{Change, Filter, Ticket, TicketChange};
 
 /// A phrase of the catalogue, for tests and tools: its key, its English, and the names of its arguments.
 pub type Entry = (&'static str, &'static str, &'static [&'static str]);
@@ -43,8 +43,8 @@ pub const ALREADY_SO: &str = "That is so already: nothing was changed.";
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
 
 /// What was done, as it is announced.
-pub fn done(changes: &[Change]) -> String {
-    let mut outcomes: Vec<String> = changes.iter().map(|(_, edit)| outcome(edit)).collect();
+pub fn done(changes: &[TicketChange]) -> String {
+    let mut outcomes: Vec<String> = changes.iter().map(|(_, change)| outcome(change)).collect();
     outcomes.sort();
     outcomes.dedup();
     let what = if outcomes.len() > 3 { "Changed".to_owned() } else { outcomes.join(", ") };
@@ -61,33 +61,39 @@ pub fn not_offered() -> String {
     explain(&Error::NotOffered { what: "change" }, false).sentence
 }
 
+/// That so many tickets are left, because their helpdesk cannot do what was done to the others.
+pub fn left_as_is(tickets: usize) -> String {
+    let left = count(tickets, "ticket stays as it is", "tickets stay as they are");
+    format!("{left}: their helpdesk has nothing like this.")
+}
+
 /// What was undone.
-pub fn undone(changes: &[Change]) -> String {
+pub fn undone(changes: &[TicketChange]) -> String {
     format!("Undone. {}", done(changes))
 }
 
 /// What was refused, of so many changes, and why.
-pub fn refused(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+pub fn refused(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
     format!("Taken back: {}. {}", some_of(changes, of), why(errors, proxied))
 }
 
 /// What got lost on the way, of so many changes, as looking it up has shown.
-pub fn lost(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+pub fn lost(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
     format!("Taken back: {}. {} The helpdesk does not have it.", some_of(changes, of), why(errors, proxied))
 }
 
 /// What cannot be found out about changes.
-pub fn in_doubt(changes: &[Change], errors: &[Error], of: usize, proxied: bool) -> String {
+pub fn in_doubt(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
     format!("Nobody knows whether this was done: {}. {}", some_of(changes, of), why(errors, proxied))
 }
 
 /// That a change whose answer got lost was made all the same.
-pub fn went_through(changes: &[Change]) -> String {
+pub fn went_through(changes: &[TicketChange]) -> String {
     format!("It went through after all. {}", done(changes))
 }
 
 /// That somebody else changed the same thing.
-pub fn conflict(mine: &Edit, ticket: &Ticket) -> String {
+pub fn conflict(mine: &Change, ticket: &Ticket) -> String {
     let theirs = mine.theirs(ticket).map_or_else(|| "something else".to_owned(), |theirs| outcome(&theirs));
     format!(
         "“{}” was changed by somebody else. Theirs: {theirs}. Yours: {}.",
@@ -113,36 +119,13 @@ pub fn not_created(failure: &Failure, proxied: bool) -> String {
     }
 }
 
-fn some_of(changes: &[Change], of: usize) -> String {
-    let what = changes.first().map(|(_, edit)| outcome(edit)).unwrap_or_default();
+fn some_of(changes: &[TicketChange], of: usize) -> String {
+    let what = changes.first().map(|(_, change)| outcome(change)).unwrap_or_default();
     if of > 1 { format!("{what} ({} of {of} tickets)", changes.len()) } else { what }
 }
 
 fn why(errors: &[Error], proxied: bool) -> String {
     errors.first().map(|error| explain(error, proxied).sentence).unwrap_or_default()
-}
-
-fn outcome(edit: &Edit) -> String {
-    match edit {
-        Edit::State { to, .. } => format!("State: {}", to.display()),
-        Edit::Assignee { to: Some(person), .. } => format!("Assigned to {}", isolated(person.display())),
-        Edit::Assignee { to: None, .. } => "Unassigned".to_owned(),
-        Edit::Group { to: Some(group), .. } => format!("Group: {}", isolated(&group.name)),
-        Edit::Group { to: None, .. } => "Taken out of its group".to_owned(),
-        Edit::Mailbox { to, .. } => format!("Moved to {}", isolated(&to.name)),
-        Edit::Flag { flag, to, .. } => flagged(*flag, *to).to_owned(),
-        Edit::TakeOver { .. } => "Taken over".to_owned(),
-        Edit::Labels { from, to } => {
-            let name = |labels: Vec<crate::domain::Label>| {
-                labels.iter().map(|label| isolated(&label.name)).collect::<Vec<_>>().join(", ")
-            };
-            match (name(to.beyond(from)), name(from.beyond(to))) {
-                (added, removed) if removed.is_empty() => format!("Label added: {added}"),
-                (added, removed) if added.is_empty() => format!("Label removed: {removed}"),
-                (added, removed) => format!("Labels: {added} for {removed}"),
-            }
-        }
-    }
 }
 
 /// The subject of a ticket, or what stands for it.
@@ -192,17 +175,16 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Label, LabelSet, State, StateCategory};
+    use crate::domain::{Label, LabelSet, State, StateCategory, TicketField};
 
     #[test]
     fn what_was_done_is_told_in_words() {
         let labels = |names: &[&str]| names.iter().map(|name| Label::named(*name)).collect::<LabelSet>();
         let key = "a:1".parse().unwrap();
-        let edit = Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) };
-        assert_eq!(done(&[(key, edit)]), "Label added: b");
-        let close = |key: &str| {
-            (key.parse().unwrap(), Edit::State { from: None, to: State::new("closed", StateCategory::Closed) })
-        };
+        let change = Change::new(TicketField::Labels, labels(&["a"]), labels(&["a", "b"]));
+        assert_eq!(done(&[(key, change)]), "Label added: b");
+        let closed = || State::new("closed", StateCategory::Closed);
+        let close = |key: &str| (key.parse().unwrap(), Change::to(TicketField::State, closed()));
         assert_eq!(done(&[close("a:1"), close("a:2")]), "State: Closed · 2 tickets");
     }
 }

@@ -305,7 +305,7 @@ fn whole(part: Part) -> AnyView {
         Part::Over(Overlay::SaveView) => view! { <SaveViewDialog/> }.into_any(),
         Part::Over(Overlay::SavedViews) => view! { <SavedViewsDialog/> }.into_any(),
         Part::Over(Overlay::Mailbox) => view! { <MailboxDialog/> }.into_any(),
-        Part::Over(Overlay::Selection(property)) => view! { <SelectionDialog property/> }.into_any(),
+        Part::Over(Overlay::Selection(field)) => view! { <SelectionDialog field/> }.into_any(),
         Part::Over(Overlay::Confirm(changes)) => view! { <ConfirmDialog changes/> }.into_any(),
         Part::Over(Overlay::Token(account)) => {
             let app = AppState::here();

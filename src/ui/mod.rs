@@ -1,7 +1,6 @@
 //! Components only: markup, keys and focus. What they show and do is in `state`.
 
 pub mod alerts;
-pub mod changes;
 pub mod commands;
 pub mod compose;
 pub mod controls;

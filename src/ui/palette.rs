@@ -13,7 +13,7 @@ use super::views::display::{choose_density, choose_sort};
 use super::views::saved::{at_hand, can_save};
 use super::views::views_of;
 use crate::client::account::Account;
-use crate::domain::{Density, Person, Property, Query, Sort, Ticket, TicketKey};
+use crate::domain::{Density, Person, Query, Sort, Ticket, TicketField, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::{Page, Route, Scope, Theme};
 use crate::state::list::export;
@@ -224,7 +224,7 @@ fn entries(context: Context) -> Vec<Entry> {
     if let Some(account) = target {
         let capabilities = app.accounts.capabilities(&account);
         let known = app.accounts.directory(&account).get_untracked();
-        if Property::Assignee.is_offered(&capabilities) {
+        if capabilities.can_change(TicketField::Assignee) {
             for person in known.people {
                 let id = format!("assign-{}", person.id);
                 add(
@@ -235,7 +235,7 @@ fn entries(context: Context) -> Vec<Entry> {
                 );
             }
         }
-        if Property::Label.is_offered(&capabilities) {
+        if capabilities.can_change(TicketField::Labels) {
             for label in known.labels {
                 add(
                     format!("label-{}", label.id),
@@ -271,8 +271,8 @@ fn perform(context: Context, deed: &Deed) {
         Deed::Turn(page) => app.navigation.turn_to(page),
         Deed::Show(scope, query) => app.navigation.show(scope, query),
         Deed::Open(key) => app.navigation.open(key),
-        Deed::Assign(person) => context.change(Property::Assignee, &person.id),
-        Deed::Label(id) => context.change(Property::Label, &id),
+        Deed::Assign(person) => context.change(TicketField::Assignee, &person.id),
+        Deed::Label(id) => context.change(TicketField::Labels, &id),
         Deed::Colour(theme) => app.preferences.theme.set(Some(theme)),
         Deed::Sort(sort) => choose_sort(app, sort),
         Deed::Density(density) => choose_density(app, density),

@@ -3,34 +3,30 @@
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
-use crate::domain::property::NOBODY;
-use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Person, Property, State, Ticket};
+use crate::domain::change::NOBODY;
+use crate::domain::{AccountId, Capabilities, Choice, Directory, LabelSet, Person, State, Ticket, TicketField, Value};
 use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::Choosable;
 
-/// What a property can become. A ticket is named where it is one: its own labels are left out, and
-/// it can be given back to nobody and taken out of its group where the API documents that.
+/// What a field can become. A ticket is named where it is one: its own labels are left out, and a field that holds
+/// something can be emptied where the API documents that.
 pub fn options(
-    property: Property,
+    field: TicketField,
     ticket: Option<&Ticket>,
     known: &Directory,
     capabilities: &Capabilities,
 ) -> Vec<Choosable> {
-    match property {
-        Property::State => states(&capabilities.states),
-        Property::Assignee => {
-            let is_assigned = ticket.is_some_and(|ticket| ticket.assignee.is_some());
-            let nobody = (capabilities.unassign && is_assigned).then(|| first(NOBODY, "Nobody"));
-            nobody.into_iter().chain(people(known)).collect()
-        }
-        Property::Group => {
-            let is_in_group = ticket.is_some_and(|ticket| ticket.group.is_some());
-            let none = (capabilities.unassign_group && is_in_group).then(|| first(NOBODY, "No group"));
-            none.into_iter().chain(choices(&known.groups)).collect()
-        }
-        Property::Label => labels(known, ticket.map(|ticket| &ticket.labels)),
-    }
+    let can_clear = capabilities.change_of(field).is_some_and(|it| it.can_clear);
+    let holds_some = ticket.is_some_and(|ticket| field.value(ticket) != Value::Nothing);
+    let nobody = (can_clear && holds_some).then(|| first(NOBODY, text::nobody(field)));
+    let values = match field {
+        TicketField::State => states(&capabilities.states),
+        TicketField::Assignee => people(known),
+        TicketField::Labels => labels(known, ticket.map(|ticket| &ticket.labels)),
+        field => choices(known.choices(field)),
+    };
+    nobody.into_iter().chain(values).collect()
 }
 
 /// A choice that stands before all others.

@@ -1,7 +1,7 @@
 //! The connection to a helpdesk: identical reads share a request, but not across a write.
 
 use deskbell::client::Client;
-use deskbell::domain::{Edit, State, StateCategory};
+use deskbell::domain::{Change, State, StateCategory, TicketField};
 use futures::FutureExt;
 use futures::future::join;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,10 +37,10 @@ async fn a_read_after_a_write_does_not_share_an_earlier_request() {
     let client = client(&screen);
     let id = "3".into();
     screen.helpdesk.hold("GET /tickets/3");
-    let edit = Edit::State { from: None, to: State::new("closed", StateCategory::Closed) };
+    let change = Change::to(TicketField::State, State::new("closed", StateCategory::Closed));
     let later = async {
         until("the ticket is requested", || screen.helpdesk.outcomes("GET /tickets/3") == [CallOutcome::Waiting]).await;
-        client.change(&id, &edit).await.map(drop).unwrap();
+        client.change(&id, &change).await.map(drop).unwrap();
         let again = client.ticket(&id);
         let release = async {
             until("the ticket is requested again", || {

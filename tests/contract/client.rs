@@ -9,7 +9,7 @@ use deskbell::client::proxy::Proxy;
 use deskbell::client::request::{Form, Method, Request, encode_query_value, encode_segment};
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Failure, Outgoing, WriteOutcome};
-use deskbell::domain::{Assignee, Directory, Edit, NewTicket, Query, Upload};
+use deskbell::domain::{Assignee, Change, Directory, NewTicket, Query, TicketField, Upload, Value as FieldValue};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
@@ -283,7 +283,7 @@ fn undocumented_filters_and_changes_are_not_sent() {
     };
     client.list(&query, None).now_or_never().unwrap().unwrap();
     assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50"]);
-    let unassign = Edit::Assignee { from: None, to: None, notify: true };
+    let unassign = Change::new(TicketField::Assignee, FieldValue::Nothing, FieldValue::Nothing);
     assert!(!client.can(&"7".into(), &unassign));
     let refused = client.change(&"7".into(), &unassign).now_or_never().map(|it| it.map(drop));
     assert_eq!(refused, Some(Err(Error::NotOffered { what: "change" }.into())));
@@ -293,8 +293,8 @@ fn undocumented_filters_and_changes_are_not_sent() {
 #[test]
 fn the_client_reads_and_writes() {
     let (client, sandbox) = demo(json!({}));
-    let edit = Edit::Labels { from: labels(&["vip"]), to: labels(&[]) };
-    drop(client.change(&"8".into(), &edit).now_or_never().unwrap().unwrap());
+    let change = Change::new(TicketField::Labels, labels(&["vip"]), labels(&[]));
+    drop(client.change(&"8".into(), &change).now_or_never().unwrap().unwrap());
     let ticket = client.ticket(&"8".into()).now_or_never().unwrap().unwrap();
     assert!(ticket.labels.is_empty());
     let assignee = client.assignee_of(&"7".into()).now_or_never().unwrap().unwrap();

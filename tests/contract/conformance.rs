@@ -6,8 +6,8 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Attachment, Capabilities, Choice, Directory, Edit, Entry, Field, FieldKind, Flag, Label, LabelSet, Listed,
-    NewTicket, Query, Reply, ReplyOption, StateControl, Ticket, Upload,
+    Attachment, Capabilities, Change, ChangeMode, Choice, Directory, Entry, Field, FieldKind, Label, LabelSet, Listed,
+    NewTicket, Query, Reply, ReplyOption, Ticket, TicketField, Upload, Value as FieldValue,
 };
 use serde_json::json;
 
@@ -182,35 +182,44 @@ pub fn a_web_page_with_a_success_status_is_an_error<S: TestSandbox>() {
 pub fn changes_are_offered_exactly_as_the_capabilities_say<S: TestSandbox>() {
     let provider = provider::<S>();
     let capabilities = provider.capabilities();
-    let person = Some(S::some_person());
-    let group = Some(S::some_group());
-    let cases = [
-        (capabilities.assign, Edit::Assignee { from: None, to: person.clone(), notify: true }),
-        (capabilities.unassign, Edit::Assignee { from: person, to: None, notify: true }),
-        (capabilities.assign_group, Edit::Group { from: None, to: group.clone(), notify: true }),
-        (capabilities.unassign_group, Edit::Group { from: group, to: None, notify: true }),
-        (capabilities.labels, Edit::Labels { from: LabelSet::default(), to: labels(&["a"]) }),
-        (capabilities.change_mailbox, Edit::Mailbox { from: None, to: Choice::named("1") }),
-        (capabilities.take_over, Edit::TakeOver { from: None, to: S::some_person() }),
-    ];
-    for (is_offered, edit) in cases {
-        assert_eq!(provider.change(&S::some_ticket(), &edit).is_some(), is_offered, "{edit:?}");
-    }
-    for state in &capabilities.states {
-        let edit = Edit::State { from: None, to: state.clone() };
-        let is_offered = match capabilities.state {
-            StateControl::Fixed => false,
-            StateControl::Choose => true,
-            StateControl::Complete => capabilities.closed() == Some(state),
-        };
-        assert_eq!(provider.change(&S::some_ticket(), &edit).is_some(), is_offered, "{edit:?}");
-    }
-    for flag in Flag::ALL {
-        for to in [true, false] {
-            let edit = Edit::Flag { flag, from: None, to };
-            let is_offered = capabilities.flags.contains(&flag);
-            assert_eq!(provider.change(&S::some_ticket(), &edit).is_some(), is_offered, "{edit:?}");
+    let is_offered = |change: &Change| provider.change(&S::some_ticket(), change).is_some();
+    for field in TicketField::ALL {
+        let of_field = capabilities.change_of(field);
+        let can_clear = of_field.is_some_and(|it| it.can_clear);
+        let can_take_over = of_field.is_some_and(|it| it.can_take_over);
+        for to in values::<S>(field) {
+            let can_become = match (of_field, &to) {
+                (Some(it), FieldValue::State(to)) => !it.is_final || capabilities.closed() == Some(to),
+                (it, _) => it.is_some(),
+            };
+            let change = Change::to(field, to.clone());
+            assert_eq!(is_offered(&change), can_become, "{change:?}");
+            if field == TicketField::Assignee {
+                let taken = change.by(ChangeMode::TakeOver);
+                assert_eq!(is_offered(&taken), can_take_over, "{taken:?}");
+            }
+            if field.can_be_empty() {
+                let cleared = Change::new(field, to, FieldValue::Nothing);
+                assert_eq!(is_offered(&cleared), can_clear, "{cleared:?}");
+            }
         }
+    }
+    let added = Change::new(TicketField::Labels, LabelSet::default(), labels(&["a"]));
+    assert_eq!(is_offered(&added), capabilities.can_change(TicketField::Labels));
+    assert!(capabilities.changes.iter().all(|it| !it.can_clear || it.field.can_be_empty()));
+}
+
+/// Returns values that a field could become.
+fn values<S: TestSandbox>(field: TicketField) -> Vec<FieldValue> {
+    match field {
+        TicketField::Assignee | TicketField::Customer => vec![S::some_person().into()],
+        TicketField::Group => vec![S::some_group().into()],
+        TicketField::Mailbox => vec![Choice::named("1").into()],
+        TicketField::State => provider::<S>().capabilities().states.iter().cloned().map(Into::into).collect(),
+        TicketField::Flag(_) => vec![true.into(), false.into()],
+        TicketField::Labels => Vec::new(),
+        TicketField::Subject | TicketField::Preview => vec!["Lamp".to_owned().into()],
+        TicketField::Created => vec![deskbell::domain::Instant::UNIX_EPOCH.into()],
     }
 }
 
@@ -271,19 +280,16 @@ fn every_call<S: TestSandbox>() -> Vec<(String, Exchange<()>)> {
     }
     calls.extend(provider.upload(&Upload::default()).map(|exchange| ("upload".to_owned(), exchange.map(drop))));
     calls.extend(provider.snippets().map(|exchange| ("snippets".to_owned(), exchange.map(drop))));
-    let person = S::some_person();
-    let mut edits = vec![
-        Edit::Assignee { from: None, to: Some(person), notify: true },
-        Edit::Group { from: None, to: Some(S::some_group()), notify: true },
-        Edit::Labels { from: labels(&["a"]), to: labels(&["a", "b"]) },
-        Edit::Labels { from: labels(&["a"]), to: labels(&[]) },
-        Edit::Mailbox { from: None, to: Choice::named("1") },
-        Edit::TakeOver { from: None, to: S::some_person() },
-    ];
-    edits.extend(Flag::ALL.map(|flag| Edit::Flag { flag, from: None, to: true }));
-    edits.extend(capabilities.states.iter().map(|state| Edit::State { from: None, to: state.clone() }));
-    for edit in edits {
-        calls.extend(provider.change(&ticket, &edit).map(|exchange| (format!("{edit:?}"), exchange.map(drop))));
+    let values =
+        TicketField::ALL.into_iter().flat_map(|field| values::<S>(field).into_iter().map(move |to| (field, to)));
+    let mut changes: Vec<Change> = values.map(|(field, to)| Change::to(field, to)).collect();
+    changes.extend([
+        Change::new(TicketField::Labels, labels(&["a"]), labels(&["a", "b"])),
+        Change::new(TicketField::Labels, labels(&["a"]), labels(&[])),
+        Change::to(TicketField::Assignee, S::some_person()).by(ChangeMode::TakeOver),
+    ]);
+    for change in changes {
+        calls.extend(provider.change(&ticket, &change).map(|exchange| (format!("{change:?}"), exchange.map(drop))));
     }
     calls
 }

@@ -10,7 +10,10 @@ mod thread;
 use deskbell::client::error::Error;
 use deskbell::client::providers::groove::calls;
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Edit, Fact, FactValue, Flag, Person, State, StateCategory, TicketId};
+use deskbell::domain::{
+    Change, ChangeMode, Choice, Fact, FactValue, Flag, Person, State, StateCategory, TicketField, TicketId,
+    Value as FieldValue,
+};
 use deskbell::sandbox::groove::{self, Groove, ticket};
 use serde_json::{Value, json};
 
@@ -40,8 +43,8 @@ fn id(number: u64) -> TicketId {
 }
 
 /// Performs a change as the app does.
-fn change(groove: &mut Harness<Groove>, number: u64, edit: &Edit) -> Result<(), Error> {
-    let exchange = groove.provider.change(&id(number), edit).unwrap();
+fn perform(groove: &mut Harness<Groove>, number: u64, change: &Change) -> Result<(), Error> {
+    let exchange = groove.provider.change(&id(number), change).unwrap();
     groove.run(exchange.map(drop))
 }
 
@@ -93,13 +96,13 @@ fn a_ticket_can_be_set_to_each_of_the_five_states() {
     let words: Vec<_> = states.iter().map(|state| state.word.as_str()).collect();
     assert_eq!(words, ["unread", "opened", "pending", "closed", "spam"]);
     for to in &states {
-        change(&mut groove, 7, &Edit::State { from: None, to: to.clone() }).unwrap();
+        perform(&mut groove, 7, &Change::to(TicketField::State, to.clone())).unwrap();
         assert_eq!(groove.sandbox.ticket(7).state, to.word);
         assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/state", json!({ "state": to.word }))]);
     }
-    let unknown = Edit::State { from: None, to: State::new("follow_up", StateCategory::Other) };
+    let unknown = Change::to(TicketField::State, State::new("follow_up", StateCategory::Other));
     assert!(
-        matches!(change(&mut groove, 7, &unknown), Err(Error::Rejected { detail }) if detail.starts_with("state: "))
+        matches!(perform(&mut groove, 7, &unknown), Err(Error::Rejected { detail }) if detail.starts_with("state: "))
     );
 }
 
@@ -137,9 +140,9 @@ fn several_responses_mean_no_assignee() {
 #[test]
 fn updating_the_assignee_can_skip_notifications() {
     let mut groove = harness(Groove::with(ticket(7)));
-    for (notify, skip_notifications) in [(true, false), (false, true)] {
-        let to = Some(Person::by_email("niamh.o'brien@tern.example"));
-        change(&mut groove, 7, &Edit::Assignee { from: None, to, notify }).unwrap();
+    for (mode, skip_notifications) in [(ChangeMode::Notify, false), (ChangeMode::Quiet, true)] {
+        let to = Person::by_email("niamh.o'brien@tern.example");
+        perform(&mut groove, 7, &Change::to(TicketField::Assignee, to).by(mode)).unwrap();
         let body = json!({ "assignee": "niamh.o'brien@tern.example", "skip_notifications": skip_notifications });
         assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/assignee", body)]);
     }
@@ -149,9 +152,9 @@ fn updating_the_assignee_can_skip_notifications() {
 #[test]
 fn unassigning_is_not_offered() {
     let groove = harness(Groove::with(ticket(7).assignee("maya@tern.example")));
-    let from = Some(Person::by_email("maya@tern.example"));
-    assert!(groove.provider.change(&id(7), &Edit::Assignee { from, to: None, notify: true }).is_none());
-    assert!(!groove.provider.capabilities().unassign);
+    let from = Person::by_email("maya@tern.example");
+    assert!(groove.provider.change(&id(7), &Change::new(TicketField::Assignee, from, FieldValue::Nothing)).is_none());
+    assert!(!groove.provider.capabilities().change_of(TicketField::Assignee).unwrap().can_clear);
 }
 
 #[test]
@@ -159,10 +162,11 @@ fn the_assigned_group_can_be_updated_by_id_or_name() {
     let mut groove = harness(Groove::with(ticket(7)));
     let by_id = Choice { id: "0401000001".into(), name: "Billing".into() };
     let by_name = Choice::named("Trade & Wholesale");
-    for (to, group, notify) in [(by_id, "0401000001", true), (by_name, "Trade & Wholesale", false)] {
+    let cases = [(by_id, "0401000001", ChangeMode::Notify), (by_name, "Trade & Wholesale", ChangeMode::Quiet)];
+    for (to, group, mode) in cases {
         let name = to.name.clone();
-        change(&mut groove, 7, &Edit::Group { from: None, to: Some(to), notify }).unwrap();
-        let body = json!({ "group": group, "skip_notifications": !notify });
+        perform(&mut groove, 7, &Change::to(TicketField::Group, to).by(mode)).unwrap();
+        let body = json!({ "group": group, "skip_notifications": mode == ChangeMode::Quiet });
         assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/assigned_group", body)]);
         assert_eq!(groove.sandbox.ticket(7).group, Some(name.as_str()));
     }
@@ -171,8 +175,8 @@ fn the_assigned_group_can_be_updated_by_id_or_name() {
 #[test]
 fn adding_labels_posts_only_the_new_ones() {
     let mut groove = harness(Groove::with(ticket(7).labels(["old", "theirs"])));
-    let edit = Edit::Labels { from: labels(&["old"]), to: labels(&["old", "a b", "a/b, 50%"]) };
-    change(&mut groove, 7, &edit).unwrap();
+    let change = Change::new(TicketField::Labels, labels(&["old"]), labels(&["old", "a b", "a/b, 50%"]));
+    perform(&mut groove, 7, &change).unwrap();
     assert_eq!(groove.take_requests(), [with_body("POST /tickets/7/tags", json!({ "tags": ["a b", "a/b, 50%"] }))]);
     assert_eq!(groove.sandbox.ticket(7).labels, ["old", "theirs", "a b", "a/b, 50%"], "labels that others added stay");
 }
@@ -190,7 +194,7 @@ fn the_response_to_added_labels_has_all_labels() {
 fn removing_a_label_replaces_all_labels() {
     let mut groove = harness(Groove::with(ticket(7).labels(["old", "kept", "theirs"])));
     let awkward = ["kept", "waiting on supplier", "shop/web", "50% off", "a, b", "配送"];
-    change(&mut groove, 7, &Edit::Labels { from: labels(&["old", "kept"]), to: labels(&awkward) }).unwrap();
+    perform(&mut groove, 7, &Change::new(TicketField::Labels, labels(&["old", "kept"]), labels(&awkward))).unwrap();
     assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/tags", json!({ "tags": awkward }))]);
     assert_eq!(groove.sandbox.ticket(7).labels, awkward);
 }
@@ -198,7 +202,7 @@ fn removing_a_label_replaces_all_labels() {
 #[test]
 fn removing_the_last_label_sends_an_empty_list() {
     let mut groove = harness(Groove::with(ticket(7).labels(["old"])));
-    change(&mut groove, 7, &Edit::Labels { from: labels(&["old"]), to: labels(&[]) }).unwrap();
+    perform(&mut groove, 7, &Change::new(TicketField::Labels, labels(&["old"]), labels(&[]))).unwrap();
     assert_eq!(groove.take_requests(), [with_body("PUT /tickets/7/tags", json!({ "tags": [] }))]);
     assert!(groove.sandbox.ticket(7).labels.is_empty());
 }
@@ -206,9 +210,9 @@ fn removing_the_last_label_sends_an_empty_list() {
 #[test]
 fn undoing_added_labels_removes_them() {
     let mut groove = harness(Groove::with(ticket(7).labels(["old"])));
-    let edit = Edit::Labels { from: labels(&["old"]), to: labels(&["old", "new"]) };
-    change(&mut groove, 7, &edit).unwrap();
-    change(&mut groove, 7, &edit.inverse().unwrap()).unwrap();
+    let change = Change::new(TicketField::Labels, labels(&["old"]), labels(&["old", "new"]));
+    perform(&mut groove, 7, &change).unwrap();
+    perform(&mut groove, 7, &change.inverse().unwrap()).unwrap();
     assert_eq!(groove.sandbox.ticket(7).labels, ["old"]);
 }
 
@@ -216,11 +220,11 @@ fn undoing_added_labels_removes_them() {
 fn changing_the_mailbox_names_it_in_the_path() {
     let mut groove = harness(Groove::with(ticket(7)));
     let to = Choice { id: "12".into(), name: "Trade".into() };
-    change(&mut groove, 7, &Edit::Mailbox { from: None, to }).unwrap();
+    perform(&mut groove, 7, &Change::to(TicketField::Mailbox, to)).unwrap();
     assert_eq!(groove.take_requests(), [without_body("POST /tickets/7/change_mailbox/12")]);
     assert_eq!(groove.sandbox.ticket(7).mailbox, "trade@tern.example");
-    let nowhere = Edit::Mailbox { from: None, to: Choice::named("a/b") };
-    assert_eq!(change(&mut groove, 7, &nowhere), Err(Error::NotFound));
+    let nowhere = Change::to(TicketField::Mailbox, Choice::named("a/b"));
+    assert_eq!(perform(&mut groove, 7, &nowhere), Err(Error::NotFound));
     assert_eq!(groove.take_requests(), [without_body("POST /tickets/7/change_mailbox/a%2Fb")]);
 }
 

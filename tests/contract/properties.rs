@@ -14,7 +14,7 @@ use std::env;
 
 use deskbell::client::config;
 use deskbell::client::response::Response;
-use deskbell::domain::{Edit, html, search, time};
+use deskbell::domain::{Change, TicketField, html, search, time};
 use deskbell::routes::Route;
 use proptest::prelude::*;
 
@@ -137,11 +137,11 @@ proptest! {
 
     #[test]
     fn a_change_and_its_inverse_cancel(ticket in tickets(), to in label_sets()) {
-        let edit = Edit::Labels { from: ticket.labels.clone(), to };
+        let change = Change::new(TicketField::Labels, ticket.labels.clone(), to);
         let mut changed = ticket.clone();
-        edit.apply(&mut changed);
-        prop_assert!(edit.is_shown(&changed));
-        edit.inverse().unwrap().apply(&mut changed);
+        change.apply(&mut changed);
+        prop_assert!(change.is_shown(&changed));
+        change.inverse().unwrap().apply(&mut changed);
         prop_assert_eq!(changed, ticket);
     }
 

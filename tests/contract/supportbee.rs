@@ -9,7 +9,7 @@ mod thread;
 
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
-use deskbell::domain::{Choice, Directory, Edit, Flag, Person, Ticket, TicketId};
+use deskbell::domain::{Change, Choice, Directory, Flag, Person, Ticket, TicketField, TicketId, Value as FieldValue};
 use deskbell::sandbox::supportbee::{self, SupportBee, ticket};
 use serde_json::{Value, json};
 
@@ -47,11 +47,11 @@ fn id(number: u64) -> TicketId {
 }
 
 /// Performs a change as the app does, and returns the ticket that the app would show.
-fn change(bee: &mut Harness<SupportBee>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
-    let exchange = bee.provider.change(&id(number), edit).unwrap();
+fn perform(bee: &mut Harness<SupportBee>, number: u64, change: &Change) -> Result<Ticket, Error> {
+    let exchange = bee.provider.change(&id(number), change).unwrap();
     let ticket_patch = bee.run(exchange)?;
     let mut ticket = Ticket { assignee: Some(SupportBee::some_person()), ..Ticket::default() };
-    edit.apply(&mut ticket);
+    change.apply(&mut ticket);
     ticket_patch(&mut ticket);
     Ok(ticket)
 }
@@ -91,8 +91,8 @@ fn flags_can_be_set_and_cleared() {
     ];
     for (flag, word) in flags {
         for (method, to) in [("POST", true), ("DELETE", false)] {
-            let edit = Edit::Flag { flag, from: Some(!to), to };
-            let shown = change(&mut bee, 7, &edit).unwrap();
+            let change = Change::new(TicketField::Flag(flag), !to, to);
+            let shown = perform(&mut bee, 7, &change).unwrap();
             assert_eq!(shown.flags.get(flag), Some(to));
             assert_eq!(bee.take_requests(), [without_body(&format!("{method} /tickets/7/{word}"))]);
             let exchange = bee.provider.ticket(&id(7));
@@ -105,10 +105,10 @@ fn flags_can_be_set_and_cleared() {
 #[test]
 fn a_ticket_can_be_assigned_and_unassigned() {
     let mut bee = harness(SupportBee::with(ticket(7)));
-    let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
-    change(&mut bee, 7, &edit).unwrap();
+    let change = Change::to(TicketField::Assignee, SupportBee::some_person());
+    perform(&mut bee, 7, &change).unwrap();
     assert_eq!(bee.sandbox.ticket(7).user, Some("tomas@tern.example"));
-    assert_eq!(change(&mut bee, 7, &edit.inverse().unwrap()).unwrap().assignee, None);
+    assert_eq!(perform(&mut bee, 7, &change.inverse().unwrap()).unwrap().assignee, None);
     assert_eq!(bee.sandbox.ticket(7).user, None);
     let body = json!({ "user_assignment": { "user_id": 4102 } });
     let lines = [with_body("POST /tickets/7/user_assignment", body), without_body("DELETE /tickets/7/user_assignment")];
@@ -120,15 +120,15 @@ fn an_agent_without_a_numeric_id_cannot_be_assigned() {
     let bee = harness(SupportBee::with(ticket(7)));
     for word in ["me", "maya@tern.example", ""] {
         let to = Some(Person { id: word.into(), ..Person::default() });
-        assert!(bee.provider.change(&id(7), &Edit::Assignee { from: None, to, notify: true }).is_none());
+        assert!(bee.provider.change(&id(7), &Change::to(TicketField::Assignee, to)).is_none());
     }
 }
 
 #[test]
 fn assigning_an_agent_outside_the_team_is_a_conflict() {
     let mut bee = harness(SupportBee::with(ticket(7).team("Billing")));
-    let edit = Edit::Assignee { from: None, to: Some(SupportBee::some_person()), notify: true };
-    let Err(Error::Conflict { detail }) = change(&mut bee, 7, &edit) else { panic!() };
+    let change = Change::to(TicketField::Assignee, SupportBee::some_person());
+    let Err(Error::Conflict { detail }) = perform(&mut bee, 7, &change) else { panic!() };
     assert!(detail.contains("team"), "{detail}");
 }
 
@@ -136,15 +136,15 @@ fn assigning_an_agent_outside_the_team_is_a_conflict() {
 fn changing_the_team_unassigns_the_agent() {
     let mut bee = harness(SupportBee::with(ticket(7).user("tomas@tern.example").team("Support")));
     let support = Choice { id: "301".into(), name: "Support".into() };
-    let same = Edit::Group { from: Some(support.clone()), to: Some(support.clone()), notify: true };
-    assert!(change(&mut bee, 7, &same).unwrap().assignee.is_some());
+    let same = Change::new(TicketField::Group, support.clone(), support.clone());
+    assert!(perform(&mut bee, 7, &same).unwrap().assignee.is_some());
     assert!(bee.sandbox.ticket(7).user.is_some());
-    let another = Edit::Group { from: Some(support), to: Some(SupportBee::some_group()), notify: true };
-    let shown = change(&mut bee, 7, &another).unwrap();
+    let another = Change::new(TicketField::Group, support, SupportBee::some_group());
+    let shown = perform(&mut bee, 7, &another).unwrap();
     assert_eq!((shown.assignee, shown.group), (None, Some(SupportBee::some_group())));
     assert_eq!((bee.sandbox.ticket(7).user, bee.sandbox.ticket(7).team), (None, Some("Billing")));
-    let none = Edit::Group { from: Some(SupportBee::some_group()), to: None, notify: true };
-    change(&mut bee, 7, &none).unwrap();
+    let none = Change::new(TicketField::Group, SupportBee::some_group(), FieldValue::Nothing);
+    perform(&mut bee, 7, &none).unwrap();
     assert_eq!(bee.sandbox.ticket(7).team, None);
     let body = |team: u64| json!({ "team_assignment": { "team_id": team } });
     let lines = [
@@ -160,7 +160,7 @@ fn labels_are_added_and_removed_one_by_one() {
     let mut bee = harness(SupportBee::with(ticket(7).labels(["refund", "VIP", "bug"])));
     let from = labels(&["refund", "VIP"]);
     let to = labels(&["VIP", "shop/web", "50% off", "配送", "waiting on supplier"]);
-    change(&mut bee, 7, &Edit::Labels { from, to }).unwrap();
+    perform(&mut bee, 7, &Change::new(TicketField::Labels, from, to)).unwrap();
     let lines = [
         "POST /tickets/7/labels/shop%2Fweb",
         "POST /tickets/7/labels/50%25%20off",
@@ -185,10 +185,10 @@ fn label_names_are_encoded_once_in_the_path() {
 #[test]
 fn an_unknown_label_is_not_found_and_stops_the_change() {
     let mut bee = harness(SupportBee::with(ticket(7)));
-    let edit = Edit::Labels { from: labels(&[]), to: labels(&["new", "VIP"]) };
-    assert_eq!(change(&mut bee, 7, &edit).unwrap_err(), Error::NotFound);
+    let change = Change::new(TicketField::Labels, labels(&[]), labels(&["new", "VIP"]));
+    assert_eq!(perform(&mut bee, 7, &change).unwrap_err(), Error::NotFound);
     assert_eq!(bee.take_requests(), [without_body("POST /tickets/7/labels/new")]);
-    assert!(bee.provider.change(&id(7), &Edit::Labels { from: labels(&["a"]), to: labels(&["a"]) }).is_none());
+    assert!(bee.provider.change(&id(7), &Change::new(TicketField::Labels, labels(&["a"]), labels(&["a"]))).is_none());
 }
 
 #[test]
@@ -208,11 +208,9 @@ fn each_directory_list_is_one_request() {
 fn undocumented_actions_are_listed_and_can_be_withdrawn() {
     let bee = harness(SupportBee::empty());
     let capabilities = bee.provider.capabilities();
-    assert_eq!(capabilities.beyond.len(), 3 + Flag::ALL.len());
+    let undocumented: Vec<_> = capabilities.changes.iter().filter(|it| it.is_undocumented).collect();
+    assert_eq!(undocumented.len(), 3 + Flag::ALL.len());
     let mut withdrawn = capabilities.clone();
-    for action in &capabilities.beyond {
-        withdrawn.withdraw(*action);
-    }
-    assert!(!withdrawn.assign && !withdrawn.unassign && !withdrawn.assign_group);
-    assert!(!withdrawn.labels && withdrawn.flags.is_empty());
+    undocumented.iter().for_each(|it| withdrawn.withdraw(it.field));
+    assert_eq!(withdrawn.changes, []);
 }

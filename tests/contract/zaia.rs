@@ -16,8 +16,8 @@ use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::domain::{
-    Choice, Directory, Edit, Fact, FactValue, Person, Phrase, Query, State, StateCategory, StateControl, Ticket,
-    TicketId,
+    Change, ChangeMode, Choice, Directory, Fact, FactValue, Person, Phrase, Query, State, StateCategory, Ticket,
+    TicketField, TicketId, Value as FieldValue,
 };
 use deskbell::sandbox::zaia::{self, Zaia, agent_id, tag_id, team_id, ticket, ticket_id};
 use deskbell::text::en::facts;
@@ -63,12 +63,12 @@ fn provider_with(fields: Value) -> FullProvider {
 }
 
 /// Reads a ticket, performs a change on it as the app does, and returns the ticket that the app would show.
-fn change(zaia: &mut Harness<Zaia>, number: u64, edit: &Edit) -> Result<Ticket, Error> {
+fn perform(zaia: &mut Harness<Zaia>, number: u64, change: &Change) -> Result<Ticket, Error> {
     let exchange = zaia.provider.ticket(&id(number));
     let mut shown = zaia.run(exchange).unwrap();
     zaia.take_requests();
-    let exchange = zaia.provider.change(&id(number), edit).unwrap();
-    edit.apply(&mut shown);
+    let exchange = zaia.provider.change(&id(number), change).unwrap();
+    change.apply(&mut shown);
     let ticket_patch = zaia.run(exchange)?;
     ticket_patch(&mut shown);
     Ok(shown)
@@ -78,9 +78,9 @@ fn fact(ticket: &Ticket, name: Phrase) -> Option<FactValue> {
     ticket.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.clone())
 }
 
-/// Makes the edit that completes a ticket.
-fn completion(zaia: &Harness<Zaia>) -> Edit {
-    Edit::State { from: None, to: zaia.provider.capabilities().closed().unwrap().clone() }
+/// Makes the change that completes a ticket.
+fn completion(zaia: &Harness<Zaia>) -> Change {
+    Change::to(TicketField::State, zaia.provider.capabilities().closed().unwrap().clone())
 }
 
 #[test]
@@ -133,8 +133,8 @@ fn retrieving_a_ticket_sends_one_request() {
 #[test]
 fn completing_a_ticket_sends_the_agents_id() {
     let mut zaia = harness(Zaia::with(ticket(7).assignee("tomas@tern.example")));
-    let edit = completion(&zaia);
-    let shown = change(&mut zaia, 7, &edit).unwrap();
+    let change = completion(&zaia);
+    let shown = perform(&mut zaia, 7, &change).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/complete", ticket_id(7));
     assert_eq!(zaia.take_requests(), [with_body(&line, json!({ "userId": zaia::DEMO_ME }))]);
     assert_eq!(zaia.sandbox.ticket(7).status, "completed");
@@ -146,24 +146,24 @@ fn completing_a_ticket_sends_the_agents_id() {
 #[test]
 fn completing_a_ticket_twice_is_a_conflict() {
     let mut zaia = harness(Zaia::with(ticket(7).status("completed")));
-    let edit = completion(&zaia);
-    let refused = change(&mut zaia, 7, &edit).err();
+    let change = completion(&zaia);
+    let refused = perform(&mut zaia, 7, &change).err();
     assert_eq!(refused, Some(Error::Conflict { detail: "ticket is already completed".into() }));
 }
 
 #[test]
 fn completing_is_not_offered_without_the_agents_id() {
     let to = State::new("completed", StateCategory::Closed);
-    let edit = Edit::State { from: None, to };
-    assert!(provider_with(json!({})).change(&id(7), &edit).is_none());
-    assert!(provider_with(json!({ "me": "u" })).change(&id(7), &edit).is_some());
+    let change = Change::to(TicketField::State, to);
+    assert!(provider_with(json!({})).change(&id(7), &change).is_none());
+    assert!(provider_with(json!({ "me": "u" })).change(&id(7), &change).is_some());
     assert!(provider_with(json!({})).capabilities().acts_as_me, "so that the app asks for the agent's id");
 }
 
 #[test]
 fn completing_is_the_only_state_change() {
     let zaia = harness(Zaia::empty());
-    assert_eq!(zaia.provider.capabilities().state, StateControl::Complete);
+    assert!(zaia.provider.capabilities().completes());
     let words = [
         ("pending", StateCategory::Pending),
         ("ongoing", StateCategory::Open),
@@ -171,8 +171,8 @@ fn completing_is_the_only_state_change() {
         ("x", StateCategory::Other),
     ];
     for (word, category) in words {
-        let edit = Edit::State { from: None, to: State::new(word, category) };
-        assert!(zaia.provider.change(&id(7), &edit).is_none(), "{word}");
+        let change = Change::to(TicketField::State, State::new(word, category));
+        assert!(zaia.provider.change(&id(7), &change).is_none(), "{word}");
     }
 }
 
@@ -191,8 +191,8 @@ fn configured_statuses_replace_the_default_ones() {
         .collect();
     assert_eq!(sent, ["novo", "em%20curso", "feito"]);
     let closed = provider.capabilities().closed().unwrap().clone();
-    assert!(provider.change(&id(7), &Edit::State { from: None, to: closed }).is_some());
-    let usual = Edit::State { from: None, to: State::new("completed", StateCategory::Closed) };
+    assert!(provider.change(&id(7), &Change::to(TicketField::State, closed)).is_some());
+    let usual = Change::to(TicketField::State, State::new("completed", StateCategory::Closed));
     assert!(provider.change(&id(7), &usual).is_none());
 }
 
@@ -200,7 +200,7 @@ fn configured_statuses_replace_the_default_ones() {
 fn taking_over_a_ticket_makes_it_ongoing() {
     let mut zaia = harness(Zaia::with(ticket(7).team("Billing")));
     let to = Person { name: "Maya".into(), ..person("maya@tern.example") };
-    let shown = change(&mut zaia, 7, &Edit::TakeOver { from: None, to: to.clone() }).unwrap();
+    let shown = perform(&mut zaia, 7, &Change::to(TicketField::Assignee, to.clone()).by(ChangeMode::TakeOver)).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/takeover", ticket_id(7));
     assert_eq!(zaia.take_requests(), [with_body(&line, json!({ "assigneeId": zaia::DEMO_ME }))]);
     assert_eq!(
@@ -221,8 +221,8 @@ fn taking_over_a_ticket_makes_it_ongoing() {
 #[test]
 fn updating_the_assignee_sends_the_user_id() {
     let mut zaia = harness(Zaia::with(ticket(7).status("ongoing")));
-    let edit = Edit::Assignee { from: None, to: Some(person("niamh.o'brien@tern.example")), notify: true };
-    let shown = change(&mut zaia, 7, &edit).unwrap();
+    let change = Change::to(TicketField::Assignee, person("niamh.o'brien@tern.example"));
+    let shown = perform(&mut zaia, 7, &change).unwrap();
     let line = format!("PATCH /api/v1/tickets/{}/assignee", ticket_id(7));
     assert_eq!(
         zaia.take_requests(),
@@ -230,25 +230,26 @@ fn updating_the_assignee_sends_the_user_id() {
     );
     assert_eq!(zaia.sandbox.ticket(7).assignee, Some("niamh.o'brien@tern.example"));
     assert_eq!(shown.assignee, Some(person("niamh.o'brien@tern.example")));
-    let unknown =
-        Edit::Assignee { from: None, to: Some(Person { id: "maya".into(), ..Person::default() }), notify: true };
-    let refused = change(&mut zaia, 7, &unknown).err();
+    let unknown = Change::to(TicketField::Assignee, Person { id: "maya".into(), ..Person::default() });
+    let refused = perform(&mut zaia, 7, &unknown).err();
     assert_eq!(refused, Some(Error::Rejected { detail: "assigneeId must be a UUID v4".into() }));
 }
 
 #[test]
 fn unassigning_and_changing_the_team_are_not_offered() {
     let zaia = harness(Zaia::empty());
-    let nobody = Edit::Assignee { from: Some(person("maya@tern.example")), to: None, notify: true };
-    let team = Edit::Group { from: None, to: Some(Choice::named(team_id("Billing"))), notify: true };
-    assert!([nobody, team].iter().all(|edit| zaia.provider.change(&id(7), edit).is_none()));
+    let nobody = Change::new(TicketField::Assignee, person("maya@tern.example"), FieldValue::Nothing);
+    let team = Change::to(TicketField::Group, Choice::named(team_id("Billing")));
+    assert!([nobody, team].iter().all(|change| zaia.provider.change(&id(7), change).is_none()));
 }
 
 #[test]
 fn fields_missing_from_a_write_response_stay_unchanged() {
     let apply_response = |document: &Value| {
         let zaia = harness(Zaia::empty());
-        let exchange = zaia.provider.change(&id(7), &Edit::TakeOver { from: None, to: person("maya@tern.example") });
+        let exchange = zaia
+            .provider
+            .change(&id(7), &Change::to(TicketField::Assignee, person("maya@tern.example")).by(ChangeMode::TakeOver));
         let ticket_patch = exchange.unwrap().run(|_| Ok(Response::json_body(200, document))).unwrap();
         let mut shown = Ticket {
             assignee: Some(person("maya@tern.example")),
@@ -320,8 +321,8 @@ fn directory_lists_are_read_to_the_end_but_not_forever() {
 #[test]
 fn facts_from_a_write_replace_those_from_the_list() {
     let mut zaia = harness(Zaia::with(ticket(7)));
-    let edit = completion(&zaia);
-    let shown = change(&mut zaia, 7, &edit).unwrap();
+    let change = completion(&zaia);
+    let shown = perform(&mut zaia, 7, &change).unwrap();
     let mut names: Vec<_> = shown.facts.iter().map(|Fact { name, .. }| name.english()).collect();
     let count = names.len();
     names.sort_unstable();

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::Accounts;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Action, Directory, Label, LabelSet, Person, Ticket, TicketId};
+use crate::domain::{AccountId, Directory, Label, LabelSet, Person, Ticket, TicketField, TicketId};
 
 /// What can be chosen in an account, and whether its API was asked for it.
 #[derive(Clone)]
@@ -75,9 +75,9 @@ impl Accounts {
         self.client_now(account)?.labels_of(ticket, &known).await
     }
 
-    /// Notes that an account's helpdesk does not know a change, so that it is not offered again.
-    pub fn withdraw(&self, id: &AccountId, action: Action) {
-        self.withdrawn.update(|withdrawn| withdrawn.push((id.clone(), action)));
+    /// Notes that an account's helpdesk does not know the change of a field, so that it is not offered again.
+    pub fn withdraw(&self, id: &AccountId, field: TicketField) {
+        self.withdrawn.update(|withdrawn| withdrawn.push((id.clone(), field)));
     }
 
     fn chosen(&self, id: &AccountId) -> Chosen {

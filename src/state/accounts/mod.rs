@@ -21,7 +21,7 @@ use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Problem};
 use crate::client::secret::Secret;
 use crate::client::{Client, Transport};
-use crate::domain::{AccountId, Action, Capabilities};
+use crate::domain::{AccountId, Capabilities, TicketField};
 use crate::platform::network;
 use crate::platform::storage::Key;
 
@@ -37,8 +37,8 @@ pub struct Accounts {
     refused: RwSignal<Vec<AccountId>>,
     /// Whether the browser has a network.
     is_online: RwSignal<bool>,
-    /// The changes that a helpdesk turned out not to know.
-    withdrawn: RwSignal<Vec<(AccountId, Action)>>,
+    /// The fields that a helpdesk turned out not to change.
+    withdrawn: RwSignal<Vec<(AccountId, TicketField)>>,
     transport: StoredValue<Rc<dyn Transport>, LocalStorage>,
     /// What carries the requests of real accounts, while those in the list are the demo's.
     beyond_demo: StoredValue<Option<Rc<dyn Transport>>, LocalStorage>,
@@ -146,8 +146,8 @@ impl Accounts {
     pub fn capabilities(&self, id: &AccountId) -> Capabilities {
         let mut capabilities = self.client(id).map(|client| client.capabilities().clone()).unwrap_or_default();
         self.withdrawn.with(|withdrawn| {
-            for (_, action) in withdrawn.iter().filter(|(account, _)| account == id) {
-                capabilities.withdraw(*action);
+            for (_, field) in withdrawn.iter().filter(|(account, _)| account == id) {
+                capabilities.withdraw(*field);
             }
         });
         capabilities

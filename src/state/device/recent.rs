@@ -1,26 +1,26 @@
-//! What was chosen recently, by account and property, as it is kept on the device.
+//! What was chosen recently, by account and field, as it is kept on the device.
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{AccountId, Property};
+use crate::domain::{AccountId, TicketField};
 use crate::platform::storage::{self, Key};
 
 /// How many choices of a kind are kept.
 const MOST: usize = 8;
 
-/// What a property of an account's tickets became recently, the newest first, as ids.
-pub fn of(account: &AccountId, property: Property) -> Vec<String> {
-    let ids = kept().remove(&name(account, property));
+/// What a field of an account's tickets became recently, the newest first, as ids.
+pub fn of(account: &AccountId, field: TicketField) -> Vec<String> {
+    let ids = kept().remove(&name(account, field));
     let ids = ids.as_ref().and_then(Value::as_array).into_iter().flatten();
     ids.filter_map(Value::as_str).map(str::to_owned).take(MOST).collect()
 }
 
-/// Notes what a property became.
-pub fn note(account: &AccountId, property: Property, id: &str) {
-    let mut ids = of(account, property);
+/// Notes what a field became.
+pub fn note(account: &AccountId, field: TicketField, id: &str) {
+    let mut ids = of(account, field);
     bring_forward(&mut ids, id.to_owned());
     let mut kept = kept();
-    kept.insert(name(account, property), json!(ids));
+    kept.insert(name(account, field), json!(ids));
     storage::write(Key::Recent, &Value::Object(kept).to_string());
 }
 
@@ -42,12 +42,11 @@ fn kept() -> Map<String, Value> {
     storage::read(Key::Recent).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-fn name(account: &AccountId, property: Property) -> String {
-    let property = match property {
-        Property::State => "state",
-        Property::Assignee => "assignee",
-        Property::Group => "group",
-        Property::Label => "label",
+fn name(account: &AccountId, field: TicketField) -> String {
+    let field = match field {
+        // One label is chosen at a time.
+        TicketField::Labels => "label",
+        field => field.slug(),
     };
-    format!("{property}:{account}")
+    format!("{field}:{account}")
 }

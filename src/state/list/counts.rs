@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::translate;
 use crate::domain::overview::{AGES, Counts, DAYS, Found, days_ago, days_of_age, grouped};
-use crate::domain::{AccountId, Assignee, Day, Days, Person, Property, Query, State, StateCategory, days};
+use crate::domain::{AccountId, Assignee, Day, Days, Person, Query, State, StateCategory, TicketField, days};
 use crate::platform::{clock, intl};
 use crate::routes::Scope;
 use crate::state::AppState;
@@ -87,7 +87,7 @@ impl Place {
     fn states(&self, found: &[Found<Option<State>>]) -> Vec<Bar> {
         let known: Vec<(&Found<_>, &State)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
         let words: Vec<_> = known.iter().map(|(it, state)| (it.account.clone(), state.word.clone())).collect();
-        let mut bars = self.bars(Property::State, &words, |members, word| {
+        let mut bars = self.bars(TicketField::State, &words, |members, word| {
             let mut names: Vec<String> = members.iter().map(|at| known[*at].1.display()).collect();
             names.dedup();
             Bar {
@@ -105,7 +105,7 @@ impl Place {
     fn assignees(&self, found: &[Found<Option<Person>>]) -> Vec<Bar> {
         let known: Vec<(&Found<_>, &Person)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
         let ids: Vec<_> = known.iter().map(|(it, person)| (it.account.clone(), person.id.clone())).collect();
-        let mut bars = self.bars(Property::Assignee, &ids, |members, id| {
+        let mut bars = self.bars(TicketField::Assignee, &ids, |members, id| {
             let people = members.iter().map(|at| self.app.accounts.known(&known[*at].0.account, known[*at].1));
             // The best name that any account has.
             let best = people.max_by_key(|person| !person.name.is_empty()).unwrap_or_default();
@@ -143,12 +143,12 @@ impl Place {
     }
 
     /// One bar for what several accounts have alike, with the view of it.
-    fn bars(&self, property: Property, found: &[(AccountId, String)], bar: impl Fn(&[usize], &str) -> Bar) -> Vec<Bar> {
+    fn bars(&self, field: TicketField, found: &[(AccountId, String)], bar: impl Fn(&[usize], &str) -> Bar) -> Vec<Bar> {
         let means =
-            |word: &str, account: &AccountId| translate(self.app.accounts, &self.accounts, account, property, word);
+            |word: &str, account: &AccountId| translate(self.app.accounts, &self.accounts, account, field, word);
         let groups = grouped(found, means).into_iter().map(|group| {
-            let set = |query: &mut Query| match property {
-                Property::State => query.state = Some(group.word.clone()),
+            let set = |query: &mut Query| match field {
+                TicketField::State => query.state = Some(group.word.clone()),
                 _ => query.assignee = Some(Assignee::Person(group.word.clone())),
             };
             let view = match &group.only {

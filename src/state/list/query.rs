@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::feeds::Source;
-use crate::domain::{AccountId, Assignee, Choice, Filter, Property, Query};
+use crate::domain::{AccountId, Assignee, Choice, Filter, Query, TicketField};
 use crate::routes::{Layout, Scope};
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -82,19 +82,19 @@ pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuer
 /// Returns the filter for which the account has nothing alike.
 fn translated(accounts: Accounts, query: &Query, among: &[AccountId], account: &AccountId) -> Result<Query, Filter> {
     let mut own = query.clone();
-    let to_own = |filter, property, id: &str| translate(accounts, among, account, property, id).ok_or(filter);
+    let to_own = |filter, field, id: &str| translate(accounts, among, account, field, id).ok_or(filter);
     let given = |id: &Option<String>| id.clone();
     if let Some(word) = given(&query.state) {
-        own.state = Some(to_own(Filter::State, Property::State, &word)?);
+        own.state = Some(to_own(Filter::State, TicketField::State, &word)?);
     }
     if let Some(Assignee::Person(id)) = &query.assignee {
-        own.assignee = Some(Assignee::Person(to_own(Filter::Assignee, Property::Assignee, id)?));
+        own.assignee = Some(Assignee::Person(to_own(Filter::Assignee, TicketField::Assignee, id)?));
     }
     if let Some(id) = given(&query.group) {
-        own.group = Some(to_own(Filter::Group, Property::Group, &id)?);
+        own.group = Some(to_own(Filter::Group, TicketField::Group, &id)?);
     }
     if let Some(id) = given(&query.label) {
-        own.label = Some(to_own(Filter::Label, Property::Label, &id)?);
+        own.label = Some(to_own(Filter::Label, TicketField::Labels, &id)?);
     }
     Ok(own)
 }
@@ -108,31 +108,32 @@ pub fn translate(
     accounts: Accounts,
     among: &[AccountId],
     account: &AccountId,
-    property: Property,
+    field: TicketField,
     id: &str,
 ) -> Option<String> {
     // Every choice of an account by its id, with what tells it apart for people.
     let choices = |account: &AccountId| -> Vec<(String, String)> {
         let choice = |it: &Choice| (it.id.clone(), it.name.clone());
-        match property {
-            Property::State => {
+        match field {
+            TicketField::State => {
                 let states = accounts.capabilities(account).states;
                 states.into_iter().map(|state| (state.word, state.category.name().to_owned())).collect()
             }
-            Property::Assignee => accounts
+            TicketField::Assignee => accounts
                 .directory(account)
                 .with(|known| known.people.iter().map(|it| (it.id.clone(), it.email.clone())).collect()),
-            Property::Group => accounts.directory(account).with(|known| known.groups.iter().map(choice).collect()),
-            Property::Label => accounts
+            TicketField::Group => accounts.directory(account).with(|known| known.groups.iter().map(choice).collect()),
+            TicketField::Labels => accounts
                 .directory(account)
                 .with(|known| known.labels.iter().map(|it| (it.id.clone(), it.name.clone())).collect()),
+            _ => Vec::new(),
         }
     };
-    let filter = match property {
-        Property::State => None,
-        Property::Assignee => Some(Filter::Assignee),
-        Property::Group => Some(Filter::Group),
-        Property::Label => Some(Filter::Label),
+    let filter = match field {
+        TicketField::Assignee => Some(Filter::Assignee),
+        TicketField::Group => Some(Filter::Group),
+        TicketField::Labels => Some(Filter::Label),
+        _ => None,
     };
     let own = choices(account);
     let named = |name: &str| own.iter().find(|(_, alike)| !name.is_empty() && alike == name);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ActionId, Change, End, Outbox};
+use super::{ActionId, End, Outbox};
 use crate::client::error::Error;
-use crate::domain::TicketKey;
+use crate::domain::{TicketChange, TicketKey};
 use crate::state::notices::NoticeAction;
 use crate::text;
 
@@ -26,7 +26,7 @@ pub struct Batch {
     pub text: String,
     /// Whether no more is sent for now.
     pub is_paused: bool,
-    changes: Arc<Vec<Change>>,
+    changes: Arc<Vec<TicketChange>>,
     places: Arc<HashMap<TicketKey, usize>>,
     /// How those ended that are over, by their place.
     outcomes: HashMap<usize, BatchOutcome>,
@@ -136,7 +136,7 @@ impl Outbox {
         let Some(job) = untrack(|| self.job(id)) else { return };
         let outcomes = job.changes.iter().zip(job.results());
         let failed = outcomes.filter(|(_, (_, outcome))| matches!(outcome, Some(BatchOutcome::Failed(_))));
-        let failed: Vec<Change> = failed.map(|(change, _)| change.clone()).collect();
+        let failed: Vec<TicketChange> = failed.map(|(change, _)| change.clone()).collect();
         self.dismiss_job(id);
         self.perform_all(failed);
     }
@@ -158,7 +158,7 @@ impl Outbox {
     }
 
     /// Makes a job of changes, if they are many.
-    pub(super) fn begin_job(&self, id: ActionId, changes: &[Change]) {
+    pub(super) fn begin_job(&self, id: ActionId, changes: &[TicketChange]) {
         if changes.len() <= FEW {
             return;
         }

@@ -8,6 +8,7 @@ mod in_flight;
 pub mod new_tickets;
 pub mod replies;
 pub mod reply_drafts;
+mod selection;
 mod sending;
 
 pub use batches::{Batch, BatchOutcome};
@@ -21,7 +22,7 @@ use super::accounts::Accounts;
 use super::notices::{NoticeAction, Notices};
 use super::ticket::store::Tickets;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Edit, Instant, TicketKey};
+use crate::domain::{AccountId, Change, Instant, TicketChange, TicketField, TicketKey};
 use crate::platform::clock;
 use crate::text;
 
@@ -41,16 +42,13 @@ pub struct Outbox {
     next: StoredValue<ActionId>,
 }
 
-/// One change to one ticket.
-pub type Change = (TicketKey, Edit);
-
 /// Which of the things that were done it is. Later ones are greater.
 pub type ActionId = u64;
 
 /// What was done at one time.
 struct Action {
-    changes: Vec<Change>,
-    failed: Vec<(Change, End)>,
+    changes: Vec<TicketChange>,
+    failed: Vec<(TicketChange, End)>,
     waiting: usize,
     notice: u64,
 }
@@ -78,7 +76,7 @@ struct Undoable {
     /// What was done, for people.
     text: String,
     at: Instant,
-    changes: Vec<Change>,
+    changes: Vec<TicketChange>,
     /// The notice that offers it.
     notice: u64,
 }
@@ -102,17 +100,18 @@ impl Outbox {
     }
 
     /// Performs a change to one ticket.
-    pub fn perform(&self, key: TicketKey, edit: Edit) {
-        self.perform_all(vec![(key, edit)]);
+    pub fn perform(&self, key: TicketKey, change: Change) {
+        self.perform_all(vec![(key, change)]);
     }
 
     /// Performs changes as one action. Those that change nothing are left out.
-    pub fn perform_all(&self, changes: Vec<Change>) {
-        let mut changes: Vec<Change> = changes.into_iter().filter(|change| self.changes_something(change)).collect();
+    pub fn perform_all(&self, changes: Vec<TicketChange>) {
+        let mut changes: Vec<TicketChange> =
+            changes.into_iter().filter(|change| self.changes_something(change)).collect();
         // From what is there now: what is retried, or chosen against somebody else's, began with something else.
-        for (key, edit) in &mut changes {
+        for (key, change) in &mut changes {
             if let Some(ticket) = self.tickets.signal(key) {
-                *edit = ticket.with_untracked(|ticket| edit.clone().on(ticket));
+                *change = ticket.with_untracked(|ticket| change.clone().on(ticket));
             }
         }
         if changes.is_empty() {
@@ -177,7 +176,7 @@ impl Outbox {
             changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
             // What is on its way may still change more than it shows.
             changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
-            let told: Vec<Change> = unsent.into_iter().chain(changes.clone()).collect();
+            let told: Vec<TicketChange> = unsent.into_iter().chain(changes.clone()).collect();
             if told.is_empty() {
                 self.notices.done(text::ALREADY_SO.to_owned(), None);
                 return;
@@ -189,25 +188,26 @@ impl Outbox {
         }
     }
 
-    fn changes_something(&self, (key, edit): &Change) -> bool {
-        self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
+    fn changes_something(&self, (key, change): &TicketChange) -> bool {
+        self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| change.is_due(ticket)))
     }
 
     /// The changes that undo these, last first; `None` unless every one can be undone.
-    fn inverse(&self, changes: &[Change]) -> Option<Vec<Change>> {
+    fn inverse(&self, changes: &[TicketChange]) -> Option<Vec<TicketChange>> {
         let mut undo = Vec::new();
-        for (key, edit) in changes.iter().rev() {
-            let inverse = edit.inverse()?;
+        for (key, change) in changes.iter().rev() {
+            let inverse = change.inverse()?;
             let client = self.accounts.client_now(&key.account)?;
             if !client.can(&key.id, &inverse) {
                 return None;
             }
             undo.push((key.clone(), inverse));
             // Some helpdesks take a ticket from its agent when it comes to another group.
-            if let Edit::Group { notify, .. } = edit
+            if change.field == TicketField::Group
                 && let Some(to) = self.tickets.signal(key).and_then(|ticket| ticket.get_untracked().assignee)
             {
-                undo.push((key.clone(), Edit::Assignee { from: None, to: Some(to), notify: *notify }));
+                let give_back = Change::to(TicketField::Assignee, to).by(change.mode);
+                undo.push((key.clone(), give_back));
             }
         }
         Some(undo)
@@ -215,7 +215,7 @@ impl Outbox {
 
     /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
     /// agent sees it.
-    fn conclude(&self, id: ActionId, change: Change, end: Option<End>) {
+    fn conclude(&self, id: ActionId, change: TicketChange, end: Option<End>) {
         self.note_outcome(id, &change.0, BatchOutcome::of(end.as_ref()));
         let waiting = self.actions.try_update_value(|actions| {
             let action = actions.get_mut(&id)?;
@@ -236,7 +236,7 @@ impl Outbox {
             Some((action.changes.len(), std::mem::take(&mut action.failed), action.notice))
         });
         let Some((of, failed, notice)) = known.flatten().filter(|(_, failed, _)| !failed.is_empty()) else { return };
-        let mut sorted: [(Vec<Change>, Vec<Error>); 5] = Default::default();
+        let mut sorted: [(Vec<TicketChange>, Vec<Error>); 5] = Default::default();
         for (change, end) in failed {
             let (kind, error) = match end {
                 End::Refused(error) => (0, Some(error)),
@@ -284,7 +284,7 @@ impl Outbox {
     }
 
     /// Whether the account of the first of these goes through a proxy.
-    fn is_proxied(&self, changes: &[Change]) -> bool {
+    fn is_proxied(&self, changes: &[TicketChange]) -> bool {
         let client = changes.first().and_then(|(key, _)| self.accounts.client_now(&key.account));
         client.is_none_or(|client| client.account().proxy.is_some())
     }
@@ -294,7 +294,7 @@ impl Outbox {
     }
 
     /// What did not come about needs no undo: only the changes that came through stay undoable.
-    fn forget_undo(&self, id: ActionId, failed: &[Change]) {
+    fn forget_undo(&self, id: ActionId, failed: &[TicketChange]) {
         self.undoable.update(|undoable| {
             for it in undoable.iter_mut().filter(|it| it.action == id) {
                 it.changes.retain(|(key, _)| !failed.iter().any(|(failed, _)| failed == key));
@@ -310,7 +310,7 @@ impl Outbox {
 }
 
 impl Action {
-    fn new(changes: Vec<Change>, notice: u64) -> Self {
+    fn new(changes: Vec<TicketChange>, notice: u64) -> Self {
         Action { waiting: changes.len(), changes, failed: Vec::new(), notice }
     }
 }

@@ -7,10 +7,10 @@ use std::collections::{HashMap, VecDeque};
 
 use leptos::prelude::*;
 
-use super::{Action, ActionId, Change, End, Outbox};
+use super::{Action, ActionId, End, Outbox};
 use crate::client::error::Error;
 use crate::client::{Client, Failure, WriteOutcome};
-use crate::domain::{AccountId, Edit, Ticket, TicketKey, TicketPatch};
+use crate::domain::{AccountId, Change, Ticket, TicketChange, TicketField, TicketKey, TicketPatch};
 use crate::platform::clock;
 use crate::state::notices::NoticeAction;
 use crate::text;
@@ -40,7 +40,7 @@ impl Queue {
 #[derive(Clone)]
 pub(super) struct Job {
     pub(super) action: ActionId,
-    edit: Edit,
+    change: Change,
     /// The address of the helpdesk whose ticket is meant.
     helpdesk: String,
     /// Why the ticket is read first.
@@ -70,28 +70,28 @@ enum Verdict {
 
 impl Outbox {
     /// Shows the changes and sends them on their way.
-    pub(super) fn start(&self, id: ActionId, changes: Vec<Change>, notice: u64) {
+    pub(super) fn start(&self, id: ActionId, changes: Vec<TicketChange>, notice: u64) {
         self.enter(id, Action::new(changes.clone(), notice));
         self.begin_job(id, &changes);
-        for (key, edit) in changes {
+        for (key, change) in changes {
             // Others may have come between: an undo or a retry keeps what they did.
-            let edit = match self.tickets.signal(&key) {
-                Some(ticket) => ticket.with_untracked(|ticket| edit.on(ticket)),
-                None => edit,
+            let change = match self.tickets.signal(&key) {
+                Some(ticket) => ticket.with_untracked(|ticket| change.on(ticket)),
+                None => change,
             };
-            self.tickets.change(&key, |ticket| edit.apply(ticket));
-            self.queue(key, id, edit, Before::Nothing);
+            self.tickets.change(&key, |ticket| change.apply(ticket));
+            self.queue(key, id, change, Before::Nothing);
         }
         self.go_on();
     }
 
     /// Looks again whether changes were made of which nobody knows.
-    pub(super) fn look_again(&self, changes: Vec<Change>) {
+    pub(super) fn look_again(&self, changes: Vec<TicketChange>) {
         let id = self.next_action();
         let notice = self.notices.done(text::LOOKING.to_owned(), None);
         self.enter(id, Action::new(changes.clone(), notice));
-        for (key, edit) in changes {
-            self.queue(key, id, edit, Before::Lost(Error::Interrupted, 0));
+        for (key, change) in changes {
+            self.queue(key, id, change, Before::Lost(Error::Interrupted, 0));
         }
         self.go_on();
     }
@@ -100,17 +100,17 @@ impl Outbox {
         self.actions.update_value(|actions| drop(actions.insert(id, action)));
     }
 
-    fn queue(&self, key: TicketKey, action: ActionId, edit: Edit, before: Before) {
+    fn queue(&self, key: TicketKey, action: ActionId, change: Change, before: Before) {
         let helpdesk = self.helpdesk(&key.account).unwrap_or_default();
-        let job = Job { action, edit, helpdesk, before };
+        let job = Job { action, change, helpdesk, before };
         self.tickets.begin_write(&key);
         self.queues.update(|queues| queues.entry(key).or_default().jobs.push_back(job));
     }
 
     /// Takes what was never sent of an action out of the queues, and shows the tickets without it.
     /// Returns the changes that show it.
-    pub(super) fn take_out(&self, action: ActionId) -> Vec<Change> {
-        let mut out: Vec<Change> = Vec::new();
+    pub(super) fn take_out(&self, action: ActionId) -> Vec<TicketChange> {
+        let mut out: Vec<TicketChange> = Vec::new();
         let taken = |queues: &mut HashMap<TicketKey, Queue>| {
             for (key, queue) in queues.iter_mut() {
                 let first = usize::from(queue.is_going);
@@ -119,26 +119,26 @@ impl Outbox {
                     if queue.jobs.get(place).is_some_and(is_unsent)
                         && let Some(job) = queue.jobs.remove(place)
                     {
-                        queue.jobs.range_mut(place..).for_each(|later| later.edit.follow_refused(&job.edit));
-                        out.push((key.clone(), job.edit));
+                        queue.jobs.range_mut(place..).for_each(|later| later.change.follow_refused(&job.change));
+                        out.push((key.clone(), job.change));
                     }
                 }
             }
             queues.retain(|_, queue| queue.is_going || !queue.jobs.is_empty());
         };
         self.queues.update(taken);
-        for (key, edit) in &out {
-            self.tickets.change(key, |ticket| edit.revert(ticket));
+        for (key, change) in &out {
+            self.tickets.change(key, |ticket| change.revert(ticket));
             self.tickets.end_write(key);
             self.actions.update_value(|actions| {
                 if let Some(it) = actions.get_mut(&action) {
                     it.changes.retain(|(changed, _)| changed != key);
                 }
             });
-            self.conclude(action, (key.clone(), edit.clone()), Some(End::TakenOut));
+            self.conclude(action, (key.clone(), change.clone()), Some(End::TakenOut));
         }
         self.go_on();
-        let inverse = |(key, edit): Change| edit.inverse().map(|edit| (key, edit));
+        let inverse = |(key, change): TicketChange| change.inverse().map(|change| (key, change));
         out.into_iter().filter_map(inverse).collect()
     }
 
@@ -197,31 +197,33 @@ impl Outbox {
 
     /// Looks first where that must be, then sends a write.
     async fn attempt(&self, client: &Client, key: &TicketKey, job: &Job) -> Verdict {
-        let mut edit = job.edit.clone();
+        let mut change = job.change.clone();
         if !matches!(job.before, Before::Nothing) {
             let ticket = match client.look(&key.id).await {
                 Ok(ticket) => Box::new(ticket),
                 Err(failure) => return self.unseen(client, &job.before, failure),
             };
-            let is_told = edit.is_told_by(&ticket);
+            let is_told = change.is_told_by(&ticket);
             match &job.before {
-                _ if is_told && edit.theirs(&ticket).is_some() => return Verdict::Over(End::Conflict, Some(ticket)),
+                _ if is_told && change.theirs(&ticket).is_some() => return Verdict::Over(End::Conflict, Some(ticket)),
                 Before::Lost(error, _) if !is_told => return Verdict::Over(End::InDoubt(error.clone()), None),
-                Before::Lost(..) if edit.is_shown(&ticket) => return Verdict::Over(End::WentThrough, Some(ticket)),
+                Before::Lost(..) if change.is_shown(&ticket) => return Verdict::Over(End::WentThrough, Some(ticket)),
                 Before::Lost(error, _) => return Verdict::Over(End::Lost(error.clone()), Some(ticket)),
-                _ if is_told && !edit.is_due(&ticket) => return Verdict::Done(Box::new(move |it| it.update(*ticket))),
-                _ if is_told => edit = edit.on(&ticket),
+                _ if is_told && !change.is_due(&ticket) => {
+                    return Verdict::Done(Box::new(move |it| it.update(*ticket)));
+                }
+                _ if is_told => change = change.on(&ticket),
                 _ => {}
             }
         }
-        match client.change(&key.id, &edit).await {
+        match client.change(&key.id, &change).await {
             Ok(ticket_patch) => Verdict::Done(ticket_patch),
             Err(Failure { error: Error::Unauthorized, .. }) => self.wait_for_token(client, Before::Waited),
             Err(Failure { outcome: WriteOutcome::NotSent, .. }) => {
                 Verdict::Wait { before: Before::Waited, is_heard: false }
             }
             Err(Failure { error: error @ Error::Conflict { .. }, .. }) => match client.ticket(&key.id).await {
-                Ok(ticket) if edit.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
+                Ok(ticket) if change.theirs(&ticket).is_some() => Verdict::Over(End::Conflict, Some(Box::new(ticket))),
                 Ok(ticket) => Verdict::Over(End::Refused(error), Some(Box::new(ticket))),
                 Err(_) => Verdict::Over(End::Refused(error), None),
             },
@@ -258,7 +260,7 @@ impl Outbox {
 
     /// Takes the first write of a ticket out of its queue and shows how it ended.
     async fn finish(&self, key: &TicketKey, job: Job, result: Result<TicketPatch, (End, Option<Box<Ticket>>)>) {
-        let Job { action, edit, .. } = job;
+        let Job { action, change, .. } = job;
         self.queues.update(|queues| {
             if let Some(queue) = queues.get_mut(key) {
                 queue.jobs.pop_front();
@@ -275,52 +277,51 @@ impl Outbox {
             }
             Err((end, ticket)) => {
                 if end != End::WentThrough {
-                    self.tickets.change(key, |ticket| edit.revert(ticket));
+                    self.tickets.change(key, |ticket| change.revert(ticket));
                     // What waits was built on it.
                     self.queues.update(|queues| {
                         let later = queues.get_mut(key).into_iter().flat_map(|queue| &mut queue.jobs);
-                        later.for_each(|job| job.edit.follow_refused(&edit));
+                        later.for_each(|job| job.change.follow_refused(&change));
                     });
                 }
                 if let (End::Conflict, Some(ticket)) = (&end, &ticket) {
-                    self.ask_whose(key, &edit, ticket);
+                    self.ask_whose(key, &change, ticket);
                 }
                 if let Some(ticket) = ticket {
                     self.tickets.merge(*ticket, self.tickets.stamp());
                 }
                 if let End::Refused(error) = &end {
-                    self.reconsider(key, &edit, error).await;
+                    self.reconsider(key, &change, error).await;
                 }
                 Some(end)
             }
         };
-        self.conclude(action, (key.clone(), edit), end);
+        self.conclude(action, (key.clone(), change), end);
     }
 
     /// Asks whose change shall stay.
-    fn ask_whose(&self, key: &TicketKey, edit: &Edit, ticket: &Ticket) {
-        let (outbox, key, mine) = (*self, key.clone(), edit.clone());
+    fn ask_whose(&self, key: &TicketKey, change: &Change, ticket: &Ticket) {
+        let (outbox, key, mine) = (*self, key.clone(), change.clone());
         let mine_again = NoticeAction::new(text::actions::USE_MINE, move || outbox.perform(key.clone(), mine.clone()));
         let theirs = NoticeAction::new(text::actions::KEEP_THEIRS, || ());
-        self.notices.failed(text::conflict(edit, ticket), [theirs, mine_again]);
+        self.notices.failed(text::conflict(change, ticket), [theirs, mine_again]);
     }
 
     /// A change beyond the documented page that the server does not know is not offered again.
-    async fn reconsider(&self, key: &TicketKey, edit: &Edit, error: &Error) {
+    async fn reconsider(&self, key: &TicketKey, change: &Change, error: &Error) {
         let Some(client) = self.accounts.client_now(&key.account) else { return };
-        let action = edit.action();
-        if !client.capabilities().beyond.contains(&action) {
+        if !client.capabilities().change_of(change.field).is_some_and(|it| it.is_undocumented) {
             return;
         }
         // Not found may be the call or the ticket: the ticket can be asked for.
         let is_unknown = match error {
             Error::Forbidden { .. } => true,
             // A change that names nothing but the ticket.
-            Error::NotFound if matches!(edit, Edit::Flag { .. }) => client.ticket(&key.id).await.is_ok(),
+            Error::NotFound if matches!(change.field, TicketField::Flag(_)) => client.ticket(&key.id).await.is_ok(),
             _ => false,
         };
         if is_unknown {
-            self.accounts.withdraw(&key.account, action);
+            self.accounts.withdraw(&key.account, change.field);
         }
     }
 }

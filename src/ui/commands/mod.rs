@@ -7,14 +7,12 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 pub use self::keys::{Keys, hint, key_of, listen, shown};
-pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash};
+pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash, command_that_edits};
 
-use super::changes::{change_all, flag_all, labels_of};
-use super::dialogs::confirm::carry_out;
 use super::list::grid::GridFocus;
 use super::list::search::SEARCH;
 use super::ticket::{REPLY, id_of};
-use crate::domain::{Assignee, Intent, Property, Query, ReplyOption, TicketKey};
+use crate::domain::{Assignee, Intent, Query, ReplyOption, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
 use crate::state::{AppState, Overlay};
@@ -58,17 +56,17 @@ impl Context {
             Action::Results => self.app.outbox.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
             Action::Palette => overlay(Overlay::Palette),
             Action::Refresh => self.app.list.refresh(),
-            Action::CarryOut(intent) => carry_out(self.app, intent, self.targets()),
+            Action::CarryOut(intent) => self.app.carry_out(intent, self.targets()),
             Action::FinishAndGoOn => {
-                carry_out(self.app, Intent::Finish, self.targets());
+                self.app.carry_out(Intent::Finish, self.targets());
                 self.step(1);
             }
             Action::Answer(is_note) => self.answer(is_note),
             Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
-            Action::Edit(property) => self.edit(property),
-            Action::Unlabel if labels_of(self.app, &self.targets()).is_empty() => self.say_not_offered(),
+            Action::Edit(field) => self.edit(field),
+            Action::Unlabel if self.app.labels_of(&self.targets()).is_empty() => self.say_not_offered(),
             Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
-            Action::Flag(flag) => flag_all(self.app, self.targets(), flag),
+            Action::Toggle(field) => self.app.toggle_all(self.targets(), field),
             // What was done last is what is taken back.
             Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
             Action::Undo => {}
@@ -85,12 +83,11 @@ impl Context {
         };
         match action {
             Action::Palette => false,
-            Action::CarryOut(Intent::TakeOver) => can(&|can| can.take_over),
-            Action::CarryOut(Intent::AssignToMe) => can(&|can| can.assign),
+            Action::CarryOut(Intent::TakeOver) => can(&|can| can.can_take_over()),
+            Action::CarryOut(Intent::AssignToMe) => can(&|can| can.can_change(TicketField::Assignee)),
             Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
-            Action::Edit(property) => can(&|can| property.is_offered(can)),
-            Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
-            Action::Unlabel => !labels_of(app, &keys).is_empty(),
+            Action::Edit(field) | Action::Toggle(field) => can(&|can| can.can_change(field)),
+            Action::Unlabel => !app.labels_of(&keys).is_empty(),
             Action::Undo => app.outbox.can_undo() || app.conversations().replies.is_any(),
             Action::History => app.outbox.can_undo(),
             Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
@@ -100,8 +97,8 @@ impl Context {
     }
 
     /// Changes what a command works on to what is chosen by its id.
-    pub fn change(&self, property: Property, id: &str) {
-        change_all(self.app, self.targets(), property, id);
+    pub fn change(&self, field: TicketField, id: &str) {
+        self.app.change_all(self.targets(), field, id);
     }
 
     /// The state of the app.
@@ -176,27 +173,27 @@ impl Context {
 
     /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
     /// open ticket, and opens the current one first if none is.
-    fn edit(&self, property: Property) {
+    fn edit(&self, field: TicketField) {
         if !self.app.list.selection.with_untracked(|selection| selection.is_empty()) {
-            return self.app.overlay.set(Some(Overlay::Selection(property)));
+            return self.app.overlay.set(Some(Overlay::Selection(field)));
         }
         let account = self.targets().into_iter().next().map(|key| key.account);
-        if account.is_some_and(|account| !property.is_offered(&untrack(|| self.app.accounts.capabilities(&account)))) {
+        if account.is_some_and(|account| !untrack(|| self.app.accounts.capabilities(&account)).can_change(field)) {
             return self.say_not_offered();
         }
         if self.app.navigation.now().ticket.is_none() {
             self.open();
         }
         focus::set_out();
-        let id = id_of(property);
+        let id = id_of(field);
         // The editor may not be there yet: it is once the ticket is drawn.
         spawn_local(async move {
             for _ in 0..5 {
                 tick().await;
-                if focus::focus_id(id) {
+                if focus::focus_id(&id) {
                     // On a narrow screen the conversation may have pushed it out of sight.
-                    focus::reveal_id(id);
-                    return focus::click_id(id);
+                    focus::reveal_id(&id);
+                    return focus::click_id(&id);
                 }
             }
         });

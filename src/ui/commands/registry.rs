@@ -1,6 +1,6 @@
 //! Every command there is, and which keys do it.
 
-use crate::domain::{Flag, Intent, Property};
+use crate::domain::{Flag, Intent, TicketField};
 use crate::state::device::keymap::{Keymap, Preset};
 
 /// Something that a key, the palette or a button does.
@@ -85,12 +85,12 @@ pub enum Action {
     FinishAndGoOn,
     /// Leads to where an answer is draft: a note, or a reply.
     Answer(bool),
-    /// Changes a property of tickets.
-    Edit(Property),
+    /// Changes a field of tickets to a value that is chosen.
+    Edit(TicketField),
     /// Takes a label off tickets.
     Unlabel,
-    /// Puts a flag on tickets, or takes it off when all have it.
-    Flag(Flag),
+    /// Turns a flag of tickets on, or off when it is on for all.
+    Toggle(TicketField),
     /// Takes the last change back.
     Undo,
     /// Shows other tickets of the same accounts.
@@ -126,7 +126,7 @@ impl Action {
                 | Action::Answer(_)
                 | Action::Edit(_)
                 | Action::Unlabel
-                | Action::Flag(_)
+                | Action::Toggle(_)
         )
     }
 
@@ -209,6 +209,11 @@ pub fn command_of(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
+/// The command that changes a field; empty for none.
+pub fn command_that_edits(field: TicketField) -> &'static str {
+    COMMANDS.iter().find(|command| command.action == Action::Edit(field)).map_or("", |command| command.id)
+}
+
 /// Whether `keys` go on after `pressed`.
 fn begins(pressed: &str, keys: &str) -> bool {
     keys.strip_prefix(pressed).is_some_and(|rest| rest.starts_with(' '))
@@ -219,6 +224,10 @@ const _: () = assert!(Preset::Deskbell as usize == 0 && Preset::Gmail as usize =
 
 use Action::{CarryOut, Edit, Extend, Page, Show, Step};
 use Section::{App, Moving, Selecting, Tickets, Views};
+
+const fn toggle(flag: Flag) -> Action {
+    Action::Toggle(TicketField::Flag(flag))
+}
 
 /// Every command, in the order of the help.
 pub static COMMANDS: [Command; 41] = [
@@ -234,18 +243,18 @@ pub static COMMANDS: [Command; 41] = [
     command("finish-next", "The same, and go to the next", Tickets, Action::FinishAndGoOn, [&["]"]; 2]),
     command("reply", "Reply", Tickets, Action::Answer(false), [&["r"]; 2]),
     command("note", "Add a note", Tickets, Action::Answer(true), [&["n"], &["m"]]),
-    command("state", "Change the state", Tickets, Edit(Property::State), [&["s"], &["b"]]),
-    command("assign", "Assign", Tickets, Edit(Property::Assignee), [&["a"]; 2]),
+    command("state", "Change the state", Tickets, Edit(TicketField::State), [&["s"], &["b"]]),
+    command("assign", "Assign", Tickets, Edit(TicketField::Assignee), [&["a"]; 2]),
     command("assign-to-me", "Assign to me", Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
     command("take-over", "Take over", Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
-    command("group", "Change the group", Tickets, Edit(Property::Group), [&["g"], &["v"]]),
-    command("label", "Add a label", Tickets, Edit(Property::Label), [&["l"]; 2]),
+    command("group", "Change the group", Tickets, Edit(TicketField::Group), [&["g"], &["v"]]),
+    command("label", "Add a label", Tickets, Edit(TicketField::Labels), [&["l"]; 2]),
     command("unlabel", "Remove a label", Tickets, Action::Unlabel, [&["L"], &["y"]]),
-    command("star", "Star, or no longer", Tickets, Action::Flag(Flag::Starred), [&["*"], &["s"]]),
-    command("answered", "Answered, or no longer", Tickets, Action::Flag(Flag::Answered), [&[]; 2]),
-    command("archive", "Archive, or no longer", Tickets, Action::Flag(Flag::Archived), [&[]; 2]),
-    command("spam", "Spam, or no longer", Tickets, Action::Flag(Flag::Spam), [&["!"]; 2]),
-    command("trash", "Into the trash, or out of it", Tickets, Action::Flag(Flag::Trash), [&["#"]; 2]),
+    command("star", "Star, or no longer", Tickets, toggle(Flag::Starred), [&["*"], &["s"]]),
+    command("answered", "Answered, or no longer", Tickets, toggle(Flag::Answered), [&[]; 2]),
+    command("archive", "Archive, or no longer", Tickets, toggle(Flag::Archived), [&[]; 2]),
+    command("spam", "Spam, or no longer", Tickets, toggle(Flag::Spam), [&["!"]; 2]),
+    command("trash", "Into the trash, or out of it", Tickets, toggle(Flag::Trash), [&["#"]; 2]),
     command("undo", "Undo", Tickets, Action::Undo, [&["z"]; 2]),
     command("history", "What can be undone", Tickets, Action::History, [&["Z"]; 2]),
     command("results", "Results of the last changes", Tickets, Action::Results, [&[]; 2]),

@@ -1,59 +1,21 @@
-//! What an agent wants to happen to tickets, whatever their helpdesks call it: done with, mine, taken
-//! over. What is missing for it is asked for, and what cannot be undone is asked about.
+//! The questions before an action: whether to go on with what cannot be undone, and who the agent is.
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Edit, Intent, StateControl, TicketKey};
-use crate::state::outbox::Change;
-use crate::state::{AppState, Overlay};
+use crate::domain::{AccountId, Intent, TicketChange, TicketKey};
+use crate::state::AppState;
 use crate::text;
-use crate::ui::changes::say_left;
 use crate::ui::controls::{Combobox, Dialog, Question, TextButton};
 use crate::ui::{pickers, reactive};
-
-/// Carries out what the agent wants, as far as each ticket's helpdesk can do it.
-pub fn carry_out(app: AppState, intent: Intent, keys: Vec<TicketKey>) {
-    let mut changes: Vec<Change> = Vec::new();
-    for key in &keys {
-        let Some(account) = untrack(|| app.accounts.find(&key.account)) else { continue };
-        let capabilities = untrack(|| app.accounts.capabilities(&key.account));
-        // What stands for the agent in lists is no id that anything could be given to.
-        let me = account.me.filter(|me| !(capabilities.knows_me && me == "me"));
-        if me.is_none() && intent.names_me(&capabilities) {
-            return app.overlay.set(Some(Overlay::WhoAmI(key.account.clone(), intent, keys)));
-        }
-        let Some(ticket) = app.tickets.signal(key) else { continue };
-        let known = app.accounts.directory(&key.account).get_untracked();
-        let edit = ticket.with_untracked(|ticket| intent.edit(ticket, me.as_deref(), &known, &capabilities));
-        changes.extend(edit.map(|edit| (key.clone(), edit)));
-    }
-    say_left(app, keys.len(), changes.len());
-    // What is so already needs no question.
-    let is_due = |(key, edit): &Change| {
-        app.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| edit.is_due(ticket)))
-    };
-    if changes.iter().any(|change| is_final(app, change) && is_due(change)) {
-        return app.overlay.set(Some(Overlay::Confirm(changes)));
-    }
-    if !changes.is_empty() {
-        app.outbox.perform_all(changes);
-    }
-}
-
-/// Whether a change can never be taken back.
-fn is_final(app: AppState, (key, edit): &Change) -> bool {
-    let is_completion = untrack(|| app.accounts.capabilities(&key.account)).state == StateControl::Complete;
-    is_completion && matches!(edit, Edit::State { .. })
-}
 
 /// Asks before what cannot be undone.
 #[component]
 pub fn ConfirmDialog(
     /// What would be done.
-    changes: Vec<Change>,
+    changes: Vec<TicketChange>,
 ) -> impl IntoView {
     let app = AppState::here();
-    let count = changes.iter().filter(|change| is_final(app, change)).count();
+    let count = changes.iter().filter(|change| app.is_final(change)).count();
     let question = match changes.as_slice() {
         [(key, _)] => {
             let ticket = app.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
@@ -68,12 +30,7 @@ pub fn ConfirmDialog(
     let answer = Callback::new(move |is_sure: bool| {
         app.overlay.set(None);
         if is_sure {
-            let (finals, others): (Vec<Change>, Vec<Change>) =
-                changes.iter().cloned().partition(|change| is_final(app, change));
-            app.outbox.perform_all(finals);
-            if !others.is_empty() {
-                app.outbox.perform_all(others);
-            }
+            app.perform_confirmed(changes.clone());
         }
     });
     view! { <Question question action="Complete" on_answer=answer/> }
@@ -100,7 +57,7 @@ pub fn WhoAmIDialog(
     let choose = Callback::new(move |me: String| {
         app.overlay.set(None);
         app.accounts.remember_me(&account, me);
-        carry_out(app, intent, keys.clone());
+        app.carry_out(intent, keys.clone());
     });
     view! {
         <Dialog title="Who are you?" on_close=close>

@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 use super::hints::LoadAll;
-use crate::domain::{AccountId, Capabilities, Flag, Intent, Property, TicketKey};
+use crate::domain::{AccountId, Capabilities, Flag, Intent, TicketField, TicketKey};
 use crate::state::AppState;
 use crate::text;
-use crate::ui::changes::{able_to, change_all, unlabel_all};
-use crate::ui::commands::{Action, Context, hint};
+use crate::ui::commands::{Action, Context, command_that_edits, hint};
 use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
-use crate::ui::ticket::{command_of, label_of};
 use crate::ui::{pickers, reactive};
 
 /// What can be done to the selected tickets, for those who do not use keys. What none of their helpdesks
@@ -28,7 +26,7 @@ pub fn BulkBar() -> impl IntoView {
         };
         BUTTONS
             .into_iter()
-            .chain([Property::Assignee, Property::State, Property::Group, Property::Label].map(editor))
+            .chain([TicketField::Assignee, TicketField::State, TicketField::Group, TicketField::Labels].map(editor))
             .chain(FLAGS)
             .filter_map(button)
             .collect_view()
@@ -53,15 +51,15 @@ const BUTTONS: [Button; 3] = [
 
 const FLAGS: [Button; 6] = [
     ("Unlabel", "unlabel", Action::Unlabel),
-    ("Star", "star", Action::Flag(Flag::Starred)),
-    ("Answered", "answered", Action::Flag(Flag::Answered)),
-    ("Archive", "archive", Action::Flag(Flag::Archived)),
-    ("Spam", "spam", Action::Flag(Flag::Spam)),
-    ("Trash", "trash", Action::Flag(Flag::Trash)),
+    ("Star", "star", Action::Toggle(TicketField::Flag(Flag::Starred))),
+    ("Answered", "answered", Action::Toggle(TicketField::Flag(Flag::Answered))),
+    ("Archive", "archive", Action::Toggle(TicketField::Flag(Flag::Archived))),
+    ("Spam", "spam", Action::Toggle(TicketField::Flag(Flag::Spam))),
+    ("Trash", "trash", Action::Toggle(TicketField::Flag(Flag::Trash))),
 ];
 
-fn editor(property: Property) -> Button {
-    (short_label(property), command_of(property), Action::Edit(property))
+fn editor(field: TicketField) -> Button {
+    (text::short_field(field), command_that_edits(field), Action::Edit(field))
 }
 
 /// From all that are loaded to all that there are: the rest is loaded first.
@@ -97,54 +95,39 @@ fn Everything() -> impl IntoView {
     }
 }
 
-fn short_label(property: Property) -> &'static str {
-    match property {
-        Property::State => "State",
-        Property::Assignee => "Assign",
-        Property::Group => "Group",
-        Property::Label => "Label",
-    }
-}
-
 /// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
 #[component]
 pub fn SelectionDialog(
-    /// What of them is changed.
-    property: Property,
+    /// The field that is changed.
+    field: TicketField,
 ) -> impl IntoView {
     let app = AppState::here();
     let close = Callback::new(move |()| app.overlay.set(None));
     let selected = app.list.selected();
-    let able = able_to(app, &selected, property);
+    let able = app.able_to_change(&selected, field);
     let able = StoredValue::new(able);
     let ids: Vec<AccountId> = able.with_value(|able| able.iter().map(|(id, _)| id.clone()).collect());
     let (shown, filled) = (ids.clone(), ids.clone());
     let options = reactive::signal(move || {
         let known = app.accounts.directory_of(&shown);
         able.with_value(|able| match able.as_slice() {
-            [(_, can)] => pickers::options(property, None, &known, can),
+            [(_, can)] => pickers::options(field, None, &known, can),
             able => {
                 let each: Vec<Capabilities> = able.iter().map(|(_, can)| can.clone()).collect();
-                pickers::options(property, None, &known, &Capabilities::shared(&each))
+                pickers::options(field, None, &known, &Capabilities::shared(&each))
             }
         })
     });
     let takes_entry = reactive::flag(move || {
         let known = app.accounts.directory_of(&ids);
-        able.with_value(|able| able.iter().any(|(_, can)| property.takes_entry(can, &known)))
+        able.with_value(|able| able.iter().any(|(_, can)| can.takes_entry(field, &known)))
     });
     let choose = Callback::new(move |id: String| {
-        change_all(app, app.list.selected(), property, &id);
+        app.change_all(app.list.selected(), field, &id);
         app.overlay.set(None);
     });
-    let count = text::count(app.list.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
-    let title = match property {
-        Property::State => format!("Change the state of {count}"),
-        Property::Assignee => format!("Assign {count}"),
-        Property::Group => format!("Change the group of {count}"),
-        Property::Label => format!("Add a label to {count}"),
-    };
-    let label = label_of(property);
+    let title = text::change_of(field, app.list.selection.with_untracked(|selection| selection.len()));
+    let label = text::editor(field);
     view! {
         <Dialog title=title on_close=close>
             <div class="dialog-body">
@@ -171,10 +154,10 @@ pub fn UnlabelDialog(
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
     let app = AppState::here();
-    let names = crate::ui::changes::labels_of(app, &keys);
+    let names = app.labels_of(&keys);
     let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
     let choose = Callback::new(move |name: String| {
-        unlabel_all(app, keys.clone(), &name);
+        app.unlabel_all(keys.clone(), &name);
         app.overlay.set(None);
     });
     view! {

@@ -3,12 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Capabilities, Edit, Flag, Intent, StateControl, Ticket, TicketField, TicketKey};
+use crate::domain::{Capabilities, Flag, Intent, Ticket, TicketField, TicketKey};
 use crate::state::AppState;
 use crate::text;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
-use crate::ui::dialogs::confirm::carry_out;
 use crate::ui::reactive;
 
 /// The buttons of one ticket.
@@ -19,10 +18,11 @@ pub fn Actions(
     capabilities: StoredValue<Capabilities>,
 ) -> impl IntoView {
     let app = AppState::here();
-    let carry = move |intent| carry_out(app, intent, vec![key.get_value()]);
-    let completes = capabilities.with_value(|can| can.state == StateControl::Complete);
-    let takes_over = capabilities.with_value(|can| can.take_over);
-    let flags = capabilities.with_value(|can| can.flags.clone());
+    let carry = move |intent| app.carry_out(intent, vec![key.get_value()]);
+    let completes = capabilities.with_value(Capabilities::completes);
+    let takes_over = capabilities.with_value(Capabilities::can_take_over);
+    let mut flags = Flag::ALL.to_vec();
+    flags.retain(|flag| capabilities.with_value(|can| can.can_change(TicketField::Flag(*flag))));
     if !completes && !takes_over && flags.is_empty() {
         return ().into_any();
     }
@@ -46,7 +46,7 @@ pub fn Actions(
                     on_press=move |_| carry(Intent::TakeOver)
                 />
             })}
-            {Flag::ALL.into_iter().filter(|it| flags.contains(it)).map(flag).collect_view()}
+            {flags.into_iter().map(flag).collect_view()}
         </div>
     }
     .into_any()
@@ -57,10 +57,7 @@ pub fn Actions(
 fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
     let is_on = move || ticket.with(|ticket| ticket.flags.has(flag));
-    let switch = move |_| {
-        let from = ticket.with_untracked(|ticket| ticket.flags.get(flag));
-        app.outbox.perform(key.get_value(), Edit::Flag { flag, from, to: from != Some(true) });
-    };
+    let switch = move |_| key.with_value(|key| app.toggle(key, TicketField::Flag(flag)));
     let icon = match flag {
         Flag::Starred => "star",
         Flag::Answered => "check",

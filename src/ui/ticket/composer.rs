@@ -15,7 +15,6 @@ use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
 use crate::ui::controls::{Check, IconButton, TextButton};
-use crate::ui::dialogs::confirm::carry_out;
 use crate::ui::reactive;
 
 /// The id of the field that an answer is draft in.
@@ -73,7 +72,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
         is_note.inspect(|is_note| app.conversations().reply_drafts.write(&key, |draft| draft.is_note = *is_note));
         let closing = key.clone();
         let then: Then = match also {
-            Also::Close => Box::new(move || carry_out(app, Intent::Finish, vec![closing])),
+            Also::Close => Box::new(move || app.carry_out(Intent::Finish, vec![closing])),
             _ => Box::new(|| ()),
         };
         replies::send(app, key, then);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::id_of;
-use crate::domain::{Edit, Label, Property, Ticket, TicketKey};
+use crate::domain::{Label, Ticket, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::state::AppState;
 use crate::text;
@@ -77,10 +77,9 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
     let app = AppState::here();
     let labels = move || ticket.with(|ticket| ticket.labels.clone());
     let remove = move |label: &Label| {
-        let from = untrack(labels);
-        app.outbox.perform(key.get_value(), Edit::Labels { to: from.without(label), from });
+        key.with_value(|key| app.remove_label(key, label));
         // The button is gone; the focus must not be.
-        focus::focus_id(id_of(Property::Label));
+        focus::focus_id(&id_of(TicketField::Labels));
     };
     let chip = move |id: String| {
         let label = untrack(labels).iter().find(|label| label.id == id).cloned()?;

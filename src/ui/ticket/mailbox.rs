@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Choice, Edit};
+use crate::domain::{ChangeMode, Choice, TicketField};
 use crate::state::AppState;
 use crate::ui::controls::{Combobox, Dialog, TextButton};
 use crate::ui::{pickers, reactive};
@@ -25,8 +25,7 @@ pub fn MailboxDialog() -> impl IntoView {
     let account = key.account.clone();
     let change = move |_| {
         if let Some(to) = chosen.get_untracked() {
-            let from = app.open.ticket().and_then(|ticket| ticket.mailbox);
-            app.outbox.perform(key.clone(), Edit::Mailbox { from, to });
+            app.choose(&key, TicketField::Mailbox, &to.id, ChangeMode::Notify);
             app.overlay.set(None);
         }
     };

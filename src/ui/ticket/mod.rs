@@ -33,8 +33,7 @@ use super::controls::Icon;
 use super::deferred::{self, Part};
 use super::dialogs::suspicious_link::LeaveDialog;
 use super::reactive;
-use crate::domain::Phrase;
-use crate::domain::{Intent, Property, ReplyOption};
+use crate::domain::{Intent, Phrase, ReplyOption, TicketField};
 use crate::state::AppState;
 use crate::text::ticket as words;
 
@@ -121,9 +120,9 @@ fn BottomBar() -> impl IntoView {
         }
         .into_any()
     };
-    let can = move |property: Property| {
+    let can = move |field: TicketField| {
         let account = app.open.key().map(|key| key.account);
-        account.is_some_and(|account| property.is_offered(&app.accounts.capabilities(&account)))
+        account.is_some_and(|account| app.accounts.capabilities(&account).can_change(field))
     };
     let can_answer = move || {
         let account = app.open.key().map(|key| key.account);
@@ -132,12 +131,12 @@ fn BottomBar() -> impl IntoView {
     view! {
         <div class="bottom-bar" role="toolbar" aria-label=words::FREQUENT_ACTIONS.text()>
             {button("back", words::BACK, words::BACK_TO_ALL, Action::Back)}
-            {reactive::when(move || can(Property::Assignee), move || {
-                button("mine", words::ASSIGN, words::ASSIGN_TICKET, Action::Edit(Property::Assignee))
+            {reactive::when(move || can(TicketField::Assignee), move || {
+                button("mine", words::ASSIGN, words::ASSIGN_TICKET, Action::Edit(TicketField::Assignee))
             })}
             {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Answer(false)))}
-            {reactive::when(move || can(Property::Label), move || {
-                button("tag", words::LABEL, words::LABEL_TICKET, Action::Edit(Property::Label))
+            {reactive::when(move || can(TicketField::Labels), move || {
+                button("tag", words::LABEL, words::LABEL_TICKET, Action::Edit(TicketField::Labels))
             })}
             {button("check", words::CLOSE, words::CLOSE_TICKET, Action::CarryOut(Intent::Finish))}
         </div>
@@ -155,32 +154,7 @@ fn Skeleton() -> impl IntoView {
     }
 }
 
-/// What the editor of a property is called.
-pub fn label_of(property: Property) -> &'static str {
-    match property {
-        Property::State => "State",
-        Property::Assignee => "Assignee",
-        Property::Group => "Group",
-        Property::Label => "Add label",
-    }
-}
-
-/// The id of the editor of a property, so that a key can find it.
-pub fn id_of(property: Property) -> &'static str {
-    match property {
-        Property::State => "edit-state",
-        Property::Assignee => "edit-assignee",
-        Property::Group => "edit-group",
-        Property::Label => "add-label",
-    }
-}
-
-/// The command that leads to the editor of a property.
-pub fn command_of(property: Property) -> &'static str {
-    match property {
-        Property::State => "state",
-        Property::Assignee => "assign",
-        Property::Group => "group",
-        Property::Label => "label",
-    }
+/// The id of the editor of a field, so that a key can find it.
+pub fn id_of(field: TicketField) -> String {
+    format!("edit-{}", field.slug())
 }

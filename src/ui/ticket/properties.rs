@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::id_of;
 use super::labels::LabelEditor;
-use super::{command_of, id_of, label_of};
-use crate::domain::property::NOBODY;
-use crate::domain::{Capabilities, Property, Ticket, TicketKey};
+use crate::domain::{Capabilities, ChangeMode, Ticket, TicketField, TicketKey};
 use crate::state::device::recent;
 use crate::state::{AppState, Overlay};
-use crate::ui::commands::hint;
+use crate::text;
+use crate::ui::commands::{command_that_edits, hint};
 use crate::ui::controls::{Check, Combobox, TextButton};
 use crate::ui::{pickers, reactive};
 
@@ -22,35 +22,35 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
     let can = |ask: fn(&Capabilities) -> bool| capabilities.with_value(ask);
     let key = StoredValue::new(key);
     let is_quiet = RwSignal::new(false);
-    let offered = [Property::State, Property::Assignee, Property::Group].into_iter();
-    let offered = offered.filter(|property| capabilities.with_value(|can| property.is_offered(can)));
-    let editor = move |property| view! { <Editor property key ticket capabilities is_quiet/> }.into_any();
-    let field = |property| {
+    let offered = [TicketField::State, TicketField::Assignee, TicketField::Group].into_iter();
+    let offered = offered.filter(|field| capabilities.with_value(|can| can.can_change(*field)));
+    let editor = move |field| view! { <Editor field key ticket capabilities is_quiet/> }.into_any();
+    let labelled = |field| {
         view! {
             <label class="field">
-                <span aria-hidden="true">{label_of(property)}</span>
-                {editor(property)}
+                <span aria-hidden="true">{text::field(field)}</span>
+                {editor(field)}
             </label>
         }
         .into_any()
     };
     view! {
         <div class="properties">
-            {offered.map(field).collect_view()}
-            {can(|can| can.change_mailbox).then(|| view! { <MailboxEditor ticket/> })}
-            {can(|can| can.quiet_assignment).then(|| view! {
+            {offered.map(labelled).collect_view()}
+            {can(|can| can.can_change(TicketField::Mailbox)).then(|| view! { <MailboxEditor ticket/> })}
+            {can(|can| can.changes.iter().any(|it| it.can_be_quiet)).then(|| view! {
                 <Check label="Skip notifications" checked=is_quiet on_change=move |is_on| is_quiet.set(is_on)/>
             })}
         </div>
         <Actions key ticket capabilities/>
-        {can(|can| can.labels).then(|| view! { <LabelEditor key ticket adder=editor(Property::Label)/> })}
+        {can(|can| can.can_change(TicketField::Labels)).then(|| view! { <LabelEditor key ticket adder=editor(TicketField::Labels)/> })}
     }
 }
 
-/// The combobox of one property.
+/// The combobox of one field.
 #[component]
 fn Editor(
-    property: Property,
+    field: TicketField,
     key: StoredValue<TicketKey>,
     ticket: Signal<Ticket>,
     capabilities: StoredValue<Capabilities>,
@@ -59,17 +59,13 @@ fn Editor(
     let app = AppState::here();
     let account = key.with_value(|key| key.account.clone());
     let directory = app.accounts.directory(&account);
-    let (known, entry_known, shown) = (directory.clone(), directory.clone(), account.clone());
+    let (known, entry_known, shown) = (directory.clone(), directory, account.clone());
     let value = move || {
-        ticket.with(|ticket| match property {
-            Property::State => ticket.state.as_ref().map(|state| state.display()),
-            Property::Group => ticket.group.as_ref().map(|group| group.name.clone()),
-            Property::Assignee => {
-                let person = ticket.assignee.as_ref();
-                person.map(|person| app.accounts.known(&shown, person).display().to_owned())
-            }
+        ticket.with(|ticket| match (field, &ticket.assignee) {
             // Those there are have chips of their own.
-            Property::Label => None,
+            (TicketField::Labels, _) => String::new(),
+            (TicketField::Assignee, Some(person)) => app.accounts.known(&shown, person).display().to_owned(),
+            _ => text::value(field, &field.value(ticket)),
         })
     };
     let agent = account.clone();
@@ -79,49 +75,37 @@ fn Editor(
             known.with(|known| {
                 capabilities.with_value(|can| {
                     let to_me = || pickers::to_me(ticket, me.as_deref(), known, can);
-                    let to_me = (property == Property::Assignee).then(to_me).flatten();
-                    to_me.into_iter().chain(pickers::options(property, Some(ticket), known, can)).collect::<Vec<_>>()
+                    let to_me = (field == TicketField::Assignee).then(to_me).flatten();
+                    to_me.into_iter().chain(pickers::options(field, Some(ticket), known, can)).collect::<Vec<_>>()
                 })
             })
         };
         ticket.with(of)
     });
-    // There are few states, and they have an order of their own.
-    let recent = reactive::signal(move || match property {
-        Property::State => Vec::new(),
-        property => key.with_value(|key| recent::of(&key.account, property)),
-    });
+    let recent = reactive::signal(move || key.with_value(|key| recent::of(&key.account, field)));
     let choose = Callback::new(move |id: String| {
-        let known = directory.get_untracked();
-        let edit = ticket.with_untracked(|ticket| {
-            capabilities.with_value(|can| property.edit(ticket, &id, &known, can, !is_quiet.get_untracked()))
-        });
-        if let Some(edit) = edit {
-            if property != Property::State && id != NOBODY {
-                key.with_value(|key| recent::note(&key.account, property, &id));
-            }
-            app.outbox.perform(key.get_value(), edit);
-        }
+        let mode = if is_quiet.get_untracked() { ChangeMode::Quiet } else { ChangeMode::Notify };
+        key.with_value(|key| app.choose(key, field, &id, mode));
     });
     let on_open = Callback::new(move |()| {
         pickers::fill(app, &account);
-        if property == Property::Assignee {
+        if field == TicketField::Assignee {
             ticket.with_untracked(|ticket| learn_assignee(app, ticket));
         }
     });
     view! {
         <Combobox
-            label=label_of(property)
-            id=id_of(property)
-            key=hint(command_of(property))
-            placeholder=placeholder_of(property)
-            value=reactive::text(move || value().unwrap_or_default())
+            label=text::editor(field)
+            id=id_of(field)
+            key=hint(command_that_edits(field))
+            placeholder=text::no_value(field)
+            value=reactive::text(value)
             options=options
             on_choose=choose
             free_entry=reactive::flag(move || {
-                entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
+                entry_known.with(|known| capabilities.with_value(|can| can.takes_entry(field, known)))
             })
-            keeps_asking=property == Property::Label
+            keeps_asking=field == TicketField::Labels
             on_open=on_open
             recent=recent
         />
@@ -137,24 +121,19 @@ fn learn_assignee(app: AppState, ticket: &Ticket) {
     }
 }
 
-fn placeholder_of(property: Property) -> &'static str {
-    match property {
-        Property::State => "Not told",
-        Property::Assignee => "Unassigned",
-        Property::Group => "No group",
-        Property::Label => "Add label",
-    }
-}
-
 #[component]
 fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
-    let name = move || ticket.with(|ticket| ticket.mailbox.as_ref().map(|mailbox| mailbox.name.clone()));
+    let mailbox = TicketField::Mailbox;
+    let name = move || match ticket.with(|ticket| text::value(mailbox, &mailbox.value(ticket))) {
+        name if name.is_empty() => text::no_value(mailbox).to_owned(),
+        name => name,
+    };
     view! {
         <div class="field">
-            <span>"Mailbox"</span>
+            <span>{text::field(mailbox)}</span>
             <span class="mailbox">
-                <span class="mailbox-name" dir="auto">{reactive::text(move || name().unwrap_or_else(|| "Not told".to_owned()))}</span>
+                <span class="mailbox-name" dir="auto">{reactive::text(name)}</span>
                 <TextButton label="Change mailbox" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Mailbox))/>
             </span>
         </div>

@@ -3,7 +3,8 @@
 use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Choice, Cursor, Directory, Edit, Label, LabelSet, NewTicket, Person, Query, State, StateCategory, Ticket,
+    Change, ChangeMode, Choice, Cursor, Directory, Label, LabelSet, NewTicket, Person, Query, State, StateCategory,
+    Ticket, TicketField,
 };
 use deskbell::sandbox::zaia::Zaia;
 use proptest::prelude::*;
@@ -42,14 +43,18 @@ pub fn decode(answer: &Response) {
     ticket.key.id = id.clone();
     drop(run_to_end(provider.labels_of(&ticket, &[Label::named("a"), Label::named("b")]).unwrap(), answer));
     let person = Person::by_email("u");
-    let edits = [
-        Edit::State { from: None, to: State::new("completed", StateCategory::Closed) },
-        Edit::TakeOver { from: None, to: person.clone() },
-        Edit::Assignee { from: None, to: Some(person), notify: true },
-        Edit::Labels { from: LabelSet::from_iter([Label::named("a")]), to: LabelSet::from_iter([Label::named("b")]) },
+    let changes = [
+        Change::to(TicketField::State, State::new("completed", StateCategory::Closed)),
+        Change::to(TicketField::Assignee, person.clone()).by(ChangeMode::TakeOver),
+        Change::to(TicketField::Assignee, person),
+        Change::new(
+            TicketField::Labels,
+            LabelSet::from_iter([Label::named("a")]),
+            LabelSet::from_iter([Label::named("b")]),
+        ),
     ];
-    for edit in edits {
-        if let Ok(ticket_patch) = run_to_end(provider.change(&id, &edit).unwrap(), answer) {
+    for change in changes {
+        if let Ok(ticket_patch) = run_to_end(provider.change(&id, &change).unwrap(), answer) {
             ticket_patch(&mut ticket);
         }
     }

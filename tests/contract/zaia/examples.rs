@@ -5,7 +5,8 @@ use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Choice, Directory, Edit, Fact, FactValue, Listed, NewTicket, Page, Person, State, StateCategory, Ticket, time,
+    Change, ChangeMode, Choice, Directory, Fact, FactValue, Listed, NewTicket, Page, Person, State, StateCategory,
+    Ticket, TicketField, time,
 };
 use deskbell::sandbox::zaia::Zaia;
 use deskbell::text::en::facts;
@@ -149,14 +150,14 @@ fn responses_to_the_four_writes_decode() {
 
     let ana = Person { id: "0b7f2c1e-3d4a-4b5c-8d6e-7f8091a2b3c4".into(), ..Person::default() };
     let completed = State::new("completed", StateCategory::Closed);
-    let edits = [
-        Edit::State { from: None, to: completed },
-        Edit::TakeOver { from: None, to: ana.clone() },
-        Edit::Assignee { from: None, to: Some(ana), notify: true },
+    let changes = [
+        Change::to(TicketField::State, completed),
+        Change::to(TicketField::Assignee, ana.clone()).by(ChangeMode::TakeOver),
+        Change::to(TicketField::Assignee, ana),
     ];
-    for edit in edits {
+    for change in changes {
         let mut ticket = example_ticket();
-        let ticket_patch = provider.change(&TICKET.into(), &edit).unwrap().run(answer!("written")).unwrap();
+        let ticket_patch = provider.change(&TICKET.into(), &change).unwrap().run(answer!("written")).unwrap();
         ticket_patch(&mut ticket);
         let mut expected = example_ticket();
         expected.state = Some(State::new("ongoing", StateCategory::Open));
@@ -165,7 +166,7 @@ fn responses_to_the_four_writes_decode() {
         let viewed = FactValue::Time(time::parse("2026-03-05T07:59:00.000Z").unwrap());
         expected.facts.push(Fact { name: facts::ORIGIN, value: FactValue::Text("handover".into()) });
         expected.facts.push(Fact { name: facts::LAST_VIEWED, value: viewed });
-        assert_eq!(ticket, expected, "{edit:?}");
+        assert_eq!(ticket, expected, "{change:?}");
     }
 }
 

@@ -1,12 +1,12 @@
 //! Tags: the API adds and removes them one at a time, and does not include them in tickets.
 
 use deskbell::client::error::Error;
-use deskbell::domain::{Choice, Edit, Label, LabelSet, Query, Ticket};
+use deskbell::domain::{Change, Choice, Label, LabelSet, Query, Ticket, TicketField};
 use deskbell::sandbox::company::LABELS;
 use deskbell::sandbox::zaia::{Zaia, chat_id, tag_id, ticket, ticket_id};
 use serde_json::json;
 
-use super::{change, id};
+use super::{id, perform};
 use crate::harness::{Harness, harness, with_body, without_body};
 
 fn tag(name: &str) -> Label {
@@ -25,8 +25,8 @@ fn fetch_ticket(zaia: &mut Harness<Zaia>, number: u64) -> Ticket {
 #[test]
 fn adding_tags_posts_each_new_one() {
     let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
-    let edit = Edit::Labels { from: tags(&["refund"]), to: tags(&["refund", "50% off", "VIP"]) };
-    let shown = change(&mut zaia, 7, &edit).unwrap();
+    let change = Change::new(TicketField::Labels, tags(&["refund"]), tags(&["refund", "50% off", "VIP"]));
+    let shown = perform(&mut zaia, 7, &change).unwrap();
     let line = format!("POST /api/v1/tickets/{}/tags", ticket_id(7));
     let posts = ["50% off", "VIP"].map(|name| with_body(&line, json!({ "tagId": tag_id(name) })));
     assert_eq!(zaia.take_requests(), posts);
@@ -38,20 +38,20 @@ fn adding_tags_posts_each_new_one() {
 #[test]
 fn removing_a_tag_names_it_in_the_path() {
     let mut zaia = harness(Zaia::with(ticket(7).tags(["refund", "VIP"])));
-    change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund", "VIP"]), to: tags(&["VIP"]) }).unwrap();
+    perform(&mut zaia, 7, &Change::new(TicketField::Labels, tags(&["refund", "VIP"]), tags(&["VIP"]))).unwrap();
     assert_eq!(
         zaia.take_requests(),
         [without_body(&format!("DELETE /api/v1/tickets/{}/tags/{}", ticket_id(7), tag_id("refund")))]
     );
     assert_eq!(zaia.sandbox.ticket(7).tags, ["VIP"]);
-    let gone = change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund"]), to: tags(&[]) });
+    let gone = perform(&mut zaia, 7, &Change::new(TicketField::Labels, tags(&["refund"]), tags(&[])));
     assert_eq!(gone.err(), Some(Error::NotFound));
 }
 
 #[test]
 fn replacing_a_tag_is_two_calls_in_order() {
     let mut zaia = harness(Zaia::with(ticket(7).tags(["refund", "VIP"])));
-    change(&mut zaia, 7, &Edit::Labels { from: tags(&["refund"]), to: tags(&["bug"]) }).unwrap();
+    perform(&mut zaia, 7, &Change::new(TicketField::Labels, tags(&["refund"]), tags(&["bug"]))).unwrap();
     let lines: Vec<_> =
         zaia.take_requests().into_iter().map(|(line, _)| line.split(' ').next().unwrap().to_owned()).collect();
     assert_eq!(lines, ["POST", "DELETE"]);
@@ -61,16 +61,16 @@ fn replacing_a_tag_is_two_calls_in_order() {
 #[test]
 fn undoing_added_tags_removes_them() {
     let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
-    let edit = Edit::Labels { from: tags(&[]), to: tags(&["bug", "VIP"]) };
-    change(&mut zaia, 7, &edit).unwrap();
-    change(&mut zaia, 7, &edit.inverse().unwrap()).unwrap();
+    let change = Change::new(TicketField::Labels, tags(&[]), tags(&["bug", "VIP"]));
+    perform(&mut zaia, 7, &change).unwrap();
+    perform(&mut zaia, 7, &change.inverse().unwrap()).unwrap();
     assert_eq!(zaia.sandbox.ticket(7).tags, ["refund"]);
 }
 
 #[test]
 fn an_edit_without_a_change_makes_no_call() {
     let zaia = harness(Zaia::empty());
-    assert!(zaia.provider.change(&id(7), &Edit::Labels { from: tags(&["bug"]), to: tags(&["bug"]) }).is_none());
+    assert!(zaia.provider.change(&id(7), &Change::new(TicketField::Labels, tags(&["bug"]), tags(&["bug"]))).is_none());
 }
 
 #[test]

@@ -14,9 +14,9 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Attachment, Capabilities, Cursor, Directory, Edit, Fact, Field, FieldKind, Filter, Message, Messages,
-    NewTicket, Page, Person, Query, Reply, ReplyOption, Section, State, StateCategory, StateControl, Ticket, TicketId,
-    TicketPatch, edit,
+    AccountId, Attachment, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Fact, Field, FieldKind,
+    Filter, Message, Messages, NewTicket, Page, Person, Query, Reply, ReplyOption, Section, State, StateCategory,
+    Ticket, TicketField, TicketId, TicketPatch, Value, change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -76,25 +76,27 @@ impl Provider for Groove {
 }
 
 impl Actions for Groove {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
-        let exchange = match edit {
-            Edit::State { to, .. } => calls::update_state(id, &to.word),
-            Edit::Assignee { to, notify, .. } => calls::update_assignee(id, &to.as_ref()?.id, !notify),
-            Edit::Group { to, notify, .. } => calls::update_assigned_group(id, &to.as_ref()?.id, !notify),
-            Edit::Mailbox { to, .. } => calls::change_mailbox(id, &to.id),
-            Edit::Labels { from, to } => {
-                // Adding leaves alone what others added meanwhile; only taking away must replace.
-                let is_addition = from.beyond(to).is_empty();
-                let names = if is_addition { to.beyond(from).into_iter().collect() } else { to.clone() }.names();
-                if is_addition {
-                    // The answer tells of all labels, those that others added among them.
+    fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>> {
+        let is_quiet = change.mode == ChangeMode::Quiet;
+        let exchange = match (change.field, &change.to) {
+            _ if change.mode == ChangeMode::TakeOver => return None,
+            (TicketField::State, Value::State(to)) => calls::update_state(id, &to.word),
+            (TicketField::Assignee, Value::Person(to)) => calls::update_assignee(id, &to.id, is_quiet),
+            (TicketField::Group, Value::Choice(to)) => calls::update_assigned_group(id, &to.id, is_quiet),
+            (TicketField::Mailbox, Value::Choice(to)) => calls::change_mailbox(id, &to.id),
+            (TicketField::Labels, Value::Labels(to)) => {
+                let (added, removed) = change.labels()?;
+                if removed.is_empty() {
+                    // Adding leaves alone what others added meanwhile. The answer tells of all labels, theirs among them.
+                    let names = added.into_iter().map(|label| label.name).collect();
                     return Some(calls::add_labels(id, names).map(convert::labelled));
                 }
-                calls::replace_labels(id, names)
+                // Only taking away must replace.
+                calls::replace_labels(id, to.names())
             }
-            Edit::Flag { .. } | Edit::TakeOver { .. } => return None,
+            _ => return None,
         };
-        Some(exchange.map(|()| edit::empty_patch()))
+        Some(exchange.map(|()| change::empty_patch()))
     }
 
     fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId> {
@@ -146,16 +148,7 @@ fn capabilities() -> Capabilities {
         unassigned: true,
         search: None,
         states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
-        state: StateControl::Choose,
-        assign: true,
-        unassign: false,
-        assign_by_entry: true,
-        assign_group: true,
-        unassign_group: false,
-        quiet_assignment: true,
-        labels: true,
-        new_labels: true,
-        change_mailbox: true,
+        changes: CHANGES.to_vec(),
         customers: true,
         thread: true,
         reply_options: vec![ReplyOption::Reply, ReplyOption::Note, ReplyOption::SendCopy],
@@ -163,6 +156,15 @@ fn capabilities() -> Capabilities {
         ..Capabilities::default()
     }
 }
+
+/// The documented changes.
+const CHANGES: [Changeable; 5] = [
+    Changeable::new(TicketField::State),
+    Changeable::new(TicketField::Assignee).takes_entry().quietable(),
+    Changeable::new(TicketField::Group).takes_entry().quietable(),
+    Changeable::new(TicketField::Labels).takes_entry(),
+    Changeable::new(TicketField::Mailbox),
+];
 
 /// The documented states ("Updating a ticket state").
 const STATES: [(&str, StateCategory); 5] = [

@@ -16,9 +16,9 @@ use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    Action, Attachment, Capabilities, Choice, Cursor, Directory, Edit, Field, FieldKind, Filter, Flag, LabelSet,
-    Message, Messages, NewTicket, Page, Person, Property, Query, Reply, ReplyOption, Snippet, State, StateCategory,
-    StateControl, Ticket, TicketId, TicketPatch, Upload, edit,
+    Attachment, Capabilities, Change, ChangeMode, Changeable, Choice, Cursor, Directory, Field, FieldKind, Filter,
+    Flag, Message, Messages, NewTicket, Page, Person, Query, Reply, ReplyOption, Snippet, State, StateCategory, Ticket,
+    TicketField, TicketId, TicketPatch, Upload, Value, change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -72,23 +72,22 @@ impl Provider for SupportBee {
 }
 
 impl Actions for SupportBee {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
-        let done = match edit {
-            Edit::Assignee { to: Some(person), .. } => calls::assign_user(id, person.id.parse().ok()?),
-            Edit::Assignee { to: None, .. } => calls::unassign_user(id),
-            Edit::Group { from, to: Some(group), .. } => {
-                let is_another = from.as_ref().map(|it| &it.id) != Some(&group.id);
-                return Some(calls::assign_team(id, group.id.parse().ok()?).map(move |()| another_team(is_another)));
+    fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>> {
+        let done = match (change.field, &change.to) {
+            _ if change.mode == ChangeMode::TakeOver => return None,
+            (TicketField::Assignee, Value::Person(to)) => calls::assign_user(id, to.id.parse().ok()?),
+            (TicketField::Assignee, Value::Nothing) => calls::unassign_user(id),
+            (TicketField::Group, Value::Choice(to)) => {
+                let is_another = !change.from.is_same(&change.to);
+                return Some(calls::assign_team(id, to.id.parse().ok()?).map(move |()| another_team(is_another)));
             }
-            Edit::Group { to: None, .. } => calls::unassign_team(id),
-            Edit::Labels { from, to } => change_labels(id, from, to)?,
-            Edit::Flag { flag, to, .. } => {
-                let mark = if *to { calls::mark } else { calls::unmark };
-                mark(id, slug(*flag))
-            }
-            Edit::State { .. } | Edit::Mailbox { .. } | Edit::TakeOver { .. } => return None,
+            (TicketField::Group, Value::Nothing) => calls::unassign_team(id),
+            (TicketField::Labels, _) => change_labels(id, change)?,
+            (TicketField::Flag(flag), Value::Switch(true)) => calls::mark(id, slug(flag)),
+            (TicketField::Flag(flag), Value::Switch(false)) => calls::unmark(id, slug(flag)),
+            _ => return None,
         };
-        Some(done.map(|()| edit::empty_patch()))
+        Some(done.map(|()| change::empty_patch()))
     }
 
     fn create(&self, draft: &NewTicket, _known: &Directory) -> Exchange<TicketId> {
@@ -136,10 +135,10 @@ impl Actions for SupportBee {
 }
 
 /// One call for each label that comes or goes; `None` when none does.
-fn change_labels(id: &TicketId, from: &LabelSet, to: &LabelSet) -> Option<Exchange<()>> {
-    let added = to.beyond(from).into_iter().map(|label| calls::add_label(id, &label.id));
-    let removed = from.beyond(to).into_iter().map(|label| calls::remove_label(id, &label.id));
-    let mut exchanges = added.chain(removed);
+fn change_labels(id: &TicketId, change: &Change) -> Option<Exchange<()>> {
+    let (added, removed) = change.labels()?;
+    let added = added.iter().map(|label| calls::add_label(id, &label.id));
+    let mut exchanges = added.chain(removed.iter().map(|label| calls::remove_label(id, &label.id)));
     let first = exchanges.next()?;
     Some(Exchange::in_turn(first, exchanges.collect()))
 }
@@ -166,8 +165,6 @@ fn slug(flag: Flag) -> &'static str {
 
 /// What the documentation allows.
 fn capabilities() -> Capabilities {
-    let flags = Flag::ALL.to_vec();
-    let properties = [Property::Assignee, Property::Group, Property::Label].map(Action::Property);
     Capabilities {
         filters: vec![
             Filter::State,
@@ -191,16 +188,7 @@ fn capabilities() -> Capabilities {
         ],
         search: Some(vec![Filter::State, Filter::Spam]),
         states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
-        state: StateControl::Fixed,
-        assign: true,
-        unassign: true,
-        assign_by_entry: false,
-        assign_group: true,
-        unassign_group: true,
-        labels: true,
-        new_labels: false,
-        beyond: properties.into_iter().chain(flags.iter().map(|flag| Action::Flag(*flag))).collect(),
-        flags,
+        changes: CHANGES.to_vec(),
         thread: true,
         reply_options: vec![
             ReplyOption::Reply,
@@ -213,6 +201,18 @@ fn capabilities() -> Capabilities {
         ..Capabilities::default()
     }
 }
+
+/// What can be changed. None of it is on the documented page: a server may not know it.
+const CHANGES: [Changeable; 8] = [
+    Changeable::new(TicketField::Assignee).clearable().undocumented(),
+    Changeable::new(TicketField::Group).clearable().takes_entry().undocumented(),
+    Changeable::new(TicketField::Labels).undocumented(),
+    Changeable::new(TicketField::Flag(Flag::Starred)).undocumented(),
+    Changeable::new(TicketField::Flag(Flag::Answered)).undocumented(),
+    Changeable::new(TicketField::Flag(Flag::Archived)).undocumented(),
+    Changeable::new(TicketField::Flag(Flag::Spam)).undocumented(),
+    Changeable::new(TicketField::Flag(Flag::Trash)).undocumented(),
+];
 
 /// What can be asked for: a system label and three flags. They are what [`Ticket::status`] calls
 /// a ticket that has them.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::wire;
 use crate::domain::{
     AccountId, Assignee, Choice, Colour, Cursor, Directory, Fact, FactValue, Label, Listed, NewTicket, Page, Person,
-    Phrase, Query, State, StateCategory, Ticket, TicketKey, TicketPatch, edit, time,
+    Phrase, Query, State, StateCategory, Ticket, TicketKey, TicketPatch, change, time,
 };
 use crate::text::en::facts;
 
@@ -234,7 +234,7 @@ fn moment(text: &Option<String>) -> FactValue {
 
 /// What the answer to a write tells about the ticket: less than a row, but also what rows do not.
 pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> TicketPatch {
-    let Some(entity) = entity else { return edit::empty_patch() };
+    let Some(entity) = entity else { return change::empty_patch() };
     let statuses = statuses.clone();
     Box::new(move |ticket| {
         if ticket.key.id.as_str() != entity.id {

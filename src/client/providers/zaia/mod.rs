@@ -16,8 +16,9 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Capabilities, Cursor, Directory, Edit, Field, FieldKind, Filter, Label, LabelSet, Messages, NewTicket,
-    Page, Person, Query, State, StateControl, Ticket, TicketId, TicketPatch, edit,
+    AccountId, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Field, FieldKind, Filter, Label,
+    LabelSet, Messages, NewTicket, Page, Person, Query, State, Ticket, TicketField, TicketId, TicketPatch, Value,
+    change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -95,21 +96,23 @@ impl Provider for Zaia {
 }
 
 impl Actions for Zaia {
-    fn change(&self, id: &TicketId, edit: &Edit) -> Option<Exchange<TicketPatch>> {
-        Some(match edit {
-            Edit::State { to, .. } if to.word == self.statuses[2] => {
+    fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>> {
+        Some(match (change.field, &change.to) {
+            (TicketField::State, Value::State(to)) if to.word == self.statuses[2] => {
                 self.amends(calls::complete_ticket(id, self.me.as_deref()?))
             }
-            Edit::Assignee { to, .. } => self.amends(calls::update_assignee(id, &to.as_ref()?.id)),
-            Edit::TakeOver { to, .. } => self.amends(calls::take_over_ticket(id, &to.id)),
-            Edit::Labels { from, to } => {
-                let added = to.beyond(from).into_iter().map(|tag| calls::add_tag(id, &tag.id));
-                let removed = from.beyond(to).into_iter().map(|tag| calls::remove_tag(id, &tag.id));
-                let mut calls = added.chain(removed);
-                let first = calls.next()?;
-                Exchange::in_turn(first, calls.collect()).map(|()| edit::empty_patch())
+            (TicketField::Assignee, Value::Person(to)) if change.mode == ChangeMode::TakeOver => {
+                self.amends(calls::take_over_ticket(id, &to.id))
             }
-            Edit::State { .. } | Edit::Group { .. } | Edit::Mailbox { .. } | Edit::Flag { .. } => return None,
+            (TicketField::Assignee, Value::Person(to)) => self.amends(calls::update_assignee(id, &to.id)),
+            (TicketField::Labels, _) => {
+                let (added, removed) = change.labels()?;
+                let added = added.iter().map(|tag| calls::add_tag(id, &tag.id));
+                let mut calls = added.chain(removed.iter().map(|tag| calls::remove_tag(id, &tag.id)));
+                let first = calls.next()?;
+                Exchange::in_turn(first, calls.collect()).map(|()| change::empty_patch())
+            }
+            _ => return None,
         })
     }
 
@@ -159,17 +162,20 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
         search: Some(filters.clone()),
         filters,
         states: states.collect(),
-        state: StateControl::Complete,
-        assign: true,
-        assign_by_entry: true,
-        take_over: true,
+        changes: CHANGES.to_vec(),
         acts_as_me: true,
-        labels: true,
         thread: true,
         create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
+
+/// The documented changes.
+const CHANGES: [Changeable; 3] = [
+    Changeable::new(TicketField::State).only_final(),
+    Changeable::new(TicketField::Assignee).takes_entry().with_take_over(),
+    Changeable::new(TicketField::Labels),
+];
 
 /// The documented parameters of a new ticket ("Creates a new ticket."), in the order of the form.
 const CREATE: [Field; 4] = [
