@@ -31,7 +31,7 @@ use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
     Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, Label, LabelSet, Listed, Message, Messages,
-    NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
+    NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
 };
 
 /// What carries a request to an API and its answer back.
@@ -144,9 +144,9 @@ impl Client {
     /// Filters the API does not document are not sent; see [`Query::split`].
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
         let (mut query, _) = query.split(self.capabilities());
-        if query.assignee == Some(Assignee::Me) && !self.capabilities().knows_me {
+        if query.assignee() == Some(&Assignee::Me) && !self.capabilities().knows_me {
             let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
-            query.assignee = Some(Assignee::Person(me));
+            query = query.with(TicketField::Assignee, Assignee::Person(me));
         }
         let mut page = self.run(self.provider.list(&query, from)).await?;
         for listed in &mut page.tickets {

@@ -3,10 +3,11 @@
 use super::change::Change;
 use super::choice::Directory;
 use super::field::TicketField;
+use super::filter::Filter;
 use super::flag::Flag;
 use super::message::ReplyOption;
 use super::new_ticket::Field;
-use super::query::{Filter, Query};
+use super::query::Query;
 use super::state::{State, StateCategory};
 use super::ticket::Ticket;
 
@@ -116,9 +117,8 @@ impl Capabilities {
     /// What several accounts can be asked for together: the filters that mean the same everywhere,
     /// and a state of each kind.
     pub fn shared(accounts: &[Capabilities]) -> Capabilities {
-        let means_the_same = |filter: &Filter| {
-            matches!(filter, Filter::State | Filter::Assignee | Filter::Group | Filter::Label | Filter::Starred)
-        };
+        // A customer goes by the id of one helpdesk.
+        let means_the_same = |filter: &Filter| filter.is_local() && *filter != TicketField::Customer.into();
         let mut shared = Capabilities::default();
         for account in accounts {
             for filter in account.filters.iter().filter(|filter| means_the_same(filter)) {

@@ -30,11 +30,13 @@ pub enum TicketField {
     Preview,
     /// When it was created.
     Created,
+    /// Whether somebody still waits: what its state makes of it.
+    Open,
 }
 
 impl TicketField {
     /// Every field.
-    pub const ALL: [TicketField; 14] = [
+    pub const ALL: [TicketField; 15] = [
         TicketField::Subject,
         TicketField::State,
         TicketField::Assignee,
@@ -49,6 +51,7 @@ impl TicketField {
         TicketField::Customer,
         TicketField::Preview,
         TicketField::Created,
+        TicketField::Open,
     ];
 
     /// The fields that agents, rules and other tabs change, in the order in which changes are listed.
@@ -80,6 +83,18 @@ impl TicketField {
     /// How many of the columns rows have by default.
     pub const IN_ROW: usize = 4;
 
+    /// The fields by which the tickets of every helpdesk can be filtered, in the order of links.
+    pub const FILTERS: [TicketField; 8] = [
+        TicketField::State,
+        TicketField::Assignee,
+        TicketField::Group,
+        TicketField::Labels,
+        TicketField::Customer,
+        TicketField::Flag(Flag::Starred),
+        TicketField::Open,
+        TicketField::Created,
+    ];
+
     /// The name in links, in messages to other tabs and embedding pages, and in style sheets. It is public.
     pub fn slug(self) -> &'static str {
         match self {
@@ -93,6 +108,7 @@ impl TicketField {
             TicketField::Customer => "customer",
             TicketField::Preview => "preview",
             TicketField::Created => "created",
+            TicketField::Open => "open",
         }
     }
 
@@ -114,6 +130,7 @@ impl TicketField {
             TicketField::Customer => ticket.requester.clone().into(),
             TicketField::Preview => ticket.summary.clone().into(),
             TicketField::Created => ticket.created_at.into(),
+            TicketField::Open => ticket.is_open().into(),
         }
     }
 
@@ -130,6 +147,8 @@ impl TicketField {
             TicketField::Customer => ticket.requester = value.person(),
             TicketField::Preview => ticket.summary = value.text().unwrap_or_default(),
             TicketField::Created => ticket.created_at = value.moment(),
+            // It follows from the state.
+            TicketField::Open => {}
         }
     }
 

@@ -50,7 +50,7 @@ impl Counts {
     pub fn add(&mut self, ticket: &Ticket, day: Option<Day>, today: Day) {
         self.tickets += 1;
         let standing = ticket.status();
-        let is_open = standing.as_ref().and_then(|state| state.category.is_open()) == Some(true);
+        let is_open = ticket.is_open() == Some(true);
         let same_word =
             |a: &Option<State>, b: &Option<State>| a.as_ref().map(|it| &it.word) == b.as_ref().map(|it| &it.word);
         count(&mut self.states, ticket, standing, same_word);

@@ -142,6 +142,11 @@ impl Ticket {
         self.state.clone().or_else(|| self.flags.status())
     }
 
+    /// Whether it waits for somebody; `None` where its state does not tell.
+    pub fn is_open(&self) -> Option<bool> {
+        self.status().and_then(|state| state.category.is_open())
+    }
+
     /// Whether nobody waits for anything any more: it is closed, junk or thrown away.
     pub fn is_done(&self) -> bool {
         self.flags.has(Flag::Trash)

@@ -1,7 +1,7 @@
 //! What the fields of a ticket are called, and what becomes of them.
 
 use super::{count, isolated, subject};
-use crate::domain::{Change, ChangeMode, Flag, Label, Ticket, TicketField, Value};
+use crate::domain::{Change, ChangeMode, Filter, FilterKind, FilterValue, Flag, Label, Ticket, TicketField, Value};
 
 /// The label of a field.
 pub fn field(field: TicketField) -> &'static str {
@@ -20,6 +20,38 @@ pub fn field(field: TicketField) -> &'static str {
         TicketField::Customer => "Customer",
         TicketField::Preview => "Preview",
         TicketField::Created => "Created",
+        TicketField::Open => "Progress",
+    }
+}
+
+/// What a filter is called.
+pub fn filter(filter: Filter) -> &'static str {
+    match filter {
+        Filter::Own(own) => own.label,
+        Filter::Field(TicketField::State) => "state",
+        Filter::Field(TicketField::Assignee) => "assignee",
+        Filter::Field(TicketField::Group) => "group",
+        Filter::Field(TicketField::Labels) => "label",
+        Filter::Field(TicketField::Customer) => "customer",
+        Filter::Field(TicketField::Flag(Flag::Starred)) => "star",
+        Filter::Field(TicketField::Open) => "progress",
+        Filter::Field(TicketField::Created) => "creation date",
+        Filter::Field(field) => self::field(field),
+    }
+}
+
+/// What a filter is set to that says by itself what it is about: a switch or a number; empty for any other.
+pub fn filter_value(filter: Filter, value: &FilterValue) -> String {
+    match (filter, value) {
+        (Filter::Field(TicketField::Flag(flag)), FilterValue::Switch(is_on)) => flagged(flag, *is_on).to_owned(),
+        (Filter::Field(_), FilterValue::Switch(true)) => "Still open".to_owned(),
+        (Filter::Field(_), FilterValue::Switch(false)) => "No longer open".to_owned(),
+        (Filter::Own(own), value) => match (&own.kind, value) {
+            (FilterKind::Switch { on, off }, FilterValue::Switch(is_on)) => if *is_on { *on } else { *off }.to_owned(),
+            (FilterKind::Number { template }, value) => template.replace("{count}", &value.to_string()),
+            _ => String::new(),
+        },
+        _ => String::new(),
     }
 }
 

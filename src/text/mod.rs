@@ -19,7 +19,9 @@ pub use config_problems::{problem, proxy_problem};
 pub use counts::{Counted, age, counted, of_days, of_open};
 pub use en::*;
 pub use explain::{Explanation, NextStep, explain};
-pub use fields::{became, change_of, editor, field, flagged, no_value, nobody, short_field, value};
+pub use fields::{
+    became, change_of, editor, field, filter, filter_value, flagged, no_value, nobody, short_field, value,
+};
 pub use isolated::isolated;
 pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
 pub use replies::{about, blocked_images, message, reply_failed, sending};
@@ -28,7 +30,7 @@ pub use views::*;
 
 use crate::client::error::Error;
 use crate::client::{Failure, WriteOutcome};
-use crate::domain::{Change, Filter, Ticket, TicketChange};
+use crate::domain::{Change, Ticket, TicketChange};
 
 /// A phrase of the catalogue, for tests and tools: its key, its English, and the names of its arguments.
 pub type Entry = (&'static str, &'static str, &'static [&'static str]);
@@ -143,28 +145,6 @@ pub fn preview(ticket: &Ticket) -> String {
 /// The requester of a ticket, or what stands for them.
 pub fn requester(ticket: &Ticket) -> String {
     ticket.requester.as_ref().map_or(list::NO_REQUESTER.text(), |person| person.display()).to_owned()
-}
-
-/// What a filter is called.
-pub fn filter(filter: Filter) -> &'static str {
-    match filter {
-        Filter::State => "state",
-        Filter::Assignee => "assignee",
-        Filter::Group => "group",
-        Filter::Label => "label",
-        Filter::Customer => "customer",
-        Filter::Folder => "folder",
-        Filter::Starred => "star",
-        Filter::Spam => "spam",
-        Filter::Replies => "replies",
-        Filter::MaxReplies => "number of replies",
-        Filter::Responder => "responder",
-        Filter::ResponderVersion => "responder version",
-        Filter::Chat => "chat",
-        Filter::Removed => "removed chats",
-        Filter::Open => "progress",
-        Filter::Created => "creation date",
-    }
 }
 
 /// A count with its noun.

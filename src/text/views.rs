@@ -95,6 +95,7 @@ pub fn deleted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::TicketField;
 
     #[test]
     fn what_is_new_stands_in_front_of_the_title() {
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_filter_has_its_name_before_it_and_an_order_says_of_how_many() {
-        assert_eq!(filter_name(Filter::Label), "Label: ");
+        assert_eq!(filter_name(TicketField::Labels.into()), "Label: ");
         assert_eq!(sorted(50, Some(240)), "Sorted among the 50 loaded tickets of 240.");
         assert_eq!(sorted(1, None), "Sorted among the 1 loaded ticket.");
     }

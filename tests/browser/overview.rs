@@ -1,5 +1,6 @@
 //! The charts: they follow changes, keep the focus, and are shown only with a token.
 
+use deskbell::domain::TicketField;
 use deskbell::routes::Page;
 use deskbell::sandbox::groove::{Groove, ticket};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -51,7 +52,7 @@ async fn a_bar_opens_its_view_without_a_request_if_the_tickets_are_loaded() {
     bar.click();
     until("the list is shown", || !screen.rows().is_empty()).await;
     let route = screen.app.navigation.now();
-    assert_eq!((route.page, route.query.open), (Page::Inbox, Some(true)));
+    assert_eq!((route.page, route.query.switch(TicketField::Open)), (Page::Inbox, Some(true)));
     assert!(counted.ends_with(&format!(": {} tickets", screen.rows().len())), "{counted}");
     assert_eq!(screen.helpdesk.pages().len(), pages, "loaded tickets are not requested again");
 }

@@ -9,7 +9,7 @@ use deskbell::client::proxy::Proxy;
 use deskbell::client::request::{Form, Method, Request, encode_query_value, encode_segment};
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Failure, Outgoing, WriteOutcome};
-use deskbell::domain::{Assignee, Change, Directory, NewTicket, Query, TicketField, Upload, Value as FieldValue};
+use deskbell::domain::{Assignee, Change, Directory, Flag, NewTicket, Query, TicketField, Upload, Value as FieldValue};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
@@ -260,7 +260,7 @@ fn lines(sandbox: &RefCell<Groove>) -> Vec<String> {
 
 #[test]
 fn my_tickets_are_listed_by_my_address() {
-    let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
+    let mine = Query::default().with(TicketField::Assignee, Assignee::Me);
     let (client, sandbox) = demo(json!({ "me": "maya@tern.example" }));
     let page = client.list(&mine, None).now_or_never().unwrap().unwrap();
     assert_eq!(page.tickets.len(), 1);
@@ -273,14 +273,12 @@ fn my_tickets_are_listed_by_my_address() {
 #[test]
 fn undocumented_filters_and_changes_are_not_sent() {
     let (client, sandbox) = demo(json!({}));
-    let query = Query {
-        label: Some("vip".into()),
-        group: Some("Billing".into()),
-        starred: Some(true),
-        state: Some("follow_up".into()),
-        text: "lamp".into(),
-        ..Query::default()
-    };
+    let query = Query::default()
+        .with(TicketField::Labels, "vip")
+        .with(TicketField::Group, "Billing")
+        .with(TicketField::Flag(Flag::Starred), true)
+        .with(TicketField::State, "follow_up")
+        .with_text("lamp");
     client.list(&query, None).now_or_never().unwrap().unwrap();
     assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50"]);
     let unassign = Change::new(TicketField::Assignee, FieldValue::Nothing, FieldValue::Nothing);

@@ -216,7 +216,7 @@ fn values<S: TestSandbox>(field: TicketField) -> Vec<FieldValue> {
         TicketField::Group => vec![S::some_group().into()],
         TicketField::Mailbox => vec![Choice::named("1").into()],
         TicketField::State => provider::<S>().capabilities().states.iter().cloned().map(Into::into).collect(),
-        TicketField::Flag(_) => vec![true.into(), false.into()],
+        TicketField::Flag(_) | TicketField::Open => vec![true.into(), false.into()],
         TicketField::Labels => Vec::new(),
         TicketField::Subject | TicketField::Preview => vec!["Lamp".to_owned().into()],
         TicketField::Created => vec![deskbell::domain::Instant::UNIX_EPOCH.into()],

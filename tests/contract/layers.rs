@@ -20,7 +20,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &["client", "domain"]),
     ("client::fetch", &["client", "platform", "domain"]),
     ("client", &["domain"]),
-    ("routes", &["domain"]),
+    ("routes", &["client::providers", "domain"]),
     ("sandbox", &["client::request", "client::response", "domain"]),
     ("platform", &["domain"]),
     ("domain", &[]),

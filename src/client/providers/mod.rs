@@ -7,7 +7,7 @@ pub mod zaia;
 use super::account::Account;
 use super::provider::{Actions, Provider};
 use super::secret::TokenStyle;
-use crate::domain::Phrase;
+use crate::domain::{Filter, Phrase, ProviderFilter, TicketField};
 
 /// A vendor of helpdesks: what must be known before one of its accounts exists.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Vendor {
     pub token_hint: Phrase,
     /// How people are identified, for the question who the agent is.
     pub me_hint: Phrase,
+    /// The filters that only its API has.
+    pub filters: &'static [&'static ProviderFilter],
     /// Makes the provider of one account.
     pub provider: fn(&Account) -> Box<dyn Provider>,
 }
@@ -53,6 +55,13 @@ macro_rules! providers {
 }
 
 providers![groove::Groove, supportbee::SupportBee, zaia::Zaia];
+
+/// The filter of that parameter of links.
+pub fn filter(parameter: &str) -> Option<Filter> {
+    let fields = TicketField::FILTERS.into_iter().map(Filter::Field);
+    let own = VENDORS.into_iter().flat_map(|vendor| vendor.filters).map(|own| Filter::Own(own));
+    fields.chain(own).find(|filter| filter.parameter() == parameter)
+}
 
 impl Vendor {
     /// The vendor of that word.

@@ -115,7 +115,7 @@ impl Place {
         bars.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let nobodys = unlike_any(found);
         if nobodys > 0 {
-            let view = self.narrowed(|query| query.assignee = Some(Assignee::Nobody));
+            let view = self.narrowed(|query| query.with(TicketField::Assignee, Assignee::Nobody));
             bars.insert(0, Bar { count: nobodys, view: Some(view), ..Bar::of("", text::overview::UNASSIGNED.text()) });
         }
         bars
@@ -124,7 +124,7 @@ impl Place {
     fn ages(&self, counts: &Counts, today: Day) -> Vec<Bar> {
         let bar = |at: usize| {
             let (least, most) = AGES[at];
-            let view = self.narrowed_to(days_of_age(at, today), |query| query.open = Some(true));
+            let view = self.narrowed_to(days_of_age(at, today), |query| query.with(TicketField::Open, true));
             Bar { count: counts.ages[at], view, ..Bar::of(at.to_string(), text::age(least, most)) }
         };
         (0..AGES.len()).map(bar).map(Bar::without_nothing).collect()
@@ -133,7 +133,7 @@ impl Place {
     fn created(&self, counts: &Counts, today: Day) -> Vec<Bar> {
         let bar = |ago: usize| {
             let (day, span) = days_ago(ago, today)?;
-            let view = self.narrowed_to(Some(span), |_| {});
+            let view = self.narrowed_to(Some(span), |query| query);
             // The month is said where it begins.
             let is_first = ago + 1 == DAYS || day.day() == 1;
             let short = if is_first { intl::day(day, clock::now()) } else { day.day().to_string() };
@@ -147,9 +147,9 @@ impl Place {
         let means =
             |word: &str, account: &AccountId| translate(self.app.accounts, &self.accounts, account, field, word);
         let groups = grouped(found, means).into_iter().map(|group| {
-            let set = |query: &mut Query| match field {
-                TicketField::State => query.state = Some(group.word.clone()),
-                _ => query.assignee = Some(Assignee::Person(group.word.clone())),
+            let set = |query: Query| match field {
+                TicketField::Assignee => query.with(field, Assignee::Person(group.word.clone())),
+                field => query.with(field, group.word.clone()),
             };
             let view = match &group.only {
                 None => self.narrowed(set),
@@ -161,8 +161,7 @@ impl Place {
                     };
                     let mut query = wanted(account).unwrap_or_else(|| self.query.clone());
                     query.text.clone_from(&self.query.text);
-                    set(&mut query);
-                    (Some(Scope::One(account.clone())), query)
+                    (Some(Scope::One(account.clone())), set(query))
                 }
             };
             let mut bar = bar(&group.members, &group.word);
@@ -175,22 +174,17 @@ impl Place {
     }
 
     /// The present view with one more filter.
-    fn narrowed(&self, narrow: impl FnOnce(&mut Query)) -> (Option<Scope>, Query) {
-        let mut query = self.query.clone();
-        narrow(&mut query);
-        (self.scope.clone(), query)
+    fn narrowed(&self, narrow: impl FnOnce(Query) -> Query) -> (Option<Scope>, Query) {
+        (self.scope.clone(), narrow(self.query.clone()))
     }
 
     /// The present view on some days alone; `None` when it shows none of them.
-    fn narrowed_to(&self, days: Option<Days>, narrow: impl FnOnce(&mut Query)) -> Option<(Option<Scope>, Query)> {
-        let days = match self.query.created {
+    fn narrowed_to(&self, days: Option<Days>, narrow: impl FnOnce(Query) -> Query) -> Option<(Option<Scope>, Query)> {
+        let days = match self.query.created() {
             Some(shown) => days?.within(shown)?,
             None => days?,
         };
-        Some(self.narrowed(|query| {
-            query.created = Some(days);
-            narrow(query);
-        }))
+        Some(self.narrowed(|query| narrow(query.with(TicketField::Created, days))))
     }
 }
 

@@ -37,7 +37,7 @@ impl Source {
 
     /// The same question without the search.
     pub fn browsing(&self) -> (AccountId, Query) {
-        (self.account.clone(), Query { text: String::new(), ..self.query.clone() })
+        (self.account.clone(), self.query.clone().with_text(""))
     }
 }
 

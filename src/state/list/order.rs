@@ -76,7 +76,7 @@ impl ListOrder {
 
 /// The rows that pass the search and the filters which the API does not document.
 pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &ListQuery, text: &str) -> Narrowed {
-    let words = Query { text: text.to_owned(), ..Query::default() }.words();
+    let words = Query::default().with_text(text).words();
     let filtered: HashMap<_, _> = view
         .sources
         .iter()
@@ -95,7 +95,7 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         let admits = filtered.get(&row.key.account).is_none_or(|(source, me)| {
             tickets.signal(&row.key).is_some_and(|ticket| {
                 ticket
-                    .with_untracked(|ticket| source.wanted.admits(ticket, &source.local, me.as_deref(), clock::day_of))
+                    .with_untracked(|ticket| source.wanted.admits(ticket, &source.local, me.as_deref(), &clock::day_of))
             })
         });
         if admits && !matches && is_found {

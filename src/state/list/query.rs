@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::feeds::Source;
-use crate::domain::{AccountId, Assignee, Choice, Filter, Query, TicketField};
+use crate::domain::{AccountId, Choice, Filter, Query, TicketField};
 use crate::routes::{Layout, Scope};
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -82,19 +82,11 @@ pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuer
 /// Returns the filter for which the account has nothing alike.
 fn translated(accounts: Accounts, query: &Query, among: &[AccountId], account: &AccountId) -> Result<Query, Filter> {
     let mut own = query.clone();
-    let to_own = |filter, field, id: &str| translate(accounts, among, account, field, id).ok_or(filter);
-    let given = |id: &Option<String>| id.clone();
-    if let Some(word) = given(&query.state) {
-        own.state = Some(to_own(Filter::State, TicketField::State, &word)?);
-    }
-    if let Some(Assignee::Person(id)) = &query.assignee {
-        own.assignee = Some(Assignee::Person(to_own(Filter::Assignee, TicketField::Assignee, id)?));
-    }
-    if let Some(id) = given(&query.group) {
-        own.group = Some(to_own(Filter::Group, TicketField::Group, &id)?);
-    }
-    if let Some(id) = given(&query.label) {
-        own.label = Some(to_own(Filter::Label, TicketField::Labels, &id)?);
+    for (filter, value) in query.values() {
+        if let (Filter::Field(field), Some(id)) = (filter, value.id()) {
+            let id = translate(accounts, among, account, *field, id).ok_or(*filter)?;
+            own.set(*filter, Some(value.with_id(id)));
+        }
     }
     Ok(own)
 }
@@ -129,12 +121,9 @@ pub fn translate(
             _ => Vec::new(),
         }
     };
-    let filter = match field {
-        TicketField::Assignee => Some(Filter::Assignee),
-        TicketField::Group => Some(Filter::Group),
-        TicketField::Labels => Some(Filter::Label),
-        _ => None,
-    };
+    // A state has no name that an account could know it by.
+    let is_asked_by_id =
+        || field != TicketField::State && accounts.capabilities(account).filters.contains(&Filter::Field(field));
     let own = choices(account);
     let named = |name: &str| own.iter().find(|(_, alike)| !name.is_empty() && alike == name);
     // The first account that knows the id is the one it was chosen from: another may mean something
@@ -143,9 +132,7 @@ pub fn translate(
     match origin {
         // What was typed may be a name, which an API that is asked by id does not know. Loaded tickets
         // are told apart by either.
-        None if filter.is_some_and(|filter| accounts.capabilities(account).filters.contains(&filter)) => {
-            Some(named(id).map_or(id, |(own, _)| own).to_owned())
-        }
+        None if is_asked_by_id() => Some(named(id).map_or(id, |(own, _)| own).to_owned()),
         None => Some(id.to_owned()),
         Some(_) if among.len() < 2 => Some(id.to_owned()),
         Some((_, name)) => {

@@ -67,7 +67,7 @@ fn read_value(field: TicketField, value: &Json, can: &Capabilities) -> Option<Va
             state.unwrap_or_else(|| State::new(word, StateCategory::Other)).into()
         }
         TicketField::Labels => Value::Labels(value.as_array()?.iter().map(label).collect::<Option<_>>()?),
-        TicketField::Flag(_) => value.as_bool()?.into(),
+        TicketField::Flag(_) | TicketField::Open => value.as_bool()?.into(),
         TicketField::Subject | TicketField::Preview => text(value)?.into(),
         TicketField::Created => time::parse(value.as_str()?)?.into(),
     })

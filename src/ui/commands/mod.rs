@@ -12,7 +12,7 @@ pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash, comma
 use super::list::grid::GridFocus;
 use super::list::search::SEARCH;
 use super::ticket::{REPLY, id_of};
-use crate::domain::{Assignee, Intent, Query, ReplyOption, TicketField, TicketKey};
+use crate::domain::{Assignee, Flag, Intent, Query, ReplyOption, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
 use crate::state::{AppState, Overlay};
@@ -164,9 +164,9 @@ impl Context {
     fn show(&self, place: Place) {
         let query = match place {
             Place::All => Query::default(),
-            Place::Unassigned => Query { assignee: Some(Assignee::Nobody), ..Query::default() },
-            Place::Mine => Query { assignee: Some(Assignee::Me), ..Query::default() },
-            Place::Starred => Query { starred: Some(true), ..Query::default() },
+            Place::Unassigned => Query::default().with(TicketField::Assignee, Assignee::Nobody),
+            Place::Mine => Query::default().with(TicketField::Assignee, Assignee::Me),
+            Place::Starred => Query::default().with(TicketField::Flag(Flag::Starred), true),
         };
         self.app.navigation.show(self.app.navigation.now().scope, query);
     }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Query, State};
+use crate::domain::{
+    AccountId, Assignee, Capabilities, Days, Directory, Filter, FilterKind, FilterValue, ProviderFilter, Query, State,
+    StateCategory, TicketField,
+};
 use crate::platform::{clock, intl};
 use crate::state::{AppState, Overlay};
 use crate::text;
@@ -62,8 +65,9 @@ pub fn chips(query: Signal<Query>) -> AnyView {
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let app = AppState::here();
     let words = move || query.with(|query| value_of(app, query, filter));
-    // What is on or off says by itself what it is about.
-    let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
+    // What is on or off, or a number, says by itself what it is about.
+    let says_all =
+        filter.is_switch() || matches!(filter, Filter::Own(ProviderFilter { kind: FilterKind::Number { .. }, .. }));
     let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
     view! {
         <button
@@ -98,10 +102,14 @@ pub fn FilterPanel(
             [one] => one.clone(),
             several => Capabilities::shared(several),
         };
-        let offered = Filter::ALL
-            .into_iter()
-            .filter(|filter| capabilities.filters.contains(filter) || matches!(filter, Filter::Label | Filter::Group));
-        let fields = offered.map(|filter| {
+        let mut offered = capabilities.filters.clone();
+        for always in [TicketField::Group, TicketField::Labels].map(Filter::Field) {
+            if !offered.contains(&always) {
+                offered.push(always);
+            }
+        }
+        offered.sort_by_key(|filter| filter.place());
+        let fields = offered.into_iter().map(|filter| {
             view! { <Choice filter query accounts=accounts.clone() capabilities=capabilities.clone()/> }.into_any()
         });
         fields.collect_view()
@@ -126,7 +134,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
         let has_me = asked.iter().any(knows_me);
         options_of(filter, &capabilities, &app.accounts.directory_of(&asked), has_me)
     });
-    let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| narrow(query, filter, id)));
+    let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| query.set(filter, filter.read(&id))));
     let label = format!("Filter by {}", text::filter(filter));
     let value = reactive::signal(move || query.with(|query| value_of(app, query, filter)));
     view! {
@@ -137,7 +145,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
                 value=value
                 options=options
                 on_choose=on_choose
-                free_entry=filter != Filter::State && both(filter).is_none()
+                free_entry=filter != TicketField::State.into() && !filter.is_switch()
                 placeholder="Any"
                 on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(app, account)))
             />
@@ -145,119 +153,58 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
     }
 }
 
-const ME: &str = "me";
-const NOBODY: &str = "none";
-const YES: &str = "true";
-const NO: &str = "false";
-
-/// What the two values of a filter that is on or off are called.
-fn both(filter: Filter) -> Option<(&'static str, &'static str)> {
-    Some(match filter {
-        Filter::Starred => ("Starred", "Not starred"),
-        Filter::Spam => ("With spam", "Without spam"),
-        Filter::Replies => ("With replies", "Without replies"),
-        Filter::Removed => ("With removed chats", "Without removed chats"),
-        Filter::Open => ("Still open", "No longer open"),
-        _ => return None,
-    })
-}
-
+/// What a filter can be set to.
 fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory, has_me: bool) -> Vec<Choosable> {
+    let switched = |is_on: bool| Choosable::new(is_on.to_string(), text::filter_value(filter, &is_on.into()));
     match filter {
-        Filter::State => pickers::states(&capabilities.states),
-        Filter::Assignee => {
-            let me = has_me.then(|| Choosable::new(ME, "Me"));
-            let fixed = me.into_iter().chain([Choosable::new(NOBODY, "Unassigned")]);
+        filter if filter.is_switch() => [true, false].map(switched).to_vec(),
+        Filter::Field(TicketField::State) => pickers::states(&capabilities.states),
+        Filter::Field(TicketField::Assignee) => {
+            let me = has_me.then(|| Choosable::new(Assignee::ME, "Me"));
+            let fixed = me.into_iter().chain([Choosable::new(Assignee::NOBODY, "Unassigned")]);
             fixed.chain(pickers::people(directory)).collect()
         }
-        Filter::Group => pickers::choices(&directory.groups),
-        Filter::Folder => pickers::choices(&directory.folders),
-        Filter::Label => pickers::labels(directory, None),
-        Filter::Responder => pickers::choices(&directory.responders),
-        Filter::Chat => pickers::choices(&directory.chats),
-        _ => {
-            let both = both(filter).into_iter();
-            both.flat_map(|(yes, no)| [Choosable::new(YES, yes), Choosable::new(NO, no)]).collect()
-        }
-    }
-}
-
-fn narrow(query: &mut Query, filter: Filter, id: String) {
-    match filter {
-        Filter::State => query.state = Some(id),
-        Filter::Assignee => {
-            query.assignee = Some(match id.as_str() {
-                ME => Assignee::Me,
-                NOBODY => Assignee::Nobody,
-                _ => Assignee::Person(id),
-            });
-        }
-        Filter::Group => query.group = Some(id),
-        Filter::Label => query.label = Some(id),
-        Filter::Customer => query.customer = Some(id),
-        Filter::Folder => query.folder = Some(id),
-        Filter::Responder => query.responder = Some(id),
-        Filter::ResponderVersion => query.responder_version = Some(id),
-        Filter::Chat => query.chat = Some(id),
-        Filter::MaxReplies => query.max_replies = id.trim().parse().ok(),
-        Filter::Starred => query.starred = Some(id == YES),
-        Filter::Spam => query.spam = Some(id == YES),
-        Filter::Replies => query.replies = Some(id == YES),
-        Filter::Removed => query.removed = Some(id == YES),
-        Filter::Open => query.open = Some(id == YES),
-        // There is no field for it: links set it.
-        Filter::Created => query.created = Days::parse(&id),
+        Filter::Field(TicketField::Labels) => pickers::labels(directory, None),
+        Filter::Field(field) => pickers::choices(directory.choices(field)),
+        Filter::Own(ProviderFilter { kind: FilterKind::Choice { list, .. }, .. }) => pickers::choices(list(directory)),
+        Filter::Own(_) => Vec::new(),
     }
 }
 
 /// What a filter is set to, as people read it; empty when it is not set.
 pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
     // Of several accounts, whichever knows the id knows its name.
-    let named = |id: &str, find: &dyn Fn(&Directory) -> Option<String>| {
+    let named = |id: &str| {
         let accounts = app.list.accounts();
-        let known = accounts.iter().find_map(|account| app.accounts.directory(account).with(|known| find(known)));
+        let name = |known: &Directory| name_of(filter, id, known);
+        let known = accounts.iter().find_map(|account| app.accounts.directory(account).with(name));
         known.unwrap_or_else(|| id.to_owned())
     };
-    let name = |id: &Option<String>, choices: fn(&Directory) -> &Vec<crate::domain::Choice>| {
-        let id = id.as_deref().unwrap_or_default();
-        named(id, &|known| choices(known).iter().find(|it| it.id == id).map(|it| it.name.clone()))
-    };
-    let flag = |is_on: Option<bool>| {
-        let words = both(filter).zip(is_on).map(|((yes, no), is_on)| if is_on { yes } else { no });
-        words.unwrap_or_default().to_owned()
-    };
-    let plain = |value: &Option<String>| value.clone().unwrap_or_default();
-    match filter {
-        Filter::State => {
-            let word = plain(&query.state);
-            State::new(word, crate::domain::StateCategory::Other).display()
+    match query.get(filter) {
+        None => String::new(),
+        Some(FilterValue::Word(word)) if filter == TicketField::State.into() => {
+            State::new(word, StateCategory::Other).display()
         }
-        Filter::Assignee => match &query.assignee {
-            None => String::new(),
-            Some(Assignee::Me) => "Me".to_owned(),
-            Some(Assignee::Nobody) => "Unassigned".to_owned(),
-            Some(Assignee::Person(id)) => {
-                named(id, &|known| known.person(id).map(|person| person.display().to_owned()))
-            }
-        },
-        Filter::Group => name(&query.group, |directory| &directory.groups),
-        Filter::Folder => name(&query.folder, |directory| &directory.folders),
-        Filter::Label => {
-            let id = plain(&query.label);
-            named(&id, &|known| known.labels.iter().find(|it| it.id == id).map(|it| it.name.clone()))
-        }
-        Filter::Customer => plain(&query.customer),
-        Filter::Responder => name(&query.responder, |directory| &directory.responders),
-        Filter::ResponderVersion => plain(&query.responder_version),
-        Filter::Chat => name(&query.chat, |directory| &directory.chats),
-        Filter::Starred => flag(query.starred),
-        Filter::Spam => flag(query.spam),
-        Filter::Replies => flag(query.replies),
-        Filter::Removed => flag(query.removed),
-        Filter::Open => flag(query.open),
-        Filter::Created => query.created.map(span).unwrap_or_default(),
-        Filter::MaxReplies => query.max_replies.map(|most| format!("At most {most} replies")).unwrap_or_default(),
+        Some(FilterValue::Assignee(Assignee::Me)) => "Me".to_owned(),
+        Some(FilterValue::Assignee(Assignee::Nobody)) => "Unassigned".to_owned(),
+        Some(FilterValue::Assignee(Assignee::Person(id)) | FilterValue::Word(id)) => named(id),
+        Some(FilterValue::Days(days)) => span(*days),
+        Some(value @ (FilterValue::Switch(_) | FilterValue::Number(_))) => text::filter_value(filter, value),
     }
+}
+
+/// The name of what a filter takes by its id.
+fn name_of(filter: Filter, id: &str, known: &Directory) -> Option<String> {
+    let choices = match filter {
+        Filter::Field(TicketField::Assignee) => return known.person(id).map(|person| person.display().to_owned()),
+        Filter::Field(TicketField::Labels) => {
+            return known.labels.iter().find(|it| it.id == id).map(|it| it.name.clone());
+        }
+        Filter::Field(field) => known.choices(field),
+        Filter::Own(ProviderFilter { kind: FilterKind::Choice { list, .. }, .. }) => list(known),
+        Filter::Own(_) => &[],
+    };
+    choices.iter().find(|it| it.id == id).map(|it| it.name.clone())
 }
 
 /// A span of days, as people read it.

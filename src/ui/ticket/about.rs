@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::attachments::Attachments;
 use super::facts::Facts;
 use super::plain_text::PlainText;
-use crate::domain::{Query, Ticket};
+use crate::domain::{Query, Ticket, TicketField};
 use crate::routes::Scope;
 use crate::state::AppState;
 use crate::text;
@@ -23,7 +23,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
         let messages = ticket.with(|ticket| ticket.messages);
         messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
     });
-    let of_customer = move || Query { customer: Some(person().id), ..Query::default() };
+    let of_customer = move || Query::default().with(TicketField::Customer, person().id);
     let can_ask = move || {
         let account = ticket.with(|ticket| ticket.key.account.clone());
         app.accounts.capabilities(&account).customers

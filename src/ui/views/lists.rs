@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ViewLink, is_open};
-use crate::domain::{AccountId, Directory, Filter, Query, search};
+use crate::domain::{AccountId, Directory, Filter, FilterKind, ProviderFilter, Query, TicketField, search};
 use crate::routes::{Route, Scope};
 use crate::state::AppState;
 use crate::text;
@@ -20,7 +20,7 @@ pub fn Lists(
     account: AccountId,
 ) -> impl IntoView {
     let app = AppState::here();
-    let has_folders = untrack(|| app.accounts.capabilities(&account)).filters.contains(&Filter::Folder);
+    let filters = untrack(|| app.accounts.capabilities(&account)).filters;
     // Where no account has a heading of its own, these are the highest.
     let is_top = untrack(|| app.accounts.list().len() < 2);
     let section = |name: &'static str, filter: Filter| {
@@ -33,9 +33,15 @@ pub fn Lists(
         }
         .into_any()
     };
+    let own = filters.into_iter().filter_map(|filter| match filter {
+        Filter::Own(ProviderFilter { kind: FilterKind::Choice { heading, .. }, .. }) if !heading.is_empty() => {
+            Some(section(heading, filter))
+        }
+        _ => None,
+    });
     view! {
-        {has_folders.then(|| section("Folders", Filter::Folder))}
-        {section("Labels", Filter::Label)}
+        {own.collect_view()}
+        {section("Labels", TicketField::Labels.into())}
     }
 }
 
@@ -92,11 +98,8 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
             return view! { <p class="view-note">{text::none_known(filter)}</p> }.into_any();
         }
         let links = known.into_iter().take(MOST).map(|(id, name, holds)| {
-            let query = match filter {
-                Filter::Folder => Query { folder: Some(id), ..Query::default() },
-                _ => Query { label: Some(id), ..Query::default() },
-            };
-            let icon = if filter == Filter::Folder { "folder" } else { "label" };
+            let query = Query::default().with(filter, id);
+            let icon = if filter.is_local() { "label" } else { "folder" };
             let view = Route { scope: scope.clone(), query, ..Route::default() };
             view! { <ViewLink icon name view holds/> }.into_any()
         });
@@ -110,9 +113,9 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
 
 /// What is known of a kind: the id, the name, and how many tickets it holds where the API tells.
 fn entries(known: &Directory, filter: Filter) -> Vec<(String, String, Option<u64>)> {
-    if filter == Filter::Folder {
+    if let Filter::Own(ProviderFilter { kind: FilterKind::Choice { list, .. }, .. }) = filter {
         let count = |id: &str| known.counts.iter().find(|(folder, _)| folder == id).map(|(_, count)| *count);
-        return known.folders.iter().map(|it| (it.id.clone(), it.name.clone(), count(&it.id))).collect();
+        return list(known).iter().map(|it| (it.id.clone(), it.name.clone(), count(&it.id))).collect();
     }
     let mut labels: Vec<_> = known.labels.iter().map(|it| (it.id.clone(), it.name.clone(), None)).collect();
     labels.sort_by_cached_key(|(_, name, _)| search::fold(name));

@@ -14,7 +14,7 @@ use super::deferred::{self, Part};
 use super::overview::OverviewLink;
 use super::reactive;
 use crate::client::account::Account;
-use crate::domain::{Assignee, Capabilities, Filter, Query, StateCategory};
+use crate::domain::{Assignee, Capabilities, Filter, Flag, ProviderFilter, Query, StateCategory, TicketField};
 use crate::routes::{Route, Scope, Theme};
 use crate::state::{AppState, Overlay};
 use crate::text;
@@ -87,7 +87,7 @@ pub fn ViewsPane() -> impl IntoView {
 /// The views that all accounts together have.
 #[component]
 fn AllAccounts() -> impl IntoView {
-    let views = common_views(&Capabilities { filters: vec![Filter::Assignee], ..Capabilities::default() });
+    let views = common_views(&Capabilities { filters: vec![TicketField::Assignee.into()], ..Capabilities::default() });
     let link = |(icon, name, query)| {
         view! { <ViewLink icon name view=Route { scope: Some(Scope::All), query, ..Route::default() }/> }.into_any()
     };
@@ -101,8 +101,8 @@ fn AllAccounts() -> impl IntoView {
 /// The views that every account has which can filter by assignee.
 fn common_views(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
     let mut views = vec![("inbox", "All tickets".to_owned(), Query::default())];
-    if capabilities.filters.contains(&Filter::Assignee) {
-        let of = |assignee| Query { assignee: Some(assignee), ..Query::default() };
+    if capabilities.filters.contains(&TicketField::Assignee.into()) {
+        let of = |assignee: Assignee| Query::default().with(TicketField::Assignee, assignee);
         views.push(("unassigned", "Unassigned".to_owned(), of(Assignee::Nobody)));
         views.push(("mine", "Mine".to_owned(), of(Assignee::Me)));
     }
@@ -111,16 +111,19 @@ fn common_views(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
 
 /// The views of an account: an icon, a name, and which tickets.
 pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
-    let all = Query::default;
     let mut views = common_views(capabilities);
-    if capabilities.filters.contains(&Filter::Starred) {
-        views.push(("star", "Starred".to_owned(), Query { starred: Some(true), ..all() }));
+    let starred = TicketField::Flag(Flag::Starred);
+    if capabilities.filters.contains(&starred.into()) {
+        views.push(("star", "Starred".to_owned(), Query::default().with(starred, true)));
     }
-    if capabilities.filters.contains(&Filter::Replies) {
-        views.push(("mail", "No replies yet".to_owned(), Query { replies: Some(false), ..all() }));
+    for filter in &capabilities.filters {
+        if let Filter::Own(ProviderFilter { view: Some((icon, name, value)), .. }) = filter {
+            views.push((icon, (*name).to_owned(), Query::default().with(*filter, value.clone())));
+        }
     }
     for state in &capabilities.states {
-        views.push((icon_of(state.category), state.display(), Query { state: Some(state.word.clone()), ..all() }));
+        let query = Query::default().with(TicketField::State, state.word.clone());
+        views.push((icon_of(state.category), state.display(), query));
     }
     views
 }
@@ -197,7 +200,7 @@ pub fn ViewLink(
             return is_saved && own.with_value(|(_, own)| *own == shown);
         }
         let route = app.navigation.route();
-        let here = Query { text: String::new(), ..route.query };
+        let here = route.query.with_text("");
         // Without a word about it a link means all accounts, and with one account it means that one.
         own.with_value(|(view, _)| {
             let scope = route.scope.clone().unwrap_or(Scope::All);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Assignee, Filter, Person, Query, Sort};
+use crate::domain::{Assignee, Filter, FilterValue, Person, Query, Sort, TicketField};
 use crate::platform::page;
 use crate::routes::{Page, Route, Scope};
 use crate::state::AppState;
@@ -49,9 +49,9 @@ pub fn proposed(app: AppState, view: &Route) -> String {
 }
 
 fn filter_name(app: AppState, query: &Query, filter: Filter) -> String {
-    match (filter, &query.assignee) {
-        (Filter::Assignee, Some(Assignee::Me)) => "Mine".to_owned(),
-        (Filter::Customer, _) => customer(app, query.customer.as_deref().unwrap_or_default()),
+    match (filter, query.get(filter)) {
+        (_, Some(FilterValue::Assignee(Assignee::Me))) => "Mine".to_owned(),
+        (Filter::Field(TicketField::Customer), Some(FilterValue::Word(id))) => customer(app, id),
         _ => value_of(app, query, filter),
     }
 }

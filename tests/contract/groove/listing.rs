@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
+use deskbell::client::providers::groove::FOLDER;
 use deskbell::client::providers::groove::calls;
 use deskbell::client::providers::groove::wire::ListParameters;
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
-use deskbell::domain::{Assignee, Cursor, Listed, Query, State, StateCategory, Ticket};
+use deskbell::domain::{Assignee, Cursor, Listed, Query, State, StateCategory, Ticket, TicketField};
 use deskbell::sandbox::groove::{Groove, ticket};
 use serde_json::{Value, json};
 
@@ -37,13 +38,11 @@ fn listing_tickets_sends_all_six_parameters() {
             .and(ticket(7).state("closed"))
             .and(ticket(6).assignee("maya@tern.example")),
     );
-    let query = Query {
-        assignee: Some(Assignee::Person("yael+trade@tern.example".into())),
-        customer: Some("owen.o'sullivan+shop@post.example".into()),
-        state: Some("closed".into()),
-        folder: Some("505".into()),
-        ..Query::default()
-    };
+    let query = Query::default()
+        .with(TicketField::Assignee, Assignee::Person("yael+trade@tern.example".into()))
+        .with(TicketField::Customer, "owen.o'sullivan+shop@post.example")
+        .with(TicketField::State, "closed")
+        .with(&FOLDER, "505");
     assert_eq!(listed_numbers(&mut groove, &query), ["9"]);
     let line = "GET /tickets?page=1&per_page=50&assignee=yael%2Btrade%40tern.example\
         &customer=owen.o%27sullivan%2Bshop%40post.example&state=closed&folder=505";
@@ -61,20 +60,20 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
     let any = Query::default();
     let cases = [
         (any.clone(), "", vec!["4", "3", "2", "1"]),
-        (Query { assignee: Some(Assignee::Nobody), ..any.clone() }, "&assignee=unassigned", vec!["4", "3", "1"]),
+        (any.clone().with(TicketField::Assignee, Assignee::Nobody), "&assignee=unassigned", vec!["4", "3", "1"]),
         (
-            Query { assignee: Some(Assignee::Person("maya@tern.example".into())), ..any.clone() },
+            any.clone().with(TicketField::Assignee, Assignee::Person("maya@tern.example".into())),
             "&assignee=maya%40tern.example",
             vec!["2"],
         ),
         (
-            Query { customer: Some("grace@adeyemi.example".into()), ..any.clone() },
+            any.clone().with(TicketField::Customer, "grace@adeyemi.example"),
             "&customer=grace%40adeyemi.example",
             vec!["3"],
         ),
-        (Query { customer: Some("0070883942".into()), ..any.clone() }, "&customer=0070883942", vec!["3"]),
-        (Query { state: Some("closed".into()), ..any.clone() }, "&state=closed", vec!["1"]),
-        (Query { folder: Some("504".into()), ..any }, "&folder=504", vec!["4"]),
+        (any.clone().with(TicketField::Customer, "0070883942"), "&customer=0070883942", vec!["3"]),
+        (any.clone().with(TicketField::State, "closed"), "&state=closed", vec!["1"]),
+        (any.with(&FOLDER, "504"), "&folder=504", vec!["4"]),
     ];
     for (query, parameters, numbers) in cases {
         assert_eq!(listed_numbers(&mut groove, &query), numbers, "{query:?}");
@@ -95,7 +94,7 @@ fn page_and_page_size_can_be_chosen() {
 fn the_next_page_keeps_the_filters() {
     let mut groove =
         harness((1..=60).fold(Groove::empty(), |groove, number| groove.and(ticket(number).state("pending"))));
-    let query = Query { state: Some("pending".into()), ..Query::default() };
+    let query = Query::default().with(TicketField::State, "pending");
     assert_eq!(list_all(&mut groove, &query).len(), 60);
     let lines = ["GET /tickets?page=1&per_page=50&state=pending", "GET /tickets?page=2&per_page=50&state=pending"];
     assert_eq!(groove.take_requests(), lines.map(without_body));
@@ -111,7 +110,7 @@ fn the_total_is_read() {
 #[test]
 fn a_list_filtered_by_state_fills_in_missing_states() {
     let mut groove = harness(Groove::with(ticket(7).state("pending")).documented_shape());
-    let by_state = Query { state: Some("pending".into()), ..Query::default() };
+    let by_state = Query::default().with(TicketField::State, "pending");
     let states = [(by_state, Some(State::new("pending", StateCategory::Pending))), (Query::default(), None)];
     for (query, state) in states {
         let exchange = groove.provider.list(&query, None);

@@ -4,7 +4,7 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::providers::{groove, supportbee};
 use deskbell::client::response::Response;
-use deskbell::domain::{Choice, Cursor, Directory, Message, NewTicket, Query, Reply, Ticket, Upload};
+use deskbell::domain::{Choice, Cursor, Directory, Message, NewTicket, Query, Reply, Ticket, TicketField, Upload};
 use deskbell::sandbox::groove::Groove;
 use deskbell::sandbox::supportbee::SupportBee;
 use deskbell::sandbox::zaia::Zaia;
@@ -49,10 +49,10 @@ fn decode_all<S: TestSandbox>(answer: &Response) {
     let last_page = Cursor("4294967295".into());
     drop(run_to_end(provider.list(&Query::default(), None), answer));
     for state in ["x", "spam"] {
-        let query = Query { state: Some(state.into()), ..Query::default() };
+        let query = Query::default().with(TicketField::State, state);
         drop(run_to_end(provider.list(&query, Some(&last_page)), answer));
     }
-    drop(run_to_end(provider.list(&Query { text: "x".into(), ..Query::default() }, Some(&last_page)), answer));
+    drop(run_to_end(provider.list(&Query::default().with_text("x"), Some(&last_page)), answer));
     drop(run_to_end(provider.ticket(&"7".into()), answer));
     drop(run_to_end(provider.create(&NewTicket::default(), &Directory::default()), answer));
     let ticket = Ticket {

@@ -1,8 +1,10 @@
 //! Generators for domain values. They use few letters, so that two values are often equal.
 
+use deskbell::client::providers::VENDORS;
 use deskbell::domain::{
-    Assignee, Choice, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Flag, Flags, Label, LabelSet,
-    Person, Phrase, Query, Sort, State, StateCategory, Ticket, TicketField, TicketKey,
+    Assignee, Choice, Columns, Day, Days, Density, Directory, Display, Fact, FactValue, Filter, FilterKind,
+    FilterValue, Flag, Flags, Label, LabelSet, Person, Phrase, ProviderFilter, Query, Sort, State, StateCategory,
+    Ticket, TicketField, TicketKey,
 };
 use deskbell::routes::{Layout, Page, Route, Scope, Theme};
 use proptest::prelude::*;
@@ -14,40 +16,40 @@ fn link_text() -> impl Strategy<Value = String> {
     text.prop_filter("empty means missing", |text| !text.is_empty())
 }
 
+/// Returns every filter that a link can set.
+pub fn filters() -> Vec<Filter> {
+    let own = VENDORS.iter().flat_map(|vendor| vendor.filters).map(|own| Filter::Own(own));
+    TicketField::FILTERS.into_iter().map(Filter::Field).chain(own).collect()
+}
+
+/// Generates any value of a filter that has a link, or none.
+fn filter_values(filter: Filter) -> BoxedStrategy<Option<FilterValue>> {
+    let id = link_text().prop_filter("a reserved word", |text| !["me", "none"].contains(&text.as_str()));
+    let assignee = prop_oneof![Just(Assignee::Me), Just(Assignee::Nobody), id.prop_map(Assignee::Person)];
+    match filter {
+        Filter::Field(TicketField::Assignee) => prop::option::of(assignee.prop_map(FilterValue::from)).boxed(),
+        Filter::Field(TicketField::Created) => day_ranges().prop_map(|days| days.map(FilterValue::from)).boxed(),
+        Filter::Own(ProviderFilter { kind: FilterKind::Number { .. }, .. }) => {
+            prop::option::of(any::<u32>().prop_map(FilterValue::from)).boxed()
+        }
+        filter if filter.is_switch() => prop::option::of(any::<bool>().prop_map(FilterValue::from)).boxed(),
+        _ => prop::option::of(link_text().prop_map(FilterValue::from)).boxed(),
+    }
+}
+
 /// Generates any route that has a link. Ids are never words that links reserve.
 pub fn routes() -> impl Strategy<Value = Route> {
     let is_not_reserved = |text: &String| !["me", "none", "all"].contains(&text.as_str());
     let id = || link_text().prop_filter("a reserved word", is_not_reserved);
     let account = || id().prop_filter("a colon ends it", |text| !text.contains(':'));
-    let assignee = prop_oneof![Just(Assignee::Me), Just(Assignee::Nobody), id().prop_map(Assignee::Person)];
     let maybe = || prop::option::of(link_text());
-    let flag = || any::<Option<bool>>();
-    let query = (
-        (maybe(), prop::option::of(assignee), maybe(), maybe(), maybe(), maybe()),
-        (flag(), flag(), flag(), any::<Option<u32>>(), maybe(), maybe(), maybe(), flag(), any::<String>()),
-        (flag(), day_ranges()),
-    );
-    let query = query.prop_map(|((state, assignee, group, label, customer, folder), rest, (open, created))| {
-        let (starred, spam, replies, max_replies, responder, responder_version, chat, removed, text) = rest;
-        Query {
-            state,
-            assignee,
-            group,
-            label,
-            customer,
-            folder,
-            starred,
-            spam,
-            replies,
-            max_replies,
-            responder,
-            responder_version,
-            chat,
-            removed,
-            open,
-            created,
-            text,
-        }
+    let values: Vec<_> =
+        filters().into_iter().map(|filter| filter_values(filter).prop_map(move |value| (filter, value))).collect();
+    let query = (values, any::<String>()).prop_map(|(values, text)| {
+        values.into_iter().fold(Query::default().with_text(text), |mut query, (filter, value)| {
+            query.set(filter, value);
+            query
+        })
     });
     let scope = prop_oneof![Just(Scope::All), account().prop_map(|id| Scope::One(id.as_str().into()))];
     let ticket = (account(), link_text())

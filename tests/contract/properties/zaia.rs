@@ -29,7 +29,7 @@ pub const DOCUMENTS: [&str; 7] = [
 pub fn decode(answer: &Response) {
     let provider = provider::<Zaia>();
     let id = "4fb16052-718e-4f90-80a2-b3c4d5e6f708".into();
-    let query = Query { state: Some("pending".into()), label: Some("t".into()), ..Query::default() };
+    let query = Query::default().with(TicketField::State, "pending").with(TicketField::Labels, "t");
     drop(run_to_end(calls::list_tickets(&wire::ListParameters::default()), answer));
     drop(run_to_end(provider.list(&query, None), answer));
     drop(run_to_end(provider.list(&query, Some(&Cursor("4294967295 x".into()))), answer));

@@ -92,7 +92,7 @@ fn the_example_of_retrieving_tickets_decodes() {
 
 #[test]
 fn the_example_of_searching_tickets_decodes() {
-    let query = Query { text: "SupportBee".into(), ..Query::default() };
+    let query = Query::default().with_text("SupportBee");
     let found = provider::<SupportBee>().list(&query, None).run(example!(200, "found")).unwrap();
     assert_eq!(found, Page { tickets: vec![Listed::Ticket(Box::new(assigned_ticket()))], total: Some(1), next: None });
 }

@@ -7,11 +7,12 @@ use std::rc::Rc;
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
 use deskbell::client::providers::supportbee::wire::{ListParameters, SearchParameters};
+use deskbell::client::providers::supportbee::{MAX_REPLIES, REPLIES, SPAM_TOO};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
 use deskbell::client::{Client, Outgoing, Transport};
-use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket};
+use deskbell::domain::{Assignee, Cursor, Filter, Flag, Listed, Page, Query, Ticket, TicketField};
 use deskbell::sandbox::supportbee::{SupportBee, ticket};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
@@ -58,35 +59,35 @@ fn three_tickets() -> SupportBee {
 }
 
 fn in_state(word: &str) -> Query {
-    Query { state: Some(word.into()), ..Query::default() }
+    Query::default().with(TicketField::State, word)
 }
 
 #[test]
 fn each_filter_sends_its_parameter_and_finds_its_tickets() {
     let mut bee = harness(mixed_tickets());
     let any = Query::default();
-    let of = |assignee| Query { assignee: Some(assignee), ..any.clone() };
-    let in_group = |group: &str| Query { group: Some(group.into()), ..any.clone() };
+    let of = |assignee: Assignee| any.clone().with(TicketField::Assignee, assignee);
+    let in_group = |group: &str| any.clone().with(TicketField::Group, group);
     let cases: [(Query, &str, &[u64]); 19] = [
         (any.clone(), "", &[7, 6, 5, 4]),
-        (Query { spam: Some(true), ..any.clone() }, "&spam=true", &[7, 6, 5, 4, 2]),
-        (Query { spam: Some(false), ..any.clone() }, "&spam=false", &[7, 6, 5, 4]),
-        (Query { replies: Some(true), ..any.clone() }, "&replies=true", &[6, 4]),
-        (Query { replies: Some(false), ..any.clone() }, "&replies=false", &[7, 5]),
-        (Query { max_replies: Some(1), ..any.clone() }, "&max_replies=1", &[7, 6, 5]),
+        (any.clone().with(&SPAM_TOO, true), "&spam=true", &[7, 6, 5, 4, 2]),
+        (any.clone().with(&SPAM_TOO, false), "&spam=false", &[7, 6, 5, 4]),
+        (any.clone().with(&REPLIES, true), "&replies=true", &[6, 4]),
+        (any.clone().with(&REPLIES, false), "&replies=false", &[7, 5]),
+        (any.clone().with(&MAX_REPLIES, 1), "&max_replies=1", &[7, 6, 5]),
         (of(Assignee::Me), "&assigned_user=me", &[5]),
         (of(Assignee::Person("4102".into())), "&assigned_user=4102", &[7]),
         (of(Assignee::Nobody), "&assigned_user=none", &[6, 4]),
         (in_group("mine"), "&assigned_group=mine", &[7, 6]),
         (in_group("302"), "&assigned_group=302", &[]),
-        (Query { starred: Some(true), ..any.clone() }, "&starred=true", &[5]),
-        (Query { starred: Some(false), ..any.clone() }, "&starred=false", &[7, 6, 4]),
-        (Query { label: Some("50% off".into()), ..any.clone() }, "&label=50%25%20off", &[4]),
+        (any.clone().with(TicketField::Flag(Flag::Starred), true), "&starred=true", &[5]),
+        (any.clone().with(TicketField::Flag(Flag::Starred), false), "&starred=false", &[7, 6, 4]),
+        (any.clone().with(TicketField::Labels, "50% off"), "&label=50%25%20off", &[4]),
         (in_state("unanswered"), "&label=unanswered", &[7, 5]),
         (in_state("archived"), "&archived=true", &[1]),
         (in_state("spam"), "&spam=true", &[2]),
         (in_state("trash"), "&trash=true", &[3]),
-        (Query { spam: Some(true), ..in_state("archived") }, "&spam=true&archived=true", &[1]),
+        (in_state("archived").with(&SPAM_TOO, true), "&spam=true&archived=true", &[1]),
     ];
     for (query, parameters, expected) in cases {
         assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
@@ -99,16 +100,14 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
 fn retrieving_tickets_sends_all_parameters_at_once() {
     let wanted = ticket(9).user("maya@tern.example").team("Support").starred().labels(["VIP"]).replies(2);
     let mut bee = harness(mixed_tickets().and(wanted));
-    let query = Query {
-        assignee: Some(Assignee::Me),
-        group: Some("301".into()),
-        label: Some("VIP".into()),
-        starred: Some(true),
-        spam: Some(true),
-        replies: Some(true),
-        max_replies: Some(5),
-        ..Query::default()
-    };
+    let query = Query::default()
+        .with(TicketField::Assignee, Assignee::Me)
+        .with(TicketField::Group, "301")
+        .with(TicketField::Labels, "VIP")
+        .with(TicketField::Flag(Flag::Starred), true)
+        .with(&SPAM_TOO, true)
+        .with(&REPLIES, true)
+        .with(&MAX_REPLIES, 5);
     assert_eq!(listed_numbers(&mut bee, &query), [9]);
     let line = "GET /tickets.json?per_page=50&page=1&spam=true&replies=true&max_replies=5\
         &assigned_user=me&assigned_group=301&starred=true&label=VIP";
@@ -119,31 +118,38 @@ fn retrieving_tickets_sends_all_parameters_at_once() {
 fn conflicting_parameters_are_never_sent_together() {
     let bee = harness(mixed_tickets());
     let capabilities = bee.provider.capabilities();
-    let quiet = Query { replies: Some(false), max_replies: Some(3), ..Query::default() };
-    assert_eq!(quiet.split(capabilities), (quiet.without(Filter::MaxReplies), vec![Filter::MaxReplies]));
-    let both = Query { replies: Some(true), max_replies: Some(3), ..Query::default() };
+    let quiet = Query::default().with(&REPLIES, false).with(&MAX_REPLIES, 3);
+    assert_eq!(quiet.split(capabilities), (quiet.without(Filter::Own(&MAX_REPLIES)), vec![Filter::Own(&MAX_REPLIES)]));
+    let both = Query::default().with(&REPLIES, true).with(&MAX_REPLIES, 3);
     assert_eq!(both.split(capabilities), (both.clone(), vec![]));
-    let labelled = Query { label: Some("VIP".into()), ..in_state("unanswered") };
-    assert_eq!(labelled.split(capabilities), (labelled.without(Filter::State), vec![Filter::State]));
-    let archived = Query { label: Some("VIP".into()), ..in_state("archived") };
+    let labelled = in_state("unanswered").with(TicketField::Labels, "VIP");
+    assert_eq!(
+        labelled.split(capabilities),
+        (labelled.without(Filter::Field(TicketField::State)), vec![Filter::Field(TicketField::State)])
+    );
+    let archived = in_state("archived").with(TicketField::Labels, "VIP");
     assert_eq!(archived.split(capabilities), (archived.clone(), vec![]));
     let answered = in_state("answered");
-    assert_eq!(answered.split(capabilities), (Query::default(), vec![Filter::State]), "there is no such label");
+    assert_eq!(
+        answered.split(capabilities),
+        (Query::default(), vec![Filter::Field(TicketField::State)]),
+        "there is no such label"
+    );
 }
 
 #[test]
 fn filters_that_cannot_be_sent_are_applied_locally() {
     let mut bee = harness(mixed_tickets().and(ticket(8).labels(["50% off"])));
     let queries = [
-        (Query { replies: Some(false), max_replies: Some(3), ..Query::default() }, vec![8, 7, 5]),
-        (Query { label: Some("50% off".into()), ..in_state("unanswered") }, vec![8]),
+        (Query::default().with(&REPLIES, false).with(&MAX_REPLIES, 3), vec![8, 7, 5]),
+        (in_state("unanswered").with(TicketField::Labels, "50% off"), vec![8]),
         (in_state("answered"), vec![6, 4]),
     ];
     for (query, expected) in queries {
         let (_, left) = query.split(bee.provider.capabilities());
         let page = first_page(&mut bee, &query);
         let passes =
-            |listed: &&Listed| query.admits(ticket_of(listed), &left, Some("4101"), |moment| moment.date_naive());
+            |listed: &&Listed| query.admits(ticket_of(listed), &left, Some("4101"), &|moment| moment.date_naive());
         let passing: Vec<Listed> = page.tickets.iter().filter(passes).cloned().collect();
         assert_eq!(numbers(&Page { tickets: passing, ..Page::default() }), expected, "{query:?}");
     }
@@ -152,28 +158,26 @@ fn filters_that_cannot_be_sent_are_applied_locally() {
 #[test]
 fn a_search_uses_its_own_call_and_parameters() {
     let mut bee = harness(mixed_tickets().and(ticket(8).subject("Lamp & shade").spam()).and(ticket(9).subject("Lamp")));
-    let text = |text: &str| Query { text: text.into(), ..Query::default() };
+    let text = |text: &str| Query::default().with_text(text);
     let cases: [(Query, &str, &[u64]); 5] = [
         (text(" Lamp "), "query=Lamp&per_page=50&page=1", &[9]),
         (text("lamp &"), "query=lamp%20%26&per_page=50&page=1", &[]),
-        (Query { spam: Some(true), ..text("lamp") }, "query=lamp&per_page=50&page=1&spam=true", &[9, 8]),
-        (Query { spam: Some(false), ..text("lamp") }, "query=lamp&per_page=50&page=1&spam=false", &[9]),
-        (Query { text: "lamp".into(), ..in_state("spam") }, "query=lamp&per_page=50&page=1&spam=true", &[8]),
+        (text("lamp").with(&SPAM_TOO, true), "query=lamp&per_page=50&page=1&spam=true", &[9, 8]),
+        (text("lamp").with(&SPAM_TOO, false), "query=lamp&per_page=50&page=1&spam=false", &[9]),
+        (in_state("spam").with_text("lamp"), "query=lamp&per_page=50&page=1&spam=true", &[8]),
     ];
     for (query, parameters, expected) in cases {
         assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
         assert_eq!(bee.take_requests(), [without_body(&format!("GET /tickets/search.json?{parameters}"))]);
     }
-    let much = Query {
-        assignee: Some(Assignee::Me),
-        group: Some("301".into()),
-        starred: Some(true),
-        label: Some("VIP".into()),
-        replies: Some(true),
-        max_replies: Some(1),
-        text: "lamp".into(),
-        ..in_state("archived")
-    };
+    let much = in_state("archived")
+        .with(TicketField::Assignee, Assignee::Me)
+        .with(TicketField::Group, "301")
+        .with(TicketField::Flag(Flag::Starred), true)
+        .with(TicketField::Labels, "VIP")
+        .with(&REPLIES, true)
+        .with(&MAX_REPLIES, 1)
+        .with_text("lamp");
     assert_eq!(
         much.split(bee.provider.capabilities()),
         (text("lamp"), much.filters()),
@@ -206,7 +210,7 @@ fn page_and_page_size_can_be_chosen() {
 #[test]
 fn the_next_page_keeps_the_filters_and_the_total_is_read() {
     let mut bee = harness((1..=60).map(|number| ticket(number).starred()).fold(SupportBee::empty(), SupportBee::and));
-    let query = Query { starred: Some(true), ..Query::default() };
+    let query = Query::default().with(TicketField::Flag(Flag::Starred), true);
     assert_eq!(first_page(&mut bee, &query).total, Some(60));
     bee.take_requests();
     assert_eq!(list_all(&mut bee, &query).len(), 60);
@@ -277,7 +281,7 @@ fn filtering_by_me_needs_no_configured_id() {
     let addresses = Rc::new(RefCell::new(Vec::new()));
     let document = json!({ "id": "tern", "provider": "supportbee", "baseUrl": "https://tern.supportbee.example" });
     let client = Client::new(account(document), Secret::new("t0ken"), Rc::new(RecordingTransport(addresses.clone())));
-    let mine = Query { assignee: Some(Assignee::Me), ..Query::default() };
+    let mine = Query::default().with(TicketField::Assignee, Assignee::Me);
     client.list(&mine, None).now_or_never().unwrap().unwrap();
     let address = "https://tern.supportbee.example/tickets.json?per_page=50&page=1&assigned_user=me&auth_token=t0ken";
     assert_eq!(addresses.take(), [address], "the agent's id is not needed");

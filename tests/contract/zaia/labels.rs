@@ -76,12 +76,13 @@ fn an_edit_without_a_change_makes_no_call() {
 #[test]
 fn a_list_filtered_by_one_tag_adds_it_to_its_tickets() {
     let mut zaia = harness(Zaia::with(ticket(7).tags(["refund"])));
-    for (label, known) in [
-        (Some(tag_id("refund")), vec![Label::named(tag_id("refund"))]),
-        (Some(format!("{},{}", tag_id("refund"), tag_id("VIP"))), vec![]),
-        (None, vec![]),
+    let pending = || Query::default().with(TicketField::State, "pending");
+    let both = format!("{},{}", tag_id("refund"), tag_id("VIP"));
+    for (query, known) in [
+        (pending().with(TicketField::Labels, tag_id("refund")), vec![Label::named(tag_id("refund"))]),
+        (pending().with(TicketField::Labels, both), vec![]),
+        (pending(), vec![]),
     ] {
-        let query = Query { label, state: Some("pending".into()), ..Query::default() };
         let exchange = zaia.provider.list(&query, None);
         let page = zaia.run(exchange).unwrap();
         let deskbell::domain::Listed::Ticket(ticket) = &page.tickets[0] else { panic!("{page:?}") };

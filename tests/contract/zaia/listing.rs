@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
+use deskbell::client::providers::zaia::{CHAT, REMOVED, RESPONDER, RESPONDER_VERSION};
 use deskbell::client::providers::zaia::{calls, wire};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
-use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket};
+use deskbell::domain::{Assignee, Cursor, Filter, Listed, Page, Query, Ticket, TicketField};
 use deskbell::sandbox::zaia::{Owner, Zaia, agent_id, chat_id, responder_id, tag_id, ticket, ticket_id, version_id};
 use serde_json::{Value, json};
 
@@ -33,7 +34,7 @@ fn ticket_of(listed: &Listed) -> &Ticket {
 
 /// Makes a query for pending tickets.
 fn pending() -> Query {
-    Query { state: Some("pending".into()), ..Query::default() }
+    Query::default().with(TicketField::State, "pending")
 }
 
 #[test]
@@ -41,16 +42,14 @@ fn listing_tickets_sends_all_ten_parameters() {
     let wanted = ticket(9).assignee("maya@tern.example").tags(["50% off"]).summary("A lamp & a vase");
     let others = [ticket(8), ticket(7).assignee("maya@tern.example"), ticket(6).tags(["50% off"])];
     let mut zaia = harness(others.into_iter().fold(Zaia::with(wanted), Zaia::and));
-    let query = Query {
-        assignee: Some(Assignee::Person(agent_id("maya@tern.example"))),
-        chat: Some(chat_id(9)),
-        responder: Some(responder_id(0)),
-        responder_version: Some(version_id(0)),
-        label: Some(tag_id("50% off")),
-        removed: Some(true),
-        text: " lamp & ".into(),
-        ..pending()
-    };
+    let query = pending()
+        .with(TicketField::Assignee, Assignee::Person(agent_id("maya@tern.example")))
+        .with(&CHAT, chat_id(9))
+        .with(&RESPONDER, responder_id(0))
+        .with(&RESPONDER_VERSION, version_id(0))
+        .with(TicketField::Labels, tag_id("50% off"))
+        .with(&REMOVED, true)
+        .with_text(" lamp & ");
     assert_eq!(listed_numbers(&mut zaia, &query), [9]);
     let line = format!(
         "{LIST}assigneeIds={}&chatIds={}&responderIds={}&responderVersionIds={}&tagIds={}&includeRemoved=true\
@@ -78,30 +77,30 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
     let any = pending;
     let cases = [
         (any(), "", "", vec![5, 3, 2, 1]),
-        (Query { state: Some("completed".into()), ..any() }, "", "", vec![6]),
-        (Query { assignee: Some(Assignee::Person(maya.clone())), ..any() }, "assigneeIds", &*maya, vec![1]),
-        (Query { chat: Some(chat_id(3)), ..any() }, "chatIds", &chat_id(3), vec![3]),
-        (Query { responder: Some(responder_id(2)), ..any() }, "responderIds", &responder_id(2), vec![3]),
-        (Query { responder_version: Some(version_id(2)), ..any() }, "responderVersionIds", &version_id(2), vec![3]),
-        (Query { label: Some(tag_id("VIP")), ..any() }, "tagIds", &tag_id("VIP"), vec![2]),
-        (Query { removed: Some(true), ..any() }, "includeRemoved", "true", vec![5, 4, 3, 2, 1]),
-        (Query { removed: Some(false), ..any() }, "includeRemoved", "false", vec![5, 3, 2, 1]),
+        (any().with(TicketField::State, "completed"), "", "", vec![6]),
+        (any().with(TicketField::Assignee, Assignee::Person(maya.clone())), "assigneeIds", &*maya, vec![1]),
+        (any().with(&CHAT, chat_id(3)), "chatIds", &chat_id(3), vec![3]),
+        (any().with(&RESPONDER, responder_id(2)), "responderIds", &responder_id(2), vec![3]),
+        (any().with(&RESPONDER_VERSION, version_id(2)), "responderVersionIds", &version_id(2), vec![3]),
+        (any().with(TicketField::Labels, tag_id("VIP")), "tagIds", &tag_id("VIP"), vec![2]),
+        (any().with(&REMOVED, true), "includeRemoved", "true", vec![5, 4, 3, 2, 1]),
+        (any().with(&REMOVED, false), "includeRemoved", "false", vec![5, 3, 2, 1]),
     ];
     for (query, name, value, numbers) in cases {
         assert_eq!(listed_numbers(&mut zaia, &query), numbers, "{query:?}");
         let filter = if name.is_empty() { String::new() } else { format!("{name}={value}&") };
-        let status = query.state.unwrap();
+        let status = query.word(TicketField::State).unwrap();
         assert_eq!(
             zaia.take_requests(),
             [without_body(&format!("{LIST}{filter}pageNumber=1&pageSize=50&status={status}"))]
         );
     }
-    assert_eq!(listed_numbers(&mut zaia, &Query { text: "grace".into(), ..any() }), [5]);
+    assert_eq!(listed_numbers(&mut zaia, &any().with_text("grace")), [5]);
     assert_eq!(
         zaia.take_requests(),
         [without_body(&format!("{LIST}pageNumber=1&pageSize=50&search=grace&status=pending"))]
     );
-    listed_numbers(&mut zaia, &Query { text: "  ".into(), ..any() });
+    listed_numbers(&mut zaia, &any().with_text("  "));
     assert_eq!(
         zaia.take_requests(),
         [without_body(&format!("{LIST}pageNumber=1&pageSize=50&status=pending"))],
@@ -115,7 +114,7 @@ fn several_ids_are_sent_as_repeated_keys() {
         Zaia::with(ticket(1).tags(["VIP"])).and(ticket(2).assignee("maya@tern.example").tags(["bug"])).and(ticket(3)),
     );
     let [vip, bug] = ["VIP", "bug"].map(tag_id);
-    let query = Query { label: Some(format!("{vip}, {bug},")), ..pending() };
+    let query = pending().with(TicketField::Labels, format!("{vip}, {bug},"));
     assert_eq!(listed_numbers(&mut zaia, &query), [2, 1]);
     assert_eq!(
         zaia.take_requests(),
@@ -128,25 +127,25 @@ fn several_ids_are_sent_as_repeated_keys() {
             request.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
         assert_eq!(sent, ids, "{name}");
     };
-    let both = Some(ids.join(","));
-    several("assigneeIds", Query { assignee: both.clone().map(Assignee::Person), ..pending() });
-    several("chatIds", Query { chat: both.clone(), ..pending() });
-    several("responderIds", Query { responder: both.clone(), ..pending() });
-    several("responderVersionIds", Query { responder_version: both, ..pending() });
+    let both = ids.join(",");
+    several("assigneeIds", pending().with(TicketField::Assignee, Assignee::Person(both.clone())));
+    several("chatIds", pending().with(&CHAT, both.clone()));
+    several("responderIds", pending().with(&RESPONDER, both.clone()));
+    several("responderVersionIds", pending().with(&RESPONDER_VERSION, both));
 }
 
 #[test]
 fn a_query_without_a_status_is_split_by_status() {
     let mut zaia = harness(Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed")));
-    let query = Query { label: Some(tag_id("VIP")), text: "lamp".into(), ..Query::default() };
+    let query = Query::default().with(TicketField::Labels, tag_id("VIP")).with_text("lamp");
     let parts = zaia.provider.parts(&query);
     let words = ["pending", "ongoing", "completed"];
-    assert_eq!(parts, words.map(|word| Query { state: Some(word.into()), ..query.clone() }));
+    assert_eq!(parts, words.map(|word| query.clone().with(TicketField::State, word)));
     for word in words {
-        let one = Query { state: Some(word.into()), ..query.clone() };
+        let one = query.clone().with(TicketField::State, word);
         assert_eq!(zaia.provider.parts(&one), [one]);
     }
-    let unknown = Query { state: Some("on hold".into()), ..Query::default() };
+    let unknown = Query::default().with(TicketField::State, "on hold");
     assert_eq!(zaia.provider.parts(&unknown).len(), 3, "an unknown status is filtered locally");
     assert_eq!(list_all(&mut zaia, &Query::default()).len(), 3);
     assert!(zaia.take_requests().iter().all(|(line, _)| line.contains("&status=")));
@@ -163,20 +162,21 @@ fn a_list_request_always_has_a_status() {
 fn every_documented_filter_is_offered_also_in_a_search() {
     let zaia = harness(Zaia::empty());
     let capabilities = zaia.provider.capabilities();
-    let all_filters = Query {
-        assignee: Some(Assignee::Person("a".into())),
-        label: Some("b".into()),
-        responder: Some("c".into()),
-        responder_version: Some("d".into()),
-        chat: Some("e".into()),
-        removed: Some(true),
-        text: "f".into(),
-        ..pending()
-    };
+    let all_filters = pending()
+        .with(TicketField::Assignee, Assignee::Person("a".into()))
+        .with(TicketField::Labels, "b")
+        .with(&RESPONDER, "c")
+        .with(&RESPONDER_VERSION, "d")
+        .with(&CHAT, "e")
+        .with(&REMOVED, true)
+        .with_text("f");
     assert_eq!(all_filters.split(capabilities), (all_filters.clone(), vec![]));
     assert_eq!(all_filters.filters().len(), capabilities.filters.len());
-    let unassigned = Query { assignee: Some(Assignee::Nobody), group: Some("g".into()), ..pending() };
-    assert_eq!(unassigned.split(capabilities), (pending(), vec![Filter::Assignee, Filter::Group]));
+    let unassigned = pending().with(TicketField::Assignee, Assignee::Nobody).with(TicketField::Group, "g");
+    assert_eq!(
+        unassigned.split(capabilities),
+        (pending(), vec![Filter::Field(TicketField::Assignee), Filter::Field(TicketField::Group)])
+    );
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn page_and_page_size_can_be_chosen() {
 fn the_next_page_keeps_the_filters_and_a_shorter_one_is_the_last() {
     for (count, requests) in [(49, 1), (50, 2), (60, 2), (100, 3)] {
         let mut zaia = harness((1..=count).map(|it| ticket(it).tags(["VIP"])).fold(Zaia::empty(), Zaia::and));
-        let query = Query { label: Some(tag_id("VIP")), ..pending() };
+        let query = pending().with(TicketField::Labels, tag_id("VIP"));
         assert_eq!(list_all(&mut zaia, &query).len() as u64, count);
         let line = |page: usize| {
             without_body(&format!("{LIST}tagIds={}&pageNumber={page}&pageSize=50&status=pending", tag_id("VIP")))
@@ -287,10 +287,10 @@ fn an_unknown_cursor_starts_at_the_first_page() {
 #[test]
 fn filters_that_are_not_ids_are_not_sent() {
     let zaia = provider::<Zaia>();
-    let label = |id: &str| Query { label: Some(id.to_owned()), ..Query::default() };
+    let label = |id: &str| Query::default().with(TicketField::Labels, id.to_owned());
     assert!(zaia.parts(&label("refund")).is_empty());
     assert!(
-        zaia.parts(&Query { assignee: Some(Assignee::Person("maya@tern.example".into())), ..Query::default() })
+        zaia.parts(&Query::default().with(TicketField::Assignee, Assignee::Person("maya@tern.example".into())))
             .is_empty()
     );
     let two = "b0c59c9c-c317-408a-b672-cff359dc6759,b0c59c9c-c317-408a-b672-cff359dc6750";

@@ -3,10 +3,10 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use super::{CREATE, STATES, wire};
+use super::{CREATE, FOLDER, STATES, wire};
 use crate::domain::{
     AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, Listed, NewTicket,
-    Page, Person, Query, Section, State, StateCategory, Ticket, TicketKey, TicketPatch, time,
+    Page, Person, Query, Section, State, StateCategory, Ticket, TicketField, TicketKey, TicketPatch, time,
 };
 use crate::text::en::facts;
 
@@ -16,17 +16,17 @@ const PER_PAGE: u32 = 50;
 /// A query in the words of "Listing tickets".
 pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
     wire::ListParameters {
-        assignee: query.assignee.as_ref().map(|assignee| match assignee {
+        assignee: query.assignee().map(|assignee| match assignee {
             Assignee::Nobody => "unassigned".to_owned(),
             Assignee::Person(email) => email.clone(),
             // The client has put the agent's own address in its place before.
             Assignee::Me => "me".to_owned(),
         }),
-        customer: query.customer.clone(),
+        customer: query.word(TicketField::Customer).map(str::to_owned),
         page,
         per_page: PER_PAGE,
-        state: query.state.clone(),
-        folder: query.folder.clone(),
+        state: query.word(TicketField::State).map(str::to_owned),
+        folder: query.word(&FOLDER).map(str::to_owned),
     }
 }
 
@@ -38,7 +38,7 @@ pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32
         Ok(wire) => {
             let mut ticket = ticket(account, wire);
             // In a list filtered by state, every ticket has that state.
-            ticket.state = ticket.state.or_else(|| query.state.as_deref().map(state));
+            ticket.state = ticket.state.or_else(|| query.word(TicketField::State).map(state));
             Listed::Ticket(Box::new(ticket))
         }
         Err(broken) => Listed::Unreadable(broken.on_page(page, index)),

@@ -15,8 +15,8 @@ use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     AccountId, Attachment, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Fact, Field, FieldKind,
-    Filter, Message, Messages, NewTicket, Page, Person, Query, Reply, ReplyOption, Section, State, StateCategory,
-    Ticket, TicketField, TicketId, TicketPatch, Value, change,
+    Filter, FilterKind, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply, ReplyOption, Section,
+    State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Value, change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -32,6 +32,7 @@ pub static VENDOR: Vendor = Vendor {
     requests_per_minute: Some(30),
     token_hint: providers::GROOVE_TOKEN,
     me_hint: providers::GROOVE_ME,
+    filters: &[&FOLDER],
     provider: |account| Box::new(Groove::new(account)),
 };
 
@@ -144,7 +145,7 @@ impl Actions for Groove {
 /// What the documentation allows.
 fn capabilities() -> Capabilities {
     Capabilities {
-        filters: vec![Filter::State, Filter::Assignee, Filter::Customer, Filter::Folder],
+        filters: FILTERS.to_vec(),
         unassigned: true,
         search: None,
         states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
@@ -156,6 +157,24 @@ fn capabilities() -> Capabilities {
         ..Capabilities::default()
     }
 }
+
+/// The documented parameters of a list ("Listing tickets").
+const FILTERS: [Filter; 4] = [
+    Filter::Field(TicketField::State),
+    Filter::Field(TicketField::Assignee),
+    Filter::Field(TicketField::Customer),
+    Filter::Own(&FOLDER),
+];
+
+/// The folder that tickets are in.
+pub static FOLDER: ProviderFilter = ProviderFilter {
+    parameter: "folder",
+    place: 41,
+    label: "folder",
+    kind: FilterKind::Choice { list: |known| &known.folders, heading: "Folders" },
+    admits: |_, _| true,
+    view: None,
+};
 
 /// The documented changes.
 const CHANGES: [Changeable; 5] = [

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::wire;
+use super::{MAX_REPLIES, REPLIES, SPAM_TOO, wire};
 use crate::domain::{
     AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Fact, FactValue, Flag, Flags, Label, Listed,
-    NewTicket, Page, Person, Query, Ticket, TicketKey, html, time,
+    NewTicket, Page, Person, Query, Ticket, TicketField, TicketKey, html, time,
 };
 use crate::text::en::facts;
 
@@ -31,9 +31,14 @@ pub struct Source {
     pub base_url: String,
 }
 
+/// The state that a query asks for.
+pub fn state_of(query: &Query) -> Option<&str> {
+    query.word(TicketField::State)
+}
+
 /// The flag that a query's state asks for.
 fn asked_flag(query: &Query) -> Option<Flag> {
-    let word = query.state.as_deref()?;
+    let word = state_of(query)?;
     BY_FLAG.iter().find(|(state, _)| *state == word).map(|(_, flag)| *flag)
 }
 
@@ -41,21 +46,21 @@ fn asked_flag(query: &Query) -> Option<Flag> {
 pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
     let flag = asked_flag(query);
     let if_asked = |wanted: Flag| (flag == Some(wanted)).then_some(true);
-    let unanswered = query.state.as_deref().filter(|word| *word == UNANSWERED);
+    let unanswered = state_of(query).filter(|word| *word == UNANSWERED);
     wire::ListParameters {
         per_page: PER_PAGE,
         page,
-        spam: if_asked(Flag::Spam).or(query.spam),
-        replies: query.replies,
-        max_replies: query.max_replies,
-        assigned_user: query.assignee.as_ref().map(|assignee| match assignee {
+        spam: if_asked(Flag::Spam).or(query.switch(&SPAM_TOO)),
+        replies: query.switch(&REPLIES),
+        max_replies: query.number(&MAX_REPLIES),
+        assigned_user: query.assignee().map(|assignee| match assignee {
             Assignee::Me => "me".to_owned(),
             Assignee::Nobody => "none".to_owned(),
             Assignee::Person(id) => id.clone(),
         }),
-        assigned_group: query.group.clone(),
-        starred: query.starred,
-        label: query.label.clone().or_else(|| unanswered.map(str::to_owned)),
+        assigned_group: query.word(TicketField::Group).map(str::to_owned),
+        starred: query.switch(TicketField::Flag(Flag::Starred)),
+        label: query.word(TicketField::Labels).or(unanswered).map(str::to_owned),
         archived: if_asked(Flag::Archived),
         trash: if_asked(Flag::Trash),
     }
@@ -63,7 +68,7 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
 
 /// A query in the words of "Searching Tickets".
 pub fn search_parameters(query: &Query, page: u32) -> wire::SearchParameters {
-    let spam = (asked_flag(query) == Some(Flag::Spam)).then_some(true).or(query.spam);
+    let spam = (asked_flag(query) == Some(Flag::Spam)).then_some(true).or(query.switch(&SPAM_TOO));
     wire::SearchParameters { query: query.text.trim().to_owned(), per_page: PER_PAGE, page, spam }
 }
 

@@ -9,7 +9,7 @@ mod convert;
 mod thread;
 pub mod wire;
 
-use self::convert::{SPAM, Source, UNANSWERED};
+use self::convert::{SPAM, Source, UNANSWERED, state_of};
 use super::Vendor;
 use crate::client::account::Account;
 use crate::client::exchange::Exchange;
@@ -17,8 +17,8 @@ use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     Attachment, Capabilities, Change, ChangeMode, Changeable, Choice, Cursor, Directory, Field, FieldKind, Filter,
-    Flag, Message, Messages, NewTicket, Page, Person, Query, Reply, ReplyOption, Snippet, State, StateCategory, Ticket,
-    TicketField, TicketId, TicketPatch, Upload, Value, change,
+    FilterKind, FilterValue, Flag, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply,
+    ReplyOption, Snippet, State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Upload, Value, change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -33,6 +33,7 @@ pub static VENDOR: Vendor = Vendor {
     requests_per_minute: None,
     token_hint: providers::SUPPORTBEE_TOKEN,
     me_hint: providers::SUPPORTBEE_ME,
+    filters: &[&SPAM_TOO, &REPLIES, &MAX_REPLIES],
     provider: |account| Box::new(SupportBee::new(account)),
 };
 
@@ -166,27 +167,18 @@ fn slug(flag: Flag) -> &'static str {
 /// What the documentation allows.
 fn capabilities() -> Capabilities {
     Capabilities {
-        filters: vec![
-            Filter::State,
-            Filter::Assignee,
-            Filter::Group,
-            Filter::Label,
-            Filter::Starred,
-            Filter::Spam,
-            Filter::Replies,
-            Filter::MaxReplies,
-        ],
+        filters: FILTERS.to_vec(),
         unassigned: true,
         knows_me: true,
         exclusive_filters: vec![
             // "This cannot be used with replies = false."
-            (|query| query.replies == Some(false), Filter::MaxReplies),
+            (|query| query.switch(&REPLIES) == Some(false), Filter::Own(&MAX_REPLIES)),
             // There is room for one label, and the state is one.
-            (|query| query.label.is_some() && query.state.as_deref() == Some(UNANSWERED), Filter::State),
+            (|query| query.has(TicketField::Labels) && state_of(query) == Some(UNANSWERED), STATE),
             // A search takes no flag but `spam`.
-            (|query| !query.text.trim().is_empty() && query.state.as_deref() != Some(SPAM), Filter::State),
+            (|query| !query.text.trim().is_empty() && state_of(query) != Some(SPAM), STATE),
         ],
-        search: Some(vec![Filter::State, Filter::Spam]),
+        search: Some(vec![STATE, Filter::Own(&SPAM_TOO)]),
         states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
         changes: CHANGES.to_vec(),
         thread: true,
@@ -201,6 +193,53 @@ fn capabilities() -> Capabilities {
         ..Capabilities::default()
     }
 }
+
+const STATE: Filter = Filter::Field(TicketField::State);
+
+/// The documented parameters of a list ("Retrieving Tickets"); the state stands for one of them, or for a label.
+const FILTERS: [Filter; 8] = [
+    STATE,
+    Filter::Field(TicketField::Assignee),
+    Filter::Field(TicketField::Group),
+    Filter::Field(TicketField::Labels),
+    Filter::Field(TicketField::Flag(Flag::Starred)),
+    Filter::Own(&SPAM_TOO),
+    Filter::Own(&REPLIES),
+    Filter::Own(&MAX_REPLIES),
+];
+
+/// Whether spam is among the tickets.
+pub static SPAM_TOO: ProviderFilter = ProviderFilter {
+    parameter: "spam",
+    place: 51,
+    label: "spam",
+    kind: FilterKind::Switch { on: "With spam", off: "Without spam" },
+    admits: |ticket, value| *value == FilterValue::Switch(true) || !ticket.flags.has(Flag::Spam),
+    view: None,
+};
+
+/// Only tickets with replies, or without.
+pub static REPLIES: ProviderFilter = ProviderFilter {
+    parameter: "replies",
+    place: 52,
+    label: "replies",
+    kind: FilterKind::Switch { on: "With replies", off: "Without replies" },
+    admits: |ticket, value| ticket.replies.is_some_and(|count| FilterValue::Switch(count > 0) == *value),
+    view: Some(("mail", "No replies yet", FilterValue::Switch(false))),
+};
+
+/// Only tickets with at most so many replies.
+pub static MAX_REPLIES: ProviderFilter = ProviderFilter {
+    parameter: "max_replies",
+    place: 53,
+    label: "number of replies",
+    kind: FilterKind::Number { template: "At most {count} replies" },
+    admits: |ticket, value| match value {
+        FilterValue::Number(most) => ticket.replies.is_some_and(|count| count <= u64::from(*most)),
+        _ => true,
+    },
+    view: None,
+};
 
 /// What can be changed. None of it is on the documented page: a server may not know it.
 const CHANGES: [Changeable; 8] = [

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::wire;
+use super::{CHAT, REMOVED, RESPONDER, RESPONDER_VERSION, wire};
 use crate::domain::{
-    AccountId, Assignee, Choice, Colour, Cursor, Directory, Fact, FactValue, Label, Listed, NewTicket, Page, Person,
-    Phrase, Query, State, StateCategory, Ticket, TicketKey, TicketPatch, change, time,
+    AccountId, Assignee, Choice, Colour, Cursor, Directory, Fact, FactValue, Filter, Label, Listed, NewTicket, Page,
+    Person, Phrase, Query, State, StateCategory, Ticket, TicketField, TicketKey, TicketPatch, change, time,
 };
 use crate::text::en::facts;
 
@@ -21,21 +21,21 @@ pub const TONES: [StateCategory; 3] = [StateCategory::Pending, StateCategory::Op
 /// A query in the words of "Retrieves multiple tickets with details."
 pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::ListParameters {
     wire::ListParameters {
-        assignee_ids: match &query.assignee {
+        assignee_ids: match query.assignee() {
             Some(Assignee::Person(ids)) => split(Some(ids)),
             // Nobody cannot be asked for, and the client has put the agent in the place of "me".
             Some(Assignee::Nobody | Assignee::Me) | None => Vec::new(),
         },
-        chat_ids: split(query.chat.as_ref()),
-        include_removed: query.removed,
+        chat_ids: split(query.word(&CHAT)),
+        include_removed: query.switch(&REMOVED),
         page_number: page,
         page_size: PAGE_SIZE,
-        responder_ids: split(query.responder.as_ref()),
-        responder_version_ids: split(query.responder_version.as_ref()),
+        responder_ids: split(query.word(&RESPONDER)),
+        responder_version_ids: split(query.word(&RESPONDER_VERSION)),
         search: Some(query.text.trim().to_owned()).filter(|text| !text.is_empty()),
         // No list is documented without a status, so a query without one was not split into parts.
-        status: query.state.clone().unwrap_or_else(|| statuses[0].clone()),
-        tag_ids: split(query.label.as_ref()),
+        status: query.word(TicketField::State).unwrap_or(&statuses[0]).to_owned(),
+        tag_ids: split(query.word(TicketField::Labels)),
     }
 }
 
@@ -54,17 +54,18 @@ pub fn tag_parameters(tag: &Label, chat: &Choice, status: &State) -> wire::ListP
 
 /// Whether every filter that takes ids has some: UUIDs, "A UUID v4 string that identifies an entity."
 pub fn has_ids(query: &Query) -> bool {
-    let person = match &query.assignee {
-        Some(Assignee::Person(ids)) => Some(ids),
-        _ => None,
-    };
-    let given = [person, query.chat.as_ref(), query.responder.as_ref(), query.responder_version.as_ref()];
-    let given = given.into_iter().chain([query.label.as_ref()]);
-    given.flat_map(split).all(|id| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
+    let fields = [TicketField::Assignee, TicketField::Labels].map(Filter::Field);
+    let own = [&CHAT, &RESPONDER, &RESPONDER_VERSION].map(Filter::Own);
+    fields
+        .into_iter()
+        .chain(own)
+        .map(|filter| query.word(filter))
+        .flat_map(split)
+        .all(|id| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
 }
 
 /// The ids of a filter: several are separated by commas.
-fn split(ids: Option<&String>) -> Vec<String> {
+fn split(ids: Option<&str>) -> Vec<String> {
     ids.into_iter().flat_map(|ids| ids.split(',')).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
 }
 
@@ -95,7 +96,7 @@ pub fn page(
     let is_full = rows.len() >= PAGE_SIZE as usize;
     let next = is_full.then(|| Cursor(format!("{} {}", page.saturating_add(1), first.unwrap_or_default())));
     // Tickets do not tell their tags; that they were found by one does.
-    let tags = split(query.label.as_ref());
+    let tags = split(query.word(TicketField::Labels));
     let known = <[String; 1]>::try_from(tags).map(|[tag]| Label::named(tag)).ok();
     let listed = rows.into_iter().enumerate().map(|(index, row)| match row {
         Ok(row) => {

@@ -16,9 +16,9 @@ use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    AccountId, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Field, FieldKind, Filter, Label,
-    LabelSet, Messages, NewTicket, Page, Person, Query, State, Ticket, TicketField, TicketId, TicketPatch, Value,
-    change,
+    AccountId, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Field, FieldKind, Filter, FilterKind,
+    Label, LabelSet, Messages, NewTicket, Page, Person, ProviderFilter, Query, State, Ticket, TicketField, TicketId,
+    TicketPatch, Value, change,
 };
 use crate::text::en::{new_ticket as fields, providers};
 
@@ -34,6 +34,7 @@ pub static VENDOR: Vendor = Vendor {
     requests_per_minute: None,
     token_hint: providers::ZAIA_TOKEN,
     me_hint: providers::ZAIA_ME,
+    filters: &[&RESPONDER, &RESPONDER_VERSION, &CHAT, &REMOVED],
     provider: |account| Box::new(Zaia::new(account)),
 };
 
@@ -76,10 +77,10 @@ impl Provider for Zaia {
         if !convert::has_ids(query) {
             return Vec::new();
         }
-        if query.state.as_ref().is_some_and(|word| self.statuses.contains(word)) {
+        if query.word(TicketField::State).is_some_and(|word| self.statuses.iter().any(|it| it == word)) {
             return vec![query.clone()];
         }
-        self.statuses.iter().map(|word| Query { state: Some(word.clone()), ..query.clone() }).collect()
+        self.statuses.iter().map(|word| query.clone().with(TicketField::State, word.clone())).collect()
     }
 
     fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
@@ -155,12 +156,10 @@ impl Actions for Zaia {
 
 /// What the documentation allows.
 fn capabilities(statuses: &Statuses) -> Capabilities {
-    use Filter::{Assignee, Chat, Label, Removed, Responder, ResponderVersion, State as Status};
-    let filters = vec![Status, Assignee, Label, Responder, ResponderVersion, Chat, Removed];
     let states = statuses.iter().zip(convert::TONES).map(|(word, category)| State::new(word, category));
     Capabilities {
-        search: Some(filters.clone()),
-        filters,
+        filters: FILTERS.to_vec(),
+        search: Some(FILTERS.to_vec()),
         states: states.collect(),
         changes: CHANGES.to_vec(),
         acts_as_me: true,
@@ -169,6 +168,57 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
         ..Capabilities::default()
     }
 }
+
+/// The documented parameters of a list ("Retrieves multiple tickets with details."), and of a search.
+const FILTERS: [Filter; 7] = [
+    Filter::Field(TicketField::State),
+    Filter::Field(TicketField::Assignee),
+    Filter::Field(TicketField::Labels),
+    Filter::Own(&RESPONDER),
+    Filter::Own(&RESPONDER_VERSION),
+    Filter::Own(&CHAT),
+    Filter::Own(&REMOVED),
+];
+
+/// Who answers in the tickets' chats before an agent does.
+pub static RESPONDER: ProviderFilter = ProviderFilter {
+    parameter: "responder",
+    place: 54,
+    label: "responder",
+    kind: FilterKind::Choice { list: |known| &known.responders, heading: "" },
+    admits: |ticket, value| value.names(ticket.responder.as_ref()),
+    view: None,
+};
+
+/// Which version of a responder does.
+pub static RESPONDER_VERSION: ProviderFilter = ProviderFilter {
+    parameter: "responder_version",
+    place: 55,
+    label: "responder version",
+    kind: FilterKind::Text,
+    admits: |_, _| true,
+    view: None,
+};
+
+/// The chat that tickets belong to.
+pub static CHAT: ProviderFilter = ProviderFilter {
+    parameter: "chat",
+    place: 56,
+    label: "chat",
+    kind: FilterKind::Choice { list: |known| &known.chats, heading: "" },
+    admits: |ticket, value| value.names(ticket.chat.as_ref()),
+    view: None,
+};
+
+/// Whether tickets of removed chats are among them.
+pub static REMOVED: ProviderFilter = ProviderFilter {
+    parameter: "removed",
+    place: 57,
+    label: "removed chats",
+    kind: FilterKind::Switch { on: "With removed chats", off: "Without removed chats" },
+    admits: |_, _| true,
+    view: None,
+};
 
 /// The documented changes.
 const CHANGES: [Changeable; 3] = [
