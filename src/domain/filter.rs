@@ -6,6 +6,7 @@ use std::fmt;
 use super::choice::{Choice, Directory};
 use super::days::{Day, Days};
 use super::field::TicketField;
+use super::phrase::Phrase;
 use super::ticket::Ticket;
 use super::time::Instant;
 
@@ -25,14 +26,14 @@ pub struct ProviderFilter {
     pub parameter: &'static str,
     /// Where it stands in links and on the screen: after the field whose [`Filter::place`] is less.
     pub place: u8,
-    /// What people call it, in lower case.
-    pub label: &'static str,
+    /// What it is called inside of a sentence.
+    pub label: Phrase,
     /// What it can be set to.
     pub kind: FilterKind,
     /// Whether a loaded ticket passes it; always true where tickets do not tell.
     pub admits: fn(&Ticket, &FilterValue) -> bool,
     /// The view of an account that it makes: an icon, a name and a value.
-    pub view: Option<(&'static str, &'static str, FilterValue)>,
+    pub view: Option<(&'static str, Phrase, FilterValue)>,
 }
 
 /// What a provider's own filter can be set to.
@@ -44,20 +45,20 @@ pub enum FilterKind {
     Choice {
         /// The list.
         list: fn(&Directory) -> &[Choice],
-        /// The heading below which each choice is a view of the account; empty if none is.
-        heading: &'static str,
+        /// The heading below which each choice is a view of the account, if it is.
+        heading: Option<Phrase>,
     },
     /// On or off.
     Switch {
         /// What it is called when it is on.
-        on: &'static str,
+        on: Phrase,
         /// What it is called when it is off.
-        off: &'static str,
+        off: Phrase,
     },
     /// A whole number.
     Number {
-        /// What it is called, with `{count}` for the number.
-        template: &'static str,
+        /// What it is called for a number.
+        words: fn(u32) -> String,
     },
 }
 
@@ -290,13 +291,14 @@ impl From<Days> for FilterValue {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrase::Entry;
     use super::*;
 
     static MOST: ProviderFilter = ProviderFilter {
         parameter: "most",
         place: 1,
-        label: "most",
-        kind: FilterKind::Number { template: "At most {count}" },
+        label: Phrase::of(&Entry::new("filters.MOST", "most")),
+        kind: FilterKind::Number { words: |count| format!("At most {count}") },
         admits: |_, _| true,
         view: None,
     };

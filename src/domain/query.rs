@@ -145,14 +145,17 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::super::filter::{FilterKind, ProviderFilter};
+    use super::super::phrase::{Entry, Phrase};
     use super::super::{Label, State, StateCategory};
     use super::*;
+
+    const WORD: Phrase = Phrase::of(&Entry::new("filters.WORD", "word"));
 
     static REPLIES: ProviderFilter = ProviderFilter {
         parameter: "replies",
         place: 51,
-        label: "replies",
-        kind: FilterKind::Switch { on: "With replies", off: "Without replies" },
+        label: WORD,
+        kind: FilterKind::Switch { on: WORD, off: WORD },
         admits: |ticket, value| ticket.replies.map(|count| FilterValue::Switch(count > 0)).as_ref() == Some(value),
         view: None,
     };
@@ -160,8 +163,8 @@ mod tests {
     static MOST: ProviderFilter = ProviderFilter {
         parameter: "most",
         place: 52,
-        label: "most",
-        kind: FilterKind::Number { template: "At most {count}" },
+        label: WORD,
+        kind: FilterKind::Number { words: |count| count.to_string() },
         admits: |_, _| true,
         view: None,
     };

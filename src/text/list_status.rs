@@ -57,11 +57,11 @@ pub fn not_filtered(account: &str, filters: &[Filter]) -> String {
 
 /// Says that a helpdesk is left out because it has nothing like what is filtered by.
 pub fn no_equivalent(account: &str, kind: Filter) -> String {
-    list::no_equivalent(account, filter(kind).to_owned())
+    list::no_equivalent(account, filter(kind).into())
 }
 
 fn names(filters: &[Filter]) -> Vec<String> {
-    filters.iter().map(|it| filter(*it).to_owned()).collect()
+    filters.iter().map(|it| filter(*it).into()).collect()
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn sorted(loaded: usize, total: Option<u64>) -> String {
 
 /// What stands before the value of a filter.
 pub fn filter_name(kind: Filter) -> String {
-    let name = filter(kind);
+    let name = filter(kind).text();
     let mut letters = name.chars();
     let first = letters.next().map(letter::upper).unwrap_or_default();
     format!("{first}{}: ", letters.as_str())
@@ -50,7 +50,7 @@ pub fn filter_name(kind: Filter) -> String {
 
 /// That an account has no folder or label that anybody knows of.
 pub fn none_known(kind: Filter) -> String {
-    format!("No {} yet", filter(kind))
+    format!("No {} yet", filter(kind).text())
 }
 
 /// That there are more than are listed, and where.

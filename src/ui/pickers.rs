@@ -19,7 +19,7 @@ pub fn options(
 ) -> Vec<Choosable> {
     let can_clear = capabilities.change_of(field).is_some_and(|it| it.can_clear);
     let holds_some = ticket.is_some_and(|ticket| field.value(ticket) != Value::Nothing);
-    let nobody = (can_clear && holds_some).then(|| first(NOBODY, text::nobody(field)));
+    let nobody = (can_clear && holds_some).then(|| first(NOBODY, text::nobody(field).text()));
     let values = match field {
         TicketField::State => states(&capabilities.states),
         TicketField::Assignee => people(known),

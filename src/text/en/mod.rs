@@ -42,6 +42,8 @@ pub mod dialogs;
 pub mod embedding;
 pub mod errors;
 pub mod facts;
+pub mod fields;
+pub mod filters;
 pub mod help;
 pub mod list;
 pub mod messages;
@@ -60,6 +62,8 @@ pub const AREAS: &[&[super::Entry]] = &[
     embedding::ALL,
     errors::ALL,
     facts::ALL,
+    fields::ALL,
+    filters::ALL,
     help::ALL,
     list::ALL,
     messages::ALL,

@@ -59,7 +59,7 @@ const FLAGS: [Button; 6] = [
 ];
 
 fn editor(field: TicketField) -> Button {
-    (text::short_field(field), command_that_edits(field), Action::Edit(field))
+    (text::short_field(field).text(), command_that_edits(field), Action::Edit(field))
 }
 
 /// From all that are loaded to all that there are: the rest is loaded first.
@@ -127,7 +127,7 @@ pub fn SelectionDialog(
         app.overlay.set(None);
     });
     let title = text::change_of(field, app.list.selection.with_untracked(|selection| selection.len()));
-    let label = text::editor(field);
+    let label = text::editor(field).text();
     view! {
         <Dialog title=title on_close=close>
             <div class="dialog-body">

@@ -27,7 +27,7 @@ pub fn MoreCells(
 fn cell(column: TicketField, value: &Value) -> Option<AnyView> {
     let slug = column.slug();
     if let Value::Moment(at) = *value {
-        let label = text::field(column);
+        let label = text::field(column).text();
         return Some(
             view! { <span class=format!("moment-cell {slug}")><span>{label}" "</span> <Moment at/></span> }.into_any(),
         );

@@ -73,7 +73,7 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
         <button
             type="button"
             class="filter-chip"
-            aria-label=reactive::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
+            aria-label=reactive::text(move || format!("Remove the filter by {}: {}", text::filter(filter).text(), words()))
             on:click=reactive::on(move |_| app.navigation.filter(|query| *query = query.without(filter)))
         >
             <span class="filter-words">
@@ -135,7 +135,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
         options_of(filter, &capabilities, &app.accounts.directory_of(&asked), has_me)
     });
     let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| query.set(filter, filter.read(&id))));
-    let label = format!("Filter by {}", text::filter(filter));
+    let label = format!("Filter by {}", text::filter(filter).text());
     let value = reactive::signal(move || query.with(|query| value_of(app, query, filter)));
     view! {
         <label class="field">

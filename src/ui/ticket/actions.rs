@@ -73,7 +73,7 @@ fn FlagButton(flag: Flag, key: StoredValue<TicketKey>, ticket: Signal<Ticket>) -
             on:click=reactive::on(switch)
         >
             <Icon name=icon/>
-            <span>{text::field(TicketField::Flag(flag))}</span>
+            <span>{text::field(TicketField::Flag(flag)).text()}</span>
         </button>
     }
 }

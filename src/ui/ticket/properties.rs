@@ -28,7 +28,7 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
     let labelled = |field| {
         view! {
             <label class="field">
-                <span aria-hidden="true">{text::field(field)}</span>
+                <span aria-hidden="true">{text::field(field).text()}</span>
                 {editor(field)}
             </label>
         }
@@ -126,12 +126,12 @@ fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
     let mailbox = TicketField::Mailbox;
     let name = move || match ticket.with(|ticket| text::value(mailbox, &mailbox.value(ticket))) {
-        name if name.is_empty() => text::no_value(mailbox).to_owned(),
+        name if name.is_empty() => text::no_value(mailbox).into(),
         name => name,
     };
     view! {
         <div class="field">
-            <span>{text::field(mailbox)}</span>
+            <span>{text::field(mailbox).text()}</span>
             <span class="mailbox">
                 <span class="mailbox-name" dir="auto">{reactive::text(name)}</span>
                 <TextButton label="Change mailbox" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Mailbox))/>

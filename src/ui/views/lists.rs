@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ViewLink, is_open};
-use crate::domain::{AccountId, Directory, Filter, FilterKind, ProviderFilter, Query, TicketField, search};
+use crate::domain::{AccountId, Directory, Filter, FilterKind, Phrase, ProviderFilter, Query, TicketField, search};
 use crate::routes::{Route, Scope};
 use crate::state::AppState;
 use crate::text;
@@ -23,9 +23,10 @@ pub fn Lists(
     let filters = untrack(|| app.accounts.capabilities(&account)).filters;
     // Where no account has a heading of its own, these are the highest.
     let is_top = untrack(|| app.accounts.list().len() < 2);
-    let section = |name: &'static str, filter: Filter| {
+    let section = |name: Phrase, filter: Filter| {
         let of = account.clone();
-        let id = format!("{account} {name}");
+        // The device knows it by this name in any language.
+        let id = format!("{account} {}", name.english());
         let is_shown = id.clone();
         view! {
             <Heading id name is_top/>
@@ -34,14 +35,14 @@ pub fn Lists(
         .into_any()
     };
     let own = filters.into_iter().filter_map(|filter| match filter {
-        Filter::Own(ProviderFilter { kind: FilterKind::Choice { heading, .. }, .. }) if !heading.is_empty() => {
-            Some(section(heading, filter))
+        Filter::Own(ProviderFilter { kind: FilterKind::Choice { heading, .. }, .. }) => {
+            heading.map(|heading| section(heading, filter))
         }
         _ => None,
     });
     view! {
         {own.collect_view()}
-        {section("Labels", TicketField::Labels.into())}
+        {section(text::filters::LABELS, TicketField::Labels.into())}
     }
 }
 

@@ -118,7 +118,7 @@ pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query
     }
     for filter in &capabilities.filters {
         if let Filter::Own(ProviderFilter { view: Some((icon, name, value)), .. }) = filter {
-            views.push((icon, (*name).to_owned(), Query::default().with(*filter, value.clone())));
+            views.push((icon, String::from(*name), Query::default().with(*filter, value.clone())));
         }
     }
     for state in &capabilities.states {

@@ -18,7 +18,7 @@ use crate::domain::{
     Filter, FilterKind, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply, ReplyOption, Section,
     State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Value, change,
 };
-use crate::text::en::{new_ticket as fields, providers};
+use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Groove as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -170,8 +170,8 @@ const FILTERS: [Filter; 4] = [
 pub static FOLDER: ProviderFilter = ProviderFilter {
     parameter: "folder",
     place: 41,
-    label: "folder",
-    kind: FilterKind::Choice { list: |known| &known.folders, heading: "Folders" },
+    label: filters::FOLDER,
+    kind: FilterKind::Choice { list: |known| &known.folders, heading: Some(filters::FOLDERS) },
     admits: |_, _| true,
     view: None,
 };

@@ -20,7 +20,7 @@ use crate::domain::{
     FilterKind, FilterValue, Flag, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply,
     ReplyOption, Snippet, State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Upload, Value, change,
 };
-use crate::text::en::{new_ticket as fields, providers};
+use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// SupportBee as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -212,8 +212,8 @@ const FILTERS: [Filter; 8] = [
 pub static SPAM_TOO: ProviderFilter = ProviderFilter {
     parameter: "spam",
     place: 51,
-    label: "spam",
-    kind: FilterKind::Switch { on: "With spam", off: "Without spam" },
+    label: filters::SPAM,
+    kind: FilterKind::Switch { on: filters::WITH_SPAM, off: filters::WITHOUT_SPAM },
     admits: |ticket, value| *value == FilterValue::Switch(true) || !ticket.flags.has(Flag::Spam),
     view: None,
 };
@@ -222,18 +222,18 @@ pub static SPAM_TOO: ProviderFilter = ProviderFilter {
 pub static REPLIES: ProviderFilter = ProviderFilter {
     parameter: "replies",
     place: 52,
-    label: "replies",
-    kind: FilterKind::Switch { on: "With replies", off: "Without replies" },
+    label: filters::REPLIES,
+    kind: FilterKind::Switch { on: filters::WITH_REPLIES, off: filters::WITHOUT_REPLIES },
     admits: |ticket, value| ticket.replies.is_some_and(|count| FilterValue::Switch(count > 0) == *value),
-    view: Some(("mail", "No replies yet", FilterValue::Switch(false))),
+    view: Some(("mail", filters::NO_REPLIES_YET, FilterValue::Switch(false))),
 };
 
 /// Only tickets with at most so many replies.
 pub static MAX_REPLIES: ProviderFilter = ProviderFilter {
     parameter: "max_replies",
     place: 53,
-    label: "number of replies",
-    kind: FilterKind::Number { template: "At most {count} replies" },
+    label: filters::REPLY_COUNT,
+    kind: FilterKind::Number { words: filters::at_most_replies },
     admits: |ticket, value| match value {
         FilterValue::Number(most) => ticket.replies.is_some_and(|count| count <= u64::from(*most)),
         _ => true,

@@ -20,7 +20,7 @@ use crate::domain::{
     Label, LabelSet, Messages, NewTicket, Page, Person, ProviderFilter, Query, State, Ticket, TicketField, TicketId,
     TicketPatch, Value, change,
 };
-use crate::text::en::{new_ticket as fields, providers};
+use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Zaia as a vendor.
 pub static VENDOR: Vendor = Vendor {
@@ -184,8 +184,8 @@ const FILTERS: [Filter; 7] = [
 pub static RESPONDER: ProviderFilter = ProviderFilter {
     parameter: "responder",
     place: 54,
-    label: "responder",
-    kind: FilterKind::Choice { list: |known| &known.responders, heading: "" },
+    label: filters::RESPONDER,
+    kind: FilterKind::Choice { list: |known| &known.responders, heading: None },
     admits: |ticket, value| value.names(ticket.responder.as_ref()),
     view: None,
 };
@@ -194,7 +194,7 @@ pub static RESPONDER: ProviderFilter = ProviderFilter {
 pub static RESPONDER_VERSION: ProviderFilter = ProviderFilter {
     parameter: "responder_version",
     place: 55,
-    label: "responder version",
+    label: filters::RESPONDER_VERSION,
     kind: FilterKind::Text,
     admits: |_, _| true,
     view: None,
@@ -204,8 +204,8 @@ pub static RESPONDER_VERSION: ProviderFilter = ProviderFilter {
 pub static CHAT: ProviderFilter = ProviderFilter {
     parameter: "chat",
     place: 56,
-    label: "chat",
-    kind: FilterKind::Choice { list: |known| &known.chats, heading: "" },
+    label: filters::CHAT,
+    kind: FilterKind::Choice { list: |known| &known.chats, heading: None },
     admits: |ticket, value| value.names(ticket.chat.as_ref()),
     view: None,
 };
@@ -214,8 +214,8 @@ pub static CHAT: ProviderFilter = ProviderFilter {
 pub static REMOVED: ProviderFilter = ProviderFilter {
     parameter: "removed",
     place: 57,
-    label: "removed chats",
-    kind: FilterKind::Switch { on: "With removed chats", off: "Without removed chats" },
+    label: filters::REMOVED_CHATS,
+    kind: FilterKind::Switch { on: filters::WITH_REMOVED_CHATS, off: filters::WITHOUT_REMOVED_CHATS },
     admits: |_, _| true,
     view: None,
 };
