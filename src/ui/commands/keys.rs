@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::Context;
-use super::registry::{Action, Pressed, command_of, find};
+use super::lookup::{Pressed, find};
+use super::registry::{Action, command_of};
 use crate::platform::{clock, focus};
 use crate::state::AppState;
 use crate::state::device::keymap::Keymap;

@@ -1,18 +1,20 @@
 //! One registry of commands: it feeds the key handler, the help, the palette and the buttons.
 
 mod keys;
+mod lookup;
 mod registry;
 
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 pub use self::keys::{Keys, hint, key_of, listen, shown};
-pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash, command_that_edits};
+pub use self::lookup::clash;
+pub use self::registry::{Action, COMMANDS, Command, Place, Section, command_that_edits};
 
 use super::list::grid::GridFocus;
 use super::list::search::SEARCH;
 use super::ticket::{REPLY, id_of};
-use crate::domain::{Assignee, Flag, Intent, Query, ReplyOption, TicketField, TicketKey};
+use crate::domain::{Assignee, Flag, Query, ReplyOption, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
 use crate::state::{AppState, Overlay};
@@ -36,64 +38,6 @@ impl Context {
     /// What a command works on, in a component.
     pub fn here() -> Self {
         expect_context()
-    }
-
-    /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
-    pub fn act(&self, action: Action) {
-        let overlay = |overlay| self.app.overlay.set(Some(overlay));
-        match action {
-            Action::Step(rows) => self.step(rows),
-            Action::Page(pages) => self.step(pages.saturating_mul(self.grid.page())),
-            Action::Extend(rows) => self.extend(rows),
-            Action::Open => self.open(),
-            Action::Back => self.back(),
-            Action::Select => self.with_current(|at, key| at.app.list.toggle(&key)),
-            Action::SelectAll => self.app.list.toggle_all(),
-            Action::Search => self.search(),
-            Action::NewTicket => overlay(Overlay::NewTicket),
-            Action::Help => overlay(Overlay::Help),
-            Action::History => overlay(Overlay::History),
-            Action::Results => self.app.outbox.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
-            Action::Palette => overlay(Overlay::Palette),
-            Action::Refresh => self.app.list.refresh(),
-            Action::CarryOut(intent) => self.app.carry_out(intent, self.targets()),
-            Action::FinishAndGoOn => {
-                self.app.carry_out(Intent::Finish, self.targets());
-                self.step(1);
-            }
-            Action::Answer(is_note) => self.answer(is_note),
-            Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
-            Action::Edit(field) => self.edit(field),
-            Action::Unlabel if self.app.labels_of(&self.targets()).is_empty() => self.say_not_offered(),
-            Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
-            Action::Toggle(field) => self.app.toggle_all(self.targets(), field),
-            // What was done last is what is taken back.
-            Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
-            Action::Undo => {}
-            Action::Show(place) => self.show(place),
-        }
-    }
-
-    /// Whether a command could do anything now.
-    pub fn applies(&self, action: Action) -> bool {
-        let app = self.app;
-        let keys = self.targets();
-        let can = |has: &dyn Fn(&crate::domain::Capabilities) -> bool| {
-            keys.iter().any(|key| has(&untrack(|| app.accounts.capabilities(&key.account))))
-        };
-        match action {
-            Action::Palette => false,
-            Action::CarryOut(Intent::TakeOver) => can(&|can| can.can_take_over()),
-            Action::CarryOut(Intent::AssignToMe) => can(&|can| can.can_change(TicketField::Assignee)),
-            Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
-            Action::Edit(field) | Action::Toggle(field) => can(&|can| can.can_change(field)),
-            Action::Unlabel => !app.labels_of(&keys).is_empty(),
-            Action::Undo => app.outbox.can_undo() || app.conversations().replies.is_any(),
-            Action::History => app.outbox.can_undo(),
-            Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
-            Action::Results => app.outbox.last_job().is_some(),
-            action => !action.is_about_rows() || !keys.is_empty(),
-        }
     }
 
     /// Changes what a command works on to what is chosen by its id.

@@ -1,7 +1,13 @@
-//! Every command there is, and which keys do it.
+//! Every command there is: what it is called, which keys do it, and what it does.
+//!
+//! Another command is a row of [`COMMANDS`]. One that does something new is an [`Action`] as well, with an arm in
+//! [`Context::act`] and, where it does not always apply, in [`Context::applies`].
 
-use crate::domain::{Flag, Intent, TicketField};
-use crate::state::device::keymap::{Keymap, Preset};
+use leptos::prelude::{Set, untrack};
+
+use super::{Context, reply_options};
+use crate::domain::{Capabilities, Flag, Intent, TicketField};
+use crate::state::Overlay;
 
 /// Something that a key, the palette or a button does.
 pub struct Command {
@@ -15,9 +21,9 @@ pub struct Command {
     pub action: Action,
     /// The characters that do it in each preset. Two with a space between them are pressed one after the
     /// other.
-    characters: [&'static [&'static str]; 2],
+    pub(super) characters: [&'static [&'static str]; 2],
     /// The named keys that always do it, as in every list.
-    named: &'static [&'static str],
+    pub(super) named: &'static [&'static str],
 }
 
 /// What belongs together in the help.
@@ -159,49 +165,66 @@ impl Command {
         self.named = keys;
         self
     }
-
-    /// The keys that do it, those that people see on it first.
-    pub fn keys<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
-        self.chosen(keymap).chain(self.named.iter().copied())
-    }
-
-    /// The characters that do it: the agent's own, or those of the preset.
-    pub fn chosen<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
-        let own = keymap.own(self.id);
-        let preset: &[&str] = if own.is_some() { &[] } else { self.characters[keymap.preset as usize] };
-        own.filter(|key| !key.is_empty()).into_iter().chain(preset.iter().copied())
-    }
 }
 
-/// What the keys that were pressed come to.
-pub enum Pressed {
-    /// A command.
-    Command(&'static Command),
-    /// The beginning of one.
-    Begun,
-    /// Nothing.
-    Nothing,
-}
-
-/// Finds what keys come to that were pressed one after the other, with a space between them.
-pub fn find(keymap: &Keymap, pressed: &str) -> Pressed {
-    let mut is_begun = false;
-    for command in &COMMANDS {
-        for keys in command.keys(keymap) {
-            if keys == pressed {
-                return Pressed::Command(command);
+impl Context {
+    /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
+    pub fn act(&self, action: Action) {
+        let overlay = |overlay| self.app.overlay.set(Some(overlay));
+        match action {
+            Action::Step(rows) => self.step(rows),
+            Action::Page(pages) => self.step(pages.saturating_mul(self.grid.page())),
+            Action::Extend(rows) => self.extend(rows),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Select => self.with_current(|at, key| at.app.list.toggle(&key)),
+            Action::SelectAll => self.app.list.toggle_all(),
+            Action::Search => self.search(),
+            Action::NewTicket => overlay(Overlay::NewTicket),
+            Action::Help => overlay(Overlay::Help),
+            Action::History => overlay(Overlay::History),
+            Action::Results => self.app.outbox.last_job().into_iter().for_each(|job| overlay(Overlay::Results(job))),
+            Action::Palette => overlay(Overlay::Palette),
+            Action::Refresh => self.app.list.refresh(),
+            Action::CarryOut(intent) => self.app.carry_out(intent, self.targets()),
+            Action::FinishAndGoOn => {
+                self.app.carry_out(Intent::Finish, self.targets());
+                self.step(1);
             }
-            is_begun |= begins(pressed, keys);
+            Action::Answer(is_note) => self.answer(is_note),
+            Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
+            Action::Edit(field) => self.edit(field),
+            Action::Unlabel if self.app.labels_of(&self.targets()).is_empty() => self.say_not_offered(),
+            Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
+            Action::Toggle(field) => self.app.toggle_all(self.targets(), field),
+            // What was done last is what is taken back.
+            Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
+            Action::Undo => {}
+            Action::Show(place) => self.show(place),
         }
     }
-    if is_begun { Pressed::Begun } else { Pressed::Nothing }
-}
 
-/// The command that a key would take from or swallow if another one had it too.
-pub fn clash(keymap: &Keymap, id: &str, key: &str) -> Option<&'static Command> {
-    let others = COMMANDS.iter().filter(|command| command.id != id);
-    let is_taken = |keys: &str| keys == key || begins(key, keys) || begins(keys, key);
-    others.into_iter().find(|command| command.keys(keymap).any(is_taken))
+    /// Whether a command could do anything now.
+    pub fn applies(&self, action: Action) -> bool {
+        let app = self.app;
+        let keys = self.targets();
+        let can = |has: &dyn Fn(&Capabilities) -> bool| {
+            keys.iter().any(|key| has(&untrack(|| app.accounts.capabilities(&key.account))))
+        };
+        match action {
+            Action::Palette => false,
+            Action::CarryOut(Intent::TakeOver) => can(&|can| can.can_take_over()),
+            Action::CarryOut(Intent::AssignToMe) => can(&|can| can.can_change(TicketField::Assignee)),
+            Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
+            Action::Edit(field) | Action::Toggle(field) => can(&|can| can.can_change(field)),
+            Action::Unlabel => !app.labels_of(&keys).is_empty(),
+            Action::Undo => app.outbox.can_undo() || app.conversations().replies.is_any(),
+            Action::History => app.outbox.can_undo(),
+            Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
+            Action::Results => app.outbox.last_job().is_some(),
+            action => !action.is_about_rows() || !keys.is_empty(),
+        }
+    }
 }
 
 /// The command of that id.
@@ -214,14 +237,6 @@ pub fn command_that_edits(field: TicketField) -> &'static str {
     COMMANDS.iter().find(|command| command.action == Action::Edit(field)).map_or("", |command| command.id)
 }
 
-/// Whether `keys` go on after `pressed`.
-fn begins(pressed: &str, keys: &str) -> bool {
-    keys.strip_prefix(pressed).is_some_and(|rest| rest.starts_with(' '))
-}
-
-/// The presets stand in the order of [`Preset::ALL`].
-const _: () = assert!(Preset::Deskbell as usize == 0 && Preset::Gmail as usize == 1);
-
 use Action::{CarryOut, Edit, Extend, Page, Show, Step};
 use Section::{App, Moving, Selecting, Tickets, Views};
 
@@ -230,7 +245,7 @@ const fn toggle(flag: Flag) -> Action {
 }
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Command; 41] = [
+pub static COMMANDS: &[Command] = &[
     command("next", "Next ticket", Moving, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
     command("previous", "Previous ticket", Moving, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
     command("page-down", "A page down", Moving, Page(1), [&[]; 2]).named(&["PageDown"]),
@@ -276,85 +291,3 @@ pub static COMMANDS: [Command; 41] = [
 
 /// How the palette's key is draft. It is the one with a modifier, because it works in fields, too.
 pub const PALETTE: &str = "Ctrl+K";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn keymaps() -> Vec<Keymap> {
-        Preset::ALL.into_iter().map(|preset| Keymap { preset, ..Keymap::default() }).collect()
-    }
-
-    #[test]
-    fn no_key_has_two_owners_and_none_swallows_a_sequence() {
-        for keymap in keymaps() {
-            for command in &COMMANDS {
-                for key in command.keys(&keymap) {
-                    let other = clash(&keymap, command.id, key).map(|other| other.id);
-                    assert_eq!(other, None, "{key} of {} in {:?}", command.id, keymap.preset);
-                    assert!(matches!(find(&keymap, key), Pressed::Command(found) if found.id == command.id), "{key}");
-                }
-            }
-        }
-        let mut ids: Vec<&str> = COMMANDS.iter().map(|command| command.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), COMMANDS.len());
-    }
-
-    #[test]
-    fn a_sequence_is_begun_by_its_first_key_and_is_no_other_command() {
-        let gmail = &keymaps()[1];
-        assert!(matches!(find(gmail, "g"), Pressed::Begun));
-        assert!(matches!(find(gmail, "g i"), Pressed::Command(found) if found.id == "view-all"));
-        assert!(matches!(find(gmail, "g x"), Pressed::Nothing));
-        assert!(matches!(find(&keymaps()[0], "g"), Pressed::Command(found) if found.id == "group"));
-    }
-
-    #[test]
-    fn what_the_agent_chose_takes_the_place_of_the_preset_and_named_keys_stay() {
-        let mut keymap = Keymap::default();
-        keymap.choose("open", "w".into());
-        keymap.choose("undo", String::new());
-        assert!(matches!(find(&keymap, "w"), Pressed::Command(found) if found.id == "open"));
-        assert!(matches!(find(&keymap, "Enter"), Pressed::Command(found) if found.id == "open"));
-        assert!(matches!(find(&keymap, "o"), Pressed::Nothing));
-        assert!(matches!(find(&keymap, "z"), Pressed::Nothing));
-        assert_eq!(clash(&keymap, "help", "o").map(|other| other.id), None, "what was given up is free");
-        assert_eq!(clash(&keymap, "help", "w").map(|other| other.id), Some("open"));
-        let gmail = Keymap { preset: Preset::Gmail, ..Keymap::default() };
-        assert_eq!(clash(&gmail, "help", "g").map(|other| other.id), Some("view-all"), "it would swallow g i");
-    }
-
-    #[test]
-    fn the_keys_of_the_public_interface_are_the_default() {
-        let documented = [
-            ("j", "next"),
-            ("k", "previous"),
-            ("ArrowDown", "next"),
-            ("ArrowUp", "previous"),
-            ("Enter", "open"),
-            ("o", "open"),
-            ("u", "back"),
-            ("Escape", "back"),
-            ("x", "select"),
-            ("J", "extend-down"),
-            ("K", "extend-up"),
-            ("/", "search"),
-            ("c", "new"),
-            ("e", "finish"),
-            ("s", "state"),
-            ("a", "assign"),
-            ("i", "assign-to-me"),
-            ("g", "group"),
-            ("l", "label"),
-            ("r", "reply"),
-            ("n", "note"),
-            ("z", "undo"),
-            ("?", "help"),
-        ];
-        for (key, id) in documented {
-            assert!(matches!(find(&Keymap::default(), key), Pressed::Command(found) if found.id == id), "{key}");
-        }
-    }
-}
