@@ -78,15 +78,16 @@ impl Change {
         capabilities: &Capabilities,
     ) -> Option<Change> {
         let to = match field {
-            TicketField::Assignee | TicketField::Group if id == NOBODY => Value::Nothing,
+            field if id == NOBODY && field.can_be_empty() => Value::Nothing,
             TicketField::State => capabilities.state(id)?.clone().into(),
             TicketField::Assignee => known.person(id).cloned().unwrap_or_else(|| Person::by_email(id)).into(),
-            TicketField::Group | TicketField::Mailbox => Choice::among(known.choices(field), id).into(),
             TicketField::Labels => {
                 let label = known.labels.iter().find(|label| label.id == id).cloned();
                 ticket.labels.with(label.unwrap_or_else(|| Label::named(id))).into()
             }
-            _ => return None,
+            TicketField::Subject | TicketField::Customer | TicketField::Preview => return None,
+            TicketField::Flag(_) | TicketField::Created | TicketField::Open => return None,
+            field => Choice::among(known.choices(field), id).into(),
         };
         Some(Change::of(ticket, field, to))
     }

@@ -35,7 +35,7 @@ pub enum TicketField {
 }
 
 impl TicketField {
-    /// Every field.
+    /// Every field, in the order in which changes are listed.
     pub const ALL: [TicketField; 15] = [
         TicketField::Subject,
         TicketField::State,
@@ -52,21 +52,6 @@ impl TicketField {
         TicketField::Preview,
         TicketField::Created,
         TicketField::Open,
-    ];
-
-    /// The fields that agents, rules and other tabs change, in the order in which changes are listed.
-    pub const CHANGING: [TicketField; 11] = [
-        TicketField::Subject,
-        TicketField::State,
-        TicketField::Assignee,
-        TicketField::Group,
-        TicketField::Labels,
-        TicketField::Mailbox,
-        TicketField::Flag(Flag::Starred),
-        TicketField::Flag(Flag::Answered),
-        TicketField::Flag(Flag::Archived),
-        TicketField::Flag(Flag::Spam),
-        TicketField::Flag(Flag::Trash),
     ];
 
     /// The columns of the list, in the order of links and of the dialog. Rows have the first [`TicketField::IN_ROW`]
@@ -110,6 +95,12 @@ impl TicketField {
             TicketField::Created => "created",
             TicketField::Open => "open",
         }
+    }
+
+    /// The fields that agents, rules and other tabs change. The others stay as they are, or follow from these.
+    pub fn changing() -> impl Iterator<Item = TicketField> {
+        use TicketField::{Created, Customer, Open, Preview};
+        TicketField::ALL.into_iter().filter(|field| !matches!(field, Created | Customer | Open | Preview))
     }
 
     /// Whether a ticket may have nothing in this field. In other fields nothing means that the helpdesk did not say.
@@ -172,7 +163,7 @@ impl TicketField {
 
     /// The fields in which a ticket changed.
     pub fn changed(before: &Ticket, now: &Ticket) -> Vec<TicketField> {
-        TicketField::CHANGING.into_iter().filter(|field| field.differs(before, now)).collect()
+        TicketField::changing().filter(|field| field.differs(before, now)).collect()
     }
 }
 
@@ -224,7 +215,7 @@ mod tests {
             ..before()
         };
         let changed = TicketField::changed(&before(), &now);
-        assert_eq!(changed, TicketField::CHANGING[..7]);
+        assert_eq!(changed, TicketField::ALL[..7]);
         let mut copy = before();
         changed.iter().for_each(|field| field.copy(&now, &mut copy));
         assert_eq!(TicketField::changed(&copy, &now), []);

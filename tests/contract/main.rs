@@ -6,6 +6,7 @@ mod catalogue;
 mod client;
 mod conformance;
 mod coverage;
+mod fields;
 mod groove;
 mod harness;
 mod layers;

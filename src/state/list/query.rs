@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::feeds::Source;
-use crate::domain::{AccountId, Choice, Filter, Query, TicketField};
+use crate::domain::{AccountId, Filter, Query, TicketField};
 use crate::routes::{Layout, Scope};
 use crate::state::accounts::Accounts;
 use crate::state::navigation::Navigation;
@@ -105,21 +105,15 @@ pub fn translate(
 ) -> Option<String> {
     // Every choice of an account by its id, with what tells it apart for people.
     let choices = |account: &AccountId| -> Vec<(String, String)> {
-        let choice = |it: &Choice| (it.id.clone(), it.name.clone());
-        match field {
-            TicketField::State => {
-                let states = accounts.capabilities(account).states;
-                states.into_iter().map(|state| (state.word, state.category.name().to_owned())).collect()
-            }
-            TicketField::Assignee => accounts
-                .directory(account)
-                .with(|known| known.people.iter().map(|it| (it.id.clone(), it.email.clone())).collect()),
-            TicketField::Group => accounts.directory(account).with(|known| known.groups.iter().map(choice).collect()),
-            TicketField::Labels => accounts
-                .directory(account)
-                .with(|known| known.labels.iter().map(|it| (it.id.clone(), it.name.clone())).collect()),
-            _ => Vec::new(),
+        if field == TicketField::State {
+            let states = accounts.capabilities(account).states;
+            return states.into_iter().map(|state| (state.word, state.category.name().to_owned())).collect();
         }
+        accounts.directory(account).with(|known| match field {
+            TicketField::Assignee => known.people.iter().map(|it| (it.id.clone(), it.email.clone())).collect(),
+            TicketField::Labels => known.labels.iter().map(|it| (it.id.clone(), it.name.clone())).collect(),
+            field => known.choices(field).iter().map(|it| (it.id.clone(), it.name.clone())).collect(),
+        })
     };
     // A state has no name that an account could know it by.
     let is_asked_by_id =

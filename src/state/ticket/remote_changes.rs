@@ -64,7 +64,7 @@ fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, is_told: boo
     let Some(known) = known else { return };
     let different = different(known, now);
     let own = if is_told { Vec::new() } else { TicketField::changed(before, now) };
-    for field in TicketField::CHANGING {
+    for field in TicketField::changing() {
         if own.contains(&field) || !different.contains(&field) {
             field.copy(now, known);
         }

@@ -22,7 +22,11 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
     let can = |ask: fn(&Capabilities) -> bool| capabilities.with_value(ask);
     let key = StoredValue::new(key);
     let is_quiet = RwSignal::new(false);
-    let offered = [TicketField::State, TicketField::Assignee, TicketField::Group].into_iter();
+    // The others have controls of their own.
+    let is_chosen = |field: &TicketField| {
+        !matches!(field, TicketField::Subject | TicketField::Labels | TicketField::Mailbox | TicketField::Flag(_))
+    };
+    let offered = TicketField::changing().filter(is_chosen);
     let offered = offered.filter(|field| capabilities.with_value(|can| can.can_change(*field)));
     let editor = move |field| view! { <Editor field key ticket capabilities is_quiet/> }.into_any();
     let labelled = |field| {
