@@ -1,4 +1,4 @@
-//! Tickets, and how they are told exclusive_filters.
+//! Tickets, and how they are told apart.
 
 use std::fmt;
 use std::str::FromStr;

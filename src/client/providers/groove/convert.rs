@@ -93,7 +93,7 @@ pub fn labelled(wire: wire::Ticket) -> TicketPatch {
 }
 
 /// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told exclusive_filters.
+/// line, so that nothing in them and nothing told can be told apart.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let moment =

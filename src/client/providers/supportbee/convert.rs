@@ -139,7 +139,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
 }
 
 /// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told exclusive_filters.
+/// line, so that nothing in them and nothing told can be told apart.
 fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: Option<String>| text.map_or(FactValue::Nothing, FactValue::Text);
     let yes = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);

@@ -191,7 +191,7 @@ pub fn state(word: String, statuses: &Statuses) -> State {
 }
 
 /// What the document tells beyond what every ticket has. Each field always has its line, so that
-/// nothing in it and nothing told can be told exclusive_filters.
+/// nothing in it and nothing told can be told apart.
 fn facts(wire: &wire::Details) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let switch = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);
