@@ -92,7 +92,7 @@ impl<'a> Node<'a> {
     }
 
     /// What reading each item of a list gives, each on its own, so that a broken one does not take
-    /// the others away. `id` is the field that tells items exclusive_filters. It must be a list.
+    /// the others away. `id` is the field that tells items apart. It must be a list.
     pub fn each_alone<T>(
         &self,
         id: &str,

@@ -34,7 +34,7 @@ pub struct Capabilities {
     pub customers: bool,
     /// Whether the messages of a ticket can be asked for.
     pub thread: bool,
-    /// What it has for reply_options; nothing when tickets cannot be answered.
+    /// What a reply can have; nothing when tickets cannot be answered.
     pub reply_options: Vec<ReplyOption>,
     /// The fields of a new ticket; none when tickets cannot be created.
     pub create: Vec<Field>,

@@ -21,7 +21,7 @@ pub struct Message {
     pub content: Content,
     /// Who got a copy.
     pub copies: Vec<Person>,
-    /// Whether it came with files that must be asked for exclusive_filters.
+    /// Whether it came with files that must be asked for on their own.
     pub has_more_files: bool,
     /// Why it could not be read, and where in the document. Then nothing else of it is known.
     pub problem: Option<String>,
