@@ -5,6 +5,7 @@
 mod became;
 mod config_problems;
 mod counts;
+mod display;
 pub mod en;
 mod explain;
 mod isolated;
@@ -12,18 +13,17 @@ pub mod language;
 mod list_status;
 mod replies;
 pub mod template;
-mod views;
 
 pub use became::became;
 pub use config_problems::{problem, proxy_problem};
 pub use counts::{Counted, age, counted, of_days, of_open};
+pub use display::{column, density, density_of_list, filter_name, sort, sort_by};
 pub use en::*;
 pub use explain::{Explanation, NextStep, explain};
 pub use isolated::isolated;
-pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
+pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched, sorted};
 pub use replies::{about, blocked_images, message, reply_failed, sending};
 pub use template::Arg;
-pub use views::*;
 
 use crate::client::error::Error;
 use crate::client::{Failure, WriteOutcome};

@@ -1,4 +1,4 @@
-//! One registry of commands: it feeds the key handler, the help, the palette and the buttons.
+//! Commands: one registry feeds the keys, the list of keyboard shortcuts, the palette and the buttons.
 
 mod keys;
 mod registry;
@@ -6,8 +6,8 @@ mod registry;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-pub use self::keys::{Keys, hint, key_of, listen, shown};
-pub use self::registry::{Action, COMMANDS, Command, Place, Section, clash};
+pub use self::keys::{Keys, hint, key_label, key_of, listen};
+pub use self::registry::{Action, COMMANDS, Command, CommonView, Section, clash};
 
 use super::changes::{change_all, flag_all, labels_of};
 use super::dialogs::confirm::carry_out;
@@ -20,27 +20,27 @@ use crate::routes::Page;
 use crate::state::{AppState, Overlay};
 use crate::text;
 
-/// What a command works on.
+/// What commands work on.
 #[derive(Clone, Copy)]
 pub struct Context {
     app: AppState,
     grid: GridFocus,
-    /// What was pressed and did nothing yet.
+    /// Keys that were pressed and had no effect yet.
     pub keys: Keys,
 }
 
 impl Context {
-    /// What commands work on: the state, and the list that the focus goes back to.
+    /// Makes the context of the state and of the list, to which the focus returns.
     pub fn new(app: AppState, grid: GridFocus) -> Self {
         Context { app, grid, keys: Keys::default() }
     }
 
-    /// What a command works on, in a component.
+    /// Returns the context. Call it in a component.
     pub fn here() -> Self {
         expect_context()
     }
 
-    /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
+    /// Runs an action. First-load code must not call it, so that all actions are loaded later.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.app.overlay.set(Some(overlay));
         match action {
@@ -59,24 +59,24 @@ impl Context {
             Action::Palette => overlay(Overlay::Palette),
             Action::Refresh => self.app.list.refresh(),
             Action::CarryOut(intent) => carry_out(self.app, intent, self.targets()),
-            Action::FinishAndGoOn => {
+            Action::FinishAndNext => {
                 carry_out(self.app, Intent::Finish, self.targets());
                 self.step(1);
             }
-            Action::Answer(is_note) => self.answer(is_note),
+            Action::Reply(kind) => self.reply(kind),
             Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
             Action::Edit(property) => self.edit(property),
             Action::Unlabel if labels_of(self.app, &self.targets()).is_empty() => self.say_not_offered(),
             Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
             Action::Flag(flag) => flag_all(self.app, self.targets(), flag),
-            // What was done last is what is taken back.
+            // A reply that is still waiting to be sent is newer than any change.
             Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
             Action::Undo => {}
-            Action::Show(place) => self.show(place),
+            Action::Show(view) => self.show(view),
         }
     }
 
-    /// Whether a command could do anything now.
+    /// Whether an action would have an effect now.
     pub fn applies(&self, action: Action) -> bool {
         let app = self.app;
         let keys = self.targets();
@@ -87,7 +87,7 @@ impl Context {
             Action::Palette => false,
             Action::CarryOut(Intent::TakeOver) => can(&|can| can.take_over),
             Action::CarryOut(Intent::AssignToMe) => can(&|can| can.assign),
-            Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
+            Action::Reply(kind) => can(&|can| can.reply_options.contains(&kind)),
             Action::Edit(property) => can(&|can| property.is_offered(can)),
             Action::Flag(flag) => can(&|can| can.flags.contains(&flag)),
             Action::Unlabel => !labels_of(app, &keys).is_empty(),
@@ -95,23 +95,23 @@ impl Context {
             Action::History => app.outbox.can_undo(),
             Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
             Action::Results => app.outbox.last_job().is_some(),
-            action => !action.is_about_rows() || !keys.is_empty(),
+            action => !action.needs_rows() || !keys.is_empty(),
         }
     }
 
-    /// Changes what a command works on to what is chosen by its id.
+    /// Changes a property of the targets to the choice with an id.
     pub fn change(&self, property: Property, id: &str) {
         change_all(self.app, self.targets(), property, id);
     }
 
-    /// The state of the app.
+    /// Returns the state of the app.
     pub fn app(&self) -> AppState {
         self.app
     }
 
     fn step(&self, rows: isize) {
         self.app.list.move_by(rows);
-        self.grid.ask();
+        self.grid.request();
     }
 
     fn extend(&self, rows: isize) {
@@ -135,22 +135,22 @@ impl Context {
             let grid = self.grid;
             spawn_local(async move {
                 tick().await;
-                grid.ask();
+                grid.request();
             });
         } else if app.navigation.now().ticket.is_some() {
             app.navigation.close();
-            self.grid.ask();
+            self.grid.request();
         } else {
             app.list.clear_selection();
         }
     }
 
-    /// Whether the list is in sight, and not the charts of it.
+    /// Whether the list is shown, and not the overview.
     pub fn shows_rows(&self) -> bool {
         self.app.navigation.now().page == Page::Inbox
     }
 
-    /// Leads to the search, which stands over the list.
+    /// Focuses the search field, which is part of the list.
     fn search(&self) {
         if self.shows_rows() {
             focus::focus_id(SEARCH);
@@ -163,19 +163,19 @@ impl Context {
         });
     }
 
-    /// Shows other tickets of the accounts in sight.
-    fn show(&self, place: Place) {
-        let query = match place {
-            Place::All => Query::default(),
-            Place::Unassigned => Query { assignee: Some(Assignee::Nobody), ..Query::default() },
-            Place::Mine => Query { assignee: Some(Assignee::Me), ..Query::default() },
-            Place::Starred => Query { starred: Some(true), ..Query::default() },
+    /// Shows a view of the present accounts.
+    fn show(&self, view: CommonView) {
+        let query = match view {
+            CommonView::All => Query::default(),
+            CommonView::Unassigned => Query { assignee: Some(Assignee::Nobody), ..Query::default() },
+            CommonView::Mine => Query { assignee: Some(Assignee::Me), ..Query::default() },
+            CommonView::Starred => Query { starred: Some(true), ..Query::default() },
         };
         self.app.navigation.show(self.app.navigation.now().scope, query);
     }
 
-    /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
-    /// open ticket, and opens the current one first if none is.
+    /// Opens the dialog that changes all selected tickets. Without a selection it focuses the editor in the open ticket,
+    /// and opens the current ticket first if none is open.
     fn edit(&self, property: Property) {
         if !self.app.list.selection.with_untracked(|selection| selection.is_empty()) {
             return self.app.overlay.set(Some(Overlay::Selection(property)));
@@ -189,12 +189,12 @@ impl Context {
         }
         focus::set_out();
         let id = id_of(property);
-        // The editor may not be there yet: it is once the ticket is drawn.
+        // The editor exists once the ticket is drawn.
         spawn_local(async move {
             for _ in 0..5 {
                 tick().await;
                 if focus::focus_id(id) {
-                    // On a narrow screen the conversation may have pushed it out of sight.
+                    // On a narrow screen it may be scrolled out of view.
                     focus::reveal_id(id);
                     return focus::click_id(id);
                 }
@@ -202,12 +202,12 @@ impl Context {
         });
     }
 
-    /// Leads to where an answer is draft, in the open ticket or in the current one.
-    fn answer(&self, is_note: bool) {
+    /// Focuses the composer of the open ticket, and opens the current ticket first if none is open.
+    fn reply(&self, kind: ReplyOption) {
         let Some(key) = self.app.navigation.now().ticket.or_else(|| untrack(|| self.app.list.current())) else {
             return;
         };
-        if !untrack(|| self.app.accounts.capabilities(&key.account)).reply_options.contains(&reply_options(is_note)) {
+        if !untrack(|| self.app.accounts.capabilities(&key.account)).reply_options.contains(&kind) {
             return self.say_not_offered();
         }
         if self.app.navigation.now().ticket.is_none() {
@@ -216,7 +216,8 @@ impl Context {
         focus::set_out();
         let app = self.app;
         spawn_local(async move {
-            // The field may not be there yet: it is once the ticket is drawn.
+            let is_note = kind == ReplyOption::Note;
+            // The field exists once the ticket is drawn.
             let is_drawn = focus::focus_drawn(REPLY).await;
             focus::reveal_id(REPLY);
             if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_note != is_note {
@@ -225,11 +226,11 @@ impl Context {
         });
     }
 
-    /// Leaves the field that an answer is draft in, for where the agent came from.
+    /// Moves the focus from the composer back to where it was.
     pub fn leave_field(&self) {
         focus::go_back();
         if focus::is_typing() {
-            self.grid.ask();
+            self.grid.request();
         }
     }
 
@@ -237,8 +238,8 @@ impl Context {
         self.app.notices.done(text::not_offered(), None);
     }
 
-    /// What a command works on: the selection, else the open ticket, else the current row; nothing of a list that
-    /// is out of sight.
+    /// Returns the tickets that commands work on: the selection, else the open ticket, else the current row. None while
+    /// the overview covers the list.
     pub fn targets(&self) -> Vec<TicketKey> {
         if !self.shows_rows() {
             return Vec::new();
@@ -255,9 +256,4 @@ impl Context {
             act(self, key);
         }
     }
-}
-
-/// What an API must have for an answer.
-fn reply_options(is_note: bool) -> ReplyOption {
-    if is_note { ReplyOption::Note } else { ReplyOption::Reply }
 }

@@ -1,118 +1,118 @@
-//! Every command there is, and which keys do it.
+//! The registry of commands, with the keys of each.
 
-use crate::domain::{Flag, Intent, Property};
+use crate::domain::{Flag, Intent, Phrase, Property, ReplyOption};
 use crate::state::device::keymap::{Keymap, Preset};
+use crate::text::{actions, commands, dialogs, help, list, views};
 
-/// Something that a key, the palette or a button does.
+/// A command: something that a key, the palette or a button does.
 pub struct Command {
-    /// What it is called in what is kept on the device.
+    /// Its id, by which the device stores it.
     pub id: &'static str,
-    /// What it does, for people.
-    pub title: &'static str,
-    /// Where it stands in the help.
+    /// Its title in the palette and in the list of keyboard shortcuts.
+    pub title: Phrase,
+    /// Its section of the list of keyboard shortcuts.
     pub section: Section,
-    /// What it does, for the app.
+    /// What it does.
     pub action: Action,
-    /// The characters that do it in each preset. Two with a space between them are pressed one after the
-    /// other.
+    /// Its keys in each preset, as the characters they produce. Two characters with a space between them are a sequence.
     characters: [&'static [&'static str]; 2],
-    /// The named keys that always do it, as in every list.
+    /// Its keys that produce no character. They are the same in every preset and cannot be changed.
     named: &'static [&'static str],
 }
 
-/// What belongs together in the help.
+/// A section of the list of keyboard shortcuts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// To another row, into a ticket and back.
-    Moving,
-    /// What is done to tickets.
+    /// Moving between rows, and opening and closing tickets.
+    Navigation,
+    /// Changing and answering tickets.
     Tickets,
-    /// Which tickets it is done to.
-    Selecting,
-    /// Other views.
+    /// Selecting tickets.
+    Selection,
+    /// Going to other views.
     Views,
     /// Everything else.
-    App,
+    General,
 }
 
 impl Section {
     /// Every section, in order, with its heading.
-    pub const ALL: [(Section, &'static str); 5] = [
-        (Section::Moving, "Moving"),
-        (Section::Tickets, "Tickets"),
-        (Section::Selecting, "Selecting"),
-        (Section::Views, "Views"),
-        (Section::App, "Deskbell"),
+    pub const ALL: [(Section, Phrase); 5] = [
+        (Section::Navigation, commands::NAVIGATION),
+        (Section::Tickets, commands::TICKETS),
+        (Section::Selection, commands::SELECTION),
+        (Section::Views, views::VIEWS),
+        (Section::General, commands::GENERAL),
     ];
 }
 
-/// What a command does. A word and no function, because the functions are loaded later.
+/// What a command does. It is data and not a function, because the functions are loaded later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// So many rows down, or up if negative.
+    /// Moves a number of rows down, or up if negative.
     Step(isize),
-    /// So many windows of rows.
+    /// Moves a number of pages of rows.
     Page(isize),
-    /// A step that selects both rows.
+    /// Moves a number of rows and selects the row before and the row after.
     Extend(isize),
     /// Opens the current ticket.
     Open,
-    /// Closes the open ticket, or gives up the selection.
+    /// Closes the open ticket, or clears the selection.
     Back,
-    /// Selects the current ticket, or no longer.
+    /// Selects or deselects the current ticket.
     Select,
-    /// Selects every loaded row in sight, or none when all are.
+    /// Selects every loaded ticket, or clears the selection if all are selected.
     SelectAll,
-    /// To the search.
+    /// Focuses the search field.
     Search,
     /// Opens the form for a new ticket.
     NewTicket,
-    /// Opens the list of keys.
+    /// Opens the list of keyboard shortcuts.
     Help,
-    /// Asks for the list again.
+    /// Reloads the list.
     Refresh,
     /// Opens the command palette.
     Palette,
-    /// Opens the list of what can be undone.
+    /// Opens the undo history.
     History,
-    /// Opens the answers that were begun.
+    /// Opens the list of reply drafts.
     ReplyDrafts,
-    /// Opens how the changes of the last job ended.
+    /// Opens the results of the last bulk change.
     Results,
-    /// What the agent wants happens to tickets.
+    /// Does what the agent intends to tickets.
     CarryOut(Intent),
-    /// The same for closing, and then to the next ticket.
-    FinishAndGoOn,
-    /// Leads to where an answer is draft: a note, or a reply.
-    Answer(bool),
+    /// Closes tickets, and moves to the next one.
+    FinishAndNext,
+    /// Focuses the composer, for a reply or a note.
+    Reply(ReplyOption),
     /// Changes a property of tickets.
     Edit(Property),
-    /// Takes a label off tickets.
+    /// Removes a label from tickets.
     Unlabel,
-    /// Puts a flag on tickets, or takes it off when all have it.
+    /// Adds a flag to tickets, or removes it if all have it.
     Flag(Flag),
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
-    /// Shows other tickets of the same accounts.
-    Show(Place),
+    /// Shows a view of the same accounts.
+    Show(CommonView),
 }
 
 /// The views that have a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CommonView {
     /// All tickets.
     All,
-    /// Those of nobody.
+    /// Tickets without an assignee.
     Unassigned,
-    /// The agent's own.
+    /// Tickets assigned to the agent.
     Mine,
-    /// Those with a star.
+    /// Starred tickets.
     Starred,
 }
 
 impl Action {
-    /// Whether it is about the rows of the list, so that it means nothing while nobody sees them.
-    pub fn is_about_rows(self) -> bool {
+    /// Whether it needs the rows of the list, so that it does nothing while the overview covers them.
+    pub fn needs_rows(self) -> bool {
         matches!(
             self,
             Action::Step(_)
@@ -122,31 +122,26 @@ impl Action {
                 | Action::Select
                 | Action::SelectAll
                 | Action::CarryOut(_)
-                | Action::FinishAndGoOn
-                | Action::Answer(_)
+                | Action::FinishAndNext
+                | Action::Reply(_)
                 | Action::Edit(_)
                 | Action::Unlabel
                 | Action::Flag(_)
         )
     }
 
-    /// Whether it leads into a field to type in, so that what is typed at once belongs there.
-    pub fn leads_to_field(self) -> bool {
+    /// Whether it focuses a text field, so that characters typed right after it belong there.
+    pub fn focuses_field(self) -> bool {
         matches!(
             self,
-            Action::Search
-                | Action::NewTicket
-                | Action::Palette
-                | Action::Answer(_)
-                | Action::Edit(_)
-                | Action::Unlabel
+            Action::Search | Action::NewTicket | Action::Palette | Action::Reply(_) | Action::Edit(_) | Action::Unlabel
         )
     }
 }
 
 const fn command(
     id: &'static str,
-    title: &'static str,
+    title: Phrase,
     section: Section,
     action: Action,
     characters: [&'static [&'static str]; 2],
@@ -160,12 +155,12 @@ impl Command {
         self
     }
 
-    /// The keys that do it, those that people see on it first.
+    /// Returns its keys. The first one is shown on buttons.
     pub fn keys<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
         self.chosen(keymap).chain(self.named.iter().copied())
     }
 
-    /// The characters that do it: the agent's own, or those of the preset.
+    /// Returns the keys that produce characters: the agent's own, or those of the preset.
     pub fn chosen<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
         let own = keymap.own(self.id);
         let preset: &[&str] = if own.is_some() { &[] } else { self.characters[keymap.preset as usize] };
@@ -173,99 +168,100 @@ impl Command {
     }
 }
 
-/// What the keys that were pressed come to.
+/// What pressed keys stand for.
 pub enum Pressed {
     /// A command.
     Command(&'static Command),
-    /// The beginning of one.
-    Begun,
+    /// The beginning of a sequence.
+    Prefix,
     /// Nothing.
     Nothing,
 }
 
-/// Finds what keys come to that were pressed one after the other, with a space between them.
+/// Finds what pressed keys stand for. Keys of a sequence are separated by spaces.
 pub fn find(keymap: &Keymap, pressed: &str) -> Pressed {
-    let mut is_begun = false;
+    let mut is_prefix = false;
     for command in &COMMANDS {
         for keys in command.keys(keymap) {
             if keys == pressed {
                 return Pressed::Command(command);
             }
-            is_begun |= begins(pressed, keys);
+            is_prefix |= begins(pressed, keys);
         }
     }
-    if is_begun { Pressed::Begun } else { Pressed::Nothing }
+    if is_prefix { Pressed::Prefix } else { Pressed::Nothing }
 }
 
-/// The command that a key would take from or swallow if another one had it too.
+/// Returns another command that would conflict with a key if the command `id` had that key: one with the same key, or
+/// with a sequence of which one begins the other.
 pub fn clash(keymap: &Keymap, id: &str, key: &str) -> Option<&'static Command> {
     let others = COMMANDS.iter().filter(|command| command.id != id);
     let is_taken = |keys: &str| keys == key || begins(key, keys) || begins(keys, key);
     others.into_iter().find(|command| command.keys(keymap).any(is_taken))
 }
 
-/// The command of that id.
+/// Returns the command with an id.
 pub fn command_of(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
-/// Whether `keys` go on after `pressed`.
+/// Whether `pressed` is the beginning of the sequence `keys`.
 fn begins(pressed: &str, keys: &str) -> bool {
     keys.strip_prefix(pressed).is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// The presets stand in the order of [`Preset::ALL`].
+/// The keys of the presets are in the order of [`Preset::ALL`].
 const _: () = assert!(Preset::Deskbell as usize == 0 && Preset::Gmail as usize == 1);
 
 use Action::{CarryOut, Edit, Extend, Page, Show, Step};
-use Section::{App, Moving, Selecting, Tickets, Views};
+use Section::{General, Navigation, Selection, Tickets, Views};
 
-/// Every command, in the order of the help.
+/// Every command, in the order of the list of keyboard shortcuts.
 pub static COMMANDS: [Command; 41] = [
-    command("next", "Next ticket", Moving, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
-    command("previous", "Previous ticket", Moving, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
-    command("page-down", "A page down", Moving, Page(1), [&[]; 2]).named(&["PageDown"]),
-    command("page-up", "A page up", Moving, Page(-1), [&[]; 2]).named(&["PageUp"]),
-    command("first", "First ticket", Moving, Step(isize::MIN), [&[]; 2]).named(&["Home"]),
-    command("last", "Last ticket", Moving, Step(isize::MAX), [&[]; 2]).named(&["End"]),
-    command("open", "Open the ticket", Moving, Action::Open, [&["o"]; 2]).named(&["Enter"]),
-    command("back", "Back to the list", Moving, Action::Back, [&["u"]; 2]).named(&["Escape"]),
-    command("finish", "Close, archive or complete", Tickets, CarryOut(Intent::Finish), [&["e"]; 2]),
-    command("finish-next", "The same, and go to the next", Tickets, Action::FinishAndGoOn, [&["]"]; 2]),
-    command("reply", "Reply", Tickets, Action::Answer(false), [&["r"]; 2]),
-    command("note", "Add a note", Tickets, Action::Answer(true), [&["n"], &["m"]]),
-    command("state", "Change the state", Tickets, Edit(Property::State), [&["s"], &["b"]]),
-    command("assign", "Assign", Tickets, Edit(Property::Assignee), [&["a"]; 2]),
-    command("assign-to-me", "Assign to me", Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
-    command("take-over", "Take over", Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
-    command("group", "Change the group", Tickets, Edit(Property::Group), [&["g"], &["v"]]),
-    command("label", "Add a label", Tickets, Edit(Property::Label), [&["l"]; 2]),
-    command("unlabel", "Remove a label", Tickets, Action::Unlabel, [&["L"], &["y"]]),
-    command("star", "Star, or no longer", Tickets, Action::Flag(Flag::Starred), [&["*"], &["s"]]),
-    command("answered", "Answered, or no longer", Tickets, Action::Flag(Flag::Answered), [&[]; 2]),
-    command("archive", "Archive, or no longer", Tickets, Action::Flag(Flag::Archived), [&[]; 2]),
-    command("spam", "Spam, or no longer", Tickets, Action::Flag(Flag::Spam), [&["!"]; 2]),
-    command("trash", "Into the trash, or out of it", Tickets, Action::Flag(Flag::Trash), [&["#"]; 2]),
-    command("undo", "Undo", Tickets, Action::Undo, [&["z"]; 2]),
-    command("history", "What can be undone", Tickets, Action::History, [&["Z"]; 2]),
-    command("results", "Results of the last changes", Tickets, Action::Results, [&[]; 2]),
-    command("select", "Select the ticket", Selecting, Action::Select, [&["x"]; 2]),
-    command("extend-down", "Extend the selection downwards", Selecting, Extend(1), [&["J"]; 2]),
-    command("extend-up", "Extend the selection upwards", Selecting, Extend(-1), [&["K"]; 2]),
-    command("select-all", "Select all that are loaded", Selecting, Action::SelectAll, [&["A"], &["* a"]]),
-    command("view-all", "All tickets", Views, Show(Place::All), [&["1"], &["g i", "g a"]]),
-    command("view-unassigned", "Unassigned", Views, Show(Place::Unassigned), [&["2"], &["g u"]]),
-    command("view-mine", "Mine", Views, Show(Place::Mine), [&["3"], &["g m"]]),
-    command("view-starred", "Starred", Views, Show(Place::Starred), [&["4"], &["g s"]]),
-    command("search", "Search", App, Action::Search, [&["/"]; 2]),
-    command("new", "New ticket", App, Action::NewTicket, [&["c"]; 2]),
-    command("drafts", "Drafts", App, Action::ReplyDrafts, [&[]; 2]),
-    command("refresh", "Refresh the list", App, Action::Refresh, [&["."], &["N"]]),
-    command("palette", "All commands", App, Action::Palette, [&[]; 2]).named(&[PALETTE]),
-    command("help", "All keys", App, Action::Help, [&["?"]; 2]),
+    command("next", commands::NEXT, Navigation, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
+    command("previous", commands::PREVIOUS, Navigation, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
+    command("page-down", commands::PAGE_DOWN, Navigation, Page(1), [&[]; 2]).named(&["PageDown"]),
+    command("page-up", commands::PAGE_UP, Navigation, Page(-1), [&[]; 2]).named(&["PageUp"]),
+    command("first", commands::FIRST, Navigation, Step(isize::MIN), [&[]; 2]).named(&["Home"]),
+    command("last", commands::LAST, Navigation, Step(isize::MAX), [&[]; 2]).named(&["End"]),
+    command("open", commands::OPEN, Navigation, Action::Open, [&["o"]; 2]).named(&["Enter"]),
+    command("back", commands::BACK, Navigation, Action::Back, [&["u"]; 2]).named(&["Escape"]),
+    command("finish", commands::FINISH, Tickets, CarryOut(Intent::Finish), [&["e"]; 2]),
+    command("finish-next", commands::FINISH_AND_NEXT, Tickets, Action::FinishAndNext, [&["]"]; 2]),
+    command("reply", commands::REPLY, Tickets, Action::Reply(ReplyOption::Reply), [&["r"]; 2]),
+    command("note", commands::NOTE, Tickets, Action::Reply(ReplyOption::Note), [&["n"], &["m"]]),
+    command("state", commands::STATE, Tickets, Edit(Property::State), [&["s"], &["b"]]),
+    command("assign", commands::ASSIGN, Tickets, Edit(Property::Assignee), [&["a"]; 2]),
+    command("assign-to-me", commands::ASSIGN_TO_ME, Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
+    command("take-over", commands::TAKE_OVER, Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
+    command("group", commands::GROUP, Tickets, Edit(Property::Group), [&["g"], &["v"]]),
+    command("label", commands::ADD_LABEL, Tickets, Edit(Property::Label), [&["l"]; 2]),
+    command("unlabel", commands::REMOVE_LABEL, Tickets, Action::Unlabel, [&["L"], &["y"]]),
+    command("star", commands::STAR, Tickets, Action::Flag(Flag::Starred), [&["*"], &["s"]]),
+    command("answered", commands::ANSWERED, Tickets, Action::Flag(Flag::Answered), [&[]; 2]),
+    command("archive", commands::ARCHIVE, Tickets, Action::Flag(Flag::Archived), [&[]; 2]),
+    command("spam", commands::SPAM, Tickets, Action::Flag(Flag::Spam), [&["!"]; 2]),
+    command("trash", commands::TRASH, Tickets, Action::Flag(Flag::Trash), [&["#"]; 2]),
+    command("undo", actions::UNDO, Tickets, Action::Undo, [&["z"]; 2]),
+    command("history", dialogs::UNDO_HISTORY, Tickets, Action::History, [&["Z"]; 2]),
+    command("results", commands::RESULTS, Tickets, Action::Results, [&[]; 2]),
+    command("select", commands::SELECT, Selection, Action::Select, [&["x"]; 2]),
+    command("extend-down", commands::EXTEND_DOWN, Selection, Extend(1), [&["J"]; 2]),
+    command("extend-up", commands::EXTEND_UP, Selection, Extend(-1), [&["K"]; 2]),
+    command("select-all", list::SELECT_ALL, Selection, Action::SelectAll, [&["A"], &["* a"]]),
+    command("view-all", views::ALL_TICKETS, Views, Show(CommonView::All), [&["1"], &["g i", "g a"]]),
+    command("view-unassigned", views::UNASSIGNED, Views, Show(CommonView::Unassigned), [&["2"], &["g u"]]),
+    command("view-mine", views::MINE, Views, Show(CommonView::Mine), [&["3"], &["g m"]]),
+    command("view-starred", views::STARRED, Views, Show(CommonView::Starred), [&["4"], &["g s"]]),
+    command("search", commands::SEARCH, General, Action::Search, [&["/"]; 2]),
+    command("new", actions::NEW_TICKET, General, Action::NewTicket, [&["c"]; 2]),
+    command("drafts", dialogs::DRAFTS, General, Action::ReplyDrafts, [&[]; 2]),
+    command("refresh", commands::REFRESH, General, Action::Refresh, [&["."], &["N"]]),
+    command("palette", commands::PALETTE, General, Action::Palette, [&[]; 2]).named(&[PALETTE]),
+    command("help", help::TITLE, General, Action::Help, [&["?"]; 2]),
 ];
 
-/// How the palette's key is draft. It is the one with a modifier, because it works in fields, too.
+/// The key of the palette. It is the only one with a modifier, because it also works in fields.
 pub const PALETTE: &str = "Ctrl+K";
 
 #[cfg(test)]
@@ -277,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn no_key_has_two_owners_and_none_swallows_a_sequence() {
+    fn no_key_has_two_commands_or_begins_a_sequence() {
         for keymap in keymaps() {
             for command in &COMMANDS {
                 for key in command.keys(&keymap) {
@@ -294,16 +290,16 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_is_begun_by_its_first_key_and_is_no_other_command() {
+    fn a_sequence_begins_with_a_key_that_has_no_command() {
         let gmail = &keymaps()[1];
-        assert!(matches!(find(gmail, "g"), Pressed::Begun));
+        assert!(matches!(find(gmail, "g"), Pressed::Prefix));
         assert!(matches!(find(gmail, "g i"), Pressed::Command(found) if found.id == "view-all"));
         assert!(matches!(find(gmail, "g x"), Pressed::Nothing));
         assert!(matches!(find(&keymaps()[0], "g"), Pressed::Command(found) if found.id == "group"));
     }
 
     #[test]
-    fn what_the_agent_chose_takes_the_place_of_the_preset_and_named_keys_stay() {
+    fn the_agents_own_keys_replace_the_preset_but_not_named_keys() {
         let mut keymap = Keymap::default();
         keymap.choose("open", "w".into());
         keymap.choose("undo", String::new());
@@ -311,10 +307,10 @@ mod tests {
         assert!(matches!(find(&keymap, "Enter"), Pressed::Command(found) if found.id == "open"));
         assert!(matches!(find(&keymap, "o"), Pressed::Nothing));
         assert!(matches!(find(&keymap, "z"), Pressed::Nothing));
-        assert_eq!(clash(&keymap, "help", "o").map(|other| other.id), None, "what was given up is free");
+        assert_eq!(clash(&keymap, "help", "o").map(|other| other.id), None, "the replaced key is free");
         assert_eq!(clash(&keymap, "help", "w").map(|other| other.id), Some("open"));
         let gmail = Keymap { preset: Preset::Gmail, ..Keymap::default() };
-        assert_eq!(clash(&gmail, "help", "g").map(|other| other.id), Some("view-all"), "it would swallow g i");
+        assert_eq!(clash(&gmail, "help", "g").map(|other| other.id), Some("view-all"), "it begins the sequence g i");
     }
 
     #[test]

@@ -1,27 +1,27 @@
-//! What is done to the selected tickets, undone as one.
+//! Changes to the selected tickets, which are undone as one.
 
 use leptos::prelude::*;
 
 use super::hints::LoadAll;
+use crate::domain::Phrase;
 use crate::domain::{AccountId, Capabilities, Flag, Intent, Property, TicketKey};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{actions, bulk, commands};
 use crate::ui::changes::{able_to, change_all, unlabel_all};
 use crate::ui::commands::{Action, Context, hint};
 use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
 use crate::ui::ticket::{command_of, label_of};
 use crate::ui::{pickers, reactive};
 
-/// What can be done to the selected tickets, for those who do not use keys. What none of their helpdesks
-/// has is not there.
+/// The toolbar for the selected tickets. It offers what at least one of their helpdesks can do.
 #[component]
 pub fn BulkBar() -> impl IntoView {
     let context = Context::here();
     let list = AppState::here().list;
     let buttons = reactive::view(move || {
-        // Only which accounts they are of decides what is offered.
+        // The accounts of the selected tickets decide what is offered.
         list.selection.track();
-        let button = |(label, id, action): (&'static str, &'static str, Action)| {
+        let button = |(label, id, action): Button| {
             untrack(|| context.applies(action)).then(|| {
                 view! { <TextButton label=label key=hint(id) on_press=move |_| context.act(action)/> }.into_any()
             })
@@ -34,37 +34,37 @@ pub fn BulkBar() -> impl IntoView {
             .collect_view()
     });
     view! {
-        <div class="bulk" role="toolbar" aria-label="Selected tickets">
+        <div class="bulk" role="toolbar" aria-label=bulk::SELECTED.text()>
             {buttons}
-            <TextButton label="Clear" kind="quiet" on_press=move |_| list.clear_selection()/>
+            <TextButton label=bulk::CLEAR kind="quiet" on_press=move |_| list.clear_selection()/>
         </div>
         <Everything/>
     }
 }
 
-/// A button: its words, the command whose key it shows, and what it does.
-type Button = (&'static str, &'static str, Action);
+/// A button: its label, the id of the command whose key it shows, and what it does.
+type Button = (Phrase, &'static str, Action);
 
 const BUTTONS: [Button; 3] = [
-    ("Close", "finish", Action::CarryOut(Intent::Finish)),
-    ("To me", "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
-    ("Take over", "take-over", Action::CarryOut(Intent::TakeOver)),
+    (actions::CLOSE, "finish", Action::CarryOut(Intent::Finish)),
+    (bulk::TO_ME, "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
+    (commands::TAKE_OVER, "take-over", Action::CarryOut(Intent::TakeOver)),
 ];
 
 const FLAGS: [Button; 6] = [
-    ("Unlabel", "unlabel", Action::Unlabel),
-    ("Star", "star", Action::Flag(Flag::Starred)),
-    ("Answered", "answered", Action::Flag(Flag::Answered)),
-    ("Archive", "archive", Action::Flag(Flag::Archived)),
-    ("Spam", "spam", Action::Flag(Flag::Spam)),
-    ("Trash", "trash", Action::Flag(Flag::Trash)),
+    (bulk::UNLABEL, "unlabel", Action::Unlabel),
+    (bulk::STAR, "star", Action::Flag(Flag::Starred)),
+    (bulk::ANSWERED, "answered", Action::Flag(Flag::Answered)),
+    (bulk::ARCHIVE, "archive", Action::Flag(Flag::Archived)),
+    (bulk::SPAM, "spam", Action::Flag(Flag::Spam)),
+    (bulk::TRASH, "trash", Action::Flag(Flag::Trash)),
 ];
 
 fn editor(property: Property) -> Button {
     (short_label(property), command_of(property), Action::Edit(property))
 }
 
-/// From all that are loaded to all that there are: the rest is loaded first.
+/// Offers to select all tickets of the view once all loaded ones are selected. Loads the rest first.
 #[component]
 fn Everything() -> impl IntoView {
     let list = AppState::here().list;
@@ -78,10 +78,7 @@ fn Everything() -> impl IntoView {
         }
     });
     let is_offered = move || !is_wanted.get() && list.is_all_selected() && list.has_more();
-    let words = move || match list.total() {
-        Some(total) => format!("Select all {total} that match"),
-        None => "Select all that match".to_owned(),
-    };
+    let label = move || list.total().map_or_else(|| bulk::SELECT_ALL_MATCHING.into(), bulk::select_all_of);
     let ask = move |_| {
         is_wanted.set(true);
         list.load_all();
@@ -89,27 +86,29 @@ fn Everything() -> impl IntoView {
     view! {
         {reactive::when(is_offered, move || view! {
             <p class="bulk-more">
-                {untrack(|| text::count(list.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
-                <TextButton label=untrack(words) on_press=ask/>
+                {untrack(|| bulk::loaded_selected(list.loaded()))}
+                " "
+                <TextButton label=untrack(label) on_press=ask/>
             </p>
         })}
         {reactive::when(move || is_wanted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
     }
 }
 
-fn short_label(property: Property) -> &'static str {
+fn short_label(property: Property) -> Phrase {
     match property {
-        Property::State => "State",
-        Property::Assignee => "Assign",
-        Property::Group => "Group",
-        Property::Label => "Label",
+        Property::State => bulk::STATE,
+        Property::Assignee => commands::ASSIGN,
+        Property::Group => bulk::GROUP,
+        Property::Label => bulk::LABEL,
     }
 }
 
-/// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
+/// The dialog that changes a property of the selected tickets. Choosing an option changes them at once; the notice
+/// offers Undo.
 #[component]
 pub fn SelectionDialog(
-    /// What of them is changed.
+    /// The property.
     property: Property,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -137,13 +136,13 @@ pub fn SelectionDialog(
         change_all(app, app.list.selected(), property, &id);
         app.overlay.set(None);
     });
-    let count = text::count(app.list.selection.with_untracked(|selection| selection.len()), "ticket", "tickets");
     let title = match property {
-        Property::State => format!("Change the state of {count}"),
-        Property::Assignee => format!("Assign {count}"),
-        Property::Group => format!("Change the group of {count}"),
-        Property::Label => format!("Add a label to {count}"),
+        Property::State => bulk::change_state,
+        Property::Assignee => bulk::assign,
+        Property::Group => bulk::change_group,
+        Property::Label => bulk::add_label,
     };
+    let title = title(app.list.selection.with_untracked(|selection| selection.len()));
     let label = label_of(property);
     view! {
         <Dialog title=title on_close=close>
@@ -164,15 +163,15 @@ pub fn SelectionDialog(
     }
 }
 
-/// The dialog that takes a label off tickets.
+/// The dialog that removes a label from tickets.
 #[component]
 pub fn UnlabelDialog(
-    /// Of which tickets.
+    /// The tickets.
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
     let app = AppState::here();
     let names = crate::ui::changes::labels_of(app, &keys);
-    let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
+    let title = bulk::remove_label(keys.len());
     let choose = Callback::new(move |name: String| {
         unlabel_all(app, keys.clone(), &name);
         app.overlay.set(None);
@@ -181,9 +180,9 @@ pub fn UnlabelDialog(
         <Dialog title=title on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <label class="field">
-                    <span aria-hidden="true">"Label"</span>
+                    <span aria-hidden="true">{bulk::LABEL.text()}</span>
                     <Combobox
-                        label="Label"
+                        label=bulk::LABEL
                         value=reactive::text(String::new)
                         options=reactive::signal(move || names.iter().map(|name| Choosable::new(name, name)).collect())
                         on_choose=choose

@@ -1,13 +1,14 @@
-//! What a row shows only when it is asked for.
+//! The columns of a row that are not shown by default.
 
 use leptos::prelude::*;
 
 use crate::domain::{Column, TicketKey};
 use crate::state::AppState;
+use crate::text::views;
 use crate::ui::controls::Moment;
 use crate::ui::reactive;
 
-/// The group of a ticket, and when it was created, as far as these columns are chosen.
+/// The group and the creation date of a ticket, if these columns are shown.
 #[component]
 pub fn MoreCells(
     /// The ticket.
@@ -22,7 +23,7 @@ pub fn MoreCells(
         let created = created.filter(|_| columns.has(Column::Created));
         view! {
             {group.map(|group| view! { <span class="group" dir="auto">{group.name}</span> })}
-            {created.map(|at| view! { <span class="created"><span class="created-word">"Created "</span> <Moment at/></span> })}
+            {created.map(|at| view! { <span class="created"><span class="created-word">{views::CREATED.text()} " "</span> <Moment at/></span> })}
         }
     }))
 }

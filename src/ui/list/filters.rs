@@ -1,11 +1,11 @@
-//! The filters that are set, as chips that take them away, and the panel that sets them.
+//! The filters of the view: chips that remove them, and the panel that sets them.
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Query, State};
+use crate::domain::{AccountId, Assignee, Capabilities, Days, Directory, Filter, Phrase, Query, State};
 use crate::platform::{clock, intl};
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, list as words, views};
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::deferred::{self, Part};
 use crate::ui::views::saved::can_save;
@@ -21,11 +21,11 @@ pub fn Filters() -> impl IntoView {
         <div class="filters">
             <IconButton
                 icon="filter"
-                label="Filters"
+                label=words::FILTERS
                 pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
-            <IconButton icon="display" label="Display" on_press=move |_| app.overlay.set(Some(Overlay::Display))/>
+            <IconButton icon="display" label=views::DISPLAY on_press=move |_| app.overlay.set(Some(Overlay::Display))/>
             {reactive::when(move || deferred::is_here(app), move || deferred::draw(Part::Chips(query)))}
         </div>
         {reactive::when(move || is_open.get(), move || deferred::draw(Part::Filters(query)))}
@@ -44,7 +44,7 @@ pub fn Chips(
         {chips(query)}
         {reactive::when(
             move || can_save(app),
-            move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
+            move || view! { <IconButton icon="bookmark" label=views::SAVE on_press=save/> },
         )}
     }
 }
@@ -61,7 +61,7 @@ pub fn chips(query: Signal<Query>) -> AnyView {
 #[component]
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let app = AppState::here();
-    let words = move || query.with(|query| value_of(app, query, filter));
+    let value = move || query.with(|query| value_of(app, query, filter));
     // What is on or off says by itself what it is about.
     let says_all = both(filter).is_some() || filter == Filter::MaxReplies;
     let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
@@ -69,12 +69,12 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
         <button
             type="button"
             class="filter-chip"
-            aria-label=reactive::text(move || format!("Remove the filter by {}: {}", text::filter(filter), words()))
+            aria-label=reactive::text(move || words::remove_filter(text::filter(filter).to_owned(), &value()))
             on:click=reactive::on(move |_| app.navigation.filter(|query| *query = query.without(filter)))
         >
             <span class="filter-words">
                 {name}
-                <span dir="auto">{reactive::text(words)}</span>
+                <span dir="auto">{reactive::text(value)}</span>
             </span>
             <Icon name="close"/>
         </button>
@@ -107,7 +107,7 @@ pub fn FilterPanel(
         fields.collect_view()
     });
     view! {
-        <div class="filter-panel" role="group" aria-label="Filters">
+        <div class="filter-panel" role="group" aria-label=words::FILTERS.text()>
             {fields}
         </div>
     }
@@ -127,7 +127,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
         options_of(filter, &capabilities, &app.accounts.directory_of(&asked), has_me)
     });
     let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| narrow(query, filter, id)));
-    let label = format!("Filter by {}", text::filter(filter));
+    let label = words::filter_by(text::filter(filter).to_owned());
     let value = reactive::signal(move || query.with(|query| value_of(app, query, filter)));
     view! {
         <label class="field">
@@ -138,7 +138,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
                 options=options
                 on_choose=on_choose
                 free_entry=filter != Filter::State && both(filter).is_none()
-                placeholder="Any"
+                placeholder=words::ANY
                 on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(app, account)))
             />
         </label>
@@ -150,14 +150,14 @@ const NOBODY: &str = "none";
 const YES: &str = "true";
 const NO: &str = "false";
 
-/// What the two values of a filter that is on or off are called.
-fn both(filter: Filter) -> Option<(&'static str, &'static str)> {
+/// Returns the names of the two values of a switch.
+fn both(filter: Filter) -> Option<(Phrase, Phrase)> {
     Some(match filter {
-        Filter::Starred => ("Starred", "Not starred"),
-        Filter::Spam => ("With spam", "Without spam"),
-        Filter::Replies => ("With replies", "Without replies"),
-        Filter::Removed => ("With removed chats", "Without removed chats"),
-        Filter::Open => ("Still open", "No longer open"),
+        Filter::Starred => (views::STARRED, words::NOT_STARRED),
+        Filter::Spam => (words::WITH_SPAM, words::WITHOUT_SPAM),
+        Filter::Replies => (words::WITH_REPLIES, words::WITHOUT_REPLIES),
+        Filter::Removed => (words::WITH_REMOVED_CHATS, words::WITHOUT_REMOVED_CHATS),
+        Filter::Open => (words::OPEN, words::CLOSED),
         _ => return None,
     })
 }
@@ -166,8 +166,8 @@ fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory
     match filter {
         Filter::State => pickers::states(&capabilities.states),
         Filter::Assignee => {
-            let me = has_me.then(|| Choosable::new(ME, "Me"));
-            let fixed = me.into_iter().chain([Choosable::new(NOBODY, "Unassigned")]);
+            let me = has_me.then(|| Choosable::new(ME, words::ME));
+            let fixed = me.into_iter().chain([Choosable::new(NOBODY, views::UNASSIGNED)]);
             fixed.chain(pickers::people(directory)).collect()
         }
         Filter::Group => pickers::choices(&directory.groups),
@@ -224,7 +224,7 @@ pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
     };
     let flag = |is_on: Option<bool>| {
         let words = both(filter).zip(is_on).map(|((yes, no), is_on)| if is_on { yes } else { no });
-        words.unwrap_or_default().to_owned()
+        words.map(String::from).unwrap_or_default()
     };
     let plain = |value: &Option<String>| value.clone().unwrap_or_default();
     match filter {
@@ -234,8 +234,8 @@ pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
         }
         Filter::Assignee => match &query.assignee {
             None => String::new(),
-            Some(Assignee::Me) => "Me".to_owned(),
-            Some(Assignee::Nobody) => "Unassigned".to_owned(),
+            Some(Assignee::Me) => words::ME.into(),
+            Some(Assignee::Nobody) => views::UNASSIGNED.into(),
             Some(Assignee::Person(id)) => {
                 named(id, &|known| known.person(id).map(|person| person.display().to_owned()))
             }
@@ -256,7 +256,7 @@ pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
         Filter::Removed => flag(query.removed),
         Filter::Open => flag(query.open),
         Filter::Created => query.created.map(span).unwrap_or_default(),
-        Filter::MaxReplies => query.max_replies.map(|most| format!("At most {most} replies")).unwrap_or_default(),
+        Filter::MaxReplies => query.max_replies.map(words::at_most_replies).unwrap_or_default(),
     }
 }
 
@@ -265,8 +265,8 @@ fn span(days: Days) -> String {
     let word = |day| intl::day(day, clock::now());
     match (days.from(), days.to()) {
         (Some(from), Some(to)) if from == to => word(from),
-        (Some(from), Some(to)) => format!("{} – {}", word(from), word(to)),
-        (Some(from), None) => format!("Since {}", word(from)),
-        (None, to) => format!("Until {}", to.map(word).unwrap_or_default()),
+        (Some(from), Some(to)) => words::from_to(word(from), word(to)),
+        (Some(from), None) => words::since(word(from)),
+        (None, to) => words::until(to.map(word).unwrap_or_default()),
     }
 }

@@ -135,7 +135,7 @@ fn BottomBar() -> impl IntoView {
             {reactive::when(move || can(Property::Assignee), move || {
                 button("mine", words::ASSIGN, words::ASSIGN_TICKET, Action::Edit(Property::Assignee))
             })}
-            {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Answer(false)))}
+            {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Reply(ReplyOption::Reply)))}
             {reactive::when(move || can(Property::Label), move || {
                 button("tag", words::LABEL, words::LABEL_TICKET, Action::Edit(Property::Label))
             })}

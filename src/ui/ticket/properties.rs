@@ -121,7 +121,7 @@ fn Editor(
             free_entry=reactive::flag(move || {
                 entry_known.with(|known| capabilities.with_value(|can| property.takes_entry(can, known)))
             })
-            keeps_asking=property == Property::Label
+            is_multiple=property == Property::Label
             on_open=on_open
             recent=recent
         />
