@@ -25,13 +25,13 @@ pub fn start_polling(app: AppState) {
         loop {
             clock::sleep(wait).await;
             let open = untrack(|| app.open.key());
-            let (is_news, has_open) = app.list.look(open.as_ref()).await;
+            let (has_arrivals, has_open) = app.list.check_arrivals(open.as_ref()).await;
             // What the list has just told of it need not be asked for.
             if !has_open {
                 app.open.look().await;
             }
             looked.try_set_value(clock::now());
-            wait = if is_news { SOON } else { (wait * 2).clamp(SOON, LATE) };
+            wait = if has_arrivals { SOON } else { (wait * 2).clamp(SOON, LATE) };
         }
     });
 }

@@ -60,6 +60,11 @@ pub fn no_equivalent(account: &str, kind: Filter) -> String {
     list::no_equivalent(account, filter(kind).into())
 }
 
+/// Says how many tickets an order covers that the helpdesk does not know.
+pub fn sorted(loaded: usize, total: Option<u64>) -> String {
+    total.map_or_else(|| list::sorted(loaded), |total| list::sorted_of(loaded, total))
+}
+
 fn names(filters: &[Filter]) -> Vec<String> {
     filters.iter().map(|it| filter(*it).into()).collect()
 }
@@ -86,5 +91,11 @@ mod tests {
         assert_eq!(searched(&asked), format!("8 results. {only}"));
         let all = Searched { is_complete: true, is_asked: false, loaded: 1, ..asked };
         assert_eq!(searched(&all), "Searched the only ticket.");
+    }
+
+    #[test]
+    fn an_order_says_how_many_tickets_it_covers() {
+        assert_eq!(sorted(50, Some(240)), "Sorted among 50 loaded tickets of 240.");
+        assert_eq!(sorted(1, None), "Sorted among 1 loaded ticket.");
     }
 }

@@ -4,6 +4,7 @@
 
 mod config_problems;
 mod counts;
+mod display;
 pub mod en;
 mod explain;
 mod isolated;
@@ -12,19 +13,18 @@ mod list_status;
 mod replies;
 pub mod template;
 mod ticket_fields;
-mod views;
 
 pub use config_problems::{problem, proxy_problem};
 pub use counts::{Counted, age, counted, of_days, of_open};
+pub use display::{density, density_of_list, filter_name, sort, sort_by};
 pub use en::*;
 pub use explain::{Explanation, NextStep, explain};
 pub use isolated::isolated;
-pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched};
+pub use list_status::{Searched, filtered_here, no_equivalent, not_filtered, searched, sorted};
 pub use replies::{about, blocked_images, message, reply_failed, sending};
 pub use template::Arg;
 use ticket_fields::outcome;
 pub use ticket_fields::{became, change_of, editor, field, filter, filter_value, no_value, nobody, short_field, value};
-pub use views::*;
 
 use crate::client::error::Error;
 use crate::client::{Failure, WriteOutcome};

@@ -1,4 +1,4 @@
-//! What stands between the agent and the helpdesks: one banner for each account, with the next step.
+//! Alerts: what is wrong with an account, with the next step, and how many new tickets arrived.
 
 use leptos::prelude::*;
 
@@ -6,36 +6,37 @@ use super::controls::{Icon, TextButton};
 use super::{reactive, settings};
 use crate::client::error::Error;
 use crate::domain::AccountId;
+use crate::domain::Phrase;
 use crate::state::accounts::alerts::Alert;
 use crate::state::{AppState, Overlay};
-use crate::text::{self, NextStep};
+use crate::text::{self, NextStep, actions, list};
 
-/// What is wrong with the accounts, one banner for each.
+/// The alerts of the accounts, one banner for each.
 #[component]
 pub fn AccountAlerts() -> impl IntoView {
     let app = AppState::here();
     let alerts = Memo::new(move |_| app.alerts());
-    let name_of = |trouble: &Alert| {
-        let account = trouble.account.as_ref().map(AccountId::as_str).unwrap_or_default();
-        format!("{account} {}", text::explain(&trouble.error, true).sentence)
+    let key_of = |alert: &Alert| {
+        let account = alert.account.as_ref().map(AccountId::as_str).unwrap_or_default();
+        format!("{account} {}", text::explain(&alert.error, true).sentence)
     };
     reactive::each(
-        move || alerts.with(|alerts| alerts.iter().map(name_of).collect()),
-        move |name| {
-            let of = move |name: &str| alerts.with(|alerts| alerts.iter().find(|it| name_of(it) == name).cloned());
-            let trouble = untrack(|| of(&name))?;
-            let named = name.clone();
+        move || alerts.with(|alerts| alerts.iter().map(key_of).collect()),
+        move |key| {
+            let of = move |key: &str| alerts.with(|alerts| alerts.iter().find(|it| key_of(it) == key).cloned());
+            let alert = untrack(|| of(&key))?;
+            let same_key = key.clone();
             let rest = reactive::text(move || {
-                of(&named).and_then(|it| it.seconds).map(text::connection::resuming_in).unwrap_or_default()
+                of(&same_key).and_then(|it| it.seconds).map(text::connection::resuming_in).unwrap_or_default()
             });
             let unsent = reactive::text(move || {
-                of(&name)
+                of(&key)
                     .map(|it| it.unsent)
                     .filter(|count| *count > 0)
                     .map(text::connection::unsent)
                     .unwrap_or_default()
             });
-            let account = StoredValue::new(trouble.account.clone());
+            let account = StoredValue::new(alert.account.clone());
             let on_retry = Callback::new(move |()| {
                 let accounts = app.accounts.list_now().into_iter().map(|account| account.id);
                 for id in accounts.filter(|id| account.get_value().is_none_or(|it| it == *id)) {
@@ -44,7 +45,7 @@ pub fn AccountAlerts() -> impl IntoView {
                 }
             });
             Some(view! {
-                <Failure error=trouble.error account=trouble.account on_retry>
+                <Failure error=alert.error account=alert.account on_retry>
                     <span role="timer" aria-live="off">{rest}</span>
                     " "
                     <span>{unsent}</span>
@@ -54,11 +55,11 @@ pub fn AccountAlerts() -> impl IntoView {
     )
 }
 
-/// That tickets came which are not among the rows yet: rows never move by themselves.
+/// The button that shows the tickets which arrived since the list was loaded. Rows never move without it.
 #[component]
-pub fn News() -> impl IntoView {
+pub fn Arrivals() -> impl IntoView {
     let list = AppState::here().list;
-    let count = reactive::text(move || text::count(list.news.with(|news| news.len()), "new ticket", "new tickets"));
+    let count = reactive::text(move || list::arrivals(list.arrivals.with(|arrivals| arrivals.len())));
     view! {
         <div class="news" role="status">
             {reactive::view(move || view! { <TextButton label=count.get() icon="refresh" on_press=move |_| list.refresh()/> })}
@@ -66,17 +67,17 @@ pub fn News() -> impl IntoView {
     }
 }
 
-/// An error where the thing is, with the next step as a button.
+/// An error in the place of what failed, with the next step as a button.
 #[component]
 pub fn Failure(
-    /// What went wrong.
+    /// The error.
     error: Error,
-    /// In which account; `None` if in all of them.
+    /// The account; `None` if the error is about all of them.
     #[prop(into)]
     account: Option<AccountId>,
-    /// Tries the same again.
+    /// Called to try again.
     on_retry: Callback<()>,
-    /// What else there is to say.
+    /// What follows the sentence about the error.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -84,7 +85,7 @@ pub fn Failure(
     let known = account.as_ref().and_then(|id| untrack(|| app.accounts.find(id)));
     let proxied = known.as_ref().is_some_and(|account| account.proxy.is_some());
     let explanation = text::explain(&error, proxied);
-    // Where there are several accounts, it says which one it is.
+    // With several accounts, the sentence begins with the name of this one.
     let is_one = untrack(|| app.accounts.list().len() < 2);
     let name = known.filter(|_| !is_one).map(|account| view! { <strong dir="auto">{account.name}</strong> });
     let step = explanation.next;
@@ -94,29 +95,29 @@ pub fn Failure(
         NextStep::Token => app.overlay.set(account.clone().map(Overlay::Token)),
         NextStep::Nothing => {}
     };
-    // A pause that a helpdesk asked for is over when it says so, and a network is back when it is back.
+    // Trying again is no help against a rate limit or a missing network.
     let can_act = !matches!(error, Error::RateLimited | Error::Offline);
     view! {
         <div class="failure" role="alert">
             <Icon name="warning"/>
             <p>{name} " " {explanation.sentence} " " {children.map(|children| children())}</p>
-            {step_label(step).filter(|_| can_act).map(|label| view! { <TextButton label=label on_press=act/> })}
+            {step_label(step).filter(|_| can_act).map(|label| view! { <TextButton label on_press=act/> })}
             {(step == NextStep::Settings).then(|| view! {
-                <TextButton label="Try again" kind="quiet" on_press=move |_| on_retry.run(())/>
+                <TextButton label=actions::TRY_AGAIN kind="quiet" on_press=move |_| on_retry.run(())/>
             })}
             {(step != NextStep::Nothing).then(|| view! {
-                <TextButton label="Request log" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
+                <TextButton label=actions::REQUEST_LOG kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Requests))/>
             })}
         </div>
     }
 }
 
-/// The words on the button for a next step.
-fn step_label(next: NextStep) -> Option<&'static str> {
+/// Returns the label of the button for a next step.
+fn step_label(next: NextStep) -> Option<Phrase> {
     match next {
-        NextStep::Retry => Some("Try again"),
-        NextStep::Settings => Some("Open Settings"),
-        NextStep::Token => Some("Enter a token"),
+        NextStep::Retry => Some(actions::TRY_AGAIN),
+        NextStep::Settings => Some(actions::OPEN_SETTINGS),
+        NextStep::Token => Some(actions::ENTER_TOKEN),
         NextStep::Nothing => None,
     }
 }

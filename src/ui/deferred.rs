@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::alerts::{AccountAlerts, News};
+use super::alerts::{AccountAlerts, Arrivals};
 use super::commands::{self, Context};
 use super::compose::NewTicketDialog;
 use super::controls::{Icon, TextButton};
@@ -95,7 +95,7 @@ pub enum Part {
     /// What is wrong with the accounts.
     AccountAlerts,
     /// That there are new tickets.
-    News,
+    Arrivals,
     /// The open ticket.
     Ticket,
     /// The charts.
@@ -204,7 +204,7 @@ pub fn prefetch(app: AppState) -> RwSignal<bool> {
     let (is_framed, layout) = app.navigation.frame();
     let is_first = is_framed || layout == Layout::Ticket;
     let is_settled =
-        reactive::memo(move || is_first || matches!(app.list.first.get(), Remote::Ready | Remote::Failed(_)));
+        reactive::memo(move || is_first || matches!(app.list.first_pages.get(), Remote::Ready | Remote::Failed(_)));
     reactive::effect(move || {
         // With the network the code can come, too.
         if is_settled.get() && app.accounts.is_online() && !is_loaded.get_untracked() {
@@ -242,7 +242,7 @@ fn BackgroundTasks() -> impl IntoView {
     reactive::effect(move || app.is_replying.set(app.conversations().replies.is_any()));
     names::follow_title(app);
     // What an account has alike can be known only once its lists are.
-    reactive::effect(move || app.list.query().without.iter().for_each(|(account, _)| pickers::fill(app, account)));
+    reactive::effect(move || app.list.query().excluded.iter().for_each(|(account, _)| pickers::fill(app, account)));
     view! { <Dividers/> }
 }
 
@@ -288,7 +288,7 @@ fn whole(part: Part) -> AnyView {
         }
         Part::Drawer => view! { <Drawer/> }.into_any(),
         Part::Token(account, is_refused) => view! { <TokenForm account is_refused/> }.into_any(),
-        Part::News => view! { <News/> }.into_any(),
+        Part::Arrivals => view! { <Arrivals/> }.into_any(),
         Part::AccountAlerts => view! { <AccountAlerts/> }.into_any(),
         Part::Hints => view! { <Hints/> }.into_any(),
         Part::Nothing => view! { <Nothing/> }.into_any(),

@@ -1,4 +1,4 @@
-//! What just happened, bottom left over the list: announced, with Undo or Retry as a real button.
+//! Notices about what just happened, below the list: announced, with actions such as Undo and Retry as buttons.
 
 use leptos::prelude::*;
 
@@ -10,8 +10,8 @@ use crate::text;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, TextButton};
 
-/// The notices. The region that announces what went well is there from the start; a failure is an
-/// alert of its own, announced as it appears.
+/// The notices. Screen readers announce successes in a status region that exists from the start, and each failure as an
+/// alert of its own.
 #[component]
 pub fn NoticeList() -> impl IntoView {
     let app = AppState::here();
@@ -23,7 +23,7 @@ pub fn NoticeList() -> impl IntoView {
         };
         reactive::each(ids, move |id| {
             let notice = untrack(|| notices.list()).into_iter().find(|notice| notice.id.to_string() == id);
-            notice.map(|notice| view! { <OneNotice notice/> })
+            notice.map(|notice| view! { <NoticeItem notice/> })
         })
     };
     view! {
@@ -42,12 +42,12 @@ pub fn NoticeList() -> impl IntoView {
 }
 
 #[component]
-fn OneNotice(notice: Notice) -> impl IntoView {
+fn NoticeItem(notice: Notice) -> impl IntoView {
     let notices = AppState::here().notices;
     let id = notice.id;
     let icon = if notice.is_failure { "warning" } else { "check" };
     let action = |action: NoticeAction| {
-        // The last one is undone by a key, too.
+        // A key undoes the last change, too.
         let (key, kind) = if action.label == text::actions::UNDO { (hint("undo"), "counts") } else { ("".into(), "") };
         let act = move |_| {
             notices.dismiss(id);
@@ -61,7 +61,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
             <Icon name=icon/>
             <p dir="auto">{notice.text}</p>
             {actions}
-            <IconButton icon="close" label="Dismiss" on_press=move |_| notices.dismiss(id)/>
+            <IconButton icon="close" label=text::actions::DISMISS on_press=move |_| notices.dismiss(id)/>
         </div>
     }
 }

@@ -1,5 +1,5 @@
-//! The overview: charts of the tickets in sight, each with the table behind it. Every bar leads to the view
-//! of the tickets that it counts.
+//! The overview: charts of the tickets in the list, each with a table of its numbers. Every bar links to the view of the
+//! tickets that it counts.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -12,22 +12,22 @@ use super::list::filters::chips;
 use super::list::hints::{Hints, LoadAll, NoAccount, Nothing};
 use super::reactive;
 use crate::domain::overview::Found;
-use crate::domain::{Person, StateCategory};
-use crate::platform::{clock, focus};
+use crate::domain::{Person, Phrase, StateCategory};
+use crate::platform::{clock, focus, intl};
 use crate::routes::{Page, Route};
 use crate::state::AppState;
 use crate::state::list::counts::{Bar, Overview as Charts};
 use crate::state::remote::Remote;
-use crate::text::{self, Counted};
+use crate::text::{self, Counted, list, overview, ticket, views};
 
-/// The id of the page, so that the focus can be led to it.
+/// The id of the page, by which it is focused.
 const PAGE: &str = "overview";
-/// The id of its heading, which names it.
+/// The id of its heading, which is its accessible name.
 const HEADING: &str = "overview-heading";
-/// The most bars of a chart; the table behind it has all.
+/// How many bars a chart has at most. Its table has all.
 const MOST: usize = 14;
 
-/// The way to the charts.
+/// The link to the charts.
 #[component]
 pub fn OverviewLink() -> impl IntoView {
     let app = AppState::here();
@@ -43,8 +43,8 @@ pub fn OverviewLink() -> impl IntoView {
         <a
             class="icon-button"
             href=reactive::text(move || app.navigation.link_to_page(Page::Overview))
-            aria-label=text::overview::TITLE.text()
-            title=text::overview::TITLE.text()
+            aria-label=overview::TITLE.text()
+            title=overview::TITLE.text()
             aria-current=reactive::maybe(move || is_here().then(|| "page".to_owned()))
             on:click=reactive::on(on_click)
         >
@@ -62,12 +62,12 @@ pub fn Overview() -> impl IntoView {
     let now = present();
     let today = Memo::new(move |_| clock::day_of(now.get()));
     let charts = Memo::new(move |_| app.overview(today.get()));
-    // A page of its own begins at its beginning.
+    // The focus goes to the beginning of the page, as after loading a page.
     spawn_local(async {
         tick().await;
         focus::focus_id(PAGE);
     });
-    // Some lists tell people by their addresses only: their names are asked for once.
+    // Some lists contain only the email addresses of people. Their names are loaded once.
     reactive::effect(move || {
         let has_no_name = |it: &Found<Option<Person>>| {
             it.what.as_ref().is_some_and(|person| untrack(|| app.accounts.known(&it.account, person)).name.is_empty())
@@ -75,13 +75,13 @@ pub fn Overview() -> impl IntoView {
         charts.with(|charts| {
             for found in charts.counts.assignees.iter().filter(|it| has_no_name(it)) {
                 let account = found.account.clone();
-                // Without them the addresses stand there.
+                // If that fails, the email addresses stay.
                 spawn_local(async move { drop(app.accounts.fill_directory(&account).await) });
             }
         });
     });
     let is_empty = reactive::memo(move || charts.with(|charts| charts.counts.tickets == 0));
-    let is_narrowed = move || list.is_narrowed() || list.is_typed();
+    let is_narrowed = move || list.is_narrowed() || list.has_search_text();
     let counted = move || {
         text::counted(&Counted {
             tickets: charts.with(|charts| charts.counts.tickets),
@@ -92,15 +92,15 @@ pub fn Overview() -> impl IntoView {
             is_narrowed: is_narrowed(),
         })
     };
-    // While everything is loaded the bar tells how far it is.
-    let manner = move || if list.loading_all.get() { "off" } else { "polite" }.to_owned();
+    // While everything is being loaded, the progress bar says how far it is.
+    let live = move || if list.loading_all.get() { "off" } else { "polite" }.to_owned();
     let has_hints = move || list.query().is_limited();
     view! {
         <section id=PAGE class="overview" role="region" aria-labelledby=HEADING tabindex="-1">
             <header class="overview-head">
-                <TextButton label="Back to the list" icon="back" key=hint("back") on_press=move |_| context.act(Action::Back)/>
-                <h1 id=HEADING>{text::overview::TITLE.text()}</h1>
-                <Counting/>
+                <TextButton label=ticket::BACK_TO_LIST icon="back" key=hint("back") on_press=move |_| context.act(Action::Back)/>
+                <h1 id=HEADING>{overview::TITLE.text()}</h1>
+                <CountedView/>
             </header>
             <div class="overview-body">
                 <AccountAlerts/>
@@ -108,7 +108,7 @@ pub fn Overview() -> impl IntoView {
                 <div class="counted">
                     {reactive::when(
                         move || !is_empty.get(),
-                        move || view! { <p aria-live=reactive::text(manner)>{reactive::text(counted)}</p> },
+                        move || view! { <p aria-live=reactive::text(live)>{reactive::text(counted)}</p> },
                     )}
                     {reactive::when(move || list.has_more() || list.loading_all.get(), || view! { <LoadAll/> })}
                 </div>
@@ -118,32 +118,32 @@ pub fn Overview() -> impl IntoView {
     }
 }
 
-/// Which view is counted: whose tickets, and the filters, which can be taken away.
+/// The view that is counted: its accounts, its search, and its filters, which can be removed.
 #[component]
-fn Counting() -> impl IntoView {
+fn CountedView() -> impl IntoView {
     let app = AppState::here();
     let query = reactive::signal(move || app.navigation.route().query);
-    let whose = move || {
+    let account = move || {
         let accounts = app.list.accounts();
         match accounts.as_slice() {
             [one] => app.accounts.find(one).map(|account| account.name).unwrap_or_default(),
-            _ => "All accounts".to_owned(),
+            _ => views::ALL_ACCOUNTS.into(),
         }
     };
-    let words = move || {
-        let text = query.with(|query| query.text.trim().to_owned());
-        if text.is_empty() { text } else { format!("“{text}”") }
+    let words = move || match query.with(|query| query.text.trim().to_owned()) {
+        text if text.is_empty() => text,
+        text => views::quoted(&text),
     };
     view! {
         <div class="counting">
-            <span dir="auto">{reactive::text(whose)}</span>
+            <span dir="auto">{reactive::text(account)}</span>
             <span dir="auto">{reactive::text(words)}</span>
             {chips(query)}
         </div>
     }
 }
 
-/// Why there is nothing to count, or that it is on its way.
+/// Why there is nothing to count, or a placeholder while tickets are loading.
 #[component]
 fn Empty() -> impl IntoView {
     let app = AppState::here();
@@ -152,7 +152,7 @@ fn Empty() -> impl IntoView {
         if list.accounts().is_empty() {
             return view! { <NoAccount/> }.into_any();
         }
-        match list.first.get() {
+        match list.first_pages.get() {
             Remote::Ready => view! { <Nothing/> }.into_any(),
             Remote::Failed(_) => ().into_any(),
             Remote::Idle | Remote::Loading => view! {
@@ -171,31 +171,31 @@ fn Empty() -> impl IntoView {
 fn Figures(charts: Memo<Charts>) -> impl IntoView {
     let of_people = |charts: &Charts| match charts.assignees.len().saturating_sub(MOST) {
         0 => String::new(),
-        more => format!("{more} more in the table."),
+        more => overview::more_in_table(more),
     };
     view! {
         <div class="charts">
-            <Chart id="by-state" title="By state" what="State" charts bars=|it| &it.states note=|_| String::new()/>
-            <Chart id="by-assignee" title="By assignee" what="Assignee" charts bars=|it| &it.assignees note=of_people/>
-            <Chart id="by-age" title="Age of open tickets" what="Age" charts bars=|it| &it.ages note=|it| text::of_open(it.counts.open, it.counts.undated_open())/>
-            <Chart id="by-day" title="Created per day" what="Day" charts bars=|it| &it.created note=|it| text::of_days(it.counts.earlier, it.counts.undated())/>
+            <Chart id="by-state" title=overview::BY_STATE what=overview::STATE charts bars=|it| &it.states note=|_| String::new()/>
+            <Chart id="by-assignee" title=overview::BY_ASSIGNEE what=overview::ASSIGNEE charts bars=|it| &it.assignees note=of_people/>
+            <Chart id="by-age" title=overview::BY_AGE what=overview::AGE charts bars=|it| &it.ages note=|it| text::of_open(it.counts.open, it.counts.undated_open())/>
+            <Chart id="by-day" title=overview::BY_DAY what=overview::DAY charts bars=|it| &it.created note=|it| text::of_days(it.counts.earlier, it.counts.undated())/>
         </div>
     }
 }
 
-/// One chart with the table behind it.
+/// One chart with the table of its numbers.
 #[component]
 fn Chart(
-    /// Its id, for its heading and its style.
+    /// Its id, for its heading and the style sheet.
     id: &'static str,
-    /// What it shows.
-    title: &'static str,
-    /// What its bars stand for, as the head of a column.
-    what: &'static str,
+    /// Its title.
+    title: Phrase,
+    /// What its bars stand for, as the heading of a column.
+    what: Phrase,
     charts: Memo<Charts>,
-    /// Its bars.
+    /// Returns its bars.
     bars: fn(&Charts) -> &Vec<Bar>,
-    /// What else there is to say.
+    /// Returns its caption.
     note: fn(&Charts) -> String,
 ) -> impl IntoView {
     let keys = move |most: usize| {
@@ -210,7 +210,7 @@ fn Chart(
     let longest = move || charts.with(|charts| bars(charts).iter().map(|bar| bar.count).max().unwrap_or_default());
     view! {
         <figure id=id class="chart" aria-labelledby=format!("{id}-title")>
-            <h2 id=format!("{id}-title")>{title}</h2>
+            <h2 id=format!("{id}-title")>{title.text()}</h2>
             <ul class="bars">
                 {reactive::each(
                     keys(MOST),
@@ -223,12 +223,12 @@ fn Chart(
             </ul>
             <figcaption>{reactive::text(move || charts.with(note))}</figcaption>
             <details>
-                <summary>"Show as table" <span class="hidden">{format!(": {title}")}</span></summary>
+                <summary aria-label=overview::show_table_of(title)>{overview::SHOW_TABLE.text()}</summary>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{what}</th>
-                            <th scope="col">"Tickets"</th>
+                            <th scope="col">{what.text()}</th>
+                            <th scope="col">{list::TICKETS.text()}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -239,7 +239,7 @@ fn Chart(
                                 view! {
                                     <tr>
                                         <th scope="row" dir="auto">{reactive::text(move || bar.get().name)}</th>
-                                        <td>{reactive::text(move || bar.get().count.to_string())}</td>
+                                        <td>{reactive::text(move || intl::number(bar.get().count as u64))}</td>
                                     </tr>
                                 }
                             },
@@ -255,20 +255,20 @@ fn Chart(
 #[component]
 fn BarLink(
     bar: Signal<Bar>,
-    /// How long it is, in thousandths of the longest.
+    /// Its length in thousandths of the longest bar.
     share: Signal<String>,
 ) -> impl IntoView {
     let app = AppState::here();
-    // In the order that the list has now.
+    // The link keeps the present order of the list.
     let view = reactive::signal(move || {
         let (scope, query) = bar.get().view?;
         Some(Route { scope, query, display: app.navigation.route().display, ..Route::default() })
     });
     let href = reactive::maybe(move || view.get().map(|view| app.navigation.link_to_view(&view)));
-    // What is no link may have no name but its words.
+    // Without a link, the text is the name: a label is allowed only on a link.
     let label = reactive::maybe(move || {
         let bar = bar.get();
-        bar.view.is_some().then(|| text::overview::bar(&bar.name, bar.count))
+        bar.view.is_some().then(|| overview::bar(&bar.name, bar.count))
     });
     let on_click = move |event: MouseEvent| {
         if let Some(view) = view.get_untracked().filter(|_| is_plain(&event)) {
@@ -285,12 +285,12 @@ fn BarLink(
                     <span class="long" dir="auto">{reactive::text(move || bar.get().name)}</span>
                     <span class="short">{reactive::text(move || bar.get().short)}</span>
                 </span>
-                // Where names stop and numbers begin, for whoever compares what is seen with what is heard.
+                // Without this space the text would run the name and the number together.
                 " "
                 <svg class="bar" aria-hidden="true" focusable="false">
                     <rect></rect>
                 </svg>
-                <span class="bar-count">{reactive::text(move || bar.get().count.to_string())}</span>
+                <span class="bar-count">{reactive::text(move || intl::number(bar.get().count as u64))}</span>
             </a>
         </li>
     }

@@ -1,16 +1,16 @@
-//! The command palette: everything that can be done and every place to go, found by typing.
+//! The command palette: a search over every command, view, person and label.
 //!
-//! It is fed by the registry of commands, by the views of each account and by what can be chosen in it.
+//! Its entries come from the registry of commands, and from the views, people and labels of the accounts.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-use super::commands::{Action, COMMANDS, Context, shown};
+use super::commands::{Action, COMMANDS, Context, key_label};
 use super::controls::{Choosable, Dialog, OptionLine, matching, option_id};
 use super::reactive;
 use super::views::display::{choose_density, choose_sort};
-use super::views::saved::{at_hand, can_save};
+use super::views::saved::{available, can_save};
 use super::views::views_of;
 use crate::client::account::Account;
 use crate::domain::{Density, Person, Query, Sort, Ticket, TicketField, TicketKey};
@@ -18,42 +18,42 @@ use crate::platform::{files, focus};
 use crate::routes::{Page, Route, Scope, Theme};
 use crate::state::list::export;
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, controls, dialogs, overview, palette, settings, views};
 
 /// The id of the list.
 const LIST: &str = "palette-list";
 
-/// Something that the palette does.
+/// What an entry of the palette does.
 #[derive(Clone)]
-enum Deed {
-    /// What a command does.
-    Act(Action),
-    /// Turns to a page.
-    Turn(Page),
+enum EntryAction {
+    /// Runs a command.
+    Command(Action),
+    /// Goes to a page.
+    Page(Page),
     /// Shows a view.
     Show(Option<Scope>, Query),
     /// Opens a ticket.
     Open(TicketKey),
-    /// Gives what a command works on to somebody.
+    /// Assigns the targets of commands to a person.
     Assign(Person),
-    /// Labels what a command works on.
+    /// Adds the label with an id to the targets of commands.
     Label(String),
-    /// Colours the app.
-    Colour(Theme),
-    /// Puts the rows in an order.
+    /// Changes the colours.
+    Theme(Theme),
+    /// Sorts the list.
     Sort(Sort),
-    /// Rows of one line, or of three.
+    /// Changes the height of rows.
     Density(Density),
     /// Shows a saved view.
     Visit(Route),
-    /// Saves the rows in sight as a file of that name.
+    /// Saves the tickets in the list as a file with a name.
     Export(&'static str, fn(&[Ticket]) -> String),
     /// Opens a dialog.
-    Over(Overlay),
+    Dialog(Overlay),
 }
 
-/// One line of the palette: how it is found, and what it does.
-type Entry = (Choosable, Deed);
+/// An entry of the palette: the option that is searched and shown, and what it does.
+type Entry = (Choosable, EntryAction);
 
 /// The dialog "Commands".
 #[component]
@@ -69,7 +69,7 @@ pub fn PaletteDialog() -> impl IntoView {
         entries.with_value(|entries| {
             let mut options: Vec<Choosable> = entries.iter().map(|(option, _)| option.clone()).collect();
             if typed.is_empty() {
-                // What was done last comes first, the rest as it is.
+                // Recent choices come first; the rest keeps its order.
                 let recent = app.preferences.recent.get_untracked();
                 let place = |id: &String| recent.iter().position(|it| it == id).unwrap_or(recent.len());
                 options.sort_by_key(|option| place(&option.id));
@@ -81,16 +81,16 @@ pub fn PaletteDialog() -> impl IntoView {
     let close = move || app.overlay.set(None);
     let choose = Callback::new(move |at: usize| {
         let Some(id) = lines.with_untracked(|lines| lines.get(at).map(OptionLine::id)) else { return };
-        let named = tickets(app, typed.get_untracked().trim());
-        let deed = entries.with_value(|entries| entries.iter().chain(&named).find(|(it, _)| it.id == id).cloned());
-        if !named.iter().any(|(it, _)| it.id == id) {
+        let tickets = tickets(app, typed.get_untracked().trim());
+        let entry = entries.with_value(|entries| entries.iter().chain(&tickets).find(|(it, _)| it.id == id).cloned());
+        if !tickets.iter().any(|(it, _)| it.id == id) {
             app.preferences.note_recent(id);
         }
         close();
-        // The dialog gives the focus back first: what is done may put it elsewhere.
+        // The dialog must return the focus first, because the action may move it.
         spawn_local(async move {
             tick().await;
-            deed.inspect(|(_, deed)| perform(context, deed));
+            entry.inspect(|(_, action)| run(context, action));
         });
     });
     let on_keydown = move |event: KeyboardEvent| {
@@ -113,20 +113,20 @@ pub fn PaletteDialog() -> impl IntoView {
     };
     let list = StoredValue::new(LIST.to_owned());
     view! {
-        <Dialog title="Commands" class="palette" on_close=Callback::new(move |()| close())>
+        <Dialog title=palette::TITLE class="palette" on_close=Callback::new(move |()| close())>
             <input
                 type="text"
                 role="combobox"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label="Command"
+                aria-label=palette::COMMAND.text()
                 aria-autocomplete="list"
                 aria-expanded="true"
                 aria-controls=LIST
                 aria-activedescendant=reactive::maybe(move || {
                     (active.get() < lines.with(Vec::len)).then(|| option_id(LIST, active.get()))
                 })
-                placeholder="What shall be done? A command, a view, a person, a label, a ticket’s number"
+                placeholder=palette::PLACEHOLDER.text()
                 dir="auto"
                 prop:value=typed
                 on:input=reactive::on(move |event| {
@@ -139,8 +139,8 @@ pub fn PaletteDialog() -> impl IntoView {
                 id=LIST
                 class="options"
                 role="listbox"
-                aria-label="Commands"
-                // The field keeps the focus.
+                aria-label=palette::TITLE.text()
+                // The field must keep the focus.
                 on:mousedown=reactive::on(|event: MouseEvent| event.prevent_default())
             >
                 {reactive::view(move || {
@@ -149,75 +149,81 @@ pub fn PaletteDialog() -> impl IntoView {
                 })}
                 {reactive::when(
                     move || lines.with(Vec::is_empty),
-                    || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
+                    || view! { <li class="no-option" role="presentation">{controls::NO_MATCHES.text()}</li> },
                 )}
             </ul>
             <p class="hidden" role="status">
-                {reactive::text(move || text::count(lines.with(Vec::len), "command", "commands"))}
+                {reactive::text(move || palette::commands(lines.with(Vec::len)))}
             </p>
         </Dialog>
     }
 }
 
-/// Everything that can be done now and every place to go.
+/// Returns all entries that apply now.
 fn entries(context: Context) -> Vec<Entry> {
     let app = context.app();
     let mut entries: Vec<Entry> = Vec::new();
-    let mut add = |id: String, name: String, detail: String, deed: Deed| {
-        entries.push((Choosable { detail, ..Choosable::new(id, name) }, deed));
+    let mut add = |id: String, name: String, detail: String, action: EntryAction| {
+        entries.push((Choosable { detail, ..Choosable::new(id, name) }, action));
     };
+    let none = String::new;
     let keymap = app.preferences.keys.get_untracked().then(|| app.preferences.keymap.get_untracked());
     for command in COMMANDS.iter().filter(|command| context.applies(command.action)) {
-        let key = keymap.as_ref().and_then(|keymap| command.keys(keymap).next()).map(shown).unwrap_or_default();
-        add(command.id.to_owned(), command.title.to_owned(), key, Deed::Act(command.action));
+        let key = keymap.as_ref().and_then(|keymap| command.keys(keymap).next()).map(key_label).unwrap_or_default();
+        add(command.id.to_owned(), command.title.into(), key, EntryAction::Command(command.action));
     }
-    add("settings".into(), "Settings".into(), String::new(), Deed::Over(Overlay::Settings));
-    add("requests".into(), "Request log".into(), String::new(), Deed::Over(Overlay::Requests));
-    add("overview".into(), "Overview".into(), "charts of the loaded tickets".into(), Deed::Turn(Page::Overview));
+    for (id, name, overlay) in
+        [("settings", settings::TITLE, Overlay::Settings), ("requests", dialogs::REQUEST_LOG, Overlay::Requests)]
+    {
+        add(id.into(), name.into(), none(), EntryAction::Dialog(overlay));
+    }
+    let detail = palette::OVERVIEW_DETAIL.into();
+    add("overview".into(), overview::TITLE.into(), detail, EntryAction::Page(Page::Overview));
     for (name, file, write) in [
-        ("Export the list as CSV", "tickets.csv", export::csv as fn(&[Ticket]) -> String),
-        ("Export the list as JSON", "tickets.json", export::json),
+        (palette::EXPORT_CSV, "tickets.csv", export::csv as fn(&[Ticket]) -> String),
+        (palette::EXPORT_JSON, "tickets.json", export::json),
     ] {
-        add(file.into(), name.into(), "the rows in sight".into(), Deed::Export(file, write));
+        add(file.into(), name.into(), palette::EXPORT_DETAIL.into(), EntryAction::Export(file, write));
     }
-    for (theme, name) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::System, "As the system")] {
-        add(format!("theme-{}", theme.slug()), format!("Colours: {name}"), String::new(), Deed::Colour(theme));
+    for (theme, name) in [
+        (Theme::Light, palette::COLOURS_LIGHT),
+        (Theme::Dark, palette::COLOURS_DARK),
+        (Theme::System, palette::COLOURS_SYSTEM),
+    ] {
+        add(format!("theme-{}", theme.slug()), name.into(), none(), EntryAction::Theme(theme));
     }
     let display = untrack(|| app.appearance.display());
     for sort in Sort::ALL.into_iter().filter(|sort| *sort != display.sort()) {
-        let id = format!("sort-{}", sort.slug());
-        add(id, text::sort_by(sort), String::new(), Deed::Sort(sort));
+        add(format!("sort-{}", sort.slug()), text::sort_by(sort).into(), none(), EntryAction::Sort(sort));
     }
     for density in Density::ALL.into_iter().filter(|it| (*it == Density::Compact) != display.is_compact()) {
-        let name = format!("{} list", text::density(density));
-        add(format!("density-{}", density.slug()), name, String::new(), Deed::Density(density));
+        let name = text::density_of_list(density).into();
+        add(format!("density-{}", density.slug()), name, none(), EntryAction::Density(density));
     }
-    add("display".into(), "Display".into(), "order, density, columns".into(), Deed::Over(Overlay::Display));
+    let detail = palette::DISPLAY_DETAIL.into();
+    add("display".into(), views::DISPLAY.into(), detail, EntryAction::Dialog(Overlay::Display));
     if untrack(|| can_save(app)) {
-        add("save-view".into(), "Save this view".into(), String::new(), Deed::Over(Overlay::SaveView));
+        add("save-view".into(), views::SAVE.into(), none(), EntryAction::Dialog(Overlay::SaveView));
     }
     app.saved.reload();
-    for saved in untrack(|| at_hand(app)) {
-        let id = format!("saved-{}", saved.name);
-        add(id, format!("Go to {}", saved.name), "Saved view".into(), Deed::Visit(saved.view));
+    for saved in untrack(|| available(app)) {
+        let (id, name) = (format!("saved-{}", saved.name), palette::go_to(&saved.name));
+        add(id, name, palette::SAVED_VIEW.into(), EntryAction::Visit(saved.view));
     }
     if !untrack(|| app.saved.list()).is_empty() {
-        add("saved-views".into(), "Edit the saved views".into(), String::new(), Deed::Over(Overlay::SavedViews));
+        add("saved-views".into(), views::EDIT_SAVED.into(), none(), EntryAction::Dialog(Overlay::SavedViews));
     }
     let accounts = app.accounts.list_now();
     if accounts.len() > 1 {
-        add(
-            "view-all".into(),
-            "Go to All tickets".into(),
-            "All accounts".into(),
-            Deed::Show(Some(Scope::All), Query::default()),
-        );
+        let name = palette::go_to(views::ALL_TICKETS.text());
+        let action = EntryAction::Show(Some(Scope::All), Query::default());
+        add("view-all".into(), name, views::ALL_ACCOUNTS.into(), action);
     }
     for account in &accounts {
         let scope = (accounts.len() > 1).then(|| Scope::One(account.id.clone()));
         for (_, name, query) in views_of(&app.accounts.capabilities(&account.id)) {
             let id = format!("view-{}-{name}", account.id);
-            add(id, format!("Go to {name}"), account.name.clone(), Deed::Show(scope.clone(), query));
+            add(id, palette::go_to(&name), account.name.clone(), EntryAction::Show(scope.clone(), query));
         }
     }
     let target = context.targets().into_iter().next().map(|key| key.account);
@@ -226,30 +232,21 @@ fn entries(context: Context) -> Vec<Entry> {
         let known = app.accounts.directory(&account).get_untracked();
         if capabilities.can_change(TicketField::Assignee) {
             for person in known.people {
-                let id = format!("assign-{}", person.id);
-                add(
-                    id,
-                    format!("Assign to {}", text::isolated(person.display())),
-                    person.email.clone(),
-                    Deed::Assign(person),
-                );
+                let (id, name) = (format!("assign-{}", person.id), palette::assign_to(person.display()));
+                add(id, name, person.email.clone(), EntryAction::Assign(person));
             }
         }
         if capabilities.can_change(TicketField::Labels) {
             for label in known.labels {
-                add(
-                    format!("label-{}", label.id),
-                    format!("Label {}", text::isolated(&label.name)),
-                    String::new(),
-                    Deed::Label(label.id),
-                );
+                let (id, name) = (format!("label-{}", label.id), palette::add_label(&label.name));
+                add(id, name, none(), EntryAction::Label(label.id));
             }
         }
     }
     entries
 }
 
-/// The tickets that a number or an id may name, one for each account.
+/// Returns entries for the tickets with the typed number or id, one for each account.
 fn tickets(app: AppState, typed: &str) -> Vec<Entry> {
     let id = typed.trim_start_matches('#');
     if id.is_empty() || !id.bytes().any(|byte| byte.is_ascii_digit()) || id.contains(char::is_whitespace) {
@@ -257,36 +254,34 @@ fn tickets(app: AppState, typed: &str) -> Vec<Entry> {
     }
     let open = |account: Account| {
         let key = TicketKey { account: account.id, id: id.into() };
-        let option =
-            Choosable { detail: account.name, ..Choosable::new(format!("open-{key}"), format!("Open ticket {typed}")) };
-        (option, Deed::Open(key))
+        let option = Choosable::new(format!("open-{key}"), palette::open_ticket(typed));
+        (Choosable { detail: account.name, ..option }, EntryAction::Open(key))
     };
     app.accounts.list_now().into_iter().map(open).collect()
 }
 
-fn perform(context: Context, deed: &Deed) {
+fn run(context: Context, action: &EntryAction) {
     let app = context.app();
-    match deed.clone() {
-        Deed::Act(action) => context.act(action),
-        Deed::Turn(page) => app.navigation.turn_to(page),
-        Deed::Show(scope, query) => app.navigation.show(scope, query),
-        Deed::Open(key) => app.navigation.open(key),
-        Deed::Assign(person) => context.change(TicketField::Assignee, &person.id),
-        Deed::Label(id) => context.change(TicketField::Labels, &id),
-        Deed::Colour(theme) => app.preferences.theme.set(Some(theme)),
-        Deed::Sort(sort) => choose_sort(app, sort),
-        Deed::Density(density) => choose_density(app, density),
-        Deed::Visit(view) => app.navigation.visit(view),
-        Deed::Export(name, write) => {
-            let tickets = app.shown_tickets();
-            let count = text::count(tickets.len(), "ticket", "tickets");
-            app.notices.done(format!("{name} holds the {count} in sight."), None);
+    match action.clone() {
+        EntryAction::Command(action) => context.act(action),
+        EntryAction::Page(page) => app.navigation.turn_to(page),
+        EntryAction::Show(scope, query) => app.navigation.show(scope, query),
+        EntryAction::Open(key) => app.navigation.open(key),
+        EntryAction::Assign(person) => context.change(TicketField::Assignee, &person.id),
+        EntryAction::Label(id) => context.change(TicketField::Labels, &id),
+        EntryAction::Theme(theme) => app.preferences.theme.set(Some(theme)),
+        EntryAction::Sort(sort) => choose_sort(app, sort),
+        EntryAction::Density(density) => choose_density(app, density),
+        EntryAction::Visit(view) => app.navigation.visit(view),
+        EntryAction::Export(name, write) => {
+            let tickets = app.listed_tickets();
+            app.notices.done(palette::exported(tickets.len(), name), None);
             spawn_local(async move {
                 if !files::save(name, &write(&tickets)).await {
-                    app.notices.failed("The browser did not let the file be saved.".to_owned(), None);
+                    app.notices.failed(palette::NOT_EXPORTED.into(), None);
                 }
             });
         }
-        Deed::Over(overlay) => app.overlay.set(Some(overlay)),
+        EntryAction::Dialog(overlay) => app.overlay.set(Some(overlay)),
     }
 }

@@ -1,4 +1,4 @@
-//! The panes side by side, or one at a time on a narrow screen, and what lies over them.
+//! The panes, side by side or one at a time on a narrow screen, and what covers them.
 
 use leptos::prelude::*;
 
@@ -15,22 +15,22 @@ use crate::routes::{Layout, Page};
 use crate::state::AppState;
 use crate::text;
 
-/// In how many turns the screen is built.
+/// The number of steps in which the screen is built, so that the page responds between them.
 pub const TURNS: usize = 3;
 
 /// The whole screen.
 #[component]
 pub fn Shell(
-    /// How much of it is to be built.
+    /// How many steps of it are built.
     #[prop(into)]
     turns: Signal<usize>,
-    /// What was wrong with the configuration.
+    /// The problems of the configuration.
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let app = AppState::here();
-    // It belongs to the frame that the app is in, and stays.
+    // The layout is fixed by the frame that the app is in.
     let layout = app.navigation.frame().1;
-    // Without its token there is nothing to count: the question for it comes first.
+    // While a token is missing, there is nothing to count: the list pane asks for the token.
     let is_overview = reactive::memo(move || {
         layout == Layout::Full && app.navigation.route().page == Page::Overview && app.token_wanted().is_none()
     });
@@ -42,8 +42,9 @@ pub fn Shell(
         (_, None) => "list",
     };
     let is_loaded = deferred::prefetch(app);
-    let has_errands = move || is_loaded.get() || !app.list.query().without.is_empty() || app.outbox.are_pending();
-    // How wide the agent made a pane; without a word the style sheet decides.
+    let has_background_tasks =
+        move || is_loaded.get() || !app.list.query().excluded.is_empty() || app.outbox.are_pending();
+    // The chosen width of a pane; empty for the width in the style sheet.
     let width = |width: RwSignal<usize>| {
         reactive::text(move || match width.get() {
             0 => String::new(),
@@ -67,7 +68,7 @@ pub fn Shell(
                 {reactive::when(move || layout != Layout::Ticket && turns.get() > 1, || view! { <ListPane/> })}
                 {(layout != Layout::List).then(|| view! { <TicketPane/> }.into_any())}
                 {reactive::when(move || is_overview.get(), || deferred::draw(Part::Overview))}
-                {reactive::when(has_errands, || deferred::draw(Part::BackgroundTasks))}
+                {reactive::when(has_background_tasks, || deferred::draw(Part::BackgroundTasks))}
             </main>
             <NoticeList/>
             {overlay}
@@ -75,11 +76,11 @@ pub fn Shell(
     }
 }
 
-/// What was wrong with the configuration, until it is dismissed. What is merely unknown is for the
-/// deployer's console.
+/// The problems of the configuration, until they are dismissed. Unknown fields are only logged to the console, for the
+/// deployer.
 #[component]
 pub fn ConfigProblems(
-    /// All of them.
+    /// All problems.
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let (warnings, errors): (Vec<Problem>, Vec<Problem>) =
@@ -94,10 +95,10 @@ pub fn ConfigProblems(
             <div class="banner" role="alert">
                 <Icon name="warning"/>
                 <div>
-                    <strong>"The configuration has a problem."</strong>
+                    <strong>{text::shell::CONFIG_PROBLEM.text()}</strong>
                     {sentences.get_value().into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any()).collect_view()}
                 </div>
-                <TextButton label="Dismiss" on_press=move |_| is_shown.set(false)/>
+                <TextButton label=text::actions::DISMISS on_press=move |_| is_shown.set(false)/>
             </div>
         })}
     }

@@ -16,7 +16,7 @@ async fn selected() -> Screen {
 impl Screen {
     /// Returns the text of the progress region.
     fn progress(&self) -> String {
-        self.find("region", "Changes under way").map(|region| region.text()).unwrap_or_default()
+        self.find("region", "Changes in progress").map(|region| region.text()).unwrap_or_default()
     }
 
     fn count_closed(&self) -> usize {
@@ -60,7 +60,7 @@ async fn a_cancelled_bulk_change_leaves_the_rest_unchanged() {
     for _ in 0..4 {
         screen.helpdesk.release("PUT");
     }
-    until("the result is shown", || screen.progress().contains("4 of 30 done, 26 not.")).await;
+    until("the result is shown", || screen.progress().contains("4 of 30 done, 26 not done.")).await;
     assert_eq!(screen.count_closed(), 4);
     assert!(!screen.row("Ticket 26 ").name().contains("Closed"));
     assert!(screen.row("Ticket 27 ").name().contains("Closed"));
@@ -76,7 +76,7 @@ async fn refused_changes_are_listed_and_retried_alone() {
     screen.helpdesk.refuse("PUT /tickets/17/", 422, "is being merged");
     screen.helpdesk.refuse("PUT /tickets/9/", 422, "is locked");
     press("e");
-    until("the bulk change is finished", || screen.progress().contains("28 of 30 done, 2 not.")).await;
+    until("the bulk change is finished", || screen.progress().contains("28 of 30 done, 2 not done.")).await;
     assert_eq!(screen.count_closed(), 28);
     assert!(!screen.row("Ticket 17 ").name().contains("Closed"));
     let failed = |job: &deskbell::state::outbox::Batch| {
@@ -86,7 +86,9 @@ async fn refused_changes_are_listed_and_retried_alone() {
     screen.element("button", "Show results").click();
     until("the results are shown", || screen.find("dialog", "Results").is_some()).await;
     let text = screen.element("dialog", "Results").text();
-    assert!(text.contains("28 changes done, 2 not.") && text.contains("is being merged") && text.contains("is locked"));
+    assert!(
+        text.contains("28 changes done, 2 not done.") && text.contains("is being merged") && text.contains("is locked")
+    );
     screen.helpdesk.reset_rules();
     screen.element("button", "Retry failed").click();
     until("the refused changes are saved, too", || screen.count_closed() == 30).await;

@@ -22,7 +22,7 @@ struct Field {
 #[derive(Default)]
 struct Settings {
     free_entry: bool,
-    keeps_asking: bool,
+    is_multiple: bool,
     value: &'static str,
     /// The number of options besides the states.
     more: usize,
@@ -52,7 +52,7 @@ impl Field {
                     options=reactive::signal(move || options.clone())
                     on_choose=on_choose
                     free_entry=settings.free_entry
-                    keeps_asking=settings.keeps_asking
+                    is_multiple=settings.is_multiple
                     recent=reactive::signal(move || recent.clone())
                 />
             }
@@ -202,7 +202,7 @@ async fn unknown_text_cannot_be_chosen_without_free_entry() {
     let field = Field::new(Settings { value: "Opened", ..Settings::default() });
     field.enter("waiting").await;
     assert_eq!(field.options(), [""; 0]);
-    assert!(field.mount.text().contains("Nothing matches"));
+    assert!(field.mount.text().contains("No matches"));
     field.press("Enter").await;
     assert_eq!(field.chosen(), [""; 0]);
 }
@@ -225,7 +225,7 @@ async fn clicking_an_option_keeps_the_focus_in_the_field() {
 /// In a field for several choices, each choice clears the field for the next one.
 #[wasm_bindgen_test]
 async fn a_field_for_several_choices_is_cleared_after_each() {
-    let field = Field::new(Settings { keeps_asking: true, ..Settings::default() });
+    let field = Field::new(Settings { is_multiple: true, ..Settings::default() });
     for (typed, id) in [("spa", "spam"), ("unr", "unread")] {
         field.enter(typed).await;
         field.press("Enter").await;
@@ -344,7 +344,7 @@ async fn the_number_of_options_is_announced() {
     field.enter("pen").await;
     assert_eq!(announcement(), "2 options");
     field.enter("penx").await;
-    assert_eq!(announcement(), "No option matches");
+    assert_eq!(announcement(), "No matching options");
     field.press("Escape").await;
     assert_eq!(announcement(), "");
 }

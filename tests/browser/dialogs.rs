@@ -9,7 +9,9 @@ use crate::support::{Element, Screen, TOKEN, focused, press, settle, stored, tic
 #[wasm_bindgen_test]
 async fn a_dialog_takes_and_returns_the_focus() {
     let screen = Screen::new(tickets(3)).await;
-    for (button, name) in [("New ticket", "New ticket"), ("Settings", "Settings"), ("Keys", "Keys")] {
+    for (button, name) in
+        [("New ticket", "New ticket"), ("Settings", "Settings"), ("Keyboard shortcuts", "Keyboard shortcuts")]
+    {
         let from = screen.element("button", button);
         let dialog = screen.open_dialog(button, name).await;
         assert!(dialog.is_modal() && dialog.has_focus(), "{name}");

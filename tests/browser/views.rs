@@ -50,7 +50,7 @@ async fn a_sort_order_is_in_the_link_and_remembered() {
     dialog.element("radio", "Created").click();
     until("the newest is first", || order(&screen) == "1243").await;
     assert_eq!(link(), "sort=created");
-    dialog.element("radio", "Oldest waiting first").click();
+    dialog.element("radio", "Longest wait").click();
     until("the longest waiting is first", || order(&screen) == "3412").await;
     assert_eq!(link(), "sort=waiting");
     assert!(stored().contains("sort=waiting"));
@@ -92,7 +92,7 @@ async fn the_cursor_and_the_selection_follow_their_tickets() {
     until("the ticket is selected", || screen.current().iter().any(|it| it.attribute("aria-selected") == "true")).await;
     assert!(screen.current_name().contains("Ticket 4 "));
     let dialog = screen.open_dialog("Display", "Display").await;
-    dialog.element("radio", "Oldest waiting first").click();
+    dialog.element("radio", "Longest wait").click();
     until("the order is another", || order(&screen) == "3412").await;
     dialog.escape();
     screen.dialog_closed().await;
@@ -105,7 +105,7 @@ async fn the_cursor_and_the_selection_follow_their_tickets() {
 #[wasm_bindgen_test]
 async fn sorting_partly_loaded_tickets_is_labelled() {
     let screen = Screen::loaded("sort=created", tickets(120)).await;
-    until("the note is shown", || screen.text().contains("Sorted among the 50 loaded tickets of 120.")).await;
+    until("the note is shown", || screen.text().contains("Sorted among 50 loaded tickets of 120.")).await;
     let scroller = screen.element("grid", "Tickets").all("rowgroup").pop().unwrap();
     scroller.set_scroll_top(100_000);
     settle().await;
@@ -128,7 +128,7 @@ async fn columns_can_be_added_and_reset() {
     dialog.element("checkbox", "Created").click();
     until("the columns are shown", || screen.text().contains("Billing") && screen.text().contains("Created Jul")).await;
     assert_eq!(link(), "columns=state,preview,labels,assignee,group,created");
-    dialog.element("button", "Back to the defaults").click();
+    dialog.element("button", "Reset to defaults").click();
     dialog.element("button", "Done").click();
     screen.dialog_closed().await;
     until("the columns are reset", || screen.rows()[0].name() == before).await;
@@ -141,7 +141,7 @@ async fn a_view_is_saved_under_a_unique_name() {
     let screen = Screen::loaded("status=opened&assignee=none&sort=waiting", four_tickets()).await;
     let dialog = screen.open_dialog("Save view", "Save view").await;
     let name = dialog.element("textbox", "Name");
-    assert_eq!(name.value(), "Opened · Unassigned · Oldest waiting first");
+    assert_eq!(name.value(), "Opened · Unassigned · Longest wait");
     name.enter(" ");
     dialog.element("button", "Save view").click();
     until("a name is required", || dialog.text().contains("Give the view a name.")).await;
@@ -172,7 +172,7 @@ async fn a_view_is_saved_under_a_unique_name() {
     let dialog = screen.open_dialog("Save view", "Save view").await;
     dialog.element("textbox", "Name").enter("to DO");
     dialog.element("button", "Save view").click();
-    until("the name is taken", || dialog.text().contains("Another view is called “to DO” already.")).await;
+    until("the name is taken", || dialog.text().contains("“to DO” is already the name of a view.")).await;
     dialog.escape();
     screen.dialog_closed().await;
     saved().click();
@@ -192,12 +192,12 @@ async fn saved_views_can_be_reordered_renamed_and_deleted() {
         saved.map(|it| it.text().trim().to_owned()).collect::<Vec<_>>().join(" ")
     };
     until("the views are listed", || names() == "One Two Three").await;
-    let dialog = screen.open_dialog("Edit the saved views", "Saved views").await;
+    let dialog = screen.open_dialog("Edit saved views", "Saved views").await;
     dialog.element("button", "Move Three up").click();
     until("the order is another", || names() == "One Three Two").await;
     dialog.element("button", "Delete Three").click();
     until("the view is deleted", || names() == "One Two").await;
-    assert!(dialog.text().contains("Deleted the view “Three”."));
+    assert!(dialog.text().contains("Deleted “Three”."));
     dialog.element("button", "Undo").click();
     until("the view is restored to its place", || names() == "One Three Two").await;
     let rename = |from: &str, to: &str| {
@@ -206,7 +206,7 @@ async fn saved_views_can_be_reordered_renamed_and_deleted() {
         field.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
     };
     rename("One", "Two");
-    until("the name is taken", || dialog.text().contains("Another view is called “Two” already.")).await;
+    until("the name is taken", || dialog.text().contains("“Two” is already the name of a view.")).await;
     assert_eq!(dialog.element("textbox", "Name of One").value(), "One");
     rename("One", "First");
     until("the view is renamed", || names() == "First Three Two").await;

@@ -51,7 +51,7 @@ const states = {
   },
   'New ticket': (page) => openWith(page, 'c', 'New ticket'),
   Commands: (page) => openWith(page, 'Control+k', 'Commands'),
-  Keys: (page) => openWith(page, '?', 'Keys'),
+  Keys: (page) => openWith(page, '?', 'Keyboard shortcuts'),
   Settings: async (page) => {
     await openSettings(page);
     await screen(page).button('Add account').click();
@@ -80,7 +80,7 @@ async function openWith(page, key, name) {
 }
 
 async function openSettings(page) {
-  const menu = screen(page).button('Show the views');
+  const menu = screen(page).button('Show views');
   if (await menu.isVisible()) await menu.click();
   await screen(page).button('Settings').click();
   await expect(screen(page).dialog('Settings')).toBeVisible();

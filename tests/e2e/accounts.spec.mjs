@@ -249,7 +249,7 @@ test.describe('Settings', () => {
 });
 
 test.describe('config.json', () => {
-  const banner = (page) => screen(page).trouble.filter({ hasText: 'The configuration has a problem.' });
+  const banner = (page) => screen(page).trouble.filter({ hasText: 'There is a problem with config.json.' });
 
   test('that is no JSON names the line, and the app starts', async ({ site, page }) => {
     await site.open('', { config: '{\n  "version": 1,\n  "accounts": [ }\n}' });

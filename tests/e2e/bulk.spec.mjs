@@ -6,7 +6,7 @@ import { screen } from './support/screen.mjs';
 /** An account whose helpdesk takes as many requests as come. */
 const unpaced = (desk) => ({ config: { version: 1, accounts: [desk.account({ requestsPerMinute: 0 })] } });
 
-const progress = (page) => page.getByRole('region', { name: 'Changes under way' });
+const progress = (page) => page.getByRole('region', { name: 'Changes in progress' });
 
 test('all that match are loaded, selected and closed, and what was refused is tried again', async ({ desk, page }) => {
   test.setTimeout(60_000);
@@ -25,7 +25,7 @@ test('all that match are loaded, selected and closed, and what was refused is tr
   await expect(page.getByRole('button', { name: /that match/ })).toHaveCount(0);
 
   await page.getByRole('toolbar', { name: 'Selected tickets' }).getByRole('button', { name: 'Close' }).click();
-  await expect(progress(page)).toContainText('done, 2 not.', { timeout: 30_000 });
+  await expect(progress(page)).toContainText('done, 2 not done.', { timeout: 30_000 });
   await expectAccessible(page);
   const refused = async () => (await desk.changes()).filter(([, , status]) => status === 422).length;
   const sent = (await desk.changes()).length;
@@ -110,7 +110,7 @@ test('several levels of undo, seen and taken back one by one', async ({ desk, pa
   await expect.poll(async () => (await desk.changes()).length).toBe(2);
   await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
   await page.keyboard.press('Shift+Z');
-  const rows = dialog('What can be undone').getByRole('listitem');
+  const rows = dialog('Undo history').getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await expectAccessible(page);
   await rows.last().getByRole('button', { name: 'Undo' }).click();

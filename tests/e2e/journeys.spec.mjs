@@ -34,7 +34,7 @@ async function listed({ sandbox: { groove } }, query = '') {
   return all;
 }
 
-const jobs = (page) => page.getByRole('region', { name: 'Changes under way' });
+const jobs = (page) => page.getByRole('region', { name: 'Changes in progress' });
 const selected = (page) => screen(page).grid.getByText(/^\d+ selected$/);
 
 test('with nothing but keys', async ({ desk, page }) => {
@@ -96,7 +96,7 @@ test('with nothing but keys', async ({ desk, page }) => {
   }).toPass();
   const before = (await desk.changes()).length;
   await keys('e');
-  await expect(jobs(page)).toContainText(`${open - 2} of ${open} done, 2 not.`, { timeout: 30_000 });
+  await expect(jobs(page)).toContainText(`${open - 2} of ${open} done, 2 not done.`, { timeout: 30_000 });
   expect((await desk.changes()).length).toBe(before + open);
   await keys('Control+k');
   await page.keyboard.type('results');
@@ -182,11 +182,11 @@ test.describe('by thumb', () => {
     const opened = await listed(desk, '&state=opened');
     await refuseTwo(desk, opened);
     const before = (await desk.changes()).length;
-    await page.getByRole('checkbox', { name: 'Select all in sight' }).tap();
+    await page.getByRole('checkbox', { name: 'Select all loaded tickets' }).tap();
     await page.getByRole('button', { name: `Select all ${opened.length} that match` }).tap();
     await expect(selected(page)).toHaveText(`${opened.length} selected`);
     await tap('Close', page.getByRole('toolbar', { name: 'Selected tickets' }));
-    await expect(jobs(page)).toContainText(`${opened.length - 2} of ${opened.length} done, 2 not.`, { timeout: 30_000 });
+    await expect(jobs(page)).toContainText(`${opened.length - 2} of ${opened.length} done, 2 not done.`, { timeout: 30_000 });
     await tap('Show results', jobs(page));
     await expect(dialog('Results').getByRole('listitem').nth(1)).toContainText('is locked');
     await tap('Retry failed', dialog('Results'));
@@ -198,10 +198,10 @@ test.describe('by thumb', () => {
     await tap('Save view', dialog('Save view'));
     await page.getByRole('button', { name: /^Remove the filter by state/ }).tap();
     await expect(page).not.toHaveURL(/status=/);
-    await tap('Show the views');
+    await tap('Show views');
     await views.getByRole('link', { name: 'What is open' }).tap();
     await expect(page).toHaveURL(/status=opened/);
-    await tap('Show the views');
+    await tap('Show views');
     await tap('Commands');
     await dialog('Commands').getByRole('combobox').fill('all tickets');
     await dialog('Commands').getByRole('option', { name: new RegExp(escaped('All tickets')) }).first().tap();

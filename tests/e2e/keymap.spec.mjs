@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe.mjs';
 import { expect, test } from './support/desk.mjs';
 import { screen } from './support/screen.mjs';
 
-const keys = (page) => screen(page).dialog('Keys');
+const keys = (page) => screen(page).dialog('Keyboard shortcuts');
 
 test('the preset "Gmail" has its sequences, also after a reload, and the buttons show its keys', async ({ site, page }) => {
   await site.open('?demo=36&account=demo-groove');

@@ -12,7 +12,7 @@ test('comes once, after the first rows', async ({ site, page }) => {
   const loads = () => site.requests.filter((request) => /later-[0-9a-f]{16}\.wasm$/.test(request.url())).length;
   await expect.poll(loads).toBe(1);
   await page.keyboard.press('?');
-  await expect(screen(page).dialog('Keys')).toBeVisible();
+  await expect(screen(page).dialog('Keyboard shortcuts')).toBeVisible();
   expect(loads()).toBe(1);
 });
 
@@ -67,7 +67,7 @@ test('a new version is told of, and the tab goes on with its own until it is rel
   const { rows, button, dialog } = screen(page);
   await expect(rows).toHaveCount(5);
   await page.keyboard.press('?');
-  await expect(dialog('Keys')).toBeVisible();
+  await expect(dialog('Keyboard shortcuts')).toBeVisible();
   await page.keyboard.press('Escape');
   const notice = page.locator('.notice', { hasText: 'A new version is ready.' });
   const asked = () => site.requests.filter((request) => request.url().endsWith('/index.html')).length;
@@ -89,7 +89,7 @@ test('a new version is told of, and the tab goes on with its own until it is rel
   await expect(notice, 'it stays').toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('?');
-  await expect(dialog('Keys')).toBeVisible();
+  await expect(dialog('Keyboard shortcuts')).toBeVisible();
   await page.keyboard.press('Escape');
   await Promise.all([page.waitForEvent('load'), button('Reload').click()]);
   await expect(rows).toHaveCount(5);

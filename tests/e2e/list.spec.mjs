@@ -79,9 +79,9 @@ test('a ticket that cannot be read has its row, and the others stand', async ({ 
 test('says when there is nothing, and what helps', async ({ desk, page }) => {
   await desk.open('?customer=nobody@nowhere.example');
   await desk.useToken();
-  await expect(page.getByText('No ticket passes these filters.')).toBeVisible();
+  await expect(page.getByText('No tickets match these filters.')).toBeVisible();
   await expect(screen(page).grid).toHaveAttribute('aria-rowcount', '1');
-  await screen(page).button('Clear the filters').click();
+  await screen(page).button('Clear filters').click();
   await expect(screen(page).grid).toHaveAttribute('aria-rowcount', '241');
   await expect(page).toHaveURL(desk.url);
 });

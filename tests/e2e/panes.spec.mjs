@@ -157,7 +157,7 @@ test.describe('by thumb', () => {
     await bar.getByRole('button', { name: 'Back to all tickets' }).tap();
     await expect(grid).toBeVisible();
     await expect.poll(() => desk.changes().then((all) => all.map(([line]) => line.split('/').at(-1)))).toEqual(['assignee', 'tags', 'state']);
-    await button('Show the views').tap();
+    await button('Show views').tap();
     await expect(button('Commands')).toBeVisible();
     expect(await small(page)).toEqual([]);
     await button('Commands').tap();

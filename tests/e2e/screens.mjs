@@ -94,7 +94,7 @@ const states = {
   views: {
     after: async (page) => {
       await settled(page);
-      const menu = page.getByRole('button', { name: 'Show the views' });
+      const menu = page.getByRole('button', { name: 'Show views' });
       if (await menu.isVisible()) await menu.click();
       await page.waitForTimeout(200);
     },
@@ -201,7 +201,7 @@ const states = {
     before: keepViews,
     after: async (page) => {
       await settled(page);
-      const menu = page.getByRole('button', { name: 'Show the views' });
+      const menu = page.getByRole('button', { name: 'Show views' });
       if (await menu.isVisible()) await menu.click();
       await page.getByRole('button', { name: 'Folders' }).first().click();
       await page.getByRole('button', { name: 'Labels' }).first().click();

@@ -65,7 +65,7 @@ test.describe('one list', () => {
 
   test('says which account has nothing like a filter, and which can only filter what is loaded', async ({ desk, page }) => {
     await desk.enterAll('?account=all&status=unread');
-    await expect(page.getByRole('note').filter({ hasText: 'Zaia has no state like this one' })).toBeVisible();
+    await expect(page.getByRole('note').filter({ hasText: 'Zaia has no such state' })).toBeVisible();
     expect(await desk.askedOf('zaia', 'GET /api/v1/tickets')).toEqual([]);
     await page.goto(`${desk.url}?account=all&assignee=none`);
     await expect(page.getByRole('note').filter({ hasText: "Zaia can't filter by assignee" })).toBeVisible();
@@ -82,7 +82,7 @@ test.describe('a search', () => {
     await expect.poll(() => desk.askedOf('supportbee', 'GET /tickets/search.json')).toEqual([expect.stringContaining('query=refund')]);
     await expect.poll(async () => (await desk.askedOf('zaia')).filter((line) => line.includes('search=refund')).length).toBe(3);
     expect((await desk.askedOf('groove')).length, 'Groove documents no search').toBe(before);
-    await expect(page.getByText('Acme offers no search')).toBeVisible();
+    await expect(page.getByText('Acme has no search')).toBeVisible();
     await expect(rows.first()).toBeVisible();
     await search.fill('');
     await settled(page);
@@ -104,7 +104,7 @@ test.describe('when one account fails', () => {
     await desk.sandbox.fault({ path: '/supportbee', status: 500, body: 'bad gateway' });
     await desk.enterAll();
     const { rows, trouble, button } = screen(page);
-    await expect(trouble.filter({ hasText: 'Bee' })).toContainText('problem of its own (500)');
+    await expect(trouble.filter({ hasText: 'Bee' })).toContainText('has an internal error (500)');
     await expect(rows.first()).toBeVisible();
     expect(new Set(await accountsShown(page))).not.toContain('Bee');
     await button('Try again').click();
@@ -117,7 +117,7 @@ test.describe('when one account fails', () => {
   test('a token that is missing is asked for, with the others in sight', async ({ desk, page }) => {
     await desk.open('', { config: { version: 1, accounts: desk.accounts({ acme: { auth: 'token' } }) } });
     const { trouble } = screen(page);
-    await expect(trouble.filter({ hasText: 'needs its API token' })).toHaveCount(3);
+    await expect(trouble.filter({ hasText: 'needs an API token' })).toHaveCount(3);
     await trouble.filter({ hasText: 'Bee' }).getByRole('button', { name: 'Enter a token' }).click();
     await desk.useToken(desk.sandbox.supportbee.token);
     await expect(screen(page).rows.first()).toBeVisible();
@@ -135,7 +135,7 @@ test.describe('when one account fails', () => {
     await views.getByRole('link', { name: 'Archived' }).click();
     await settled(page);
     await expect(screen(page).rows.first()).toBeVisible();
-    await expect(page.getByRole('note').filter({ hasText: 'requests a minute' })).toHaveCount(0);
+    await expect(page.getByRole('note').filter({ hasText: 'has a rate limit' })).toHaveCount(0);
   });
 
   test('a helpdesk that limits its rate is told', async ({ desk, page }) => {

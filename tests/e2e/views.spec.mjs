@@ -20,11 +20,11 @@ test('an order is chosen by mouse, told in the link, and stays on the device', a
   await dialog('Display').getByRole('radio', { name: 'Created' }).check();
   await expect(page).toHaveURL(`${desk.url}?sort=created`);
   await top().toEqual(titles(byCreation(tickets)));
-  await dialog('Display').getByRole('radio', { name: 'Oldest waiting first' }).check();
+  await dialog('Display').getByRole('radio', { name: 'Longest wait' }).check();
   await expect(page).toHaveURL(`${desk.url}?sort=waiting`);
   await top().toEqual(titles(waiting(tickets)));
   await page.keyboard.press('Escape');
-  await expect(page.getByText('Sorted among the 50 loaded tickets of 240.')).toBeVisible();
+  await expect(page.getByText('Sorted among 50 loaded tickets of 240.')).toBeVisible();
   expect(await desk.asked('GET /tickets?')).toEqual([first]);
   await page.goto(desk.url);
   await desk.useToken();
@@ -63,7 +63,7 @@ test('a view is saved, found in the views and the palette, and survives a reload
   await expect(save.getByRole('alert')).toHaveText('Give the view a name.');
   await save.getByRole('textbox', { name: 'Name' }).fill('Orders');
   await page.keyboard.press('Enter');
-  await expect(notice).toContainText('Saved the view “Orders”.');
+  await expect(notice).toContainText('Saved view “Orders”.');
   await expect(page).toHaveTitle('Orders · Deskbell');
   const link = views.getByRole('link', { name: 'Orders' });
   await expect(link).toHaveAttribute('aria-current', 'page');
@@ -171,18 +171,18 @@ test.describe('on a narrow screen', () => {
     // Roles are found in what is inert, too.
     const panes = page.locator('#panes');
     await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
-    await button('Show the views').click();
-    await expect(button('Hide the views')).toBeFocused();
+    await button('Show views').click();
+    await expect(button('Hide views')).toBeFocused();
     await expect(panes, 'what lies behind is not there for anybody').toHaveAttribute('inert');
     for (let stop = 0; stop < 40; stop += 1) {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => Boolean(document.activeElement.closest('.panes')))).toBe(false);
     }
-    await button('Hide the views').focus();
+    await button('Hide views').focus();
     await page.keyboard.press('Escape');
-    await expect(button('Show the views')).toBeFocused();
+    await expect(button('Show views')).toBeFocused();
     await expect(panes).not.toHaveAttribute('inert');
-    await button('Show the views').click();
+    await button('Show views').click();
     await page.setViewportSize({ width: 1280, height: 844 });
     await expect(panes, 'with room for all nothing is out of reach').not.toHaveAttribute('inert');
     await expect(grid).toBeVisible();
@@ -199,7 +199,7 @@ test.describe('on a narrow screen', () => {
     await dialog('Save view').getByRole('textbox', { name: 'Name' }).fill('Waiting for them');
     await dialog('Save view').getByRole('button', { name: 'Save view' }).click();
     await page.getByRole('button', { name: 'Remove the filter by state: Pending' }).click();
-    await button('Show the views').click();
+    await button('Show views').click();
     await views.getByRole('link', { name: 'Waiting for them' }).click();
     await expect(page).toHaveURL(`${desk.url}?status=pending`);
     await expect(screen(page).grid).toBeVisible();

@@ -1,5 +1,4 @@
-//! The charts of the rows in sight: what each bar is called, how many tickets it counts, and which view
-//! shows exactly these.
+//! The charts of the overview: the name of each bar, how many tickets it counts, and the view of exactly these tickets.
 
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -12,42 +11,42 @@ use crate::routes::Scope;
 use crate::state::AppState;
 use crate::text;
 
-/// What was counted, and the charts of it.
+/// The counts of the tickets in the list, and the charts of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overview {
     /// The counts themselves.
     pub counts: Counts,
-    /// How many rows could not be read, and are not counted.
+    /// How many rows could not be read and are not counted.
     pub unreadable: usize,
-    /// The bars of the states.
+    /// Tickets by state.
     pub states: Vec<Bar>,
-    /// The bars of the assignees, the longest first.
+    /// Tickets by assignee, longest bar first.
     pub assignees: Vec<Bar>,
-    /// The bars of how old open tickets are.
+    /// Open tickets by age.
     pub ages: Vec<Bar>,
-    /// The bars of what came each day, the oldest first.
+    /// Tickets by the day of their creation, oldest first.
     pub created: Vec<Bar>,
 }
 
-/// One bar.
+/// One bar of a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
-    /// What tells it apart from the others of its chart.
+    /// Its key, unique in its chart.
     pub key: String,
-    /// What it stands for.
+    /// Its name.
     pub name: String,
-    /// The same in as few letters as tell it apart from its neighbours.
+    /// A name that is just long enough to be told from its neighbours.
     pub short: String,
-    /// The kind of state that it stands for.
+    /// The category of the state, in the chart of states.
     pub category: Option<StateCategory>,
     /// How many tickets it counts.
     pub count: usize,
-    /// The view of these tickets; `None` where no filter finds them, or there are none.
+    /// The view of these tickets; `None` if there are none, or no filter finds them.
     pub view: Option<(Option<Scope>, Query)>,
 }
 
 impl AppState {
-    /// Counts the rows in sight, followed.
+    /// Counts the tickets in the list. Tracks them.
     pub fn overview(&self, today: Day) -> Overview {
         let mut counts = Counts::default();
         let mut unreadable = 0;
@@ -57,18 +56,18 @@ impl AppState {
                 None => unreadable += 1,
             }
         }
-        // The bars of one chart stand in the order of the accounts before anything else orders them.
+        // Bars are first in the order of the accounts; the charts sort them further.
         let accounts = self.list.accounts();
         let place = |account: &AccountId| accounts.iter().position(|it| it == account);
         counts.states.sort_by_key(|it| place(&it.account));
         counts.assignees.sort_by_key(|it| place(&it.account));
         let route = self.navigation.route();
-        let at = Place { app: *self, accounts, scope: route.scope, query: route.query };
+        let view = CountedView { app: *self, accounts, scope: route.scope, query: route.query };
         Overview {
-            states: at.states(&counts.states),
-            assignees: at.assignees(&counts.assignees),
-            ages: at.ages(&counts, today),
-            created: at.created(&counts, today),
+            states: view.states(&counts.states),
+            assignees: view.assignees(&counts.assignees),
+            ages: view.ages(&counts, today),
+            created: view.created(&counts, today),
             counts,
             unreadable,
         }
@@ -76,14 +75,14 @@ impl AppState {
 }
 
 /// The view that is counted.
-struct Place {
+struct CountedView {
     app: AppState,
     accounts: Vec<AccountId>,
     scope: Option<Scope>,
     query: Query,
 }
 
-impl Place {
+impl CountedView {
     fn states(&self, found: &[Found<Option<State>>]) -> Vec<Bar> {
         let known: Vec<(&Found<_>, &State)> = found.iter().filter_map(|it| Some((it, it.what.as_ref()?))).collect();
         let words: Vec<_> = known.iter().map(|(it, state)| (it.account.clone(), state.word.clone())).collect();
@@ -97,7 +96,7 @@ impl Place {
             }
         });
         bars.sort_by_key(|bar| bar.category.map(|category| category as u8));
-        let unknown = unlike_any(found);
+        let unknown = without_value(found);
         bars.extend((unknown > 0).then(|| Bar { count: unknown, ..Bar::of("", text::overview::UNKNOWN_STATE.text()) }));
         bars
     }
@@ -107,16 +106,19 @@ impl Place {
         let ids: Vec<_> = known.iter().map(|(it, person)| (it.account.clone(), person.id.clone())).collect();
         let mut bars = self.bars(TicketField::Assignee, &ids, |members, id| {
             let people = members.iter().map(|at| self.app.accounts.known(&known[*at].0.account, known[*at].1));
-            // The best name that any account has.
+            // Prefers an account that knows the person's name.
             let best = people.max_by_key(|person| !person.name.is_empty()).unwrap_or_default();
             let count = members.iter().map(|at| known[*at].0.count).sum();
             Bar { count, ..Bar::of(id, best.display()) }
         });
         bars.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-        let nobodys = unlike_any(found);
-        if nobodys > 0 {
+        let unassigned = without_value(found);
+        if unassigned > 0 {
             let view = self.narrowed(|query| query.with(TicketField::Assignee, Assignee::Nobody));
-            bars.insert(0, Bar { count: nobodys, view: Some(view), ..Bar::of("", text::overview::UNASSIGNED.text()) });
+            bars.insert(
+                0,
+                Bar { count: unassigned, view: Some(view), ..Bar::of("", text::overview::UNASSIGNED.text()) },
+            );
         }
         bars
     }
@@ -127,7 +129,7 @@ impl Place {
             let view = self.narrowed_to(days_of_age(at, today), |query| query.with(TicketField::Open, true));
             Bar { count: counts.ages[at], view, ..Bar::of(at.to_string(), text::age(least, most)) }
         };
-        (0..AGES.len()).map(bar).map(Bar::without_nothing).collect()
+        (0..AGES.len()).map(bar).map(Bar::without_empty_view).collect()
     }
 
     fn created(&self, counts: &Counts, today: Day) -> Vec<Bar> {
@@ -139,7 +141,7 @@ impl Place {
             let short = if is_first { intl::day(day, clock::now()) } else { day.day().to_string() };
             Some(Bar { count: counts.created[ago], short, view, ..Bar::of(days::iso(day), intl::weekday(day)) })
         };
-        (0..DAYS).rev().filter_map(bar).map(Bar::without_nothing).collect()
+        (0..DAYS).rev().filter_map(bar).map(Bar::without_empty_view).collect()
     }
 
     /// One bar for what several accounts have alike, with the view of it.
@@ -154,7 +156,7 @@ impl Place {
             let view = match &group.only {
                 None => self.narrowed(set),
                 Some(account) => {
-                    // Alone, the account is asked in its own words.
+                    // The view of a single account uses the ids of that account.
                     let wanted = |account: &AccountId| {
                         let sources = self.app.list.query().sources;
                         sources.into_iter().find(|it| it.account == *account).map(|it| it.wanted)
@@ -166,7 +168,7 @@ impl Place {
             };
             let mut bar = bar(&group.members, &group.word);
             bar.key += group.only.as_ref().map(AccountId::as_str).unwrap_or_default();
-            // A link cannot say an empty word.
+            // A link cannot contain an empty value.
             bar.view = Some(view).filter(|_| !group.word.is_empty());
             bar
         });
@@ -193,14 +195,14 @@ impl Bar {
         Bar { key: key.into(), name: name.into(), ..Bar::default() }
     }
 
-    /// The same, but no link to an empty list.
-    fn without_nothing(mut self) -> Bar {
+    /// Removes the view if it would be empty.
+    fn without_empty_view(mut self) -> Bar {
         self.view = self.view.filter(|_| self.count > 0);
         self
     }
 }
 
-/// How many tickets have nothing to tell them by.
-fn unlike_any<T>(found: &[Found<Option<T>>]) -> usize {
+/// Counts the tickets that have no value.
+fn without_value<T>(found: &[Found<Option<T>>]) -> usize {
     found.iter().filter(|it| it.what.is_none()).map(|it| it.count).sum()
 }

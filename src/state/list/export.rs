@@ -1,4 +1,4 @@
-//! The rows in sight as a file, for spreadsheets and scripts.
+//! Exports the tickets of the list, for spreadsheets and scripts.
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -11,22 +11,22 @@ use crate::text;
 const COLUMNS: [&str; 11] =
     ["account", "id", "subject", "requester", "address", "state", "assignee", "group", "labels", "created", "updated"];
 
-/// What a spreadsheet would take for a formula, at the beginning of a cell.
+/// The characters with which a formula begins in a spreadsheet.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 impl AppState {
-    /// The tickets of the rows in sight, as they are known now.
-    pub fn shown_tickets(&self) -> Vec<Ticket> {
+    /// Returns the tickets of the list, with the changes that are not sent yet.
+    pub fn listed_tickets(&self) -> Vec<Ticket> {
         let rows = untrack(|| self.list.order()).rows;
         rows.iter().filter_map(|row| Some(self.tickets.signal(&row.key)?.get_untracked())).collect()
     }
 }
 
-/// Tickets as comma-separated values (RFC 4180), readable by the usual spreadsheets.
+/// Writes tickets as comma-separated values (RFC 4180).
 ///
-/// What a customer wrote is text: a cell that a spreadsheet would run as a formula gets an apostrophe in front.
+/// Customers write subjects and names, so a cell that a spreadsheet would run as a formula begins with an apostrophe.
 pub fn csv(tickets: &[Ticket]) -> String {
-    // The mark in front tells spreadsheets that it is UTF-8.
+    // Spreadsheets recognise UTF-8 by the byte order mark.
     let mut csv = format!("\u{feff}{}\r\n", COLUMNS.join(","));
     for ticket in tickets {
         let cells = cells(ticket).map(|cell| {
@@ -39,7 +39,7 @@ pub fn csv(tickets: &[Ticket]) -> String {
     csv
 }
 
-/// Tickets as a JSON array of objects, with the columns as keys and the labels as an array.
+/// Writes tickets as a JSON array of objects, with the columns as keys and the labels as an array.
 pub fn json(tickets: &[Ticket]) -> String {
     let object = |ticket: &Ticket| {
         let mut object: serde_json::Map<String, Value> =
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_customer_wrote_stays_in_its_cell_and_is_no_formula() {
+    fn customers_cannot_break_out_of_a_cell_or_write_a_formula() {
         let csv = csv(&[ticket("He said \"no\",\r\nthen =1+1"), ticket("=HYPERLINK(\"http://evil.example\")")]);
         let lines: Vec<&str> = csv.split("\r\n\"acme\"").collect();
         assert_eq!(
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn json_reads_back() {
+    fn json_contains_the_exact_text() {
         let read: Value = serde_json::from_str(&json(&[ticket("=1+1")])).unwrap();
         assert_eq!(read[0]["subject"], "=1+1", "only spreadsheets run formulas");
         assert_eq!(read[0]["labels"], json!(["vip", "late"]));

@@ -1,6 +1,6 @@
-//! The lists behind the list: one for each question that the helpdesks are asked, merged into one.
+//! Feeds: the pages of one query to one helpdesk. All feeds are merged into the list.
 //!
-//! Nothing here asks anything or draws anything: where a row belongs follows from what has come.
+//! This module is pure: it neither sends requests nor draws. The place of a row follows from the pages that arrived.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -11,16 +11,16 @@ use crate::domain::{AccountId, Cursor, Filter, Instant, Query};
 use crate::state::remote::Remote;
 use crate::state::tasks::Task;
 
-/// A question to one helpdesk: which of its tickets.
+/// What one helpdesk is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// The account.
     pub account: AccountId,
-    /// The query in the account's own words. It has words to search for only if the API searches.
+    /// The query that is sent, in the account's own ids. It has a search text only if the API can search.
     pub query: Query,
-    /// The same before it was split into what the API can be asked: what the filters here go by.
+    /// The whole query, by which loaded tickets are filtered.
     pub wanted: Query,
-    /// The filters that the API does not document: they narrow what is loaded.
+    /// The filters that the API does not document. They are applied to the loaded tickets.
     pub local: Vec<Filter>,
 }
 
@@ -30,90 +30,89 @@ impl Source {
         !self.query.text.is_empty()
     }
 
-    /// Whether the helpdesk is asked the same, whatever is filtered here.
-    pub fn asks_same(&self, other: &Source) -> bool {
+    /// Whether the same query is sent to the same account, whatever is filtered locally.
+    pub fn sends_same(&self, other: &Source) -> bool {
         self.account == other.account && self.query == other.query
     }
 
-    /// The same question without the search.
+    /// Returns the same account and query without the search text.
     pub fn browsing(&self) -> (AccountId, Query) {
         (self.account.clone(), self.query.clone().with_text(""))
     }
 }
 
-/// The pages of one question, as far as they have come.
+/// The pages of one source, as far as they are loaded.
 #[derive(Debug, Default)]
 pub struct Feed {
-    /// What tells it apart for as long as the list lives.
+    /// Its id within the list.
     pub id: u64,
-    /// What is asked.
+    /// What is asked for.
     pub source: Source,
-    /// What has come, in order.
+    /// The loaded rows, in order.
     pub rows: Vec<FeedRow>,
-    /// Where the next page begins.
+    /// Where the next page begins; `None` at the end.
     pub next: Option<Cursor>,
-    /// How many tickets there are in all, where the API tells.
+    /// The number of all tickets; `None` if the API does not report it.
     pub total: Option<u64>,
-    /// How far its present page is.
+    /// The progress of its present page.
     pub progress: Remote,
-    /// What had come before it was asked for again: it stands in when nothing comes.
-    pub before: Option<Box<Feed>>,
-    /// The request for its present page.
-    pub running: Option<Task>,
-    /// Whether what it has is from before, because nothing came when it was asked for again.
+    /// The feed before it was reloaded. Its rows are restored if reloading fails.
+    pub previous: Option<Box<Feed>>,
+    /// The request for its present page. Dropping it cancels the request.
+    pub request: Option<Task>,
+    /// Whether its rows are from before, because reloading failed.
     pub is_outdated: bool,
-    /// Whether it rests: what it has is shown, but no more is asked for, because the helpdesk's
-    /// own search goes on instead.
-    pub rests: bool,
+    /// Whether it loads no more pages, because the helpdesk searches instead. Its rows are still shown.
+    pub is_paused: bool,
 }
 
-/// A row and the moment that orders it among those of other feeds.
+/// A row, and the moment that orders it among the rows of other feeds.
 #[derive(Clone, Debug)]
 pub struct FeedRow {
     /// The row.
     pub row: Row,
-    /// The last activity when the row came: later activity does not move it.
+    /// The last activity at the time the row was loaded. Later activity does not move the row.
     pub moment: Option<Instant>,
 }
 
 impl Feed {
-    /// A feed that nobody has asked for yet.
+    /// Makes a feed without pages.
     pub fn new(source: Source) -> Self {
         Feed { source, progress: Remote::Loading, ..Feed::default() }
     }
 
-    /// The feed from its beginning, with what has come kept in reserve.
-    pub fn again(self) -> Self {
+    /// Returns the feed from its beginning. It keeps its rows in case reloading fails.
+    pub fn restarted(self) -> Self {
         let source = self.source.clone();
-        let before = Feed { running: None, ..self };
-        Feed { before: (!before.rows.is_empty()).then(|| Box::new(before)), ..Feed::new(source) }
+        let previous = Feed { request: None, ..self };
+        Feed { previous: (!previous.rows.is_empty()).then(|| Box::new(previous)), ..Feed::new(source) }
     }
 
-    /// Notes why a page did not come. What had come before it was asked for again is back.
+    /// Records that a page failed to load. If it was the first page of a reload, restores the previous rows.
     pub fn fail(&mut self, error: Error) {
-        if let Some(before) = self.before.take().filter(|_| self.rows.is_empty()) {
-            (self.rows, self.next, self.total, self.is_outdated) = (before.rows, before.next, before.total, true);
+        if let Some(previous) = self.previous.take().filter(|_| self.rows.is_empty()) {
+            (self.rows, self.next, self.total, self.is_outdated) = (previous.rows, previous.next, previous.total, true);
         }
         self.progress = Remote::Failed(error);
     }
 
-    /// Whether the helpdesk has answered, well or badly.
-    pub fn is_heard(&self) -> bool {
+    /// Whether the helpdesk has responded, successfully or not.
+    pub fn has_responded(&self) -> bool {
         !self.rows.is_empty() || !self.progress.is_loading()
     }
 
-    /// Why its last page did not come.
+    /// Returns why its last page failed to load; `None` if it did not fail.
     pub fn error(&self) -> Option<&Error> {
         self.progress.error()
     }
 
-    /// Whether there are pages to ask for.
+    /// Whether there are more pages to load.
     pub fn has_more(&self) -> bool {
-        self.next.is_some() && !self.rests
+        self.next.is_some() && !self.is_paused
     }
 
-    /// Takes in the rows of a page. When several feeds are merged they are put in order, and none
-    /// goes before what came on an earlier page: that is in sight already.
+    /// Adds the rows of a page. If it is not the only feed, sorts them, and places none above a row of an earlier page,
+    /// because that row is already shown.
     pub fn add(&mut self, mut rows: Vec<FeedRow>, is_alone: bool) {
         if !is_alone {
             rows.sort_by_key(|placed| Reverse(placed.moment));
@@ -126,24 +125,24 @@ impl Feed {
         self.rows.extend(rows);
     }
 
-    /// Where its last row stands among the rows of all feeds.
+    /// Returns the rank of its last row among the rows of all feeds.
     fn end(&self, feed: usize) -> Option<Rank> {
         self.rows.last().map(|placed| (placed.moment, Reverse(feed)))
     }
 }
 
-/// What orders rows, the greatest first: the moment, and of the same moment the earlier feed.
+/// The order of rows, greatest first: by moment, and for the same moment by feed.
 pub(super) type Rank = (Option<Instant>, Reverse<usize>);
 
-/// Puts the greatest rank first.
+/// Sorts rows by rank, greatest first.
 pub(super) fn sort(ranked: &mut [(Rank, Row)]) {
     ranked.sort_by_key(|(rank, _)| Reverse(*rank));
 }
 
-/// The rows whose place is certain, newest first; those of a feed that is alone as they came.
+/// Returns the rows whose place is certain, newest first. The rows of a single feed keep its order.
 ///
-/// A row is certain when every feed that has more pages has shown something that ranks as low: what is
-/// still to come can only go below. A feed that failed, or has not been heard yet, holds nothing up.
+/// The place of a row is certain if every feed with more pages has a row that ranks as low: further pages can only add
+/// rows below it. A feed that failed, or that has not responded yet, delays no row.
 pub fn merged(feeds: &[Feed]) -> Vec<Row> {
     let ranked = |(feed, it): (usize, &'_ Feed)| -> Vec<(Rank, Row)> {
         it.rows.iter().map(|placed| ((placed.moment, Reverse(feed)), placed.row.clone())).collect()
@@ -159,16 +158,16 @@ pub fn merged(feeds: &[Feed]) -> Vec<Row> {
     ranked.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The feed of which the next page comes next: the one that holds the others up.
-pub fn wanting(feeds: &[Feed]) -> Option<usize> {
+/// Returns the index of the feed whose next page must be loaded next, because it delays the rows of the others.
+pub fn next_feed(feeds: &[Feed]) -> Option<usize> {
     let (_, Reverse(feed)) = horizon(feeds)?;
     (feeds[feed].progress == Remote::Ready).then_some(feed)
 }
 
-/// The rank down to which every feed that goes on has shown its tickets.
+/// Returns the rank down to which every feed with more pages has loaded its rows.
 fn horizon(feeds: &[Feed]) -> Option<Rank> {
-    let going_on = feeds.iter().enumerate().filter(|(_, feed)| feed.has_more() && feed.error().is_none());
-    going_on.filter_map(|(place, feed)| feed.end(place)).max()
+    let unfinished = feeds.iter().enumerate().filter(|(_, feed)| feed.has_more() && feed.error().is_none());
+    unfinished.filter_map(|(place, feed)| feed.end(place)).max()
 }
 
 #[cfg(test)]
@@ -180,52 +179,52 @@ mod tests {
         let mut feed = Feed::new(Source { account: account.into(), ..Source::default() });
         feed.progress = Remote::Ready;
         feed.next = has_more.then(|| Cursor("2".into()));
-        feed.add(minutes.iter().map(|minute| placed(account, *minute)).collect(), false);
+        feed.add(minutes.iter().map(|minute| row(account, *minute)).collect(), false);
         feed
     }
 
-    fn placed(account: &str, minute: u32) -> FeedRow {
+    fn row(account: &str, minute: u32) -> FeedRow {
         let key = format!("{account}:{minute}").parse().unwrap();
         let moment = time::parse(&format!("2026-11-21T12:{minute:02}:00Z"));
         FeedRow { row: Row { key, problem: None }, moment }
     }
 
-    fn names(feeds: &[Feed]) -> String {
+    fn keys(feeds: &[Feed]) -> String {
         merged(feeds).iter().map(|row| row.key.to_string()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn what_may_still_get_something_above_it_waits() {
+    fn a_row_waits_until_no_row_can_come_above_it() {
         let feeds = [feed("a", &[50, 40, 30], true), feed("b", &[45, 20], true), feed("c", &[10], false)];
-        assert_eq!(names(&feeds), "a:50 b:45 a:40 a:30");
-        assert_eq!(wanting(&feeds), Some(0));
+        assert_eq!(keys(&feeds), "a:50 b:45 a:40 a:30");
+        assert_eq!(next_feed(&feeds), Some(0));
     }
 
     #[test]
-    fn pages_go_below_what_is_in_sight_however_they_are_sorted() {
+    fn rows_of_a_new_page_go_below_the_shown_rows() {
         let mut feeds = [feed("a", &[50, 40], true), feed("b", &[45, 44], true)];
-        let before = names(&feeds);
-        feeds[1].add(vec![placed("b", 20), placed("b", 48)], false);
+        let before = keys(&feeds);
+        feeds[1].add(vec![row("b", 20), row("b", 48)], false);
         feeds[1].next = None;
         assert_eq!(before, "a:50 b:45 b:44");
-        assert_eq!(names(&feeds), "a:50 b:45 b:44 b:48 a:40");
-        assert_eq!(wanting(&feeds), Some(0));
+        assert_eq!(keys(&feeds), "a:50 b:45 b:44 b:48 a:40");
+        assert_eq!(next_feed(&feeds), Some(0));
     }
 
     #[test]
-    fn a_feed_that_failed_or_rests_holds_nothing_up() {
+    fn a_failed_or_paused_feed_delays_no_row() {
         let mut feeds = [feed("a", &[50, 10], false), feed("b", &[45], true), feed("c", &[40], true)];
         feeds[1].progress = Remote::Failed(Error::Offline);
-        feeds[2].rests = true;
-        assert_eq!(names(&feeds), "a:50 b:45 c:40 a:10");
-        assert_eq!(wanting(&feeds), None);
+        feeds[2].is_paused = true;
+        assert_eq!(keys(&feeds), "a:50 b:45 c:40 a:10");
+        assert_eq!(next_feed(&feeds), None);
     }
 
     #[test]
-    fn a_feed_alone_keeps_its_order_and_shows_each_ticket_once() {
+    fn a_single_feed_keeps_its_order_and_shows_each_ticket_once() {
         let mut alone = feed("a", &[], true);
-        alone.add(vec![placed("a", 10), placed("a", 30), placed("a", 10)], true);
-        assert_eq!(names(std::slice::from_ref(&alone)), "a:10 a:30");
-        assert_eq!(wanting(&[alone]), Some(0));
+        alone.add(vec![row("a", 10), row("a", 30), row("a", 10)], true);
+        assert_eq!(keys(std::slice::from_ref(&alone)), "a:10 a:30");
+        assert_eq!(next_feed(&[alone]), Some(0));
     }
 }

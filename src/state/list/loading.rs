@@ -1,13 +1,13 @@
-//! How pages come: the first ones of every feed at once, then one where the list goes on.
+//! Loads the pages of the list: the first page of every feed at once, then one page at a time.
 //!
-//! Each feed holds its own request: a feed that is let go gives it up.
+//! Each feed owns its request. Dropping a feed cancels its request.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Feed, FeedRow, ListQuery, Loaded, Row, Source, TicketList, merged, wanting};
+use super::{Feed, FeedRow, ListQuery, Loaded, Row, Source, TicketList, merged, next_feed};
 use crate::client::Client;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
@@ -16,122 +16,123 @@ use crate::state::remote::Remote;
 use crate::state::tasks::Task;
 use crate::state::ticket::store::Stamp;
 
-/// What the list followed when it was last asked for: the view, and the client of each account in it.
+/// What the list was last loaded for: the query, and the client of each account in it.
 pub(super) type ListInputs = (ListQuery, Vec<Option<Client>>);
 
 impl TicketList {
-    /// Asks for the list again, with the rows in sight meanwhile.
+    /// Reloads the list. The present rows stay until the new ones are loaded.
     pub fn refresh(&self) {
-        let sources = self.view.with_untracked(|view| view.sources.clone());
+        let sources = self.query.with_untracked(|query| query.sources.clone());
         self.load(sources, self.take_feeds(), |_| false);
     }
 
-    /// Asks for what the present view wants and was not asked for yet, after what it was before.
-    pub(super) fn follow(&self, before: Option<&ListInputs>, (view, clients): &ListInputs) {
+    /// Loads what the query asks for now and did not ask for before.
+    pub(super) fn follow(&self, before: Option<&ListInputs>, (query, clients): &ListInputs) {
         let same_client = |account: &AccountId| {
-            let of = |(view, clients): &ListInputs| {
-                let place = view.accounts.iter().position(|known| known == account)?;
+            let of = |(query, clients): &ListInputs| {
+                let place = query.accounts.iter().position(|known| known == account)?;
                 clients.get(place).cloned().flatten()
             };
-            let now = view.accounts.iter().position(|known| known == account);
+            let now = query.accounts.iter().position(|known| known == account);
             let now = now.and_then(|place| clients.get(place).cloned().flatten());
             before.and_then(of).zip(now).is_some_and(|(before, now)| before.is_same(&now))
         };
-        let is_same_scope = before.is_some_and(|(before, _)| before.accounts == view.accounts);
+        let is_same_scope = before.is_some_and(|(before, _)| before.accounts == query.accounts);
         if before.is_some() && !is_same_scope {
             self.clear();
         }
-        // What is on its way, or here, and still asked for stays; so does what a search looks through.
-        let browsed: Vec<_> = view.sources.iter().filter(|it| it.is_search()).map(Source::browsing).collect();
+        // A feed stays if the same is asked for, or if a search needs its tickets.
+        let browsed: Vec<_> = query.sources.iter().filter(|it| it.is_search()).map(Source::browsing).collect();
         let stays = |feed: &Feed| {
             is_same_scope
                 && same_client(&feed.source.account)
                 && feed.error().is_none()
-                && (view.sources.iter().any(|it| it.asks_same(&feed.source))
-                    || (!feed.source.is_search() && feed.is_heard() && browsed.contains(&feed.source.browsing())))
+                && (query.sources.iter().any(|it| it.sends_same(&feed.source))
+                    || (!feed.source.is_search() && feed.has_responded() && browsed.contains(&feed.source.browsing())))
         };
-        self.load(view.sources.clone(), self.take_feeds(), stays);
+        self.load(query.sources.clone(), self.take_feeds(), stays);
     }
 
-    /// Asks for the first page of every source. Of the feeds that are known, those that stay go on,
-    /// and those that a search looks through stay beside it.
+    /// Loads the first page of every source that no feed has yet. All other feeds are dropped, except those that
+    /// `stays` returns true for.
     fn load(&self, sources: Vec<Source>, known: Vec<Feed>, stays: impl Fn(&Feed) -> bool) {
         let mut feeds: Vec<Feed> = Vec::new();
-        let mut fresh = Vec::new();
+        let mut new_ids = Vec::new();
         let (mut kept, mut rest): (Vec<Feed>, Vec<Feed>) = known.into_iter().partition(stays);
         for source in sources {
-            let place = kept.iter().position(|feed| feed.source.asks_same(&source));
+            let place = kept.iter().position(|feed| feed.source.sends_same(&source));
             feeds.push(match place {
                 Some(place) => Feed { source, ..kept.remove(place) },
                 None => {
                     let place = rest.iter().position(|feed| feed.source == source);
-                    let feed = place.map_or_else(|| Feed::new(source), |place| rest.remove(place).again());
+                    let feed = place.map_or_else(|| Feed::new(source), |place| rest.remove(place).restarted());
                     let id = self.next_id();
-                    fresh.push(id);
+                    new_ids.push(id);
                     Feed { id, ..feed }
                 }
             });
         }
-        // What is left of those that stay is what was loaded before a search.
+        // The other feeds that stay were loaded before a search.
         feeds.extend(kept);
-        // While helpdesks search, the lists that nobody searched hold nothing up.
-        let is_searched = feeds.iter().any(|feed| feed.source.is_search());
+        // While helpdesks search, feeds without the search load no more and delay no row.
+        let has_search = feeds.iter().any(|feed| feed.source.is_search());
         for feed in &mut feeds {
-            feed.rests = is_searched && !feed.source.is_search();
+            feed.is_paused = has_search && !feed.source.is_search();
         }
         self.loading_all.set(false);
-        self.is_old.set_value(true);
-        self.news.set(HashSet::new());
+        self.is_stale.set_value(true);
+        self.arrivals.set(HashSet::new());
         self.feeds.set(feeds);
-        for id in &fresh {
-            self.ask(*id);
+        for id in &new_ids {
+            self.request(*id);
         }
-        if fresh.is_empty() {
+        if new_ids.is_empty() {
             self.draw();
         }
     }
 
-    /// Asks for the first pages again without moving a row: what is known is brought up to date, what is
-    /// new is counted. Returns whether there is anything new, and whether a wanted ticket was among what came.
-    pub async fn look(&self, wanted: Option<&TicketKey>) -> (bool, bool) {
-        // A search is an answer to one question, and a list that is being loaded is new enough.
-        let is_idle = !self.first.with_untracked(Remote::is_loading) && !self.loading_all.get_untracked();
-        let sources = self.view.with_untracked(|view| view.sources.clone());
+    /// Loads the first pages again without moving a row: updates known tickets, and records which tickets arrived.
+    ///
+    /// Returns whether there are other arrivals than before, and whether the ticket `wanted` was loaded.
+    pub async fn check_arrivals(&self, wanted: Option<&TicketKey>) -> (bool, bool) {
+        // The results of a search stay as they are, and a list that is being loaded needs no check.
+        let is_idle = !self.first_pages.with_untracked(Remote::is_loading) && !self.loading_all.get_untracked();
+        let sources = self.query.with_untracked(|query| query.sources.clone());
         if !is_idle || sources.iter().any(Source::is_search) {
             return (false, false);
         }
         let mut has_wanted = false;
-        let mut news = HashSet::new();
+        let mut arrivals = HashSet::new();
         for source in &sources {
             let client = self.accounts.client_now(&source.account);
             let is_reachable = untrack(|| self.accounts.is_reachable(&source.account));
             let Some(client) = client.filter(|_| is_reachable) else { continue };
             let asked = self.tickets.stamp();
-            // What is wrong is told by the line, and by whatever the agent does next.
+            // The connection of the account reports errors.
             let Ok(page) = some_page(&client, source, None).await else { continue };
             let (rows, ..) = self.take(source, page, asked);
-            has_wanted |= rows.iter().any(|placed| Some(&placed.row.key) == wanted);
+            has_wanted |= rows.iter().any(|it| Some(&it.row.key) == wanted);
             self.feeds.with_untracked(|feeds| {
-                let feed = feeds.iter().find(|feed| feed.source == *source && feed.is_heard());
+                let feed = feeds.iter().find(|feed| feed.source == *source && feed.has_responded());
                 let known: Option<HashSet<&TicketKey>> =
                     feed.map(|feed| feed.rows.iter().map(|it| &it.row.key).collect());
-                // Another view is none of this one's news.
+                // Without such a feed the view has changed, and these are not its tickets.
                 if let Some(known) = known {
-                    news.extend(rows.into_iter().map(|placed| placed.row.key).filter(|key| !known.contains(key)));
+                    arrivals.extend(rows.into_iter().map(|it| it.row.key).filter(|key| !known.contains(key)));
                 }
             });
         }
         // The view may have changed meanwhile.
-        let is_same_view = self.view.with_untracked(|view| view.sources == sources);
-        let is_news = is_same_view && self.news.with_untracked(|before| *before != news);
-        if is_news {
-            self.news.set(news);
+        let is_same_view = self.query.with_untracked(|query| query.sources == sources);
+        let has_changed = is_same_view && self.arrivals.with_untracked(|before| *before != arrivals);
+        if has_changed {
+            self.arrivals.set(arrivals);
         }
-        (is_news, has_wanted)
+        (has_changed, has_wanted)
     }
 
     fn next_id(&self) -> u64 {
-        self.ids
+        self.last_id
             .try_update_value(|id| {
                 *id += 1;
                 *id
@@ -145,105 +146,105 @@ impl TicketList {
 
     fn clear(&self) {
         self.loaded.set(Loaded::default());
-        self.is_old.set_value(false);
+        self.is_stale.set_value(false);
         self.clear_selection();
         self.current.set(None);
     }
 
-    /// Asks for the next page, unless one is on its way or the end is reached.
+    /// Loads the next page, unless one is being loaded or there is none.
     pub fn load_more(&self) {
-        if !self.more.with_untracked(Remote::is_loading) {
-            self.ask_next();
+        if !self.next_page.with_untracked(Remote::is_loading) {
+            self.request_next();
         }
     }
 
-    /// Asks for the page that holds the others up. Returns whether there is one.
-    fn ask_next(&self) -> bool {
-        let wanted = self.feeds.with_untracked(|feeds| wanting(feeds).map(|place| feeds[place].id));
-        wanted.inspect(|id| self.ask(*id)).is_some()
+    /// Requests the page that delays the rows of other feeds. Returns whether there is one.
+    fn request_next(&self) -> bool {
+        let wanted = self.feeds.with_untracked(|feeds| next_feed(feeds).map(|place| feeds[place].id));
+        wanted.inspect(|id| self.request(*id)).is_some()
     }
 
-    /// Asks an account again for what did not come.
+    /// Retries the pages of an account that failed to load.
     pub fn retry(&self, account: &AccountId) {
-        self.ask_again(account, |_| true);
+        self.retry_failed(account, |_| true);
     }
 
-    /// Asks an account again for what did not come for a reason that passes.
+    /// Retries the pages of an account that failed with a temporary error.
     pub fn recover(&self, account: &AccountId) {
-        self.ask_again(account, Error::may_pass);
+        self.retry_failed(account, Error::may_pass);
     }
 
-    fn ask_again(&self, account: &AccountId, is_wanted: fn(&Error) -> bool) {
+    fn retry_failed(&self, account: &AccountId, is_wanted: fn(&Error) -> bool) {
         let is_wanted = |feed: &&Feed| feed.error().is_some_and(is_wanted) && feed.source.account == *account;
         let failed: Vec<u64> =
             self.feeds.with_untracked(|feeds| feeds.iter().filter(is_wanted).map(|feed| feed.id).collect());
-        // A list whose beginning did not come anew begins anew.
+        // A feed whose first page failed to reload starts again.
         self.feeds.update(|feeds| {
             for feed in feeds.iter_mut().filter(|feed| failed.contains(&feed.id) && feed.is_outdated) {
-                *feed = Feed { id: feed.id, rests: feed.rests, ..std::mem::take(feed).again() };
-                self.is_old.set_value(true);
+                *feed = Feed { id: feed.id, is_paused: feed.is_paused, ..std::mem::take(feed).restarted() };
+                self.is_stale.set_value(true);
             }
         });
-        failed.into_iter().for_each(|id| self.ask(id));
+        failed.into_iter().for_each(|id| self.request(id));
     }
 
     /// Loads page after page until the end, or until [`TicketList::stop`].
     pub fn load_all(&self) {
         self.loading_all.set(true);
-        if !self.more.with_untracked(Remote::is_loading) && !self.ask_next() {
+        if !self.next_page.with_untracked(Remote::is_loading) && !self.request_next() {
             self.loading_all.set(false);
         }
     }
 
-    /// Stops loading more. A first page that is on its way still comes.
+    /// Stops loading more pages. Requests for first pages continue.
     pub fn stop(&self) {
         self.loading_all.set(false);
         self.feeds.update(|feeds| {
             for feed in feeds.iter_mut().filter(|feed| !feed.rows.is_empty() && feed.progress.is_loading()) {
-                (feed.running, feed.progress) = (None, Remote::Ready);
+                (feed.request, feed.progress) = (None, Remote::Ready);
             }
         });
     }
 
-    /// Sends for the next page of a feed.
-    fn ask(&self, id: u64) {
+    /// Requests the next page of a feed.
+    fn request(&self, id: u64) {
         let list = *self;
-        let running = Task::start(async move { list.page(id).await });
+        let request = Task::start(async move { list.load_page(id).await });
         self.feeds.update(|feeds| {
             if let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) {
-                (feed.running, feed.progress) = (Some(running), Remote::Loading);
+                (feed.request, feed.progress) = (Some(request), Remote::Loading);
             }
         });
     }
 
-    /// Loads the next page of one feed.
-    async fn page(&self, id: u64) {
-        let question = self.feeds.try_update_untracked(|feeds| {
+    /// Loads the next page of a feed.
+    async fn load_page(&self, id: u64) {
+        let wanted = self.feeds.try_update_untracked(|feeds| {
             let feed = feeds.iter().find(|feed| feed.id == id)?;
             Some((feed.source.clone(), feed.next.clone()))
         });
-        let Some(Some((source, cursor))) = question else { return };
+        let Some(Some((source, cursor))) = wanted else { return };
         let Some(client) = self.accounts.client_now(&source.account) else { return };
         let asked = self.tickets.stamp();
-        let answer = some_page(&client, &source, cursor).await;
-        if answer.as_ref().err() == Some(&Error::Unauthorized) {
+        let page = some_page(&client, &source, cursor).await;
+        if page.as_ref().err() == Some(&Error::Unauthorized) {
             self.accounts.refuse_token(&client);
         }
-        let rows = answer.map(|page| self.take(&source, page, asked));
-        // To draw them takes a slow device as long again.
+        let rows = page.map(|page| self.take(&source, page, asked));
+        // Drawing the rows takes a slow device as long as reading them, so the browser gets a turn before it.
         clock::turn().await;
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
             let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) else { return };
             match rows {
                 Ok((mut rows, next, total)) => {
-                    let mut seen: HashSet<TicketKey> = feed.rows.iter().map(|placed| placed.row.key.clone()).collect();
-                    rows.retain(|placed| seen.insert(placed.row.key.clone()));
-                    // A page that brings nothing new is the last, whatever it says: a helpdesk that
-                    // repeats itself must not be asked for ever.
+                    let mut seen: HashSet<TicketKey> = feed.rows.iter().map(|it| it.row.key.clone()).collect();
+                    rows.retain(|it| seen.insert(it.row.key.clone()));
+                    // A page without new tickets is the last one. Otherwise a helpdesk that repeats its pages would be
+                    // asked forever.
                     feed.next = next.filter(|_| !rows.is_empty());
                     feed.total = total;
-                    feed.before = None;
+                    feed.previous = None;
                     feed.add(rows, is_alone);
                     feed.progress = Remote::Ready;
                 }
@@ -252,14 +253,14 @@ impl TicketList {
         });
         self.draw();
         if self.loading_all.get_untracked()
-            && !self.ask_next()
+            && !self.request_next()
             && !self.feeds.with_untracked(|feeds| feeds.iter().any(|feed| feed.progress.is_loading()))
         {
             self.loading_all.set(false);
         }
     }
 
-    /// Takes in the tickets of a page, and makes rows of them.
+    /// Stores the tickets of a page, and returns its rows, the place of the next page and the number of all tickets.
     fn take(&self, source: &Source, page: Page, asked: Stamp) -> (Vec<FeedRow>, Option<Cursor>, Option<u64>) {
         let account = &source.account;
         let directory = self.accounts.directory(account);
@@ -280,11 +281,11 @@ impl TicketList {
                 }
             });
         }
-        // What stands before the first moment that is known stays beside it.
-        let mut known = rows.iter().find_map(|placed| placed.moment);
-        for placed in &mut rows {
-            known = placed.moment.or(known);
-            placed.moment = known;
+        // A row without a moment gets that of the row above, or below at the top, so that it stays there when sorted.
+        let mut known = rows.iter().find_map(|it| it.moment);
+        for row in &mut rows {
+            known = row.moment.or(known);
+            row.moment = known;
         }
         if directory.with_untracked(|known| *known != learned) {
             directory.set(learned);
@@ -292,21 +293,20 @@ impl TicketList {
         (rows, page.next, page.total)
     }
 
-    /// Shows what has come. While a list that is in sight is asked for again, it stays until all of
-    /// the new one is there.
+    /// Shows the loaded rows. While the list is being reloaded, the previous rows stay until all first pages are loaded.
     fn draw(&self) {
-        let is_settled = !self.first.with_untracked(Remote::is_loading);
-        let is_failed = self.first.with_untracked(|first| first.error().is_some());
+        let is_settled = !self.first_pages.with_untracked(Remote::is_loading);
+        let is_failed = self.first_pages.with_untracked(|first| first.error().is_some());
         let has_rows = self.loaded.with_untracked(|loaded| !loaded.rows.is_empty());
-        if is_failed || (!is_settled && has_rows && self.is_old.get_value()) {
+        if is_failed || (!is_settled && has_rows && self.is_stale.get_value()) {
             return;
         }
-        self.is_old.set_value(false);
+        self.is_stale.set_value(false);
         let loaded = self.feeds.with_untracked(|feeds| {
-            let searched = feeds.iter().filter(|feed| feed.source.is_search());
-            let words = searched.clone().next().map(|feed| feed.source.query.text.clone()).unwrap_or_default();
-            let found = searched.flat_map(|feed| &feed.rows).map(|placed| placed.row.key.clone()).collect();
-            Loaded { rows: Arc::new(merged(feeds)), found: Arc::new((words, found)) }
+            let searches = feeds.iter().filter(|feed| feed.source.is_search());
+            let text = searches.clone().next().map(|feed| feed.source.query.text.clone()).unwrap_or_default();
+            let found = searches.flat_map(|feed| &feed.rows).map(|it| it.row.key.clone()).collect();
+            Loaded { rows: Arc::new(merged(feeds)), found: Arc::new((text, found)) }
         });
         self.loaded.set(loaded);
         if is_settled {
@@ -314,18 +314,22 @@ impl TicketList {
         }
     }
 
-    /// After a load: the current row stays, or is the open ticket, or is the first.
+    /// Chooses the current row after loading: the same as before, or the open ticket, or the first row. Removes tickets
+    /// that are gone from the selection.
     fn settle(&self) {
-        let shown = self.shown.get_untracked();
+        let order = self.order.get_untracked();
         let open = self.navigation.now().ticket;
-        let current = self.current.get_untracked().or(open).filter(|key| shown.place(key).is_some());
-        self.current.set(current.or_else(|| shown.rows.first().map(|row| row.key.clone())));
-        self.selection.update(|selection| selection.retain(|key| shown.place(key).is_some()));
+        let current = self.current.get_untracked().or(open).filter(|key| order.place(key).is_some());
+        self.current.set(current.or_else(|| order.rows.first().map(|row| row.key.clone())));
+        self.selection.update(|selection| selection.retain(|key| order.place(key).is_some()));
     }
 }
 
-/// The next page that holds anything. A provider may leave out all of a page; so many in a row are
-/// looked through at once.
+/// Loads the next page that has tickets. A provider may filter out all tickets of a page, so up to ten empty pages are
+/// skipped.
+///
+/// # Errors
+/// The error of the first request that failed.
 async fn some_page(client: &Client, source: &Source, cursor: Option<Cursor>) -> Result<Page, Error> {
     let mut page = client.list(&source.query, cursor.as_ref()).await?;
     for _ in 0..10 {

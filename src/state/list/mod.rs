@@ -1,7 +1,7 @@
-//! The list: which tickets a view holds, page by page, which one is current, which are selected.
+//! The list of tickets: what it loads, how it is filtered and sorted, which row is current and which are selected.
 //!
-//! An ordered list of keys in one signal, each ticket in its own (see `tickets`). Several helpdesks
-//! are one list: see `feed` for how their pages become one, `loading` for how they come.
+//! One signal has the ordered keys; each ticket has a signal of its own (see `ticket::store`). Several helpdesks make
+//! one list: `loading` loads the pages of each, and `feeds` merges them.
 
 pub mod counts;
 pub mod export;
@@ -11,7 +11,7 @@ mod order;
 mod query;
 mod selection;
 
-pub use feeds::{Feed, FeedRow, Source, merged, wanting};
+pub use feeds::{Feed, FeedRow, Source, merged, next_feed};
 pub use order::{ListOrder, Loaded, Row};
 pub use query::{ListQuery, translate};
 
@@ -37,183 +37,182 @@ pub struct TicketList {
     tickets: Tickets,
     navigation: Navigation,
     appearance: Appearance,
-    /// Whose tickets, and which: what the helpdesks are asked for.
-    view: Memo<ListQuery>,
-    /// The lists behind the list.
+    /// What the helpdesks are asked for.
+    query: Memo<ListQuery>,
     feeds: RwSignal<Vec<Feed>>,
     loaded: RwSignal<Loaded>,
-    /// Whether the rows in sight are those of the list before.
-    is_old: StoredValue<bool>,
-    /// How far the first pages are.
-    pub first: Memo<Remote>,
-    /// How far the next page is.
-    pub more: Memo<Remote>,
-    /// What is being typed into the search field.
-    pub text: RwSignal<String>,
-    shown: Memo<ListOrder>,
+    /// Whether the shown rows are those from before reloading.
+    is_stale: StoredValue<bool>,
+    /// The progress of the first pages.
+    pub first_pages: Memo<Remote>,
+    /// The progress of the next page.
+    pub next_page: Memo<Remote>,
+    /// The text in the search field.
+    pub search_text: RwSignal<String>,
+    order: Memo<ListOrder>,
     current: RwSignal<Option<TicketKey>>,
-    /// Whether the current row was moved to, and is not in sight yet.
-    pub moved: StoredValue<bool>,
-    /// The tickets that are ticked.
+    /// Whether the agent moved to another row, and the grid has not scrolled to it yet.
+    pub has_moved: StoredValue<bool>,
+    /// The selected tickets.
     pub selection: RwSignal<HashSet<TicketKey>>,
-    /// Where an extension of the selection began.
+    /// The ticket from which the selection is extended.
     anchor: StoredValue<Option<TicketKey>>,
-    /// The tickets that came to the view since it was loaded, and are not shown before the agent asks.
-    pub news: RwSignal<HashSet<TicketKey>>,
-    /// Whether everything is being loaded.
+    /// The tickets that arrived since the list was loaded. Refreshing the list shows them.
+    pub arrivals: RwSignal<HashSet<TicketKey>>,
+    /// Whether all pages are being loaded.
     pub loading_all: RwSignal<bool>,
-    /// The last id that a feed was given.
-    ids: StoredValue<u64>,
+    /// The last id of a feed.
+    last_id: StoredValue<u64>,
 }
 
 impl TicketList {
-    /// The list that follows the route.
+    /// Makes a list that loads what the route asks for.
     pub fn new(accounts: Accounts, tickets: Tickets, navigation: Navigation, appearance: Appearance) -> Self {
-        let view = Memo::new(move |_| list_query(accounts, navigation));
+        let query = Memo::new(move |_| list_query(accounts, navigation));
         let feeds = RwSignal::new(Vec::new());
         let loaded = RwSignal::new(Loaded::default());
-        let text = RwSignal::new(navigation.now().query.text);
+        let search_text = RwSignal::new(navigation.now().query.text);
         let list = TicketList {
             accounts,
             tickets,
             navigation,
             appearance,
-            view,
+            query,
             feeds,
             loaded,
-            is_old: StoredValue::new(false),
-            first: Memo::new(move |_| feeds.with(|feeds| first_of(feeds))),
-            more: Memo::new(move |_| feeds.with(|feeds| more_of(feeds))),
-            text,
-            shown: Memo::new(move |_| {
-                let rows = narrow(accounts, tickets, &loaded.get(), &view.get(), &text.get());
-                rows.arranged(tickets, appearance.sort())
+            is_stale: StoredValue::new(false),
+            first_pages: Memo::new(move |_| feeds.with(|feeds| first_pages(feeds))),
+            next_page: Memo::new(move |_| feeds.with(|feeds| next_page(feeds))),
+            search_text,
+            order: Memo::new(move |_| {
+                let rows = narrow(accounts, tickets, &loaded.get(), &query.get(), &search_text.get());
+                rows.sorted(tickets, appearance.sort())
             }),
             current: RwSignal::new(navigation.now().ticket),
-            moved: StoredValue::new(false),
+            has_moved: StoredValue::new(false),
             selection: RwSignal::new(HashSet::new()),
             anchor: StoredValue::new(None),
-            news: RwSignal::new(HashSet::new()),
+            arrivals: RwSignal::new(HashSet::new()),
             loading_all: RwSignal::new(false),
-            ids: StoredValue::new(0),
+            last_id: StoredValue::new(0),
         };
         Effect::new(move |before: Option<ListInputs>| {
-            let view = list.view.get();
-            // The clients are followed too: with a new token an account is asked again.
-            let clients = view.accounts.iter().map(|account| accounts.client(account)).collect();
-            let now = (view, clients);
+            let query = list.query.get();
+            // Tracks the clients too, because an account is loaded again with a new token.
+            let clients = query.accounts.iter().map(|account| accounts.client(account)).collect();
+            let now = (query, clients);
             untrack(|| list.follow(before.as_ref(), &now));
             now
         });
-        // Back and Forward change the words in the address; the field follows. Any other step must
-        // not take away what is being typed and is not in the address yet.
-        let words = Memo::new(move |_| navigation.route().query.text);
-        Effect::new(move |_| list.text.set(words.get()));
+        // When Back or Forward changes the search text of the page's query, the field shows it. Any other navigation
+        // must not overwrite a text that is not in the query yet.
+        let text = Memo::new(move |_| navigation.route().query.text);
+        Effect::new(move |_| list.search_text.set(text.get()));
         list
     }
 
-    /// Whose tickets and which, followed.
+    /// Returns what the helpdesks are asked for. Tracks it, as all methods below do.
     pub fn query(&self) -> ListQuery {
-        self.view.get()
+        self.query.get()
     }
 
-    /// The account of the view if it is only one, followed.
+    /// Returns the account of the view; `None` if there are several.
     pub fn account(&self) -> Option<AccountId> {
-        self.view.with(|view| view.account().cloned())
+        self.query.with(|query| query.account().cloned())
     }
 
-    /// The accounts of the view, followed.
+    /// Returns the accounts of the view.
     pub fn accounts(&self) -> Vec<AccountId> {
-        self.view.with(|view| view.accounts.clone())
+        self.query.with(|query| query.accounts.clone())
     }
 
-    /// The rows in sight, followed.
+    /// Returns the rows in order.
     pub fn order(&self) -> ListOrder {
-        self.shown.get()
+        self.order.get()
     }
 
-    /// The place of a ticket among the rows in sight, followed.
+    /// Returns the index of a ticket among the rows.
     pub fn place(&self, key: &TicketKey) -> Option<usize> {
-        self.shown.with(|shown| shown.place(key))
+        self.order.with(|order| order.place(key))
     }
 
-    /// Whether only the helpdesk's own search found a ticket, followed.
-    pub fn is_beyond(&self, key: &TicketKey) -> bool {
-        self.shown.with(|shown| shown.is_beyond(key))
+    /// Whether only the helpdesk's own search found a ticket.
+    pub fn is_found_remotely(&self, key: &TicketKey) -> bool {
+        self.order.with(|order| order.is_found_remotely(key))
     }
 
-    /// How many tickets are loaded, followed.
+    /// Returns how many tickets are loaded.
     pub fn loaded(&self) -> usize {
         self.feeds.with(|feeds| feeds.iter().map(|feed| feed.rows.len()).sum())
     }
 
-    /// How many tickets the view has in all, as far as the APIs tell, followed.
+    /// Returns how many tickets the view has in all; `None` if an API does not report that.
     pub fn total(&self) -> Option<u64> {
-        // An API that counts nothing has told everything once its last page is here.
+        // When the last page is loaded, the number is known without the API.
         let total = |feed: &Feed| match feed.total {
             None if feed.next.is_none() && feed.progress == Remote::Ready => Some(feed.rows.len() as u64),
             total => total,
         };
-        self.feeds.with(|feeds| feeds.iter().filter(|feed| !feed.rests).map(total).sum())
+        self.feeds.with(|feeds| feeds.iter().filter(|feed| !feed.is_paused).map(total).sum())
     }
 
-    /// Whether there are pages that were not loaded, followed.
+    /// Whether there are more pages to load.
     pub fn has_more(&self) -> bool {
         self.feeds.with(|feeds| feeds.iter().any(Feed::has_more))
     }
 
-    /// Whether there is anything in the search field, followed.
-    pub fn is_typed(&self) -> bool {
-        self.text.with(|text| !text.trim().is_empty())
+    /// Whether the search field has a text.
+    pub fn has_search_text(&self) -> bool {
+        self.search_text.with(|text| !text.trim().is_empty())
     }
 
-    /// Whether all that is in sight is narrowed here and not by an API, followed.
+    /// Whether the list is searched or filtered here and not by an API.
     pub fn is_narrowed(&self) -> bool {
-        (self.is_typed() && !self.is_searched())
-            || self.view.with(|view| view.sources.iter().any(|it| !it.local.is_empty()))
+        (self.has_search_text() && !self.has_remote_search())
+            || self.query.with(|query| query.sources.iter().any(|it| !it.local.is_empty()))
     }
 
-    /// The order of the rows, followed.
+    /// Returns the order of the rows.
     pub fn sort(&self) -> Sort {
         self.appearance.sort()
     }
 
-    /// Whether the order is another than the helpdesks', so that what is not loaded may belong between
-    /// the rows, followed.
+    /// Whether the rows have another order than in the helpdesks, so that tickets which are not loaded may belong between
+    /// them.
     pub fn is_sorted(&self) -> bool {
         self.sort() != Sort::Activity
     }
 
-    /// Whether a helpdesk searches for the words too, followed.
-    pub fn is_searched(&self) -> bool {
-        self.view.with(|view| view.sources.iter().any(Source::is_search))
+    /// Whether any helpdesk also searches.
+    pub fn has_remote_search(&self) -> bool {
+        self.query.with(|query| query.sources.iter().any(Source::is_search))
     }
 
-    /// The accounts in view whose API does not search, followed.
+    /// Returns the accounts of the view whose API cannot search.
     pub fn without_search(&self) -> Vec<AccountId> {
         let mut accounts = self.accounts();
         accounts.retain(|account| self.accounts.capabilities(account).search.is_none());
         accounts
     }
 
-    /// Whether all there is has come, followed.
+    /// Whether all tickets are loaded.
     pub fn is_complete(&self) -> bool {
-        self.feeds
-            .with(|feeds| feeds.iter().all(|feed| !feed.has_more() && (feed.rests || feed.progress == Remote::Ready)))
+        let is_complete = |feed: &Feed| !feed.has_more() && (feed.is_paused || feed.progress == Remote::Ready);
+        self.feeds.with(|feeds| feeds.iter().all(is_complete))
     }
 
-    /// How many rows the view has as far as anyone can tell, followed.
-    pub fn extent(&self) -> Option<u64> {
+    /// Returns how many rows the view has in all; `None` if that is not known.
+    pub fn row_count(&self) -> Option<u64> {
         let is_complete = self.is_complete();
-        let is_narrowed = self.is_narrowed() || self.is_typed();
+        let is_narrowed = self.is_narrowed() || self.has_search_text();
         match (is_narrowed, is_complete) {
-            (_, true) => Some(self.shown.with(|shown| shown.rows.len()) as u64),
+            (_, true) => Some(self.order.with(|order| order.rows.len()) as u64),
             (false, false) => self.total(),
             (true, false) => None,
         }
     }
 
-    /// What did not come, once for each account, followed.
+    /// Returns why pages failed to load, once for each account.
     pub fn failures(&self) -> Vec<(AccountId, Error)> {
         let mut failures: Vec<(AccountId, Error)> = Vec::new();
         self.feeds.with(|feeds| {
@@ -230,12 +229,12 @@ impl TicketList {
     }
 }
 
-/// How far the first pages are: together, so that the list settles once.
-fn first_of(feeds: &[Feed]) -> Remote {
+/// Returns the progress of the first pages. They count as one, so that the list is drawn once.
+fn first_pages(feeds: &[Feed]) -> Remote {
     if feeds.is_empty() {
         return Remote::Idle;
     }
-    if feeds.iter().any(|feed| !feed.is_heard()) {
+    if feeds.iter().any(|feed| !feed.has_responded()) {
         return Remote::Loading;
     }
     match feeds.iter().find(|feed| feed.error().is_none() || !feed.rows.is_empty()) {
@@ -244,8 +243,8 @@ fn first_of(feeds: &[Feed]) -> Remote {
     }
 }
 
-/// How far the next page is.
-fn more_of(feeds: &[Feed]) -> Remote {
+/// Returns the progress of the next page.
+fn next_page(feeds: &[Feed]) -> Remote {
     let began = || feeds.iter().filter(|feed| !feed.rows.is_empty());
     match began().find(|feed| feed.progress.is_loading()) {
         Some(feed) => feed.progress.clone(),

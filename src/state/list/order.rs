@@ -1,4 +1,4 @@
-//! The rows in sight: those of the loaded tickets that pass the search and the local filters.
+//! The rows of the list: the loaded tickets that match the search and the local filters, sorted.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -16,61 +16,61 @@ use crate::state::ticket::store::Tickets;
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
-    /// Its ticket.
+    /// The key of its ticket.
     pub key: TicketKey,
-    /// Why the ticket could not be read, if it could not.
+    /// Why the ticket could not be read; `None` if it could.
     pub problem: Option<Unreadable>,
 }
 
-/// What came from the helpdesks: the rows, and those among them that a helpdesk's own search found.
+/// The loaded rows, and which of them a helpdesk's own search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The rows in order.
     pub rows: Arc<Vec<Row>>,
-    /// The words that were searched for, and what was found by them.
+    /// The search text, and the tickets that helpdesks found with it.
     pub found: Arc<(String, HashSet<TicketKey>)>,
 }
 
-/// The rows in sight: those that pass the search and the local filters.
+/// The rows of the list: those that match the search and the local filters, sorted.
 #[derive(Clone, Debug, Default)]
 pub struct ListOrder {
     /// The rows in order.
     pub rows: Arc<Vec<Row>>,
     places: Arc<HashMap<TicketKey, usize>>,
-    /// Those of which nothing that is loaded holds the words: only the helpdesk knows why.
-    beyond: Arc<HashSet<TicketKey>>,
+    /// The tickets that match only in text that is not loaded: the helpdesk found them.
+    found_remotely: Arc<HashSet<TicketKey>>,
 }
 
 impl PartialEq for ListOrder {
     fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows && self.beyond == other.beyond
+        self.rows == other.rows && self.found_remotely == other.found_remotely
     }
 }
 
 impl ListOrder {
-    fn new(rows: Vec<Row>, beyond: HashSet<TicketKey>) -> Self {
+    fn new(rows: Vec<Row>, found_remotely: HashSet<TicketKey>) -> Self {
         let places = rows.iter().enumerate().map(|(place, row)| (row.key.clone(), place)).collect();
-        ListOrder { rows: Arc::new(rows), places: Arc::new(places), beyond: Arc::new(beyond) }
+        ListOrder { rows: Arc::new(rows), places: Arc::new(places), found_remotely: Arc::new(found_remotely) }
     }
 
-    /// The row of a ticket.
+    /// Returns the row of a ticket.
     pub fn row(&self, key: &TicketKey) -> Option<Row> {
         self.rows.get(self.place(key)?).cloned()
     }
 
-    /// The place of a ticket among the rows.
+    /// Returns the index of a ticket among the rows.
     pub fn place(&self, key: &TicketKey) -> Option<usize> {
         self.places.get(key).copied()
     }
 
-    /// Whether only the helpdesk's own search found the ticket.
-    pub fn is_beyond(&self, key: &TicketKey) -> bool {
-        self.beyond.contains(key)
+    /// Whether only the helpdesk's own search found a ticket.
+    pub fn is_found_remotely(&self, key: &TicketKey) -> bool {
+        self.found_remotely.contains(key)
     }
 
-    /// How many tickets only the helpdesk's own search found.
-    pub fn beyond(&self) -> usize {
-        self.beyond.len()
+    /// Returns how many tickets only the helpdesk's own search found.
+    pub fn found_remotely(&self) -> usize {
+        self.found_remotely.len()
     }
 }
 
@@ -84,14 +84,14 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
         .map(|source| (&source.account, (source, accounts.find(&source.account).and_then(|account| account.me))))
         .collect();
     if words.is_empty() && filtered.is_empty() {
-        return Narrowed { rows: loaded.rows.to_vec(), beyond: HashSet::new() };
+        return Narrowed { rows: loaded.rows.to_vec(), found_remotely: HashSet::new() };
     }
     let (searched, found) = &*loaded.found;
-    let is_answered = !words.is_empty() && searched == text.trim();
-    let mut beyond = HashSet::new();
+    let is_current = !words.is_empty() && searched == text.trim();
+    let mut found_remotely = HashSet::new();
     let mut passes = |row: &&Row| {
         let matches = tickets.matches(&row.key, &words);
-        let is_found = is_answered && found.contains(&row.key);
+        let is_found = is_current && found.contains(&row.key);
         let admits = filtered.get(&row.key.account).is_none_or(|(source, me)| {
             tickets.signal(&row.key).is_some_and(|ticket| {
                 ticket
@@ -99,29 +99,28 @@ pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view
             })
         });
         if admits && !matches && is_found {
-            beyond.insert(row.key.clone());
+            found_remotely.insert(row.key.clone());
         }
         admits && (matches || is_found)
     };
     let rows = loaded.rows.iter().filter(&mut passes).cloned().collect();
-    Narrowed { rows, beyond }
+    Narrowed { rows, found_remotely }
 }
 
-/// The rows that are left, in the order of the helpdesks.
+/// The rows that match, in the order of the helpdesks.
 pub(super) struct Narrowed {
     rows: Vec<Row>,
-    beyond: HashSet<TicketKey>,
+    found_remotely: HashSet<TicketKey>,
 }
 
 impl Narrowed {
-    /// The rows in another order. Nothing is followed: a row does not move while somebody looks at it,
-    /// whatever happens to its ticket.
-    pub(super) fn arranged(self, tickets: Tickets, sort: Sort) -> ListOrder {
-        let Narrowed { rows, beyond } = self;
+    /// Sorts the rows. It tracks no ticket, because a row must not move while its ticket changes.
+    pub(super) fn sorted(self, tickets: Tickets, sort: Sort) -> ListOrder {
+        let Narrowed { rows, found_remotely } = self;
         if sort == Sort::Activity {
-            return ListOrder::new(rows, beyond);
+            return ListOrder::new(rows, found_remotely);
         }
-        // What is done with comes after what waits, and what has no moment after both, as it was.
+        // Closed tickets come after waiting ones. Tickets without a date come last, in the order of the helpdesk.
         let (mut groups, mut rest): ([Vec<(Rank, Row)>; 2], Vec<Row>) = Default::default();
         let count = rows.len();
         for (place, row) in rows.into_iter().enumerate() {
@@ -141,7 +140,7 @@ impl Narrowed {
         for mut group in groups {
             feeds::sort(&mut group);
             if sort == Sort::Waiting {
-                // From the end, where the oldest is.
+                // The oldest is the last one.
                 while let Some((_, row)) = group.pop() {
                     rows.push(row);
                 }
@@ -149,7 +148,7 @@ impl Narrowed {
             rows.extend(group.into_iter().map(|(_, row)| row));
         }
         rows.append(&mut rest);
-        ListOrder::new(rows, beyond)
+        ListOrder::new(rows, found_remotely)
     }
 }
 
@@ -159,8 +158,8 @@ mod tests {
     use crate::domain::{State, StateCategory, Ticket, time};
     use crate::state::ticket::learned_labels::LearnedLabels;
 
-    /// The rows in an order, by the ids of their tickets.
-    fn arranged(sort: Sort) -> String {
+    /// Sorts some tickets. Returns their ids.
+    fn sorted(sort: Sort) -> String {
         let owner = Owner::new();
         owner.with(|| {
             let tickets = Tickets::new(LearnedLabels::stored(false));
@@ -183,22 +182,22 @@ mod tests {
                 ticket("4", 2, 16, StateCategory::Spam),
                 ticket("5", 8, 15, StateCategory::Unread),
             ];
-            let shown = Narrowed { rows, beyond: HashSet::new() }.arranged(tickets, sort);
-            for (place, row) in shown.rows.iter().enumerate() {
-                assert_eq!(shown.place(&row.key), Some(place));
+            let order = Narrowed { rows, found_remotely: HashSet::new() }.sorted(tickets, sort);
+            for (place, row) in order.rows.iter().enumerate() {
+                assert_eq!(order.place(&row.key), Some(place));
             }
-            shown.rows.iter().map(|row| row.key.id.as_str()).collect::<Vec<_>>().join(" ")
+            order.rows.iter().map(|row| row.key.id.as_str()).collect::<Vec<_>>().join(" ")
         })
     }
 
     #[test]
-    fn the_order_is_the_helpdesks_unless_another_is_chosen() {
-        assert_eq!(arranged(Sort::Activity), "1 2 3 0 4 5");
-        assert_eq!(arranged(Sort::Created), "3 5 1 2 4 0");
+    fn rows_keep_the_order_of_the_helpdesk_unless_another_is_chosen() {
+        assert_eq!(sorted(Sort::Activity), "1 2 3 0 4 5");
+        assert_eq!(sorted(Sort::Created), "3 5 1 2 4 0");
     }
 
     #[test]
-    fn what_waits_the_longest_comes_first_and_what_is_done_with_after_it() {
-        assert_eq!(arranged(Sort::Waiting), "5 3 1 4 2 0");
+    fn the_longest_wait_comes_first_and_closed_tickets_last() {
+        assert_eq!(sorted(Sort::Waiting), "5 3 1 4 2 0");
     }
 }

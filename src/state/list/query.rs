@@ -1,4 +1,4 @@
-//! What the list shows: the route in terms of what each account's API can do.
+//! The query of the list: the filters of the route, translated for the API of each account.
 
 use leptos::prelude::*;
 
@@ -11,75 +11,75 @@ use crate::state::navigation::Navigation;
 /// What the helpdesks are asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListQuery {
-    /// The accounts whose tickets are wanted, in order.
+    /// The accounts of the view, in order.
     pub accounts: Vec<AccountId>,
-    /// The questions to them.
+    /// What each of them is asked for.
     pub sources: Vec<Source>,
-    /// The filters that only narrow what is loaded, by account.
+    /// The filters that are applied to loaded tickets only, by account.
     pub local: Vec<(AccountId, Vec<Filter>)>,
-    /// The filters that can do nothing, because the account's API does not tell what they ask.
-    pub idle: Vec<(AccountId, Vec<Filter>)>,
-    /// The accounts that have nothing like what a filter asks for, with that filter.
-    pub without: Vec<(AccountId, Filter)>,
+    /// The filters without effect, because the account's API does not report what they filter by.
+    pub ineffective: Vec<(AccountId, Vec<Filter>)>,
+    /// The accounts that are left out because they have no equivalent of a filter's value, with that filter.
+    pub excluded: Vec<(AccountId, Filter)>,
 }
 
 impl ListQuery {
-    /// The account, if it is only one.
+    /// Returns the account; `None` if there are several.
     pub fn account(&self) -> Option<&AccountId> {
         self.accounts.first().filter(|_| self.accounts.len() == 1)
     }
 
-    /// Whether some account cannot be asked for all that is wanted.
+    /// Whether the API of any account cannot apply all filters.
     pub fn is_limited(&self) -> bool {
-        !(self.local.is_empty() && self.idle.is_empty() && self.without.is_empty())
+        !(self.local.is_empty() && self.ineffective.is_empty() && self.excluded.is_empty())
     }
 }
 
-/// What the route asks for, in what the accounts' APIs can do.
+/// Translates the filters of the route for the API of each account.
 pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuery {
     let route = navigation.route();
     let all = || accounts.list().into_iter().map(|account| account.id).collect::<Vec<_>>();
     let ids = match route.scope {
-        // A ticket alone has no list around it.
+        // The layout with only a ticket has no list.
         _ if route.layout == Layout::Ticket => Vec::new(),
         Some(Scope::One(id)) => vec![id],
-        // Several helpdesks are one list unless somebody asks for one of them.
         Some(Scope::All) | None => all(),
     };
     let ids: Vec<AccountId> = ids.into_iter().filter(|id| accounts.find(id).is_some()).collect();
-    let mut view = ListQuery { accounts: ids.clone(), ..ListQuery::default() };
+    let mut list = ListQuery { accounts: ids.clone(), ..ListQuery::default() };
     for account in ids {
         let capabilities = accounts.capabilities(&account);
-        let mut query = match translated(accounts, &route.query, &view.accounts, &account) {
+        let mut query = match translated(accounts, &route.query, &list.accounts, &account) {
             Ok(query) => query,
             Err(filter) => {
-                view.without.push((account, filter));
+                list.excluded.push((account, filter));
                 continue;
             }
         };
         query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
         let (sent, left) = query.split(&capabilities);
-        let (local, idle): (Vec<_>, Vec<_>) =
+        let (local, ineffective): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|filter| filter.is_local() || capabilities.filters.contains(filter));
         let parts = accounts.client(&account).map(|client| client.parts(&sent)).unwrap_or_default();
         if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
-            view.without.push((account.clone(), filter));
+            list.excluded.push((account.clone(), filter));
         }
         let wanted = query.clone();
         let source = |query| Source { account: account.clone(), query, wanted: wanted.clone(), local: local.clone() };
-        for (all, own) in [(&mut view.local, &local), (&mut view.idle, &idle)] {
+        for (all, own) in [(&mut list.local, &local), (&mut list.ineffective, &ineffective)] {
             if !own.is_empty() {
                 all.push((account.clone(), own.clone()));
             }
         }
-        view.sources.extend(parts.into_iter().map(source));
+        list.sources.extend(parts.into_iter().map(source));
     }
-    view
+    list
 }
 
-/// A query in one account's words, when it stands in another's of those in view.
+/// Replaces the ids of any account in view with the ids of one account.
 ///
-/// Returns the filter for which the account has nothing alike.
+/// # Errors
+/// The filter for whose value the account has no equivalent.
 fn translated(accounts: Accounts, query: &Query, among: &[AccountId], account: &AccountId) -> Result<Query, Filter> {
     let mut own = query.clone();
     for (filter, value) in query.values() {
@@ -91,11 +91,11 @@ fn translated(accounts: Accounts, query: &Query, among: &[AccountId], account: &
     Ok(own)
 }
 
-/// What an account calls what another of `among` calls `id`: the state of the same kind, the person
-/// with the same address, the group or label of the same name.
+/// Translates an id of one of the accounts `among` to the equivalent id of another account: the state of the same
+/// category, the person with the same email address, the group or the label with the same name.
 ///
-/// What nobody knows was typed, and stays as it is; `None` where others know it and this account has
-/// nothing like it.
+/// An unknown id was typed and stays as it is. Returns `None` if another account knows the id and this one has no
+/// equivalent.
 pub fn translate(
     accounts: Accounts,
     among: &[AccountId],
@@ -103,7 +103,7 @@ pub fn translate(
     field: TicketField,
     id: &str,
 ) -> Option<String> {
-    // Every choice of an account by its id, with what tells it apart for people.
+    // The choices of an account: each id, with what makes it equivalent to one of another account.
     let choices = |account: &AccountId| -> Vec<(String, String)> {
         if field == TicketField::State {
             let states = accounts.capabilities(account).states;
@@ -120,8 +120,7 @@ pub fn translate(
         || field != TicketField::State && accounts.capabilities(account).filters.contains(&Filter::Field(field));
     let own = choices(account);
     let named = |name: &str| own.iter().find(|(_, alike)| !name.is_empty() && alike == name);
-    // The first account that knows the id is the one it was chosen from: another may mean something
-    // else by it.
+    // The id is from the first account that knows it. In another account the same id may mean something else.
     let origin = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
     match origin {
         // What was typed may be a name, which an API that is asked by id does not know. Loaded tickets

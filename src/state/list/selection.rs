@@ -1,5 +1,4 @@
-//! Which row is current and which tickets are ticked. Everything works on the rows in sight, whether
-//! they are mounted or not.
+//! The current row and the selection. Both work on all rows of the list, mounted or not.
 
 use std::collections::HashSet;
 
@@ -9,50 +8,50 @@ use super::TicketList;
 use crate::domain::TicketKey;
 
 impl TicketList {
-    /// The current row, followed: the one that was last moved to, or the first if that one is gone.
+    /// Returns the current row: the last one that was moved to, or the first if that one is gone. Tracks it.
     pub fn current(&self) -> Option<TicketKey> {
         let current = self.current.get();
-        self.shown.with(|shown| {
-            current.filter(|key| shown.place(key).is_some()).or_else(|| shown.rows.first().map(|row| row.key.clone()))
+        self.order.with(|order| {
+            current.filter(|key| order.place(key).is_some()).or_else(|| order.rows.first().map(|row| row.key.clone()))
         })
     }
 
-    /// The row after the current one, followed.
+    /// Returns the row after the current one. Tracks it.
     pub fn after_current(&self) -> Option<TicketKey> {
         let current = self.current()?;
-        self.shown.with(|shown| shown.rows.get(shown.place(&current)? + 1).map(|row| row.key.clone()))
+        self.order.with(|order| order.rows.get(order.place(&current)? + 1).map(|row| row.key.clone()))
     }
 
-    /// Makes a row the current one; an open ticket beside the list follows.
+    /// Makes a row the current one. If a ticket is open beside the list, opens the new one.
     pub fn move_to(&self, key: TicketKey) {
-        self.moved.set_value(true);
+        self.has_moved.set_value(true);
         self.current.set(Some(key.clone()));
         if self.navigation.now().ticket.is_some_and(|open| open != key) {
             self.navigation.open(key);
         }
     }
 
-    /// Whether the first row is the current one, and no ticket is open, followed.
+    /// Whether the first row is current and no ticket is open. Tracks both.
     pub fn is_at_top(&self) -> bool {
         self.navigation.route().ticket.is_none() && self.current().is_none_or(|key| self.place(&key) == Some(0))
     }
 
-    /// Makes the first row the current one again.
+    /// Makes the first row the current one.
     pub fn go_to_top(&self) {
-        self.current.set(self.shown.with_untracked(|shown| shown.rows.first().map(|row| row.key.clone())));
+        self.current.set(self.order.with_untracked(|order| order.rows.first().map(|row| row.key.clone())));
     }
 
-    /// Moves so many rows down, or up if negative, as far as there are any.
+    /// Moves a number of rows down, or up if negative, at most to the last or the first row.
     pub fn move_by(&self, rows: isize) {
-        let shown = self.shown.get_untracked();
-        let place = untrack(|| self.current()).and_then(|key| shown.place(&key)).unwrap_or(0);
-        let place = place.saturating_add_signed(rows).min(shown.rows.len().saturating_sub(1));
-        if let Some(row) = shown.rows.get(place) {
+        let order = self.order.get_untracked();
+        let place = untrack(|| self.current()).and_then(|key| order.place(&key)).unwrap_or(0);
+        let place = place.saturating_add_signed(rows).min(order.rows.len().saturating_sub(1));
+        if let Some(row) = order.rows.get(place) {
             self.move_to(row.key.clone());
         }
     }
 
-    /// Ticks a ticket, or takes the tick away.
+    /// Selects or deselects a ticket.
     pub fn toggle(&self, key: &TicketKey) {
         self.anchor.set_value(Some(key.clone()));
         self.selection.update(|selection| {
@@ -62,52 +61,52 @@ impl TicketList {
         });
     }
 
-    /// Ticks everything from where the selection began to this ticket.
+    /// Selects all rows from the anchor of the selection to a ticket.
     pub fn extend_to(&self, key: &TicketKey) {
-        let shown = self.shown.get_untracked();
-        let anchor = self.anchor.get_value().filter(|key| shown.place(key).is_some());
+        let order = self.order.get_untracked();
+        let anchor = self.anchor.get_value().filter(|key| order.place(key).is_some());
         let anchor = anchor.or_else(|| untrack(|| self.current()));
-        let from = anchor.as_ref().and_then(|key| shown.place(key)).unwrap_or(0);
-        let to = shown.place(key).unwrap_or(from);
+        let from = anchor.as_ref().and_then(|key| order.place(key)).unwrap_or(0);
+        let to = order.place(key).unwrap_or(from);
         self.anchor.set_value(anchor);
-        let between = shown.rows.iter().skip(from.min(to)).take(from.abs_diff(to) + 1);
+        let between = order.rows.iter().skip(from.min(to)).take(from.abs_diff(to) + 1);
         self.selection.update(|selection| {
             selection.extend(between.filter(|row| row.problem.is_none()).map(|row| row.key.clone()));
         });
     }
 
-    /// Ticks every row in sight, or none when all are.
+    /// Selects every row, or clears the selection if all are selected.
     pub fn toggle_all(&self) {
         if untrack(|| self.is_all_selected()) { self.clear_selection() } else { self.select_all() }
     }
 
-    /// Ticks every row in sight.
+    /// Selects every row.
     pub fn select_all(&self) {
         self.selection.set(self.readable().collect());
     }
 
-    /// Whether every row in sight is ticked, and there are any. ListInputs.
+    /// Whether there are rows and all of them are selected. Tracks both.
     pub fn is_all_selected(&self) -> bool {
-        self.shown.track();
+        self.order.track();
         self.selection.with(|selection| !selection.is_empty() && self.readable().all(|key| selection.contains(&key)))
     }
 
-    /// The ticked tickets in the order of the list.
+    /// Returns the selected tickets in the order of the list.
     pub fn selected(&self) -> Vec<TicketKey> {
-        let shown = self.shown.get_untracked();
+        let order = self.order.get_untracked();
         let mut selected: Vec<TicketKey> = self.selection.get_untracked().into_iter().collect();
-        selected.sort_by_key(|key| shown.place(key));
+        selected.sort_by_key(|key| order.place(key));
         selected
     }
 
-    /// The tickets of the rows in sight that could be read.
+    /// Returns the tickets of the rows that could be read.
     fn readable(&self) -> impl Iterator<Item = TicketKey> + use<> {
-        let rows = self.shown.get_untracked().rows;
+        let rows = self.order.get_untracked().rows;
         (0..rows.len())
             .filter_map(move |at| rows.get(at).filter(|row| row.problem.is_none()).map(|row| row.key.clone()))
     }
 
-    /// Takes every tick away.
+    /// Clears the selection.
     pub fn clear_selection(&self) {
         self.anchor.set_value(None);
         self.selection.update(HashSet::clear);

@@ -17,4 +17,7 @@ super::phrases! { "actions"
     OPEN_SETTINGS = "Open Settings";
     ENTER_TOKEN = "Enter a token";
     REQUEST_LOG = "Request log";
+    NEW_TICKET = "New ticket";
+    CONNECT_HELPDESK = "Connect a helpdesk";
+    RESET_TO_DEFAULTS = "Reset to defaults";
 }

@@ -4,7 +4,6 @@ super::phrases! { "help"
     TITLE = "Keyboard shortcuts";
     USE_KEYS = "Use keyboard shortcuts";
     PRESET = "Preset";
-    RESET = "Reset to defaults";
     PRESS_A_KEY = "Press a key…";
     CHANGE = "Change";
     change_key(command: &str) = "Change the key of “{command}”";

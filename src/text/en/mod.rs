@@ -36,8 +36,11 @@ macro_rules! phrase {
 pub(crate) use {phrase, phrases};
 
 pub mod actions;
+pub mod bulk;
+pub mod commands;
 pub mod config;
 pub mod connection;
+pub mod controls;
 pub mod dialogs;
 pub mod embedding;
 pub mod errors;
@@ -49,15 +52,21 @@ pub mod list;
 pub mod messages;
 pub mod new_ticket;
 pub mod overview;
+pub mod palette;
 pub mod providers;
 pub mod settings;
+pub mod shell;
 pub mod ticket;
+pub mod views;
 
 /// The areas of the catalogue, for those who look through all of it.
 pub const AREAS: &[&[super::Entry]] = &[
     actions::ALL,
+    bulk::ALL,
+    commands::ALL,
     config::ALL,
     connection::ALL,
+    controls::ALL,
     dialogs::ALL,
     embedding::ALL,
     errors::ALL,
@@ -69,7 +78,10 @@ pub const AREAS: &[&[super::Entry]] = &[
     messages::ALL,
     new_ticket::ALL,
     overview::ALL,
+    palette::ALL,
     providers::ALL,
     settings::ALL,
+    shell::ALL,
     ticket::ALL,
+    views::ALL,
 ];

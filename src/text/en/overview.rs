@@ -1,5 +1,7 @@
 //! The page of charts.
 
+use crate::domain::Phrase;
+
 super::phrases! { "overview"
     TITLE = "Overview";
     UNKNOWN_STATE = "Unknown state";
@@ -19,4 +21,15 @@ super::phrases! { "overview"
     created_earlier(count: usize) = "{count, plural, one {# ticket was created earlier.} other {# tickets were created earlier.}}";
     undated(count: usize) = "{count, plural, one {# ticket has no date.} other {# tickets have no date.}}";
     bar(name: &str, count: usize) = "{name}: {count, plural, one {# ticket} other {# tickets}}";
+    BY_STATE = "By state";
+    BY_ASSIGNEE = "By assignee";
+    BY_AGE = "Age of open tickets";
+    BY_DAY = "Created per day";
+    STATE = "State";
+    ASSIGNEE = "Assignee";
+    AGE = "Age";
+    DAY = "Day";
+    SHOW_TABLE = "Show as table";
+    show_table_of(chart: Phrase) = "Show as table: {chart}";
+    more_in_table(count: usize) = "{count} more in the table.";
 }

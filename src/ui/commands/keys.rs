@@ -1,7 +1,7 @@
-//! From keys to commands.
+//! Turns keys into commands.
 //!
-//! Keys are matched by the character they produce, never with a modifier, never while composing and never
-//! while a field or a dialog has the focus. The palette's key alone has a modifier.
+//! Keys are matched by the character that they produce. They do nothing with a modifier, during the composition of an
+//! input method, and while a field or a dialog has the focus. Only the key of the palette has a modifier.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -15,40 +15,40 @@ use crate::state::AppState;
 use crate::state::device::keymap::Keymap;
 use crate::ui::{deferred, reactive};
 
-/// How long the second key of a sequence may take, in milliseconds.
+/// How long a sequence waits for its second key, in milliseconds.
 const SEQUENCE: u32 = 1500;
 
-/// How long what is typed waits for the field that a command leads to, in milliseconds.
-const AHEAD: u32 = 1500;
+/// How long typed characters wait for the field that a command focuses, in milliseconds.
+const TYPE_AHEAD: u32 = 1500;
 
-/// What was pressed and did nothing yet.
+/// Keys that were pressed and had no effect yet.
 #[derive(Clone, Copy, Default)]
 pub struct Keys {
     /// The keys of a sequence so far.
-    begun: StoredValue<String>,
-    /// What was typed while a field is on its way to the screen.
-    ahead: StoredValue<Option<String>>,
-    /// Whether the field is watched for.
-    is_watching: StoredValue<bool>,
-    /// Counts up with each of them, so that what expires is the newest.
-    turn: StoredValue<u32>,
+    sequence: StoredValue<String>,
+    /// The characters typed before a field appears; `None` if no field is expected.
+    type_ahead: StoredValue<Option<String>>,
+    /// Whether the listener that waits for the field was added.
+    is_listening: StoredValue<bool>,
+    /// Counts the pressed keys, so that an old timer does not discard newer keys.
+    generation: StoredValue<u32>,
 }
 
-/// Listens for keys as long as the page lives. What they do is loaded later.
+/// Listens for keys for as long as the page lives. Their commands are loaded later.
 pub fn listen(context: Context) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let has_modifier = event.ctrl_key() || event.meta_key();
-        let is_other = event.default_prevented() || event.is_composing() || event.alt_key();
-        // The palette's key works in fields, too.
-        let is_meant = if has_modifier { event.key() == "k" } else { !focus::is_typing() };
-        if !is_other && is_meant {
+        let is_ignored = event.default_prevented() || event.is_composing() || event.alt_key();
+        // The key of the palette also works in fields.
+        let is_command = if has_modifier { event.key() == "k" } else { !focus::is_typing() };
+        if !is_ignored && is_command {
             deferred::press(event, context);
         }
     });
     on_cleanup(move || listener.remove());
 }
 
-/// The key that people see on a button for a command, followed; empty when it has none.
+/// Returns the key that is shown on the button of a command, as a signal. Empty if the command has none.
 pub fn hint(id: &'static str) -> Signal<String> {
     let app = AppState::here();
     reactive::text(move || {
@@ -57,13 +57,13 @@ pub fn hint(id: &'static str) -> Signal<String> {
     })
 }
 
-/// The first key of a command, as it is draft on the key.
+/// Returns the first key of a command, as it is labelled on keyboards.
 pub fn key_of(keymap: &Keymap, id: &str) -> String {
-    command_of(id).and_then(|command| command.keys(keymap).next().map(shown)).unwrap_or_default()
+    command_of(id).and_then(|command| command.keys(keymap).next().map(key_label)).unwrap_or_default()
 }
 
-/// What stands on the keys.
-pub fn shown(keys: &str) -> String {
+/// Returns keys as they are labelled on keyboards. The names are not translated, because `aria-keyshortcuts` needs them.
+pub fn key_label(keys: &str) -> String {
     match keys {
         "ArrowDown" => "↓".to_owned(),
         "ArrowUp" => "↑".to_owned(),
@@ -78,15 +78,15 @@ pub fn shown(keys: &str) -> String {
 }
 
 impl Keys {
-    /// Does what a key means, if it may mean anything now.
+    /// Runs the command of a key, if it has one now.
     pub fn press(&self, event: &KeyboardEvent, context: Context) {
-        let is_meant = |action: &Action| context.shows_rows() || !action.is_about_rows();
-        if let Some(action) = self.action(context.app(), event).filter(is_meant) {
+        let is_possible = |action: &Action| context.shows_rows() || !action.needs_rows();
+        if let Some(action) = self.action(context.app(), event).filter(is_possible) {
             event.prevent_default();
-            if action.leads_to_field() {
-                self.ahead.set_value(Some(String::new()));
-                self.watch();
-                self.expire(AHEAD);
+            if action.focuses_field() {
+                self.type_ahead.set_value(Some(String::new()));
+                self.wait_for_field();
+                self.expire(TYPE_AHEAD);
             }
             context.act(action);
         }
@@ -101,31 +101,31 @@ impl Keys {
             return None;
         }
         let is_character = key.chars().count() == 1;
-        // What is typed for a field that is not there yet is for nothing else.
-        if is_character && self.ahead.with_value(Option::is_some) {
-            self.ahead.update_value(|ahead| ahead.iter_mut().for_each(|text| text.push_str(&key)));
+        // While a field is expected, characters are typed into it and are not commands.
+        if is_character && self.type_ahead.with_value(Option::is_some) {
+            self.type_ahead.update_value(|typed| typed.iter_mut().for_each(|text| text.push_str(&key)));
             event.prevent_default();
             return None;
         }
         if focus::is_in_dialog() || !app.preferences.keys.get_untracked() {
             return None;
         }
-        // Named keys already mean something to a control that has the focus.
+        // The focused control may use named keys itself.
         let is_free = focus::is_nowhere() || focus::is_within("[role=grid]");
         if !is_character && key != "Escape" && !is_free {
             return None;
         }
-        let begun = self.begun.try_update_value(std::mem::take).unwrap_or_default();
+        let begun = self.sequence.try_update_value(std::mem::take).unwrap_or_default();
         let pressed = if begun.is_empty() { key.clone() } else { format!("{begun} {key}") };
         let found = app.preferences.keymap.with_untracked(|keymap| match find(keymap, &pressed) {
-            // What goes on with no sequence stands for itself.
+            // A key that does not continue the sequence is read on its own.
             Pressed::Nothing if pressed != key => find(keymap, &key),
             found => found,
         });
         match found {
             Pressed::Command(command) => Some(command.action),
             Pressed::Begun => {
-                self.begun.set_value(key);
+                self.sequence.set_value(key);
                 self.expire(SEQUENCE);
                 event.prevent_default();
                 None
@@ -134,36 +134,37 @@ impl Keys {
         }
     }
 
-    /// Watches for the field that what is typed ahead is for, from the first time on.
-    fn watch(&self) {
+    /// Listens for the expected field to get the focus, and types the waiting characters into it. Adds the listener once.
+    fn wait_for_field(&self) {
         let keys = *self;
-        if keys.is_watching.try_update_value(|is_watching| std::mem::replace(is_watching, true)) != Some(false) {
+        if keys.is_listening.try_update_value(|is_listening| std::mem::replace(is_listening, true)) != Some(false) {
             return;
         }
-        let arrive = move |_| {
-            let ahead = if focus::is_typing() { keys.ahead.try_update_value(Option::take).flatten() } else { None };
-            if let Some(text) = ahead.filter(|text| !text.is_empty()) {
-                // Whatever leads to the field may do more to it at once.
+        let type_in = move |_| {
+            let typed =
+                if focus::is_typing() { keys.type_ahead.try_update_value(Option::take).flatten() } else { None };
+            if let Some(text) = typed.filter(|text| !text.is_empty()) {
+                // The code that focused the field may still change its text.
                 spawn_local(async move {
                     tick().await;
                     focus::type_in(&text);
                 });
             }
         };
-        // It lives as long as the page does.
-        let _ = window_event_listener(ev::focusin, arrive);
+        // The listener is never removed: it lives as long as the page.
+        let _ = window_event_listener(ev::focusin, type_in);
     }
 
-    /// Forgets what was pressed after a while, unless something was pressed since.
+    /// Discards the pressed keys after a time in milliseconds, unless another key was pressed since.
     fn expire(&self, after: u32) {
         let keys = *self;
-        let turn = keys.turn.get_value() + 1;
-        keys.turn.set_value(turn);
+        let generation = keys.generation.get_value() + 1;
+        keys.generation.set_value(generation);
         spawn_local(async move {
             clock::sleep(after).await;
-            if keys.turn.try_get_value() == Some(turn) {
-                keys.begun.set_value(String::new());
-                keys.ahead.set_value(None);
+            if keys.generation.try_get_value() == Some(generation) {
+                keys.sequence.set_value(String::new());
+                keys.type_ahead.set_value(None);
             }
         });
     }

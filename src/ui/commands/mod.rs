@@ -1,4 +1,4 @@
-//! One registry of commands: it feeds the key handler, the help, the palette and the buttons.
+//! Commands: one registry feeds the keys, the list of keyboard shortcuts, the palette and the buttons.
 
 mod keys;
 mod lookup;
@@ -7,9 +7,9 @@ mod registry;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
-pub use self::keys::{Keys, hint, key_of, listen, shown};
+pub use self::keys::{Keys, hint, key_label, key_of, listen};
 pub use self::lookup::clash;
-pub use self::registry::{Action, COMMANDS, Command, Place, Section, command_that_edits};
+pub use self::registry::{Action, COMMANDS, Command, CommonView, Section, command_that_edits};
 
 use super::list::grid::GridFocus;
 use super::list::search::SEARCH;
@@ -20,22 +20,22 @@ use crate::routes::Page;
 use crate::state::{AppState, Overlay};
 use crate::text;
 
-/// What a command works on.
+/// What commands work on.
 #[derive(Clone, Copy)]
 pub struct Context {
     app: AppState,
     grid: GridFocus,
-    /// What was pressed and did nothing yet.
+    /// Keys that were pressed and had no effect yet.
     pub keys: Keys,
 }
 
 impl Context {
-    /// What commands work on: the state, and the list that the focus goes back to.
+    /// Makes the context of the state and of the list, to which the focus returns.
     pub fn new(app: AppState, grid: GridFocus) -> Self {
         Context { app, grid, keys: Keys::default() }
     }
 
-    /// What a command works on, in a component.
+    /// Returns the context. Call it in a component.
     pub fn here() -> Self {
         expect_context()
     }
@@ -45,14 +45,14 @@ impl Context {
         self.app.change_all(self.targets(), field, id);
     }
 
-    /// The state of the app.
+    /// Returns the state of the app.
     pub fn app(&self) -> AppState {
         self.app
     }
 
     fn step(&self, rows: isize) {
         self.app.list.move_by(rows);
-        self.grid.ask();
+        self.grid.request();
     }
 
     fn extend(&self, rows: isize) {
@@ -76,22 +76,22 @@ impl Context {
             let grid = self.grid;
             spawn_local(async move {
                 tick().await;
-                grid.ask();
+                grid.request();
             });
         } else if app.navigation.now().ticket.is_some() {
             app.navigation.close();
-            self.grid.ask();
+            self.grid.request();
         } else {
             app.list.clear_selection();
         }
     }
 
-    /// Whether the list is in sight, and not the charts of it.
+    /// Whether the list is shown, and not the overview.
     pub fn shows_rows(&self) -> bool {
         self.app.navigation.now().page == Page::Inbox
     }
 
-    /// Leads to the search, which stands over the list.
+    /// Focuses the search field, which is part of the list.
     fn search(&self) {
         if self.shows_rows() {
             focus::focus_id(SEARCH);
@@ -105,12 +105,12 @@ impl Context {
     }
 
     /// Shows other tickets of the accounts in sight.
-    fn show(&self, place: Place) {
-        let query = match place {
-            Place::All => Query::default(),
-            Place::Unassigned => Query::default().with(TicketField::Assignee, Assignee::Nobody),
-            Place::Mine => Query::default().with(TicketField::Assignee, Assignee::Me),
-            Place::Starred => Query::default().with(TicketField::Flag(Flag::Starred), true),
+    fn show(&self, view: CommonView) {
+        let query = match view {
+            CommonView::All => Query::default(),
+            CommonView::Unassigned => Query::default().with(TicketField::Assignee, Assignee::Nobody),
+            CommonView::Mine => Query::default().with(TicketField::Assignee, Assignee::Me),
+            CommonView::Starred => Query::default().with(TicketField::Flag(Flag::Starred), true),
         };
         self.app.navigation.show(self.app.navigation.now().scope, query);
     }
@@ -143,12 +143,12 @@ impl Context {
         });
     }
 
-    /// Leads to where an answer is draft, in the open ticket or in the current one.
-    fn answer(&self, is_note: bool) {
+    /// Focuses the composer of the open ticket, and opens the current ticket first if none is open.
+    fn reply(&self, kind: ReplyOption) {
         let Some(key) = self.app.navigation.now().ticket.or_else(|| untrack(|| self.app.list.current())) else {
             return;
         };
-        if !untrack(|| self.app.accounts.capabilities(&key.account)).reply_options.contains(&reply_options(is_note)) {
+        if !untrack(|| self.app.accounts.capabilities(&key.account)).reply_options.contains(&kind) {
             return self.say_not_offered();
         }
         if self.app.navigation.now().ticket.is_none() {
@@ -157,7 +157,8 @@ impl Context {
         focus::set_out();
         let app = self.app;
         spawn_local(async move {
-            // The field may not be there yet: it is once the ticket is drawn.
+            let is_note = kind == ReplyOption::Note;
+            // The field exists once the ticket is drawn.
             let is_drawn = focus::focus_drawn(REPLY).await;
             focus::reveal_id(REPLY);
             if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_note != is_note {
@@ -166,11 +167,11 @@ impl Context {
         });
     }
 
-    /// Leaves the field that an answer is draft in, for where the agent came from.
+    /// Moves the focus from the composer back to where it was.
     pub fn leave_field(&self) {
         focus::go_back();
         if focus::is_typing() {
-            self.grid.ask();
+            self.grid.request();
         }
     }
 
@@ -178,8 +179,8 @@ impl Context {
         self.app.notices.done(text::not_offered(), None);
     }
 
-    /// What a command works on: the selection, else the open ticket, else the current row; nothing of a list that
-    /// is out of sight.
+    /// Returns the tickets that commands work on: the selection, else the open ticket, else the current row. None while
+    /// the overview covers the list.
     pub fn targets(&self) -> Vec<TicketKey> {
         if !self.shows_rows() {
             return Vec::new();
@@ -196,9 +197,4 @@ impl Context {
             act(self, key);
         }
     }
-}
-
-/// What an API must have for an answer.
-fn reply_options(is_note: bool) -> ReplyOption {
-    if is_note { ReplyOption::Note } else { ReplyOption::Reply }
 }

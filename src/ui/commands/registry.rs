@@ -5,19 +5,20 @@
 
 use leptos::prelude::{Set, untrack};
 
-use super::{Context, reply_options};
-use crate::domain::{Capabilities, Flag, Intent, TicketField};
+use super::Context;
+use crate::domain::{Capabilities, Flag, Intent, Phrase, ReplyOption, TicketField};
 use crate::state::Overlay;
+use crate::text::{actions, commands, dialogs, help, list, views};
 
-/// Something that a key, the palette or a button does.
+/// A command: something that a key, the palette or a button does.
 pub struct Command {
-    /// What it is called in what is kept on the device.
+    /// Its id, by which the device stores it.
     pub id: &'static str,
-    /// What it does, for people.
-    pub title: &'static str,
-    /// Where it stands in the help.
+    /// Its title in the palette and in the list of keyboard shortcuts.
+    pub title: Phrase,
+    /// Its section of the list of keyboard shortcuts.
     pub section: Section,
-    /// What it does, for the app.
+    /// What it does.
     pub action: Action,
     /// The characters that do it in each preset. Two with a space between them are pressed one after the
     /// other.
@@ -26,71 +27,71 @@ pub struct Command {
     pub(super) named: &'static [&'static str],
 }
 
-/// What belongs together in the help.
+/// A section of the list of keyboard shortcuts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// To another row, into a ticket and back.
-    Moving,
-    /// What is done to tickets.
+    /// Moving between rows, and opening and closing tickets.
+    Navigation,
+    /// Changing and answering tickets.
     Tickets,
-    /// Which tickets it is done to.
-    Selecting,
-    /// Other views.
+    /// Selecting tickets.
+    Selection,
+    /// Going to other views.
     Views,
     /// Everything else.
-    App,
+    General,
 }
 
 impl Section {
     /// Every section, in order, with its heading.
-    pub const ALL: [(Section, &'static str); 5] = [
-        (Section::Moving, "Moving"),
-        (Section::Tickets, "Tickets"),
-        (Section::Selecting, "Selecting"),
-        (Section::Views, "Views"),
-        (Section::App, "Deskbell"),
+    pub const ALL: [(Section, Phrase); 5] = [
+        (Section::Navigation, commands::NAVIGATION),
+        (Section::Tickets, commands::TICKETS),
+        (Section::Selection, commands::SELECTION),
+        (Section::Views, views::VIEWS),
+        (Section::General, commands::GENERAL),
     ];
 }
 
-/// What a command does. A word and no function, because the functions are loaded later.
+/// What a command does. It is data and not a function, because the functions are loaded later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// So many rows down, or up if negative.
+    /// Moves a number of rows down, or up if negative.
     Step(isize),
-    /// So many windows of rows.
+    /// Moves a number of pages of rows.
     Page(isize),
-    /// A step that selects both rows.
+    /// Moves a number of rows and selects the row before and the row after.
     Extend(isize),
     /// Opens the current ticket.
     Open,
-    /// Closes the open ticket, or gives up the selection.
+    /// Closes the open ticket, or clears the selection.
     Back,
-    /// Selects the current ticket, or no longer.
+    /// Selects or deselects the current ticket.
     Select,
-    /// Selects every loaded row in sight, or none when all are.
+    /// Selects every loaded ticket, or clears the selection if all are selected.
     SelectAll,
-    /// To the search.
+    /// Focuses the search field.
     Search,
     /// Opens the form for a new ticket.
     NewTicket,
-    /// Opens the list of keys.
+    /// Opens the list of keyboard shortcuts.
     Help,
-    /// Asks for the list again.
+    /// Reloads the list.
     Refresh,
     /// Opens the command palette.
     Palette,
-    /// Opens the list of what can be undone.
+    /// Opens the undo history.
     History,
-    /// Opens the answers that were begun.
+    /// Opens the list of reply drafts.
     ReplyDrafts,
-    /// Opens how the changes of the last job ended.
+    /// Opens the results of the last bulk change.
     Results,
-    /// What the agent wants happens to tickets.
+    /// Does what the agent intends to tickets.
     CarryOut(Intent),
     /// The same for closing, and then to the next ticket.
-    FinishAndGoOn,
-    /// Leads to where an answer is draft: a note, or a reply.
-    Answer(bool),
+    FinishAndNext,
+    /// Focuses the composer, for a reply or a note.
+    Reply(ReplyOption),
     /// Changes a field of tickets to a value that is chosen.
     Edit(TicketField),
     /// Takes a label off tickets.
@@ -99,26 +100,26 @@ pub enum Action {
     Toggle(TicketField),
     /// Takes the last change back.
     Undo,
-    /// Shows other tickets of the same accounts.
-    Show(Place),
+    /// Shows a view of the same accounts.
+    Show(CommonView),
 }
 
 /// The views that have a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CommonView {
     /// All tickets.
     All,
-    /// Those of nobody.
+    /// Tickets without an assignee.
     Unassigned,
-    /// The agent's own.
+    /// Tickets assigned to the agent.
     Mine,
-    /// Those with a star.
+    /// Starred tickets.
     Starred,
 }
 
 impl Action {
-    /// Whether it is about the rows of the list, so that it means nothing while nobody sees them.
-    pub fn is_about_rows(self) -> bool {
+    /// Whether it needs the rows of the list, so that it does nothing while the overview covers them.
+    pub fn needs_rows(self) -> bool {
         matches!(
             self,
             Action::Step(_)
@@ -128,31 +129,26 @@ impl Action {
                 | Action::Select
                 | Action::SelectAll
                 | Action::CarryOut(_)
-                | Action::FinishAndGoOn
-                | Action::Answer(_)
+                | Action::FinishAndNext
+                | Action::Reply(_)
                 | Action::Edit(_)
                 | Action::Unlabel
                 | Action::Toggle(_)
         )
     }
 
-    /// Whether it leads into a field to type in, so that what is typed at once belongs there.
-    pub fn leads_to_field(self) -> bool {
+    /// Whether it focuses a text field, so that characters typed right after it belong there.
+    pub fn focuses_field(self) -> bool {
         matches!(
             self,
-            Action::Search
-                | Action::NewTicket
-                | Action::Palette
-                | Action::Answer(_)
-                | Action::Edit(_)
-                | Action::Unlabel
+            Action::Search | Action::NewTicket | Action::Palette | Action::Reply(_) | Action::Edit(_) | Action::Unlabel
         )
     }
 }
 
 const fn command(
     id: &'static str,
-    title: &'static str,
+    title: Phrase,
     section: Section,
     action: Action,
     characters: [&'static [&'static str]; 2],
@@ -187,11 +183,11 @@ impl Context {
             Action::Palette => overlay(Overlay::Palette),
             Action::Refresh => self.app.list.refresh(),
             Action::CarryOut(intent) => self.app.carry_out(intent, self.targets()),
-            Action::FinishAndGoOn => {
+            Action::FinishAndNext => {
                 self.app.carry_out(Intent::Finish, self.targets());
                 self.step(1);
             }
-            Action::Answer(is_note) => self.answer(is_note),
+            Action::Reply(kind) => self.reply(kind),
             Action::ReplyDrafts => overlay(Overlay::ReplyDrafts),
             Action::Edit(field) => self.edit(field),
             Action::Unlabel if self.app.labels_of(&self.targets()).is_empty() => self.say_not_offered(),
@@ -200,7 +196,7 @@ impl Context {
             // What was done last is what is taken back.
             Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
             Action::Undo => {}
-            Action::Show(place) => self.show(place),
+            Action::Show(view) => self.show(view),
         }
     }
 
@@ -215,19 +211,19 @@ impl Context {
             Action::Palette => false,
             Action::CarryOut(Intent::TakeOver) => can(&|can| can.can_take_over()),
             Action::CarryOut(Intent::AssignToMe) => can(&|can| can.can_change(TicketField::Assignee)),
-            Action::Answer(is_note) => can(&|can| can.reply_options.contains(&reply_options(is_note))),
+            Action::Reply(kind) => can(&|can| can.reply_options.contains(&kind)),
             Action::Edit(field) | Action::Toggle(field) => can(&|can| can.can_change(field)),
             Action::Unlabel => !app.labels_of(&keys).is_empty(),
             Action::Undo => app.outbox.can_undo() || app.conversations().replies.is_any(),
             Action::History => app.outbox.can_undo(),
             Action::ReplyDrafts => app.conversations().reply_drafts.count() > 0,
             Action::Results => app.outbox.last_job().is_some(),
-            action => !action.is_about_rows() || !keys.is_empty(),
+            action => !action.needs_rows() || !keys.is_empty(),
         }
     }
 }
 
-/// The command of that id.
+/// Returns the command with an id.
 pub fn command_of(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
@@ -238,7 +234,7 @@ pub fn command_that_edits(field: TicketField) -> &'static str {
 }
 
 use Action::{CarryOut, Edit, Extend, Page, Show, Step};
-use Section::{App, Moving, Selecting, Tickets, Views};
+use Section::{General, Navigation, Selection, Tickets, Views};
 
 const fn toggle(flag: Flag) -> Action {
     Action::Toggle(TicketField::Flag(flag))
@@ -246,48 +242,48 @@ const fn toggle(flag: Flag) -> Action {
 
 /// Every command, in the order of the help.
 pub static COMMANDS: &[Command] = &[
-    command("next", "Next ticket", Moving, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
-    command("previous", "Previous ticket", Moving, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
-    command("page-down", "A page down", Moving, Page(1), [&[]; 2]).named(&["PageDown"]),
-    command("page-up", "A page up", Moving, Page(-1), [&[]; 2]).named(&["PageUp"]),
-    command("first", "First ticket", Moving, Step(isize::MIN), [&[]; 2]).named(&["Home"]),
-    command("last", "Last ticket", Moving, Step(isize::MAX), [&[]; 2]).named(&["End"]),
-    command("open", "Open the ticket", Moving, Action::Open, [&["o"]; 2]).named(&["Enter"]),
-    command("back", "Back to the list", Moving, Action::Back, [&["u"]; 2]).named(&["Escape"]),
-    command("finish", "Close, archive or complete", Tickets, CarryOut(Intent::Finish), [&["e"]; 2]),
-    command("finish-next", "The same, and go to the next", Tickets, Action::FinishAndGoOn, [&["]"]; 2]),
-    command("reply", "Reply", Tickets, Action::Answer(false), [&["r"]; 2]),
-    command("note", "Add a note", Tickets, Action::Answer(true), [&["n"], &["m"]]),
-    command("state", "Change the state", Tickets, Edit(TicketField::State), [&["s"], &["b"]]),
-    command("assign", "Assign", Tickets, Edit(TicketField::Assignee), [&["a"]; 2]),
-    command("assign-to-me", "Assign to me", Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
-    command("take-over", "Take over", Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
-    command("group", "Change the group", Tickets, Edit(TicketField::Group), [&["g"], &["v"]]),
-    command("label", "Add a label", Tickets, Edit(TicketField::Labels), [&["l"]; 2]),
-    command("unlabel", "Remove a label", Tickets, Action::Unlabel, [&["L"], &["y"]]),
-    command("star", "Star, or no longer", Tickets, toggle(Flag::Starred), [&["*"], &["s"]]),
-    command("answered", "Answered, or no longer", Tickets, toggle(Flag::Answered), [&[]; 2]),
-    command("archive", "Archive, or no longer", Tickets, toggle(Flag::Archived), [&[]; 2]),
-    command("spam", "Spam, or no longer", Tickets, toggle(Flag::Spam), [&["!"]; 2]),
-    command("trash", "Into the trash, or out of it", Tickets, toggle(Flag::Trash), [&["#"]; 2]),
-    command("undo", "Undo", Tickets, Action::Undo, [&["z"]; 2]),
-    command("history", "What can be undone", Tickets, Action::History, [&["Z"]; 2]),
-    command("results", "Results of the last changes", Tickets, Action::Results, [&[]; 2]),
-    command("select", "Select the ticket", Selecting, Action::Select, [&["x"]; 2]),
-    command("extend-down", "Extend the selection downwards", Selecting, Extend(1), [&["J"]; 2]),
-    command("extend-up", "Extend the selection upwards", Selecting, Extend(-1), [&["K"]; 2]),
-    command("select-all", "Select all that are loaded", Selecting, Action::SelectAll, [&["A"], &["* a"]]),
-    command("view-all", "All tickets", Views, Show(Place::All), [&["1"], &["g i", "g a"]]),
-    command("view-unassigned", "Unassigned", Views, Show(Place::Unassigned), [&["2"], &["g u"]]),
-    command("view-mine", "Mine", Views, Show(Place::Mine), [&["3"], &["g m"]]),
-    command("view-starred", "Starred", Views, Show(Place::Starred), [&["4"], &["g s"]]),
-    command("search", "Search", App, Action::Search, [&["/"]; 2]),
-    command("new", "New ticket", App, Action::NewTicket, [&["c"]; 2]),
-    command("drafts", "Drafts", App, Action::ReplyDrafts, [&[]; 2]),
-    command("refresh", "Refresh the list", App, Action::Refresh, [&["."], &["N"]]),
-    command("palette", "All commands", App, Action::Palette, [&[]; 2]).named(&[PALETTE]),
-    command("help", "All keys", App, Action::Help, [&["?"]; 2]),
+    command("next", commands::NEXT, Navigation, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
+    command("previous", commands::PREVIOUS, Navigation, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
+    command("page-down", commands::PAGE_DOWN, Navigation, Page(1), [&[]; 2]).named(&["PageDown"]),
+    command("page-up", commands::PAGE_UP, Navigation, Page(-1), [&[]; 2]).named(&["PageUp"]),
+    command("first", commands::FIRST, Navigation, Step(isize::MIN), [&[]; 2]).named(&["Home"]),
+    command("last", commands::LAST, Navigation, Step(isize::MAX), [&[]; 2]).named(&["End"]),
+    command("open", commands::OPEN, Navigation, Action::Open, [&["o"]; 2]).named(&["Enter"]),
+    command("back", commands::BACK, Navigation, Action::Back, [&["u"]; 2]).named(&["Escape"]),
+    command("finish", commands::FINISH, Tickets, CarryOut(Intent::Finish), [&["e"]; 2]),
+    command("finish-next", commands::FINISH_AND_NEXT, Tickets, Action::FinishAndNext, [&["]"]; 2]),
+    command("reply", commands::REPLY, Tickets, Action::Reply(ReplyOption::Reply), [&["r"]; 2]),
+    command("note", commands::NOTE, Tickets, Action::Reply(ReplyOption::Note), [&["n"], &["m"]]),
+    command("state", commands::STATE, Tickets, Edit(TicketField::State), [&["s"], &["b"]]),
+    command("assign", commands::ASSIGN, Tickets, Edit(TicketField::Assignee), [&["a"]; 2]),
+    command("assign-to-me", commands::ASSIGN_TO_ME, Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
+    command("take-over", commands::TAKE_OVER, Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
+    command("group", commands::GROUP, Tickets, Edit(TicketField::Group), [&["g"], &["v"]]),
+    command("label", commands::ADD_LABEL, Tickets, Edit(TicketField::Labels), [&["l"]; 2]),
+    command("unlabel", commands::REMOVE_LABEL, Tickets, Action::Unlabel, [&["L"], &["y"]]),
+    command("star", commands::STAR, Tickets, toggle(Flag::Starred), [&["*"], &["s"]]),
+    command("answered", commands::ANSWERED, Tickets, toggle(Flag::Answered), [&[]; 2]),
+    command("archive", commands::ARCHIVE, Tickets, toggle(Flag::Archived), [&[]; 2]),
+    command("spam", commands::SPAM, Tickets, toggle(Flag::Spam), [&["!"]; 2]),
+    command("trash", commands::TRASH, Tickets, toggle(Flag::Trash), [&["#"]; 2]),
+    command("undo", actions::UNDO, Tickets, Action::Undo, [&["z"]; 2]),
+    command("history", dialogs::UNDO_HISTORY, Tickets, Action::History, [&["Z"]; 2]),
+    command("results", commands::RESULTS, Tickets, Action::Results, [&[]; 2]),
+    command("select", commands::SELECT, Selection, Action::Select, [&["x"]; 2]),
+    command("extend-down", commands::EXTEND_DOWN, Selection, Extend(1), [&["J"]; 2]),
+    command("extend-up", commands::EXTEND_UP, Selection, Extend(-1), [&["K"]; 2]),
+    command("select-all", list::SELECT_ALL, Selection, Action::SelectAll, [&["A"], &["* a"]]),
+    command("view-all", views::ALL_TICKETS, Views, Show(CommonView::All), [&["1"], &["g i", "g a"]]),
+    command("view-unassigned", views::UNASSIGNED, Views, Show(CommonView::Unassigned), [&["2"], &["g u"]]),
+    command("view-mine", views::MINE, Views, Show(CommonView::Mine), [&["3"], &["g m"]]),
+    command("view-starred", views::STARRED, Views, Show(CommonView::Starred), [&["4"], &["g s"]]),
+    command("search", commands::SEARCH, General, Action::Search, [&["/"]; 2]),
+    command("new", actions::NEW_TICKET, General, Action::NewTicket, [&["c"]; 2]),
+    command("drafts", dialogs::DRAFTS, General, Action::ReplyDrafts, [&[]; 2]),
+    command("refresh", commands::REFRESH, General, Action::Refresh, [&["."], &["N"]]),
+    command("palette", commands::PALETTE, General, Action::Palette, [&[]; 2]).named(&[PALETTE]),
+    command("help", help::TITLE, General, Action::Help, [&["?"]; 2]),
 ];
 
-/// How the palette's key is draft. It is the one with a modifier, because it works in fields, too.
+/// The key of the palette. It is the only one with a modifier, because it also works in fields.
 pub const PALETTE: &str = "Ctrl+K";

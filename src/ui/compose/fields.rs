@@ -209,7 +209,7 @@ fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> im
                 options=options
                 on_choose=add
                 free_entry=true
-                keeps_asking=true
+                is_multiple=true
                 on_open=Callback::new(move |()| pickers::fill(app, &account))
             />
         </div>

@@ -1,14 +1,14 @@
-//! A person as a coloured disc with initials, and a picture over them where the account has pictures
-//! allowed: the client forgets the addresses of all others.
+//! A person as a coloured disc with initials. A picture covers the initials where the account allows pictures; for all
+//! other accounts the client drops the addresses of pictures.
 
 use leptos::prelude::*;
 
 use crate::domain::Person;
 
-/// A decorative disc for a person; the name must stand beside it.
+/// A decorative disc for a person. The name must be beside it.
 #[component]
 pub fn Avatar(
-    /// Whose it is.
+    /// The person.
     person: Person,
 ) -> impl IntoView {
     let hue = person.hue().to_string();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::ui::reactive;
 
-/// A button that shows an icon alone; its name is read and shown on hover, with its key.
+/// A button that shows only an icon. Its name is its accessible name and, with its key, its tooltip.
 #[component]
 pub fn IconButton(
     /// The id of the icon.
@@ -14,16 +14,16 @@ pub fn IconButton(
     /// What it does.
     #[prop(into)]
     label: String,
-    /// The key that does the same.
+    /// The key of the same command.
     #[prop(optional, into)]
     key: Signal<String>,
-    /// Its id, so that the focus can be led to it.
+    /// Its id, by which it can be focused.
     #[prop(optional, into)]
     id: Option<String>,
-    /// Whether the thing it switches is on; for switches only.
+    /// Whether it is pressed; `None` if it is not a toggle.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// What happens.
+    /// Called when it is pressed.
     #[prop(into)]
     on_press: Callback<MouseEvent>,
 ) -> impl IntoView {
@@ -47,34 +47,34 @@ pub fn IconButton(
     }
 }
 
-/// A button with words on it.
+/// A button with a text.
 #[component]
 pub fn TextButton(
-    /// The words.
+    /// The text.
     #[prop(into)]
     label: String,
-    /// How it looks: `primary`, `danger`, `quiet`, or nothing.
+    /// Its classes: `primary`, `danger`, `quiet`, or none.
     #[prop(optional)]
     kind: &'static str,
-    /// An icon before the words.
+    /// The id of an icon before the text.
     #[prop(optional)]
     icon: &'static str,
-    /// The key that does the same, shown on the button.
+    /// The key of the same command, shown on the button.
     #[prop(optional, into)]
     key: Signal<String>,
-    /// Whether it cannot be used now.
+    /// Whether it is disabled.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// What it is about, read after the words where several buttons have the same.
+    /// Its accessible description, where several buttons have the same text.
     #[prop(optional, into)]
     about: Option<String>,
-    /// Its id, so that the focus can be led to it.
+    /// Its id, by which it can be focused.
     #[prop(optional, into)]
     id: Option<String>,
-    /// Whether it sends the form it is in; such a button needs nothing else to happen.
+    /// Whether it submits its form.
     #[prop(optional)]
     submits: bool,
-    /// What happens.
+    /// Called when it is pressed.
     #[prop(optional, into)]
     on_press: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {

@@ -1,44 +1,45 @@
-//! What can be chosen from a list, in which order, and how it looks there.
+//! The options of a list: how they match a search, their order, and how they look.
 
 use leptos::prelude::*;
 
 use super::Avatar;
 use crate::domain::{Colour, Label, Person, search};
+use crate::text;
 use crate::ui::reactive;
 
-/// Something that can be chosen.
+/// An option of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choosable {
-    /// What the choice is called outside.
+    /// What the choice is reported by.
     pub id: String,
-    /// What people read and type.
+    /// The name that people read and search for.
     pub name: String,
-    /// More to find it by, shown beside it: an e-mail address.
+    /// A second text that is shown and searched, such as an email address.
     pub detail: String,
-    /// Whose face stands beside it.
+    /// The person whose avatar is shown beside it.
     pub person: Option<Person>,
-    /// The kind of state whose mark stands beside it.
+    /// The state category whose mark is shown beside it.
     pub category: Option<&'static str>,
-    /// The colour whose dot stands beside it.
+    /// The colour of the dot beside it.
     pub colour: Option<Colour>,
-    /// Whether it stays before what was chosen recently.
+    /// Whether it stays before the recent choices.
     pub is_first: bool,
 }
 
 impl Choosable {
-    /// A choice with a name.
+    /// Makes an option with a name.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Choosable { id: id.into(), name: name.into(), ..Choosable::default() }
     }
 
-    /// A person to choose.
+    /// Makes an option of a person.
     pub fn person(person: &Person) -> Self {
         let name = person.display().to_owned();
         let detail = if person.email == name { String::new() } else { person.email.clone() };
         Choosable { id: person.id.clone(), name, detail, person: Some(person.clone()), ..Choosable::default() }
     }
 
-    /// A label to choose.
+    /// Makes an option of a label.
     pub fn label(label: &Label) -> Self {
         Choosable { colour: Some(label.colour()), ..Choosable::new(&label.id, &label.name) }
     }
@@ -48,25 +49,25 @@ impl Choosable {
     }
 }
 
-/// One line of a list to choose from.
+/// One line of a list of options.
 #[derive(Clone, PartialEq)]
 pub enum OptionLine {
-    /// Something known.
+    /// A known option.
     Known(Choosable),
-    /// What was typed, as it is.
+    /// The typed text itself.
     Typed(String),
 }
 
 impl OptionLine {
-    /// What people read.
+    /// Returns what people read.
     pub fn text(&self) -> String {
         match self {
             OptionLine::Known(choice) => choice.name.clone(),
-            OptionLine::Typed(text) => format!("Use \"{text}\""),
+            OptionLine::Typed(text) => text::controls::use_typed(text.clone()),
         }
     }
 
-    /// What is chosen with it.
+    /// Returns what is reported when it is chosen: an id, or the typed text.
     pub fn id(&self) -> String {
         match self {
             OptionLine::Known(choice) => choice.id.clone(),
@@ -75,29 +76,29 @@ impl OptionLine {
     }
 }
 
-/// One line of the list.
+/// One line of a list of options.
 #[component]
 pub fn OptionLine(
-    /// What it says.
+    /// The line.
     line: OptionLine,
-    /// Its place.
+    /// Its index.
     at: usize,
     /// The id of the list.
     list: StoredValue<String>,
-    /// The place that is highlighted.
+    /// The index of the highlighted line.
     active: RwSignal<usize>,
-    /// Chooses what is at a place.
+    /// Chooses the line at an index.
     choose: Callback<usize>,
 ) -> impl IntoView {
     let text = line.text();
     let (mark, detail) = match line {
         OptionLine::Known(choice) => {
-            let face = choice.person.map(|person| view! { <Avatar person/> }.into_any());
+            let avatar = choice.person.map(|person| view! { <Avatar person/> }.into_any());
             let category =
                 choice.category.map(|category| view! { <span class=format!("tone {category}")></span> }.into_any());
             let dot =
                 choice.colour.map(|colour| view! { <span class="dot" style:--label=colour.css()></span> }.into_any());
-            (face.or(category).or(dot), choice.detail)
+            (avatar.or(category).or(dot), choice.detail)
         }
         OptionLine::Typed(_) => (None, String::new()),
     };
@@ -116,10 +117,10 @@ pub fn OptionLine(
     }
 }
 
-/// How many lines are shown: nobody reads more, and typing narrows.
+/// How many lines are shown. People type to narrow a longer list.
 const MOST_LINES: usize = 100;
 
-/// The lines for what was typed, best first; the typed text itself last where it is allowed.
+/// Returns the lines that match a text, best first. With `free_entry` the text itself is the last one.
 pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<OptionLine> {
     let ranked: Vec<(u32, &Choosable)> =
         options.iter().filter_map(|choice| Some((choice.rank(typed)?, choice))).collect();
@@ -134,13 +135,13 @@ pub fn matching(options: &[Choosable], typed: &str, free_entry: bool) -> Vec<Opt
     lines
 }
 
-/// What was chosen recently comes first, the newest before the others; the rest stays in order.
+/// Moves recent choices to the front, newest first. The rest keeps its order.
 pub fn recent_first(options: &mut [Choosable], recent: &[String]) {
     let place = |option: &Choosable| recent.iter().position(|id| *id == option.id).unwrap_or(recent.len());
     options.sort_by_key(|option| (!option.is_first, place(option)));
 }
 
-/// The id of the line at a place of a list.
+/// Returns the id of the line at an index of a list.
 pub fn option_id(list: &str, at: usize) -> String {
     format!("{list}-{at}")
 }
@@ -164,14 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn people_are_found_by_address() {
+    fn people_are_found_by_email() {
         let person = Person { name: "Ana Bello".into(), ..Person::by_email("ana@acme.example") };
         let options = [Choosable::person(&person)];
         assert_eq!(names(&matching(&options, "acme", false)), ["Ana Bello"]);
     }
 
     #[test]
-    fn what_was_chosen_recently_comes_first_but_for_what_is_always_first() {
+    fn recent_choices_come_after_pinned_options_and_before_the_rest() {
         let mut options = ["Ana", "Bob", "Cleo", "Dan"].map(|name| Choosable::new(name.to_lowercase(), name)).to_vec();
         options.insert(0, Choosable { is_first: true, ..Choosable::new("dan", "Assign to me") });
         recent_first(&mut options, &["cleo".into(), "gone".into(), "bob".into()]);

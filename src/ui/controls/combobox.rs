@@ -1,7 +1,7 @@
-//! The combobox: type to filter, arrows to move, Enter to choose, Escape to leave.
+//! The combobox: type to filter, arrow keys to move, Enter to choose, Escape to leave.
 //!
-//! It follows the editable combobox of the ARIA authoring practices: the focus stays in the field,
-//! and the highlighted option is its active descendant. ReplyWritten once, used for every choice.
+//! It follows the editable combobox of the ARIA Authoring Practices Guide: the focus stays in the field, and the
+//! highlighted option is its active descendant. Every choice in the app uses this component.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -11,66 +11,66 @@ use leptos::task::{spawn_local, tick};
 use super::{Choosable, Icon, OptionLine, matching, option_id, recent_first};
 use crate::platform::anchor::Anchor;
 use crate::platform::focus;
-use crate::text;
+use crate::text::controls;
 use crate::ui::reactive;
 
-/// The highlight on no line at all.
-const NOTHING: usize = usize::MAX;
+/// The index of the highlighted line while no line is highlighted.
+const NONE: usize = usize::MAX;
 
-/// How many lines a page key moves.
+/// How many lines Page Up and Page Down move.
 const PAGE: isize = 10;
 
-/// A field to choose one thing from many.
+/// A field with a list of options, which typing filters.
 #[component]
 pub fn Combobox(
     /// Its accessible name.
     #[prop(into)]
     label: String,
-    /// What is chosen now, as text; empty for nothing.
+    /// The text of the present choice; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// What can be chosen.
+    /// The options.
     #[prop(into)]
     options: Signal<Vec<Choosable>>,
-    /// The id of what was chosen, or the typed text where that is allowed.
+    /// Called with the id of the chosen option, or with the typed text if `free_entry` allows that.
     on_choose: Callback<String>,
-    /// Whether a text that is no option can be chosen.
+    /// Whether a text that is not an option can be chosen.
     #[prop(optional, into)]
     free_entry: Signal<bool>,
     /// Whether the field is emptied after each choice, to choose several.
     #[prop(optional)]
-    keeps_asking: bool,
-    /// What the empty field says.
+    is_multiple: bool,
+    /// The placeholder of the empty field.
     #[prop(optional, into)]
     placeholder: String,
-    /// The key that leads here, shown on hover.
+    /// The key that focuses the field, shown in its tooltip.
     #[prop(optional, into)]
     key: Signal<String>,
-    /// The field's id, so that keys can find it.
+    /// The field's id, by which commands focus it.
     #[prop(optional, into)]
     id: Option<String>,
-    /// It is about to be used: time to fetch the options.
+    /// Called when the list opens, so that the options can be loaded.
     #[prop(optional, into)]
     on_open: Option<Callback<()>>,
-    /// Whether it must be filled in.
+    /// Whether it is required.
     #[prop(optional)]
     required: bool,
-    /// The ids of what was chosen recently, the newest first: it comes first while nothing is typed.
+    /// The ids of recent choices, newest first. They come first while nothing is typed.
     #[prop(optional, into)]
     recent: Signal<Vec<String>>,
-    /// The ids of what describes it.
+    /// The ids of the elements that describe it.
     #[prop(optional, into)]
     described_by: Option<String>,
-    /// Whether what is chosen will not do.
+    /// Whether the choice is invalid.
     #[prop(optional, into)]
     invalid: Signal<bool>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    // `None` while nobody types: then the field shows what is chosen.
+    // `None` until a key is typed: then the field shows the present choice.
     let typed = RwSignal::new(None::<String>);
-    // What was chosen when the list opened: a better name that arrives meanwhile must not take the
-    // place of a text that is selected to be typed over.
-    let held = RwSignal::new(String::new());
+    // The choice when the list opened. A better name that arrives later must not replace a text that is selected to be
+    // typed over.
+    let value_at_open = RwSignal::new(String::new());
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let place = RwSignal::new(Anchor::default());
@@ -101,7 +101,7 @@ pub fn Combobox(
             place.set(Anchor::below(&field));
         }
         let now = value.get_untracked();
-        held.set(now.clone());
+        value_at_open.set(now.clone());
         is_open.set(true);
         let chosen = lines.with_untracked(|lines| lines.iter().position(|line| line.text() == now));
         active.set(chosen.unwrap_or(0));
@@ -112,9 +112,9 @@ pub fn Combobox(
         active.set(0);
     };
     let choose = Callback::new(move |at: usize| {
-        // Nothing is highlighted in an emptied field: what was chosen stays.
+        // Nothing is highlighted in a field that was emptied, so the choice stays.
         let Some(line) = lines.with_untracked(|lines| lines.get(at).cloned()) else { return close() };
-        if keeps_asking {
+        if is_multiple {
             typed.set(Some(String::new()));
             active.set(0);
         } else {
@@ -124,7 +124,7 @@ pub fn Combobox(
     });
     let highlight = move |at: usize| {
         active.set(at);
-        // A list that opens with this key is not drawn yet.
+        // A list that this key opens is not drawn yet.
         spawn_local(async move {
             tick().await;
             list_id.try_with_value(|list| focus::reveal_id(&option_id(list, at)));
@@ -134,8 +134,8 @@ pub fn Combobox(
         let count = lines.with_untracked(Vec::len) as isize;
         if count > 0 {
             let at = active.get_untracked();
-            // From no line at all the first step leads to an end.
-            let at = if at == NOTHING { by.min(0) } else { at as isize + by };
+            // If no line is highlighted, the first step leads to the first or the last line.
+            let at = if at == NONE { by.min(0) } else { at as isize + by };
             let at = if by.abs() == 1 { at.rem_euclid(count) } else { at.clamp(0, count - 1) };
             highlight(at as usize);
         }
@@ -146,10 +146,10 @@ pub fn Combobox(
         }
         let was_open = is_open.get_untracked();
         match event.key().as_str() {
-            // Only opens or closes: nothing is highlighted, nothing is chosen.
+            // Alt only opens and closes the list: it highlights and chooses nothing.
             "ArrowDown" if event.alt_key() => {
                 open();
-                active.set(NOTHING);
+                active.set(NONE);
             }
             "ArrowUp" if event.alt_key() => close(),
             "ArrowDown" if !was_open => {
@@ -166,7 +166,7 @@ pub fn Combobox(
             "ArrowUp" => step(-1),
             "Enter" if was_open => {
                 choose.run(active.get_untracked());
-                if !keeps_asking {
+                if !is_multiple {
                     focus::go_back();
                 }
             }
@@ -174,7 +174,7 @@ pub fn Combobox(
                 close();
                 focus::go_back();
             }
-            // There is nothing to close here: it closes the dialog that the field is in.
+            // With the list closed, Escape closes the dialog around the field.
             "Escape" if focus::is_in_dialog() => return,
             "Escape" => {
                 field.get_untracked().inspect(|field| drop(field.blur()));
@@ -188,20 +188,20 @@ pub fn Combobox(
     let on_input = move |event| {
         open();
         let text = event_target_value(&event);
-        let is_emptied = text.trim().is_empty() && !keeps_asking;
+        let is_emptied = text.trim().is_empty() && !is_multiple;
         typed.set(Some(text));
-        // Only what means nothing is the best match for nothing.
-        let is_nothing = lines.with_untracked(|lines| lines.first().is_some_and(|line| line.id().is_empty()));
-        active.set(if is_emptied && !is_nothing { NOTHING } else { 0 });
+        // An empty field matches an option only if that option means "none".
+        let has_empty_option = lines.with_untracked(|lines| lines.first().is_some_and(|line| line.id().is_empty()));
+        active.set(if is_emptied && !has_empty_option { NONE } else { 0 });
     };
     let on_blur = move |_: FocusEvent| close();
-    let shown = move || match typed.get() {
+    let text = move || match typed.get() {
         Some(typed) => typed,
-        None if keeps_asking => String::new(),
-        None if is_open.get() => held.get(),
+        None if is_multiple => String::new(),
+        None if is_open.get() => value_at_open.get(),
         None => {
             let now = value.get();
-            // Tab selects all of it, and so it stays when it becomes a better name.
+            // Tab selects the whole text. It stays selected when a better name replaces it.
             if let Some(field) = field.get_untracked().filter(focus::is_all_selected) {
                 spawn_local(async move {
                     tick().await;
@@ -211,15 +211,11 @@ pub fn Combobox(
             now
         }
     };
-    // Whoever does not see the list hears how many there are.
-    let found = move || {
+    // Screen readers announce how many options match.
+    let match_count = move || {
         let is_typed =
             is_open.get() && typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
-        match lines.with(Vec::len) {
-            _ if !is_typed => String::new(),
-            0 => "No option matches".to_owned(),
-            count => text::count(count, "option", "options"),
-        }
+        if is_typed { controls::options(lines.with(Vec::len)) } else { String::new() }
     };
     let name = label.clone();
     let title =
@@ -248,7 +244,7 @@ pub fn Combobox(
                 placeholder=placeholder
                 title=title
                 dir="auto"
-                prop:value=reactive::text(shown)
+                prop:value=reactive::text(text)
                 on:keydown=reactive::on(on_keydown)
                 on:input=reactive::on(on_input)
                 on:click=reactive::on(move |_| {
@@ -264,8 +260,8 @@ pub fn Combobox(
                 role="listbox"
                 aria-label=label
                 hidden=reactive::flag(move || !is_open.get())
-                // The field must keep the focus, or the list would close before the click; and where the whole
-                // combobox is in a label, a click in here is not one on the field, which would open it again.
+                // The field must keep the focus, or the list would close before the click. If the whole combobox is in a
+                // label, a click on the list must not count as a click on the field, which would open the list again.
                 on:mousedown=reactive::on(|event: MouseEvent| event.prevent_default())
                 on:click=reactive::on(|event: MouseEvent| event.prevent_default())
                 style:left=reactive::text(move || place.get().left)
@@ -279,10 +275,10 @@ pub fn Combobox(
                 })}
                 {reactive::when(
                     move || is_open.get() && lines.with(Vec::is_empty),
-                    || view! { <li class="no-option" role="presentation">"Nothing matches"</li> },
+                    || view! { <li class="no-option" role="presentation">{controls::NO_MATCHES.text()}</li> },
                 )}
             </ul>
-            <span class="hidden" aria-live="polite">{reactive::text(found)}</span>
+            <span class="hidden" aria-live="polite">{reactive::text(match_count)}</span>
         </div>
     }
 }

@@ -1,25 +1,26 @@
-//! Modal dialogs on the browser's own element: it traps the focus, closes on Escape and gives the
-//! focus back to where it came from.
+//! Modal dialogs, made with the browser's own element: it traps the focus, closes on Escape and returns the focus to
+//! where it was.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use super::{IconButton, TextButton};
 use crate::platform::focus;
+use crate::text::actions;
 use crate::ui::reactive;
 
-/// A modal dialog. It is open as long as it is mounted.
+/// A modal dialog. It is open for as long as it is mounted.
 #[component]
 pub fn Dialog(
-    /// Its name.
+    /// Its title, which is also its accessible name.
     #[prop(into)]
     title: String,
-    /// A class beside its own.
+    /// An additional class.
     #[prop(optional)]
     class: &'static str,
-    /// It was closed, by Escape or its button: unmount it.
+    /// Called when Escape or its button closed it. It must be unmounted then.
     on_close: Callback<()>,
-    /// What is in it.
+    /// Its content.
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -33,22 +34,22 @@ pub fn Dialog(
         <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=reactive::on(move |_| on_close.run(()))>
             <header class="dialog-head">
                 <h2 id=id>{title}</h2>
-                <IconButton icon="close" label="Close" on_press=close/>
+                <IconButton icon="close" label=actions::CLOSE on_press=close/>
             </header>
             {children()}
         </dialog>
     }
 }
 
-/// A question about something that cannot be undone. The confirming button repeats its name.
+/// Asks for confirmation of an action that cannot be undone. The confirming button repeats the action's name.
 #[component]
 pub fn Question(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     question: String,
     /// The name of the action, on the confirming button.
     action: &'static str,
-    /// The answer: whether to do it.
+    /// Called with whether the action was confirmed.
     on_answer: Callback<bool>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -64,15 +65,15 @@ pub fn Question(
         >
             <p>{question}</p>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| on_answer.run(false)/>
+                <TextButton label=actions::CANCEL on_press=move |_| on_answer.run(false)/>
                 <TextButton label=action kind="danger" on_press=move |_| on_answer.run(true)/>
             </footer>
         </dialog>
     }
 }
 
-/// Opens a dialog once it is in the document, and closes it before it leaves, so that the browser
-/// gives the focus back.
+/// Opens a dialog once it is in the document, and closes it before it is removed, so that the browser returns the
+/// focus.
 fn show_modal(node: NodeRef<html::Dialog>) {
     reactive::effect(move || {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {

@@ -1,29 +1,30 @@
-//! Plain fields: a line of text, a tick.
+//! Plain fields: text inputs and check boxes.
 
 use leptos::prelude::*;
 
+use crate::text::controls;
 use crate::ui::reactive;
 
-/// A line of text with its label above and a hint below.
+/// A text input with its label above and a hint below.
 #[component]
 pub fn TextField(
     /// Its label.
     label: &'static str,
-    /// What is typed.
+    /// The typed text.
     value: RwSignal<String>,
-    /// One line of help.
+    /// A short explanation.
     #[prop(optional, into)]
     hint: Signal<String>,
-    /// What the browser makes of it: `text`, or `password` for what nobody may read.
+    /// The type of the input: `text`, or `password` to hide the text.
     #[prop(default = "text")]
     kind: &'static str,
-    /// What a password manager may fill in.
+    /// What browsers and password managers may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Whether it must be filled in.
+    /// Whether it is required.
     #[prop(optional)]
     required: bool,
-    /// What is wrong with what is typed; empty for nothing.
+    /// What is wrong with the typed text; empty if it is valid.
     #[prop(optional, into)]
     problem: Signal<String>,
 ) -> impl IntoView {
@@ -50,46 +51,46 @@ pub fn TextField(
     }
 }
 
-/// The id of the field with that label, so that the focus can be led to it.
+/// Returns the id of the field with a label, by which it can be focused.
 pub fn field_id(label: &str) -> String {
     format!("field-{}", label.to_ascii_lowercase().replace(' ', "-"))
 }
 
-/// The label above a field, with a mark where it must be filled in. What is read aloud is the field's own name.
+/// The label above a field, with a mark if the field is required. Screen readers use the field's own name instead.
 #[component]
 pub fn FieldLabel(
-    /// The words.
+    /// The text.
     label: &'static str,
-    /// Whether the field must be filled in.
+    /// Whether the field is required.
     required: bool,
 ) -> impl IntoView {
     view! {
         <span aria-hidden="true">
             {label}
-            {required.then(|| view! { <span class="required">" · needed"</span> })}
+            {required.then(|| view! { " " <span class="required">{controls::REQUIRED.text()}</span> })}
         </span>
     }
 }
 
-/// A tick with its label beside it.
+/// A check box, or a radio button, with its label beside it.
 #[component]
 pub fn Check(
     /// Its label.
     #[prop(into)]
     label: String,
-    /// Whether it is ticked.
+    /// Whether it is checked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was ticked, or the tick was taken away.
+    /// Called with whether it is checked, after a change.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// The group it is the only one ticked of, if there is one.
+    /// The name of its group, which makes it a radio button; empty for a check box.
     #[prop(optional)]
     one_of: &'static str,
     /// Its id.
     #[prop(optional, into)]
     id: Option<String>,
-    /// What it means, shown on hover and read after the label.
+    /// An explanation: its tooltip and accessible description.
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {

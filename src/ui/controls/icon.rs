@@ -1,8 +1,8 @@
-//! Icons: one sprite file, no code for each.
+//! Icons from one sprite file.
 
 use leptos::prelude::*;
 
-/// A decorative icon of the sprite. What it means must stand beside it or in a label.
+/// A decorative icon. A text beside it or a label must say what it means.
 #[component]
 pub fn Icon(
     /// The id in `icons.svg`.

@@ -1,4 +1,4 @@
-//! Small controls that know nothing about tickets.
+//! Small controls that are independent of tickets.
 
 mod avatar;
 mod button;
@@ -18,7 +18,7 @@ pub use field::{Check, FieldLabel, TextField, field_id};
 pub use icon::Icon;
 pub use moment::{Moment, present, provide_present};
 
-/// Whether a click on a link means this page, and neither another tab nor another window.
+/// Whether a click on a link opens it in this page, and not in another tab or window.
 pub fn is_plain(event: &leptos::ev::MouseEvent) -> bool {
     !(event.ctrl_key() || event.meta_key() || event.shift_key())
 }

@@ -1,4 +1,4 @@
-//! Times that stay true while the page is open.
+//! Times that are updated while the page is open.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,14 +7,14 @@ use crate::domain::{Instant, time};
 use crate::platform::{clock, intl};
 use crate::ui::reactive;
 
-/// The present moment, as a signal that moves on.
+/// The present moment, as a signal that is updated regularly.
 #[derive(Clone, Copy)]
 struct Present(ReadSignal<Instant>);
 
-/// How often the present moves on, in milliseconds.
+/// How often the present moment is updated, in milliseconds.
 const TICK: u32 = 20_000;
 
-/// Provides the present moment to every [`Moment`] below.
+/// Provides the present moment to every [`Moment`] below this component.
 pub fn provide_present() {
     let (present, set_present) = signal(clock::now());
     provide_context(Present(present));
@@ -28,13 +28,13 @@ pub fn provide_present() {
     });
 }
 
-/// The present moment, followed, in a component.
+/// Returns the present moment as a signal. Call it in a component.
 pub fn present() -> Signal<Instant> {
     let present = use_context::<Present>();
     reactive::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
 }
 
-/// A moment in short, relative to the present; in full under the pointer (`intl::entitle`).
+/// A moment in short form, relative to the present. Pointing at it shows it in full (`intl::entitle`).
 #[component]
 pub fn Moment(
     /// The moment.

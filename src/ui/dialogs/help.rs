@@ -3,10 +3,11 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::domain::Phrase;
 use crate::state::AppState;
 use crate::state::device::keymap::{Keymap, Preset};
-use crate::text::help;
-use crate::ui::commands::{COMMANDS, Command, Section, clash, shown};
+use crate::text::{actions, help};
+use crate::ui::commands::{COMMANDS, Command, Section, clash, key_label};
 use crate::ui::controls::{Check, Dialog, TextButton};
 use crate::ui::reactive;
 
@@ -27,10 +28,10 @@ pub fn HelpDialog() -> impl IntoView {
         };
         view! { <Check label=preset.name() one_of="preset" checked=is_chosen on_change=choose/> }.into_any()
     };
-    let section = move |(section, heading): (Section, &'static str)| {
+    let section = move |(section, heading): (Section, Phrase)| {
         let commands = COMMANDS.iter().filter(|command| command.section == section);
         view! {
-            <h3>{heading}</h3>
+            <h3>{heading.text()}</h3>
             <dl class="keys">{commands.map(|command| view! { <CommandRow command asks problem/> }.into_any()).collect_view()}</dl>
         }
         .into_any()
@@ -44,7 +45,7 @@ pub fn HelpDialog() -> impl IntoView {
                     <legend>{help::PRESET.text()}</legend>
                     {Preset::ALL.into_iter().map(preset).collect_view()}
                     {reactive::when(is_changed, move || view! {
-                        <TextButton label=help::RESET on_press=move |_| keymap.update(|keymap| keymap.own.clear())/>
+                        <TextButton label=actions::RESET_TO_DEFAULTS on_press=move |_| keymap.update(|keymap| keymap.own.clear())/>
                     })}
                 </fieldset>
                 <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
@@ -63,8 +64,9 @@ fn CommandRow(
 ) -> impl IntoView {
     let keymap = AppState::here().preferences.keymap;
     let keys = reactive::view(move || {
-        keymap
-            .with(|keymap| command.keys(keymap).map(|key| view! { <kbd>{shown(key)}</kbd> }.into_any()).collect_view())
+        keymap.with(|keymap| {
+            command.keys(keymap).map(|key| view! { <kbd>{key_label(key)}</kbd> }.into_any()).collect_view()
+        })
     });
     let is_asking = reactive::memo(move || asks.get() == Some(command.id));
     let label = reactive::text(move || if is_asking.get() { help::PRESS_A_KEY } else { help::CHANGE }.into());
@@ -87,7 +89,7 @@ fn CommandRow(
             ("Backspace" | "Delete", _) => set(keymap, command.id, String::new()),
             (" ", _) => problem.set(help::SPACE_IS_TAKEN.into()),
             (_, Some(other)) => {
-                return problem.set(help::key_is_taken(&shown(&key), other.title));
+                return problem.set(help::key_is_taken(&key_label(&key), other.title.text()));
             }
             _ => set(keymap, command.id, key),
         }
@@ -107,14 +109,14 @@ fn CommandRow(
         <div>
             <dt>{keys}</dt>
             <dd>
-                <span>{command.title}</span>
+                <span>{command.title.text()}</span>
                 <button
                     type="button"
                     class="button quiet"
                     aria-pressed=reactive::text(move || is_asking.get().to_string())
                     aria-label=reactive::text(move || {
                         let name = if is_asking.get() { help::press_key_for } else { help::change_key };
-                        name(command.title)
+                        name(command.title.text())
                     })
                     title=help::BACKSPACE_REMOVES.text()
                     on:click=reactive::on(ask)

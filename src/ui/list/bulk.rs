@@ -1,25 +1,24 @@
-//! What is done to the selected tickets, undone as one.
+//! Changes to the selected tickets, which are undone as one.
 
 use leptos::prelude::*;
 
 use super::hints::LoadAll;
-use crate::domain::{AccountId, Capabilities, Flag, Intent, TicketField, TicketKey};
+use crate::domain::{AccountId, Capabilities, Flag, Intent, Phrase, TicketField, TicketKey};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, actions, bulk, commands};
 use crate::ui::commands::{Action, Context, command_that_edits, hint};
 use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
 use crate::ui::{pickers, reactive};
 
-/// What can be done to the selected tickets, for those who do not use keys. What none of their helpdesks
-/// has is not there.
+/// The toolbar for the selected tickets. It offers what at least one of their helpdesks can do.
 #[component]
 pub fn BulkBar() -> impl IntoView {
     let context = Context::here();
     let list = AppState::here().list;
     let buttons = reactive::view(move || {
-        // Only which accounts they are of decides what is offered.
+        // The accounts of the selected tickets decide what is offered.
         list.selection.track();
-        let button = |(label, id, action): (&'static str, &'static str, Action)| {
+        let button = |(label, id, action): Button| {
             untrack(|| context.applies(action)).then(|| {
                 view! { <TextButton label=label key=hint(id) on_press=move |_| context.act(action)/> }.into_any()
             })
@@ -32,37 +31,37 @@ pub fn BulkBar() -> impl IntoView {
             .collect_view()
     });
     view! {
-        <div class="bulk" role="toolbar" aria-label="Selected tickets">
+        <div class="bulk" role="toolbar" aria-label=bulk::SELECTED.text()>
             {buttons}
-            <TextButton label="Clear" kind="quiet" on_press=move |_| list.clear_selection()/>
+            <TextButton label=bulk::CLEAR kind="quiet" on_press=move |_| list.clear_selection()/>
         </div>
         <Everything/>
     }
 }
 
-/// A button: its words, the command whose key it shows, and what it does.
-type Button = (&'static str, &'static str, Action);
+/// A button: its label, the id of the command whose key it shows, and what it does.
+type Button = (Phrase, &'static str, Action);
 
 const BUTTONS: [Button; 3] = [
-    ("Close", "finish", Action::CarryOut(Intent::Finish)),
-    ("To me", "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
-    ("Take over", "take-over", Action::CarryOut(Intent::TakeOver)),
+    (actions::CLOSE, "finish", Action::CarryOut(Intent::Finish)),
+    (bulk::TO_ME, "assign-to-me", Action::CarryOut(Intent::AssignToMe)),
+    (commands::TAKE_OVER, "take-over", Action::CarryOut(Intent::TakeOver)),
 ];
 
 const FLAGS: [Button; 6] = [
-    ("Unlabel", "unlabel", Action::Unlabel),
-    ("Star", "star", Action::Toggle(TicketField::Flag(Flag::Starred))),
-    ("Answered", "answered", Action::Toggle(TicketField::Flag(Flag::Answered))),
-    ("Archive", "archive", Action::Toggle(TicketField::Flag(Flag::Archived))),
-    ("Spam", "spam", Action::Toggle(TicketField::Flag(Flag::Spam))),
-    ("Trash", "trash", Action::Toggle(TicketField::Flag(Flag::Trash))),
+    (bulk::UNLABEL, "unlabel", Action::Unlabel),
+    (bulk::STAR, "star", Action::Toggle(TicketField::Flag(Flag::Starred))),
+    (bulk::ANSWERED, "answered", Action::Toggle(TicketField::Flag(Flag::Answered))),
+    (bulk::ARCHIVE, "archive", Action::Toggle(TicketField::Flag(Flag::Archived))),
+    (bulk::SPAM, "spam", Action::Toggle(TicketField::Flag(Flag::Spam))),
+    (bulk::TRASH, "trash", Action::Toggle(TicketField::Flag(Flag::Trash))),
 ];
 
 fn editor(field: TicketField) -> Button {
-    (text::short_field(field).text(), command_that_edits(field), Action::Edit(field))
+    (text::short_field(field), command_that_edits(field), Action::Edit(field))
 }
 
-/// From all that are loaded to all that there are: the rest is loaded first.
+/// Offers to select all tickets of the view once all loaded ones are selected. Loads the rest first.
 #[component]
 fn Everything() -> impl IntoView {
     let list = AppState::here().list;
@@ -76,10 +75,7 @@ fn Everything() -> impl IntoView {
         }
     });
     let is_offered = move || !is_wanted.get() && list.is_all_selected() && list.has_more();
-    let words = move || match list.total() {
-        Some(total) => format!("Select all {total} that match"),
-        None => "Select all that match".to_owned(),
-    };
+    let label = move || list.total().map_or_else(|| bulk::SELECT_ALL_MATCHING.into(), bulk::select_all_of);
     let ask = move |_| {
         is_wanted.set(true);
         list.load_all();
@@ -87,8 +83,9 @@ fn Everything() -> impl IntoView {
     view! {
         {reactive::when(is_offered, move || view! {
             <p class="bulk-more">
-                {untrack(|| text::count(list.loaded(), "loaded ticket is selected. ", "loaded tickets are selected. "))}
-                <TextButton label=untrack(words) on_press=ask/>
+                {untrack(|| bulk::loaded_selected(list.loaded()))}
+                " "
+                <TextButton label=untrack(label) on_press=ask/>
             </p>
         })}
         {reactive::when(move || is_wanted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
@@ -147,15 +144,15 @@ pub fn SelectionDialog(
     }
 }
 
-/// The dialog that takes a label off tickets.
+/// The dialog that removes a label from tickets.
 #[component]
 pub fn UnlabelDialog(
-    /// Of which tickets.
+    /// The tickets.
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
     let app = AppState::here();
     let names = app.labels_of(&keys);
-    let title = format!("Remove a label from {}", text::count(keys.len(), "ticket", "tickets"));
+    let title = bulk::remove_label(keys.len());
     let choose = Callback::new(move |name: String| {
         app.unlabel_all(keys.clone(), &name);
         app.overlay.set(None);
@@ -164,9 +161,9 @@ pub fn UnlabelDialog(
         <Dialog title=title on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <label class="field">
-                    <span aria-hidden="true">"Label"</span>
+                    <span aria-hidden="true">{bulk::LABEL.text()}</span>
                     <Combobox
-                        label="Label"
+                        label=bulk::LABEL
                         value=reactive::text(String::new)
                         options=reactive::signal(move || names.iter().map(|name| Choosable::new(name, name)).collect())
                         on_choose=choose

@@ -1,4 +1,4 @@
-//! What a row shows only when it is asked for.
+//! The columns of a row that are not shown by default.
 
 use leptos::prelude::*;
 

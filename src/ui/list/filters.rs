@@ -1,4 +1,4 @@
-//! The filters that are set, as chips that take them away, and the panel that sets them.
+//! The filters of the view: chips that remove them, and the panel that sets them.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::platform::{clock, intl};
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, list as words, views};
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::deferred::{self, Part};
 use crate::ui::views::saved::can_save;
@@ -24,11 +24,11 @@ pub fn Filters() -> impl IntoView {
         <div class="filters">
             <IconButton
                 icon="filter"
-                label="Filters"
+                label=words::FILTERS
                 pressed=is_open
                 on_press=move |_| is_open.update(|is_open| *is_open = !*is_open)
             />
-            <IconButton icon="display" label="Display" on_press=move |_| app.overlay.set(Some(Overlay::Display))/>
+            <IconButton icon="display" label=views::DISPLAY on_press=move |_| app.overlay.set(Some(Overlay::Display))/>
             {reactive::when(move || deferred::is_here(app), move || deferred::draw(Part::Chips(query)))}
         </div>
         {reactive::when(move || is_open.get(), move || deferred::draw(Part::Filters(query)))}
@@ -47,7 +47,7 @@ pub fn Chips(
         {chips(query)}
         {reactive::when(
             move || can_save(app),
-            move || view! { <IconButton icon="bookmark" label="Save view" on_press=save/> },
+            move || view! { <IconButton icon="bookmark" label=views::SAVE on_press=save/> },
         )}
     }
 }
@@ -64,8 +64,8 @@ pub fn chips(query: Signal<Query>) -> AnyView {
 #[component]
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let app = AppState::here();
-    let words = move || query.with(|query| value_of(app, query, filter));
-    // What is on or off, or a number, says by itself what it is about.
+    let value = move || query.with(|query| value_of(app, query, filter));
+    // A switch or a number says by itself what it is about.
     let says_all =
         filter.is_switch() || matches!(filter, Filter::Own(ProviderFilter { kind: FilterKind::Number { .. }, .. }));
     let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
@@ -73,12 +73,12 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
         <button
             type="button"
             class="filter-chip"
-            aria-label=reactive::text(move || format!("Remove the filter by {}: {}", text::filter(filter).text(), words()))
+            aria-label=reactive::text(move || words::remove_filter(text::filter(filter).into(), &value()))
             on:click=reactive::on(move |_| app.navigation.filter(|query| *query = query.without(filter)))
         >
             <span class="filter-words">
                 {name}
-                <span dir="auto">{reactive::text(words)}</span>
+                <span dir="auto">{reactive::text(value)}</span>
             </span>
             <Icon name="close"/>
         </button>
@@ -115,7 +115,7 @@ pub fn FilterPanel(
         fields.collect_view()
     });
     view! {
-        <div class="filter-panel" role="group" aria-label="Filters">
+        <div class="filter-panel" role="group" aria-label=words::FILTERS.text()>
             {fields}
         </div>
     }
@@ -212,8 +212,8 @@ fn span(days: Days) -> String {
     let word = |day| intl::day(day, clock::now());
     match (days.from(), days.to()) {
         (Some(from), Some(to)) if from == to => word(from),
-        (Some(from), Some(to)) => format!("{} – {}", word(from), word(to)),
-        (Some(from), None) => format!("Since {}", word(from)),
-        (None, to) => format!("Until {}", to.map(word).unwrap_or_default()),
+        (Some(from), Some(to)) => words::from_to(word(from), word(to)),
+        (Some(from), None) => words::since(word(from)),
+        (None, to) => words::until(to.map(word).unwrap_or_default()),
     }
 }

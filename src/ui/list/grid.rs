@@ -1,4 +1,4 @@
-//! The list as a grid: only the rows in sight are mounted, and one of them is current.
+//! The list as a virtual grid: only the visible rows are mounted, and one of them is current.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -12,52 +12,53 @@ use crate::platform::element_size::SizeWatch;
 use crate::platform::{clock, focus};
 use crate::state::AppState;
 use crate::state::list::Row;
-use crate::text;
+use crate::text::list as words;
 use crate::ui::reactive;
 
-/// How high rows are, in pixels; the style sheet knows the same numbers.
+/// The height of comfortable rows in pixels. The style sheet has the same number.
 const COMFORTABLE: usize = 76;
-/// How high rows are when one line is enough.
+/// The height of compact rows in pixels. The style sheet has the same number.
 const COMPACT: usize = 44;
 
-/// How many of the first rows are drawn at once; then it is as many more, so that a slow device answers in between.
-const AT_FIRST: usize = 3;
+/// How many rows are drawn first. The number doubles with each turn of the event loop, so that a slow device stays
+/// responsive.
+const FIRST_ROWS: usize = 3;
 
-/// The focus that the current row should take. Nothing takes it by itself.
+/// Requests to focus the current row. No row takes the focus without one.
 #[derive(Clone, Copy)]
 pub struct GridFocus {
-    asked: RwSignal<usize>,
+    requested: RwSignal<usize>,
     taken: StoredValue<usize>,
-    /// How many rows are a page.
-    pages: StoredValue<Option<Callback<(), isize>>>,
+    /// Returns how many rows a page has.
+    page: StoredValue<Option<Callback<(), isize>>>,
 }
 
 impl GridFocus {
-    /// Nobody wants the focus.
+    /// Makes it without a request.
     pub fn new() -> Self {
-        GridFocus { asked: RwSignal::new(0), taken: StoredValue::new(0), pages: StoredValue::new(None) }
+        GridFocus { requested: RwSignal::new(0), taken: StoredValue::new(0), page: StoredValue::new(None) }
     }
 
-    /// Asks the current row to take the focus.
-    pub fn ask(&self) {
-        self.asked.update(|asked| *asked += 1);
+    /// Requests that the current row takes the focus.
+    pub fn request(&self) {
+        self.requested.update(|requested| *requested += 1);
     }
 
-    /// How many rows fit into the window.
+    /// Returns how many rows a page has.
     pub fn page(&self) -> isize {
-        self.pages.get_value().and_then(|pages| pages.try_run(())).unwrap_or(1)
+        self.page.get_value().and_then(|page| page.try_run(())).unwrap_or(1)
     }
 
-    /// Follows the question.
+    /// Tracks requests.
     pub fn track(&self) {
-        self.asked.track();
+        self.requested.track();
     }
 
-    /// Whether the focus was asked for and nobody took it yet.
+    /// Takes the request. Returns whether there was one.
     pub fn take(&self) -> bool {
-        let asked = self.asked.get_untracked();
-        let is_new = self.taken.get_value() != asked;
-        self.taken.set_value(asked);
+        let requested = self.requested.get_untracked();
+        let is_new = self.taken.get_value() != requested;
+        self.taken.set_value(requested);
         is_new
     }
 }
@@ -75,17 +76,17 @@ pub fn Grid() -> impl IntoView {
     let list = app.list;
     let grid_focus = expect_context::<GridFocus>();
     let scroller = NodeRef::<html::Div>::new();
-    let scrolled = RwSignal::new(0_usize);
-    let window = RwSignal::new(0_usize);
+    let scroll_top = RwSignal::new(0_usize);
+    let grid_height = RwSignal::new(0_usize);
     let row_height = reactive::signal(move || if app.appearance.is_compact.get() { COMPACT } else { COMFORTABLE });
     let viewport = move || Viewport {
-        top: scrolled.get(),
-        height: window.get(),
+        top: scroll_top.get(),
+        height: grid_height.get(),
         row: row_height.get(),
         count: list.order().rows.len(),
     };
     let mounted = Memo::new(move |_| viewport().mounted());
-    let most = RwSignal::new(AT_FIRST);
+    let most = RwSignal::new(FIRST_ROWS);
     let range = Memo::new(move |_| {
         let rows = mounted.get();
         rows.start..rows.end.min(rows.start + most.get())
@@ -103,38 +104,39 @@ pub fn Grid() -> impl IntoView {
         let Some(node) = scroller.get() else { return };
         let measured = node.clone();
         let watch = SizeWatch::new(&node, move || {
-            window.try_set(measured.client_height().unsigned_abs() as usize);
+            grid_height.try_set(measured.client_height().unsigned_abs() as usize);
         });
         StoredValue::new_local(watch);
     });
-    // A row that was moved to comes into sight, mounted or not. The one a list opens with stays.
+    // The grid scrolls to a row that was moved to, but not to the row that is current after loading.
     let current = Memo::new(move |_| list.current());
-    let asked_before = StoredValue::new(0);
+    let requested_before = StoredValue::new(0);
     reactive::effect(move || {
         let key = current.get();
-        // In another order it is elsewhere.
-        let asked = grid_focus.asked.get() * Sort::ALL.len() + list.sort() as usize;
-        let is_asked = asked_before.try_update_value(|before| std::mem::replace(before, asked)) != Some(asked);
-        let is_moved = list.moved.try_update_value(std::mem::take) == Some(true);
-        // A row that only became the first by what came above it pulls nobody up.
-        if !is_asked && !is_moved {
+        // A new order moves the current row, so it counts as a request.
+        let requested = grid_focus.requested.get() * Sort::ALL.len() + list.sort() as usize;
+        let is_requested =
+            requested_before.try_update_value(|before| std::mem::replace(before, requested)) != Some(requested);
+        let has_moved = list.has_moved.try_update_value(std::mem::take) == Some(true);
+        // Nothing scrolls if the current row only changed its place because other rows came or went.
+        if !is_requested && !has_moved {
             return;
         }
         let place = untrack(|| key.and_then(|key| list.order().place(&key)));
         let target = place.and_then(|place| untrack(viewport).reveal(place));
         if let (Some(target), Some(node)) = (target, scroller.get_untracked()) {
             node.set_scroll_top(target as i32);
-            scrolled.set(target);
+            scroll_top.set(target);
         }
     });
-    // The next page is asked for when the end comes near, but never because a search left few rows.
+    // The next page is loaded when the end is near. Neither a list with few rows because of a search loads more, nor one
+    // with its own order, in which new rows would appear between the others.
     reactive::effect(move || {
-        // Nor in another order, where what comes belongs between the rows.
         if viewport().is_near_end()
             && !list.is_narrowed()
             && !list.is_sorted()
             && list.has_more()
-            && !list.more.get().is_loading()
+            && !list.next_page.get().is_loading()
         {
             untrack(|| list.load_more());
         }
@@ -145,9 +147,9 @@ pub fn Grid() -> impl IntoView {
         focus: grid_focus,
         shows_account: reactive::signal(move || app.accounts.list().len() > 1),
     };
-    grid_focus.pages.set_value(Some(Callback::new(move |()| {
-        // The height as it is now: what watches it is told with the next frame.
-        scroller.get_untracked().inspect(|node| window.set(node.client_height().unsigned_abs() as usize));
+    grid_focus.page.set_value(Some(Callback::new(move |()| {
+        // The observer of the size reports a new height only with the next frame.
+        scroller.get_untracked().inspect(|node| grid_height.set(node.client_height().unsigned_abs() as usize));
         untrack(viewport).page() as isize
     })));
     let on_keydown = move |event: KeyboardEvent| {
@@ -161,8 +163,8 @@ pub fn Grid() -> impl IntoView {
     };
     let on_scroll = move |_| {
         let focused = focus::focused().filter(|_| focus::is_within("[role=row]"));
-        scroller.get_untracked().inspect(|node| scrolled.set(node.scroll_top().unsigned_abs() as usize));
-        // The row with the focus stays, but moving it among the others would let the focus go.
+        scroller.get_untracked().inspect(|node| scroll_top.set(node.scroll_top().unsigned_abs() as usize));
+        // The focused row stays mounted, but loses the focus when it moves among the other elements.
         spawn_local(async move {
             tick().await;
             if let Some(row) = focused.filter(|_| focus::is_nowhere()) {
@@ -170,13 +172,13 @@ pub fn Grid() -> impl IntoView {
             }
         });
     };
-    let row_count = move || list.extent().map_or(-1, |total| total as i64 + 1).to_string();
-    let is_busy = move || list.first.get().is_loading() || list.more.get().is_loading();
+    let row_count = move || list.row_count().map_or(-1, |total| total as i64 + 1).to_string();
+    let is_busy = move || list.first_pages.get().is_loading() || list.next_page.get().is_loading();
     view! {
         <div
             class="grid"
             role="grid"
-            aria-label="Tickets"
+            aria-label=words::TICKETS.text()
             aria-multiselectable="true"
             aria-rowcount=reactive::text(row_count)
             aria-busy=reactive::text(move || is_busy().to_string())
@@ -208,19 +210,19 @@ pub fn Grid() -> impl IntoView {
     }
 }
 
-/// The head of the grid: a tick for everything in sight, and how much there is.
+/// The header of the grid: a check box that selects all tickets, and their number.
 #[component]
 fn GridHead() -> impl IntoView {
     let app = AppState::here();
     let list = app.list;
     let selected = move || list.selection.with(|selection| selection.len());
     let is_all = move || list.is_all_selected();
-    let amount = move || match (selected(), list.extent()) {
-        (0, Some(total)) => text::count(total as usize, "ticket", "tickets"),
-        (0, None) if list.order().rows.is_empty() => "Tickets".to_owned(),
-        (0, None) if list.is_narrowed() => format!("{} of the loaded tickets", list.order().rows.len()),
-        (0, None) => format!("{} tickets so far", list.order().rows.len()),
-        (selected, _) => format!("{selected} selected"),
+    let amount = move || match (selected(), list.row_count(), list.order().rows.len()) {
+        (0, Some(total), _) => words::ticket_count(total),
+        (0, None, 0) => words::TICKETS.into(),
+        (0, None, rows) if list.is_narrowed() => words::matching(rows),
+        (0, None, rows) => words::loaded(rows),
+        (selected, ..) => words::selected(selected),
     };
     let is_some = move || selected() > 0 && !is_all();
     view! {
@@ -230,7 +232,7 @@ fn GridHead() -> impl IntoView {
                     <label class="tick">
                         <input
                             type="checkbox"
-                            aria-label="Select all in sight"
+                            aria-label=words::SELECT_ALL.text()
                             prop:checked=reactive::flag(is_all)
                             prop:indeterminate=reactive::flag(is_some)
                             on:change=reactive::on(move |_| list.toggle_all())
@@ -243,18 +245,18 @@ fn GridHead() -> impl IntoView {
     }
 }
 
-/// What stands before the key of a row that could not be read. No account's id begins with it.
+/// The prefix of the key of a row that could not be read. No account's id begins with it.
 const BROKEN: &str = ":";
 
-/// The rows in the window, and the current one wherever it is: the row with the focus must not be
-/// taken away by scrolling.
+/// Returns the keys of the rows to mount: those in the range, and the current row wherever it is, because scrolling must
+/// not remove the focused row.
 fn mounted_rows(app: AppState, range: std::ops::Range<usize>) -> Vec<String> {
     let shown = app.list.order();
     let current = app.list.current().and_then(|key| shown.place(&key)).filter(|place| !range.contains(place));
     let places = current.filter(|place| *place < range.start).into_iter();
     let after = current.filter(|place| *place >= range.end).into_iter();
     let places = places.chain(range).chain(after);
-    // A row is drawn anew when its ticket can be read again, or no longer.
+    // The prefix makes a row redraw when its ticket becomes readable or unreadable.
     let mark = |row: &Row| format!("{}{}", if row.problem.is_some() { BROKEN } else { "" }, row.key);
     places.filter_map(|place| shown.rows.get(place)).map(mark).collect()
 }

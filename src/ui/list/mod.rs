@@ -1,4 +1,4 @@
-//! The list pane: search, filters, the grid, and what it says when there is nothing in it.
+//! The list pane: the search, the filters, the grid, and what is shown instead of rows.
 
 pub mod batches;
 pub mod bulk;
@@ -24,9 +24,10 @@ use crate::domain::AccountId;
 use crate::platform::clock;
 use crate::state::AppState;
 use crate::state::remote::Remote;
+use crate::text::{actions, list as words, views};
 
-/// How long nothing is shown while rows load, in milliseconds.
-const PATIENCE: u32 = 300;
+/// How long rows may load before placeholders appear, in milliseconds. Most load faster.
+const PLACEHOLDER_DELAY: u32 = 300;
 
 /// The list pane.
 #[component]
@@ -34,24 +35,24 @@ pub fn ListPane() -> impl IntoView {
     let app = AppState::here();
     let list = app.list;
     let has_hints = move || {
-        let view = list.query();
+        let query = list.query();
         let is_waiting = |account: &AccountId| app.accounts.status(account).waiting.is_some();
-        view.is_limited() || view.accounts.iter().any(is_waiting)
+        query.is_limited() || query.accounts.iter().any(is_waiting)
     };
-    let has_troubles = move || !app.alerts().is_empty();
-    // Without a token there are no rows to show, only the question for it. A memo, because neither
-    // the rows nor what is typed into the form may be drawn anew whenever a load begins or ends.
+    let has_alerts = move || !app.alerts().is_empty();
+    // A missing token is asked for in place of the rows. This is a memo, because the rows and the text in the form must
+    // not be redrawn whenever loading begins or ends.
     let token_of = Memo::new(move |_| app.token_wanted());
     view! {
-        <section class="list" aria-label="Ticket list">
-            <h1 class="hidden">"Tickets"</h1>
+        <section class="list" aria-label=words::LIST.text()>
+            <h1 class="hidden">{words::TICKETS.text()}</h1>
             <header class="list-head">
-                <IconButton icon="menu" label="Show the views" id=SHOW on_press=move |_| app.shows_views.set(true)/>
+                <IconButton icon="menu" label=views::SHOW id=SHOW on_press=move |_| app.shows_views.set(true)/>
                 <Search/>
-                <IconButton icon="refresh" label="Refresh" on_press=move |_| list.refresh()/>
+                <IconButton icon="refresh" label=words::REFRESH on_press=move |_| list.refresh()/>
                 <IconButton
                     icon="plus"
-                    label="New ticket"
+                    label=actions::NEW_TICKET
                     on_press=move |_| app.overlay.set(Some(crate::state::Overlay::NewTicket))
                 />
             </header>
@@ -61,8 +62,8 @@ pub fn ListPane() -> impl IntoView {
                 || deferred::draw(Part::Bulk),
             )}
             {reactive::when(has_hints, || deferred::draw(Part::Hints))}
-            {reactive::when(move || list.news.with(|news| !news.is_empty()), || deferred::draw(Part::News))}
-            {reactive::when(has_troubles, || deferred::draw(Part::AccountAlerts))}
+            {reactive::when(move || list.arrivals.with(|arrivals| !arrivals.is_empty()), || deferred::draw(Part::Arrivals))}
+            {reactive::when(has_alerts, || deferred::draw(Part::AccountAlerts))}
             {reactive::view(move || match token_of.get() {
                 Some((account, is_refused)) => deferred::draw(Part::Token(account, is_refused)),
                 None => view! { <Body/> }.into_any(),
@@ -76,13 +77,13 @@ fn Body() -> impl IntoView {
     let app = AppState::here();
     let list = app.list;
     let has_rows = reactive::memo(move || !list.order().rows.is_empty());
-    let is_empty = move || !has_rows.get() && list.first.get() == Remote::Ready;
+    let is_empty = move || !has_rows.get() && list.first_pages.get() == Remote::Ready;
     let has_foot = move || {
-        list.is_typed() || list.is_narrowed() || list.loading_all.get() || (list.is_sorted() && list.has_more())
+        list.has_search_text() || list.is_narrowed() || list.loading_all.get() || (list.is_sorted() && list.has_more())
     };
-    let is_waiting = move || !has_rows.get() && list.first.get().is_loading();
+    let is_waiting = move || !has_rows.get() && list.first_pages.get().is_loading();
     view! {
-        <div class="grid-place" class:stale=reactive::flag(move || has_rows.get() && list.first.get().is_loading())>
+        <div class="grid-place" class:stale=reactive::flag(move || has_rows.get() && list.first_pages.get().is_loading())>
             <Grid/>
             {reactive::when(is_waiting, || view! { <Skeleton/> })}
             {reactive::when(is_empty, || deferred::draw(Part::Nothing))}
@@ -92,12 +93,12 @@ fn Body() -> impl IntoView {
     }
 }
 
-/// Rows that are on their way, after a moment in which most have come already.
+/// Placeholders of rows, which appear after a delay.
 #[component]
 fn Skeleton() -> impl IntoView {
     let is_slow = RwSignal::new(false);
     spawn_local(async move {
-        clock::sleep(PATIENCE).await;
+        clock::sleep(PLACEHOLDER_DELAY).await;
         is_slow.try_set(true);
     });
     let row = |_| view! { <div class="skeleton-row"><span></span><span></span><span></span></div> }.into_any();

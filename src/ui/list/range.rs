@@ -2,24 +2,24 @@
 
 use std::ops::Range;
 
-/// What is known of a scrolled list, in pixels and rows.
+/// The scroll position and the dimensions of a list, in pixels and rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Viewport {
-    /// How far it is scrolled.
+    /// How far it is scrolled, in pixels.
     pub top: usize,
-    /// How high the window onto it is.
+    /// The height of its visible part, in pixels.
     pub height: usize,
-    /// How high a row is.
+    /// The height of a row, in pixels.
     pub row: usize,
-    /// How many rows there are.
+    /// The number of rows.
     pub count: usize,
 }
 
-/// How many rows are mounted beyond either edge, so that scrolling shows no gap.
+/// How many rows are mounted beyond each edge, so that scrolling shows no gap.
 const OVERSCAN: usize = 6;
 
 impl Viewport {
-    /// The rows to mount.
+    /// Returns the rows to mount.
     pub fn mounted(&self) -> Range<usize> {
         if self.row == 0 || self.count == 0 {
             return 0..0;
@@ -30,14 +30,14 @@ impl Viewport {
         first.saturating_sub(OVERSCAN).min(end)..end
     }
 
-    /// Whether the end of the list is less than one window away.
+    /// Whether the end of the list is less than one page away.
     pub fn is_near_end(&self) -> bool {
         self.height > 0 && self.top + self.height * 2 >= self.count * self.row
     }
 
-    /// How far to scroll so that a row is wholly in sight; `None` when it is.
+    /// Returns where to scroll to make a row fully visible; `None` if it is.
     pub fn reveal(&self, row: usize) -> Option<usize> {
-        // A list that was not measured yet is at its beginning.
+        // A list that was not measured yet need not scroll.
         if self.height == 0 {
             return None;
         }
@@ -51,7 +51,7 @@ impl Viewport {
         }
     }
 
-    /// How many rows fit into the window, for moving by pages.
+    /// Returns how many rows Page Up and Page Down move.
     pub fn page(&self) -> usize {
         self.height.checked_div(self.row).unwrap_or(1).saturating_sub(1).max(1)
     }
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_in_sight_is_mounted() {
+    fn only_visible_rows_are_mounted() {
         assert_eq!(viewport(0).mounted(), 0..17);
         assert_eq!(viewport(7200).mounted(), 94..117);
         assert_eq!(viewport(71_280).mounted(), 984..1000);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_is_near_within_one_window() {
+    fn the_end_is_near_within_one_page() {
         assert!(!viewport(0).is_near_end());
         assert!(viewport(71_000).is_near_end());
         assert!(Viewport { count: 5, ..viewport(0) }.is_near_end());

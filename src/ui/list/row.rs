@@ -1,4 +1,4 @@
-//! One row of the list: who, when, what.
+//! One row of the list.
 
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::html;
@@ -9,37 +9,37 @@ use crate::domain::{Label, StateCategory, Ticket, TicketKey, Unreadable};
 use crate::platform::focus;
 use crate::state::AppState;
 use crate::state::list::Row;
-use crate::text;
+use crate::text::{self, list as words};
 use crate::ui::controls::{Avatar, Icon, Moment};
 use crate::ui::deferred::{self, Part};
 use crate::ui::reactive;
 use crate::ui::ticket::LabelChip;
 
-/// What a row must know about the list it is in.
+/// What a row needs from its list.
 #[derive(Clone)]
 pub struct RowContext {
-    /// Whether a ticket is the current one.
+    /// Selects the current ticket.
     pub current: Selector<Option<TicketKey>>,
-    /// When to take the focus.
+    /// Requests to focus the current row.
     pub focus: GridFocus,
-    /// Whether rows name the account.
+    /// Whether rows show the account.
     pub shows_account: Signal<bool>,
 }
 
 /// One row.
 #[component]
 pub fn TicketRow(
-    /// What it shows.
+    /// The row.
     row: Row,
-    /// How high it is, in pixels.
+    /// Its height in pixels.
     height: Signal<usize>,
-    /// The list it is in.
+    /// What it needs from its list.
     context: RowContext,
 ) -> impl IntoView {
     let app = AppState::here();
     let node = NodeRef::<html::Div>::new();
     let key = StoredValue::new(row.key.clone());
-    // Its place among the rows in sight changes as others come and go.
+    // Its place changes when other rows come and go.
     let place = move || app.list.place(&key.get_value());
     let is_current = {
         let current = context.current.clone();
@@ -50,7 +50,7 @@ pub fn TicketRow(
 
     let (wants_focus, grid_focus) = (is_current.clone(), context.focus);
     Effect::new(move |_| {
-        // The grid asks for the focus whenever a key moved; the row that is current takes it.
+        // Keys that move request the focus, and the current row takes it.
         grid_focus.track();
         if wants_focus()
             && let Some(node) = node.get()
@@ -71,7 +71,8 @@ pub fn TicketRow(
             app.navigation.open(key.get_value());
         }
     };
-    // Whoever reads with a screen reader goes from row to row by its own keys. A pointer does more than that.
+    // The keys of a screen reader move the focus from row to row, and the focused row becomes the current one. A pointer
+    // also moves the focus, but its click is handled above.
     let on_focus = move |_: FocusEvent| {
         let is_other = untrack(|| app.list.current()) != Some(key.get_value());
         if is_other && !node.get_untracked().is_some_and(|node| focus::is_pressed(&node)) {
@@ -95,24 +96,24 @@ pub fn TicketRow(
             on:focus=reactive::on(on_focus)
         >
             {match row.problem {
-                Some(problem) => view! { <Unread problem/> }.into_any(),
+                Some(problem) => view! { <UnreadableCells problem/> }.into_any(),
                 None => view! { <Cells shows_account=context.shows_account key is_selected=reactive::flag(is_selected)/> }.into_any(),
             }}
         </div>
     }
 }
 
-/// A row whose ticket could not be read.
+/// The cells of a row whose ticket could not be read.
 #[component]
-fn Unread(problem: Unreadable) -> impl IntoView {
+fn UnreadableCells(problem: Unreadable) -> impl IntoView {
     view! {
         <div role="gridcell" class="cell-select"></div>
         <div role="gridcell" class="cell-ticket unreadable">
             <p class="who">
                 <Icon name="warning"/>
-                {"This ticket could not be read"}
+                {words::UNREADABLE.text()}
             </p>
-            <p class="what">{format!("At {}: {}", problem.place, problem.problem)}</p>
+            <p class="what">{words::unreadable_at(&problem.place, &problem.problem)}</p>
         </div>
     }
 }
@@ -132,10 +133,10 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
             app.accounts.find(&account).map(|account| view! { <span class="account" dir="auto">{account.name}</span> })
         },
     );
-    // Nothing in sight says why it is here.
-    let beyond = reactive::when(
-        move || app.list.is_beyond(&key.get_value()),
-        || view! { <span class="found">"Found by the helpdesk"</span> },
+    // The text of the row does not show why it matches.
+    let found = reactive::when(
+        move || app.list.is_found_remotely(&key.get_value()),
+        || view! { <span class="found">{words::FOUND_BY_HELPDESK.text()}</span> },
     );
     let assignee_account = key.with_value(|key| key.account.clone());
     view! {
@@ -144,7 +145,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    aria-label=reactive::text(move || format!("Select {}", ticket.with(text::subject)))
+                    aria-label=reactive::text(move || words::select(&ticket.with(text::subject)))
                     prop:checked=is_selected
                     on:change=reactive::on(move |_| app.list.toggle(&key.get_value()))
                 />
@@ -154,7 +155,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
             <p class="who">
                 <span class="requester" dir="auto">{reactive::text(move || ticket.with(text::requester))}</span>
                 {account_name}
-                {beyond}
+                {found}
                 <span class="when">{reactive::view(move || ticket.with(Ticket::last_activity).map(|at| view! { <Moment at/> }))}</span>
             </p>
             <p class="what">
@@ -178,7 +179,7 @@ fn Cells(shows_account: Signal<bool>, key: StoredValue<TicketKey>, is_selected: 
                 })}
                 {reactive::view(move || ticket.with(|ticket| ticket.assignee.clone()).map(|person| {
                     let person = app.accounts.known(&assignee_account, &person);
-                    let name = format!("Assigned to {}", text::isolated(person.display()));
+                    let name = words::assigned_to(person.display());
                     let title = name.clone();
                     view! {
                         <span class="assignee" title=title>

@@ -1,5 +1,5 @@
-//! The search field: what is typed filters the loaded tickets at once, and 200 ms after the last
-//! key it is part of the link.
+//! The search field. Typing filters the loaded tickets at once, and changes the query of the page 200 ms after the last
+//! key.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -9,45 +9,46 @@ use crate::platform::clock;
 use crate::state::AppState;
 use crate::state::navigation::Step;
 use crate::state::tasks::LatestTask;
+use crate::text::list as words;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton};
 use crate::ui::reactive;
 
-/// The id of the field, so that a key can find it.
+/// The id of the field, by which it is focused.
 pub const SEARCH: &str = "search";
 
-/// How long after the last key the words count as typed, in milliseconds.
-const PAUSE: u32 = 200;
+/// How long after the last key the query of the page changes, in milliseconds.
+const DELAY: u32 = 200;
 
 /// The search field.
 #[component]
 pub fn Search() -> impl IntoView {
     let app = AppState::here();
-    let text = app.list.text;
+    let text = app.list.search_text;
     let field = NodeRef::<html::Input>::new();
-    let settling = LatestTask::new();
+    let delayed = LatestTask::new();
     let key = hint("search");
-    let settle = move || {
-        settling.cancel();
+    let apply = move || {
+        delayed.cancel();
         app.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
     };
     let clear = move || {
         text.set(String::new());
-        settle();
+        apply();
     };
     let on_input = move |event| {
         text.set(event_target_value(&event));
-        settling.run(async move {
-            clock::sleep(PAUSE).await;
+        delayed.run(async move {
+            clock::sleep(DELAY).await;
             app.navigation.go(Step::Replace, |route| route.query.text = text.get_untracked());
         });
     };
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !event.is_composing() => settle(),
+        "Enter" if !event.is_composing() => apply(),
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();
-            // The first clears the field, the second leaves it.
+            // Escape clears the field, and leaves it if it is empty.
             if text.with_untracked(String::is_empty) {
                 field.get_untracked().inspect(|field| drop(field.blur()));
             } else {
@@ -63,8 +64,8 @@ pub fn Search() -> impl IntoView {
                 node_ref=field
                 id=SEARCH
                 type="search"
-                aria-label="Search tickets"
-                placeholder="Search tickets"
+                aria-label=words::SEARCH.text()
+                placeholder=words::SEARCH.text()
                 autocomplete="off"
                 spellcheck="false"
                 dir="auto"
@@ -76,7 +77,7 @@ pub fn Search() -> impl IntoView {
             {reactive::either(
                 move || text.with(String::is_empty),
                 move || view! { <kbd aria-hidden="true">{key}</kbd> },
-                move || view! { <IconButton icon="close" label="Clear the search" on_press=move |_| clear()/> },
+                move || view! { <IconButton icon="close" label=words::CLEAR_SEARCH on_press=move |_| clear()/> },
             )}
         </div>
     }

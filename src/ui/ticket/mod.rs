@@ -134,7 +134,7 @@ fn BottomBar() -> impl IntoView {
             {reactive::when(move || can(TicketField::Assignee), move || {
                 button("mine", words::ASSIGN, words::ASSIGN_TICKET, Action::Edit(TicketField::Assignee))
             })}
-            {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Answer(false)))}
+            {reactive::when(can_answer, move || button("reply", words::REPLY, words::REPLY_TO_TICKET, Action::Reply(ReplyOption::Reply)))}
             {reactive::when(move || can(TicketField::Labels), move || {
                 button("tag", words::LABEL, words::LABEL_TICKET, Action::Edit(TicketField::Labels))
             })}

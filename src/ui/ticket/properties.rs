@@ -109,7 +109,7 @@ fn Editor(
             free_entry=reactive::flag(move || {
                 entry_known.with(|known| capabilities.with_value(|can| can.takes_entry(field, known)))
             })
-            keeps_asking=field == TicketField::Labels
+            is_multiple=field == TicketField::Labels
             on_open=on_open
             recent=recent
         />

@@ -1,5 +1,5 @@
-//! What the views do on a narrow screen, where they lie over the panes: they take the focus, give it
-//! back, and go when they are told or when there is room for everything.
+//! The views on a narrow screen, where they cover the panes: they take the focus and return it, and they close with
+//! Escape or when the window becomes wide enough.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -9,20 +9,19 @@ use super::HIDE;
 use crate::platform::{element_size, focus};
 use crate::state::AppState;
 
-/// The id of what the views lie over.
+/// The id of the element that the views cover.
 pub const PANES: &str = "panes";
 
 /// The id of the button that shows the views.
 pub const SHOW: &str = "show-views";
 
-/// Holds for as long as the views are in sight. There is nothing to see.
+/// Manages the focus for as long as the views are open. It draws nothing.
 #[component]
 pub fn Drawer() -> impl IntoView {
     let app = AppState::here();
     let hide = move || app.shows_views.set(false);
-    // What they lie over is out of reach.
+    // What they cover must not be reachable.
     focus::set_inert(PANES, true);
-    // The focus goes where the eye does.
     spawn_local(async {
         tick().await;
         focus::focus_id(HIDE);
@@ -33,7 +32,7 @@ pub fn Drawer() -> impl IntoView {
             hide();
         }
     });
-    // With room for all panes nothing may stay out of reach.
+    // With room for all panes, everything must be reachable again.
     let resizing = window_event_listener(ev::resize, move |_| {
         if !element_size::is_drawn(HIDE) {
             hide();
@@ -43,7 +42,7 @@ pub fn Drawer() -> impl IntoView {
         keys.remove();
         resizing.remove();
         focus::set_inert(PANES, false);
-        // Back to where it began.
+        // The focus returns to the button that opened the views.
         spawn_local(async {
             tick().await;
             if focus::is_within(".views") || focus::is_nowhere() {

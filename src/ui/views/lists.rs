@@ -1,4 +1,4 @@
-//! The folders and labels of an account as views. They are asked for when somebody first looks.
+//! The folders and labels of an account as views. They are loaded when their section is first opened.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use super::{ViewLink, is_open};
 use crate::domain::{AccountId, Directory, Filter, FilterKind, Phrase, ProviderFilter, Query, TicketField, search};
 use crate::routes::{Route, Scope};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, views};
 use crate::ui::controls::Icon;
 use crate::ui::{pickers, reactive};
 
-/// How many views a list has at most: who has more looks for them in the filters.
+/// How many links a section has at most. The filters offer all others.
 const MOST: usize = 100;
 
 /// The sections of an account.
@@ -46,18 +46,18 @@ pub fn Lists(
     }
 }
 
-/// A heading that shows what is below it, or hides it; the device remembers which.
+/// A heading that shows or hides its section. The device remembers which sections are open.
 #[component]
 pub fn Heading(
-    /// What it goes by on the device.
+    /// The id under which the device remembers it.
     id: String,
-    /// Its words.
+    /// The text.
     #[prop(into)]
     name: String,
-    /// Whether it is the heading of an account, which shows what is below it at first.
+    /// Whether it is the heading of an account, whose section is open by default.
     #[prop(optional)]
     is_account: bool,
-    /// Whether no other heading is above it.
+    /// Whether it is of the highest level.
     is_top: bool,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -88,7 +88,7 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
     let app = AppState::here();
     pickers::fill(app, &account);
     let directory = app.accounts.directory(&account);
-    // Only with the list itself: what else is learned of the account must not draw it anew.
+    // A memo, because only a change of the list itself may redraw it.
     let known = Memo::new(move |_| directory.with(|known| entries(known, filter)));
     let is_one = untrack(|| app.accounts.list().len() == 1);
     let scope = (!is_one).then_some(Scope::One(account));
@@ -96,7 +96,7 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
         let known = known.get();
         let beyond = known.len().saturating_sub(MOST);
         if known.is_empty() {
-            return view! { <p class="view-note">{text::none_known(filter)}</p> }.into_any();
+            return view! { <p class="view-note">{views::NONE_YET.text()}</p> }.into_any();
         }
         let links = known.into_iter().take(MOST).map(|(id, name, holds)| {
             let query = Query::default().with(filter, id);
@@ -106,13 +106,13 @@ fn List(account: AccountId, filter: Filter) -> impl IntoView {
         });
         view! {
             <ul>{links.collect_view()}</ul>
-            {(beyond > 0).then(|| view! { <p class="view-note">{text::more_in_filters(beyond)}</p> })}
+            {(beyond > 0).then(|| view! { <p class="view-note">{views::more_in_filters(beyond)}</p> })}
         }
         .into_any()
     })
 }
 
-/// What is known of a kind: the id, the name, and how many tickets it holds where the API tells.
+/// Returns the known folders or labels: the id, the name, and the number of tickets if the API reports it.
 fn entries(known: &Directory, filter: Filter) -> Vec<(String, String, Option<u64>)> {
     if let Filter::Own(ProviderFilter { kind: FilterKind::Choice { list, .. }, .. }) = filter {
         let count = |id: &str| known.counts.iter().find(|(folder, _)| folder == id).map(|(_, count)| *count);

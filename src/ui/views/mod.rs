@@ -1,4 +1,4 @@
-//! The views of each account, and the way to another.
+//! The pane of views: links to the views of each account, and to the rest of the app.
 
 pub mod display;
 pub mod drawer;
@@ -15,11 +15,12 @@ use super::overview::OverviewLink;
 use super::reactive;
 use crate::client::account::Account;
 use crate::domain::{Assignee, Capabilities, Filter, Flag, ProviderFilter, Query, StateCategory, TicketField};
+use crate::platform::intl;
 use crate::routes::{Route, Scope, Theme};
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, actions, help, palette, settings, views};
 
-/// The id of the button that takes the views away again.
+/// The id of the button that hides the views.
 pub const HIDE: &str = "hide-views";
 
 /// The pane of views.
@@ -38,16 +39,16 @@ pub fn ViewsPane() -> impl IntoView {
             <header class="brand">
                 <Icon name="bell"/>
                 <strong dir="auto">{title.unwrap_or_else(|| text::PRODUCT.to_owned())}</strong>
-                <IconButton icon="close" label="Hide the views" id=HIDE on_press=move |_| app.shows_views.set(false)/>
+                <IconButton icon="close" label=views::HIDE id=HIDE on_press=move |_| app.shows_views.set(false)/>
             </header>
             <TextButton
-                label="New ticket"
+                label=actions::NEW_TICKET
                 icon="plus"
                 kind="primary wide"
                 key=hint("new")
                 on_press=move |_| app.overlay.set(Some(Overlay::NewTicket))
             />
-            <nav aria-label="Views">
+            <nav aria-label=views::VIEWS.text()>
                 {reactive::view(move || {
                     let accounts = app.accounts.list();
                     let is_one = accounts.len() == 1;
@@ -59,9 +60,9 @@ pub fn ViewsPane() -> impl IntoView {
             <footer class="views-foot">
                 {reactive::when(move || app.accounts.is_demo(), move || view! {
                     <p class="demo">
-                        "This is a demo. Nothing leaves this page."
+                        {views::DEMO.text()}
                         <TextButton
-                            label="Connect a helpdesk"
+                            label=actions::CONNECT_HELPDESK
                             kind="quiet"
                             on_press=move |_| app.overlay.set(Some(Overlay::Settings))
                         />
@@ -69,70 +70,70 @@ pub fn ViewsPane() -> impl IntoView {
                 })}
                 <div class="tools">
                     <TextButton
-                        label=if is_locked { "Preferences" } else { "Settings" }
+                        label=if is_locked { views::PREFERENCES } else { settings::TITLE }
                         icon="settings"
                         kind="quiet"
                         on_press=move |_| app.overlay.set(Some(Overlay::Settings))
                     />
                     <OverviewLink/>
-                    <IconButton icon="command" label="Commands" key="Ctrl+K" on_press=move |_| app.overlay.set(Some(Overlay::Palette))/>
-                    <IconButton icon="theme" label="Light or dark" on_press=next_theme/>
-                    <IconButton icon="keys" label="Keys" key=hint("help") on_press=move |_| app.overlay.set(Some(Overlay::Help))/>
+                    <IconButton icon="command" label=palette::TITLE key="Ctrl+K" on_press=move |_| app.overlay.set(Some(Overlay::Palette))/>
+                    <IconButton icon="theme" label=views::TOGGLE_DARK_MODE on_press=next_theme/>
+                    <IconButton icon="keys" label=help::TITLE key=hint("help") on_press=move |_| app.overlay.set(Some(Overlay::Help))/>
                 </div>
             </footer>
         </div>
     }
 }
 
-/// The views that all accounts together have.
+/// The views of all accounts together.
 #[component]
 fn AllAccounts() -> impl IntoView {
-    let views = common_views(&Capabilities { filters: vec![TicketField::Assignee.into()], ..Capabilities::default() });
+    let common = common_views(&Capabilities { filters: vec![TicketField::Assignee.into()], ..Capabilities::default() });
     let link = |(icon, name, query)| {
         view! { <ViewLink icon name view=Route { scope: Some(Scope::All), query, ..Route::default() }/> }.into_any()
     };
     view! {
-        <h2>"All accounts"</h2>
-        <ul>{views.into_iter().map(link).collect_view()}</ul>
+        <h2>{views::ALL_ACCOUNTS.text()}</h2>
+        <ul>{common.into_iter().map(link).collect_view()}</ul>
         {saved()}
     }
 }
 
-/// The views that every account has which can filter by assignee.
+/// Returns the views of every account, as far as its API can filter by assignee.
 fn common_views(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
-    let mut views = vec![("inbox", "All tickets".to_owned(), Query::default())];
+    let mut common = vec![("inbox", views::ALL_TICKETS.into(), Query::default())];
     if capabilities.filters.contains(&TicketField::Assignee.into()) {
         let of = |assignee: Assignee| Query::default().with(TicketField::Assignee, assignee);
-        views.push(("unassigned", "Unassigned".to_owned(), of(Assignee::Nobody)));
-        views.push(("mine", "Mine".to_owned(), of(Assignee::Me)));
+        common.push(("unassigned", views::UNASSIGNED.into(), of(Assignee::Nobody)));
+        common.push(("mine", views::MINE.into(), of(Assignee::Me)));
     }
-    views
+    common
 }
 
-/// The views of an account: an icon, a name, and which tickets.
+/// Returns the views of an account: the icon, the name and the query.
 pub fn views_of(capabilities: &Capabilities) -> Vec<(&'static str, String, Query)> {
-    let mut views = common_views(capabilities);
+    let mut all_views = common_views(capabilities);
     let starred = TicketField::Flag(Flag::Starred);
     if capabilities.filters.contains(&starred.into()) {
-        views.push(("star", "Starred".to_owned(), Query::default().with(starred, true)));
+        all_views.push(("star", views::STARRED.into(), Query::default().with(starred, true)));
     }
     for filter in &capabilities.filters {
         if let Filter::Own(ProviderFilter { view: Some((icon, name, value)), .. }) = filter {
-            views.push((icon, String::from(*name), Query::default().with(*filter, value.clone())));
+            all_views.push((icon, String::from(*name), Query::default().with(*filter, value.clone())));
         }
     }
     for state in &capabilities.states {
         let query = Query::default().with(TicketField::State, state.word.clone());
-        views.push((icon_of(state.category), state.display(), query));
+        all_views.push((icon_of(state.category), state.display(), query));
     }
-    views
+    all_views
 }
 
 /// The views of one account.
 #[component]
 fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     let app = AppState::here();
-    // Drawn anew with the list of accounts, so nothing in here follows it.
+    // It is redrawn whenever the list of accounts changes, so it need not track that.
     let capabilities = untrack(|| app.accounts.capabilities(&account.id));
     let of = account.id.clone();
     let lists = move || {
@@ -164,13 +165,13 @@ fn AccountViews(account: Account, is_one: bool) -> impl IntoView {
     .into_any()
 }
 
-/// The views that the agent gave a name.
+/// The saved views.
 fn saved() -> AnyView {
     let app = AppState::here();
     reactive::when(move || deferred::is_here(app), || deferred::draw(Part::Saved))
 }
 
-/// Whether what is below a heading is in sight, followed. What is below an account is so at first.
+/// Whether the section below a heading is open, which sections of accounts are by default. Tracks it.
 pub fn is_open(app: AppState, id: &str, is_account: bool) -> bool {
     app.preferences.folded.with(|folded| folded.iter().any(|it| it == id)) != is_account
 }
@@ -180,21 +181,21 @@ pub fn is_open(app: AppState, id: &str, is_account: bool) -> bool {
 pub fn ViewLink(
     /// The icon before it.
     icon: &'static str,
-    /// What it is called.
+    /// The name of the view.
     name: String,
-    /// Where it leads.
+    /// The view.
     view: Route,
-    /// How many tickets it holds, as far as the API told before it is opened.
+    /// How many tickets it has; `None` if the API reports that only with the tickets.
     #[prop(default = None)]
     holds: Option<u64>,
-    /// Whether the agent gave it its name.
+    /// Whether it is a saved view.
     #[prop(optional)]
     is_saved: bool,
 ) -> impl IntoView {
     let app = AppState::here();
     let own = StoredValue::new((view, name.clone()));
     let is_here = reactive::memo(move || {
-        // One of the saved views is more to the point.
+        // If the present view is a saved one, only that link is the current one.
         let shown = app.saved.shown.get();
         if is_saved || !shown.is_empty() {
             return is_saved && own.with_value(|(_, own)| *own == shown);
@@ -208,8 +209,8 @@ pub fn ViewLink(
         })
     });
     let count = move || {
-        let total = is_here.get().then(|| app.list.extent()).flatten().or(holds);
-        total.map(|total| total.to_string()).unwrap_or_default()
+        let total = is_here.get().then(|| app.list.row_count()).flatten().or(holds);
+        total.map(intl::number).unwrap_or_default()
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
         if is_plain(&event) {

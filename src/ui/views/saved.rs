@@ -1,5 +1,4 @@
-//! Views with a name that the agent gave them: their links, and the dialogs to save them and to put
-//! them in order.
+//! Saved views: their links, and the dialogs to save, rename, reorder and delete them.
 
 use leptos::ev::{self, SubmitEvent};
 use leptos::prelude::*;
@@ -10,39 +9,39 @@ use crate::domain::Query;
 use crate::routes::{Route, Scope};
 use crate::state::device::saved_views::{NameProblem, SavedView};
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{actions, dialogs, settings, views};
 use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
 use crate::ui::dialogs::reply_drafts::DraftsLink;
 use crate::ui::reactive;
 
-/// The present view as it would be saved: with its order, whoever chose that.
+/// Returns the present view as it would be saved: with its order, even if that is the default of the device.
 pub fn present(app: AppState) -> Route {
     let mut view = app.navigation.route().view();
     view.display.sort = app.appearance.display().sort;
     view
 }
 
-/// Whether there is anything about the present view to save, followed.
+/// Whether the present view can be saved. Tracks it.
 pub fn can_save(app: AppState) -> bool {
     let view = present(app);
     app.saved.shown.with(String::is_empty) && (view.query != Query::default() || view.display.sort.is_some())
 }
 
-/// The views whose accounts are here, followed.
-pub fn at_hand(app: AppState) -> Vec<SavedView> {
+/// Returns the saved views whose accounts are set up. Tracks both.
+pub fn available(app: AppState) -> Vec<SavedView> {
     let mut views = app.saved.list();
-    views.retain(|it| is_at_hand(app, &it.view));
+    views.retain(|it| is_available(app, &it.view));
     views
 }
 
-fn is_at_hand(app: AppState, view: &Route) -> bool {
+fn is_available(app: AppState, view: &Route) -> bool {
     !matches!(&view.scope, Some(Scope::One(id)) if app.accounts.find(id).is_none())
 }
 
-/// Whether a view is the one that is shown, followed.
+/// Whether a view is the present one. Tracks it.
 fn is_shown(app: AppState, view: &Route) -> bool {
     let route = app.navigation.route();
-    // With one account all accounts are that one.
+    // With one account, a view of all accounts is the same as a view of that one.
     let is_one = app.accounts.list().len() < 2;
     let scope = |route: &Route| route.scope.clone().filter(|_| !is_one).unwrap_or(Scope::All);
     route.query == view.query
@@ -56,13 +55,13 @@ pub fn SavedSection() -> impl IntoView {
     let app = AppState::here();
     app.saved.reload();
     reactive::effect(move || {
-        let shown = at_hand(app).into_iter().find(|it| is_shown(app, &it.view)).map(|it| it.name);
+        let shown = available(app).into_iter().find(|it| is_shown(app, &it.view)).map(|it| it.name);
         let shown = shown.unwrap_or_default();
         if app.saved.shown.with_untracked(|now| *now != shown) {
             app.saved.shown.set(shown);
         }
     });
-    // Another tab may save one, too.
+    // Another tab may save views, too.
     let listener = window_event_listener(ev::storage, move |_| app.saved.reload());
     on_cleanup(move || {
         listener.remove();
@@ -70,33 +69,33 @@ pub fn SavedSection() -> impl IntoView {
     });
     let has_any = move || !app.saved.list().is_empty();
     let manage = move |_| app.overlay.set(Some(Overlay::SavedViews));
-    let views = reactive::when(has_any, move || {
+    let section = reactive::when(has_any, move || {
         view! {
             <div class="section-head">
-                <h2>"Saved views"</h2>
-                <IconButton icon="edit" label="Edit the saved views" on_press=manage/>
+                <h2>{views::SAVED_VIEWS.text()}</h2>
+                <IconButton icon="edit" label=views::EDIT_SAVED on_press=manage/>
             </div>
             <ul>
                 {reactive::view(move || {
                     let link = |SavedView { name, view }| {
                         view! { <ViewLink icon="bookmark" name view is_saved=true/> }.into_any()
                     };
-                    at_hand(app).into_iter().map(link).collect_view()
+                    available(app).into_iter().map(link).collect_view()
                 })}
             </ul>
         }
     });
     view! {
         <DraftsLink/>
-        {views}
+        {section}
     }
 }
 
-/// Why a view cannot be called so.
-fn explained(problem: NameProblem, name: &str) -> String {
+/// Explains why a view cannot have a name.
+fn explain(problem: NameProblem, name: &str) -> String {
     match problem {
-        NameProblem::Empty => text::NAME_EMPTY.to_owned(),
-        NameProblem::Taken => text::name_taken(name.trim()),
+        NameProblem::Empty => views::NAME_MISSING.into(),
+        NameProblem::Taken => views::name_taken(name.trim()),
     }
 }
 
@@ -114,28 +113,28 @@ pub fn SaveViewDialog() -> impl IntoView {
         match app.saved.save(&named, view.clone()) {
             Ok(()) => {
                 close.run(());
-                app.notices.done(text::saved(named.trim()), None);
+                app.notices.done(views::saved(named.trim()), None);
             }
-            Err(why) => problem.set(explained(why, &named)),
+            Err(why) => problem.set(explain(why, &named)),
         }
     };
     view! {
-        <Dialog title="Save view" class="narrow" on_close=close>
+        <Dialog title=views::SAVE class="narrow" on_close=close>
             <form novalidate on:submit=reactive::on(on_submit)>
                 <div class="dialog-body">
-                    <TextField label="Name" value=name hint=text::SAVED_HERE.to_owned()/>
+                    <TextField label=views::NAME.text() value=name hint=String::from(views::SAVE_HINT)/>
                 </div>
                 <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
                 <footer class="dialog-foot">
-                    <TextButton label="Cancel" on_press=move |_| close.run(())/>
-                    <TextButton label="Save view" kind="primary" submits=true/>
+                    <TextButton label=actions::CANCEL on_press=move |_| close.run(())/>
+                    <TextButton label=views::SAVE kind="primary" submits=true/>
                 </footer>
             </form>
         </Dialog>
     }
 }
 
-/// The dialog "Saved views": to rename them, put them in order and delete them.
+/// The dialog "Saved views", which renames, reorders and deletes them.
 #[component]
 pub fn SavedViewsDialog() -> impl IntoView {
     let app = AppState::here();
@@ -144,17 +143,16 @@ pub fn SavedViewsDialog() -> impl IntoView {
     let removed = RwSignal::new(None::<(usize, SavedView)>);
     let names = move || app.saved.list().into_iter().map(|it| it.name).collect();
     let undo = move |_| {
-        let back = removed.try_update(Option::take).flatten();
-        if let Some((place, view)) = back {
+        if let Some((place, view)) = removed.try_update(Option::take).flatten() {
             app.saved.put_back(place, view);
         }
     };
     view! {
-        <Dialog title="Saved views" class="saved" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=views::SAVED_VIEWS class="saved" on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 {reactive::when(
                     move || app.saved.list().is_empty(),
-                    || view! { <p class="field-note">{text::NONE_SAVED}</p> },
+                    || view! { <p class="field-note">{views::NONE_SAVED.text()}</p> },
                 )}
                 <ul class="saved-list">
                     {reactive::each(names, move |name| view! { <SavedRow name problem removed/> })}
@@ -163,19 +161,19 @@ pub fn SavedViewsDialog() -> impl IntoView {
             <p class="form-problem" role="alert">{reactive::text(move || problem.get())}</p>
             <footer class="dialog-foot">
                 <p role="status" dir="auto">
-                    {reactive::text(move || removed.with(|it| it.as_ref().map(|(_, it)| text::deleted(&it.name))).unwrap_or_default())}
+                    {reactive::text(move || removed.with(|it| it.as_ref().map(|(_, it)| dialogs::deleted_named(&it.name))).unwrap_or_default())}
                 </p>
                 {reactive::when(
                     move || removed.with(Option::is_some),
-                    move || view! { <TextButton label=text::actions::UNDO on_press=undo/> },
+                    move || view! { <TextButton label=actions::UNDO on_press=undo/> },
                 )}
-                <TextButton label="Done" kind="primary" on_press=move |_| app.overlay.set(None)/>
+                <TextButton label=actions::DONE kind="primary" on_press=move |_| app.overlay.set(None)/>
             </footer>
         </Dialog>
     }
 }
 
-/// One saved view: its name to be changed, and what can be done with it.
+/// One saved view in the dialog: its name, which can be changed, and buttons to move and delete it.
 #[component]
 fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(usize, SavedView)>>) -> impl IntoView {
     let app = AppState::here();
@@ -186,25 +184,25 @@ fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(u
         let (now, name) = (named.get_value(), typed.get_untracked());
         problem.set(String::new());
         if let Err(why) = saved.rename(&now, &name) {
-            problem.set(explained(why, &name));
+            problem.set(explain(why, &name));
             typed.set(now);
         }
     };
-    let is_here = reactive::flag(move || named.with_value(|name| at_hand(app).iter().any(|it| it.name == *name)));
+    let is_here = reactive::flag(move || named.with_value(|name| available(app).iter().any(|it| it.name == *name)));
     view! {
         <li class="saved-row">
             <input
-                aria-label=format!("Name of {name}")
+                aria-label=views::name_of(&name)
                 dir="auto"
                 autocomplete="off"
                 prop:value=reactive::text(move || typed.get())
                 on:input=reactive::on(move |event| typed.set(event_target_value(&event)))
                 on:change=reactive::on(rename)
             />
-            <IconButton icon="up" label=format!("Move {name} up") on_press=move |_| saved.reorder(&named.get_value(), true)/>
-            <IconButton icon="down" label=format!("Move {name} down") on_press=move |_| saved.reorder(&named.get_value(), false)/>
-            <IconButton icon="close" label=format!("Delete {name}") on_press=move |_| removed.set(saved.remove(&named.get_value()))/>
-            {reactive::when(move || !is_here.get(), || view! { <small>{text::ACCOUNT_ELSEWHERE}</small> })}
+            <IconButton icon="up" label=settings::move_up(&name) on_press=move |_| saved.reorder(&named.get_value(), true)/>
+            <IconButton icon="down" label=settings::move_down(&name) on_press=move |_| saved.reorder(&named.get_value(), false)/>
+            <IconButton icon="close" label=dialogs::delete_named(&name) on_press=move |_| removed.set(saved.remove(&named.get_value()))/>
+            {reactive::when(move || !is_here.get(), || view! { <small>{views::ACCOUNT_MISSING.text()}</small> })}
         </li>
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use deskbell::domain::Cursor;
-use deskbell::state::list::{Feed, FeedRow, Row, Source, merged, wanting};
+use deskbell::state::list::{Feed, FeedRow, Row, Source, merged, next_feed};
 use deskbell::state::remote::Remote;
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ proptest! {
         }
         let mut shown = merged(&feeds);
         let mut loaded_pages = 0;
-        while let Some(feed) = wanting(&feeds) {
+        while let Some(feed) = next_feed(&feeds) {
             load(&mut feeds, &lists, feed);
             let longer = merged(&feeds);
             prop_assert_eq!(&longer[..shown.len()], &shown[..], "visible rows stay where they are");
