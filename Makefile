@@ -1,9 +1,9 @@
-# Every line of a recipe is a command that a person could type, once tools/need.sh has installed what it needs.
+# Each recipe line can also be typed in a shell, once tools/need.sh has installed the required tools.
 
 DESKBELL_TOOLS ?= $(HOME)/.cache/deskbell
 export DESKBELL_TOOLS
 export PATH := $(DESKBELL_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin:/usr/sbin
-# Only tools/need.sh and npm fetch anything; all other commands must do without a network.
+# Only tools/need.sh and npm use the network.
 export CARGO_NET_OFFLINE := true
 
 PORT ?= 8080
@@ -17,30 +17,30 @@ sources := $(shell find src style public index.html Trunk.toml Cargo.toml build.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve dev dist sandbox pseudo portal test lint licences test-native test-browser test-tools test-e2e test-hosts headers lighthouse fuzz size screens screenshots release clean
+.PHONY: help serve dev dist sandbox pseudo portal test lint licences test-native test-browser test-tools test-e2e test-servers headers lighthouse fuzz size screens screenshots release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
-serve: dist/index.html ## Build what is out of date and serve the app with its demo on http://127.0.0.1:8080
+serve: dist/index.html ## Build the app if necessary and serve it with its demo on http://127.0.0.1:8080
 	node tools/serve.mjs dist --port $(PORT) --config '{ "version": 1, "demo": true }'
 
 dev: node_modules/.package-lock.json ## Serve the app with debug information and rebuild it after every change
 	@tools/need.sh rust wasm crates trunk bindgen
 	trunk serve --offline --port $(PORT) --dist target/dev
 
-dist: dist/index.html ## Build the deployable folder dist/, with .br and .gz beside each file
+dist: dist/index.html ## Build the deployable folder dist/, with .br and .gz files
 
-# Panic messages contain paths of crates. Cutting the folder of the registry makes a build the same on every machine.
+# Panic messages contain paths of crates. Without the folder of the registry, builds are the same on every machine.
 dist/index.html: $(sources) | node_modules/.package-lock.json
 	@tools/need.sh rust wasm crates trunk bindgen split
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$(printf -- '--remap-path-prefix=%s= ' $(crates)/*)" trunk build --release --offline
 
-sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
+sandbox: ## Serve simulated helpdesk APIs on http://127.0.0.1:9911, without CORS headers
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
 
-pseudo: ## Print the pseudo-language en-XA, which shows what is not translated and what has too little room
+pseudo: ## Print the pseudo-language en-XA, which reveals untranslated and truncated text
 	@tools/need.sh rust crates
 	@cargo run --quiet --example catalogue -- --pseudo
 
@@ -49,7 +49,7 @@ portal: dist/index.html node_modules/.package-lock.json ## Serve an example port
 	cargo build --example sandbox
 	node examples/portal/serve.mjs
 
-test: lint licences test-native test-browser test-tools size test-e2e ## Run every check there is
+test: lint licences test-native test-browser test-tools size test-e2e ## Run all checks
 
 lint: ## Check the format, and the code with clippy for both targets
 	@tools/need.sh rust wasm lint crates
@@ -69,27 +69,27 @@ fuzz: ## Pass a million random documents, and responses of 20 MB, to every decod
 	PROPTEST_CASES=1000000 cargo test --profile fuzz --test contract properties::no_decoder_panics_on_any_json -- --nocapture
 	DESKBELL_INPUT_LENGTH=20000000 cargo test --profile fuzz --test contract properties::large_inputs
 
-test-browser: ## Run the components' tests in headless Chromium
+test-browser: ## Run the component tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser
 	cargo test $(wasm) --test browser
 
-test-tools: node_modules/.package-lock.json ## Run the tests of the programs in tools/, and of what portals get
+test-tools: node_modules/.package-lock.json ## Run the tests of tools/, deploy/ and the types for portals
 	@tools/need.sh node
 	node --test tests/tools/
 
-test-e2e: dist/index.html node_modules/.package-lock.json ## Drive the built app in Chromium, on real hosts and through real proxies
+test-e2e: dist/index.html node_modules/.package-lock.json ## Test the built app in Chromium, on real servers and through real proxies
 	@tools/need.sh rust crates browser trunk nginx caddy proxies
 	cargo build --example sandbox
 	playwright test --config tests/e2e
 
-# What goes wrong between the app and a helpdesk is the same on any host.
-on-host = DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e --grep-invert "each fault is told" $(JOURNEYS)
+# The fault matrix does not depend on the server.
+on-server = DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e --grep-invert "each fault is shown or recovered from" $(JOURNEYS)
 
-test-hosts: dist/index.html node_modules/.package-lock.json ## Run the end-to-end tests on nginx and on Caddy below a path, or those of JOURNEYS="day keys"
+test-servers: dist/index.html node_modules/.package-lock.json ## Run the end-to-end tests on nginx and on Caddy below a path, or those of JOURNEYS="working-day keyboard"
 	@tools/need.sh rust crates browser trunk nginx caddy proxies
 	cargo build --example sandbox
-	DESKBELL_HOST=nginx $(on-host)
-	DESKBELL_HOST=caddy $(on-host)
+	DESKBELL_SERVER=nginx $(on-server)
+	DESKBELL_SERVER=caddy $(on-server)
 
 headers: ## Print the recipes of deploy/ with a policy for one deployment: make headers CONFIG=config.json
 	@tools/need.sh node
@@ -100,15 +100,15 @@ lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app b
 	cargo build --example sandbox
 	node tools/lighthouse.mjs
 
-licences: ## Check under which licences the parts of the app are
+licences: ## Check the licences of all dependencies
 	@tools/need.sh rust crates node
 	node tools/licences.mjs
 
-release: dist/index.html ## Leave dist/ as a zip in target/package/, with licences, checksums and a list of its parts
+release: dist/index.html ## Package dist/ as a zip in target/package/, with licences, checksums and an SBOM
 	@tools/need.sh rust crates zip
 	node tools/package.mjs
 
-size: dist/index.html ## Weigh what the first load transfers
+size: dist/index.html ## Measure the size of the first load
 	node tools/size.mjs dist
 
 screens: dist/index.html node_modules/.package-lock.json ## Take screenshots into tests/e2e/results/screens
@@ -119,7 +119,7 @@ screenshots: dist/index.html node_modules/.package-lock.json ## Take the screens
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs --docs
 
-clean: ## Remove what was built, but not the installed tools
+clean: ## Remove build output, but not the installed tools
 	rm -rf dist target tests/e2e/results
 
 node_modules/.package-lock.json: package.json package-lock.json

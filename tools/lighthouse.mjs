@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { caller, startHost } from '../tests/e2e/support/hosts.mjs';
+import { caller, startServer } from '../tests/e2e/support/servers.mjs';
 import { chromium, startSandbox } from '../tests/e2e/support/services.mjs';
 
 const wanted = 95;
@@ -18,14 +18,14 @@ const program = `${process.env.DESKBELL_TOOLS ?? `${process.env.HOME}/.cache/des
 const folder = mkdtempSync(join(tmpdir(), 'deskbell-lighthouse-'));
 const sandbox = await startSandbox();
 const account = { id: 'acme', name: 'Acme', provider: 'groove', baseUrl: sandbox.groove.baseUrl, auth: 'proxy', proxy: '/proxy/groove/{path}', me: 'maya@tern.example' };
-const host = await startHost('nginx', { sandbox, config: { version: 1, ...(demo ? { demo } : { accounts: [account] }) } });
+const server = await startServer('nginx', { sandbox, config: { version: 1, ...(demo ? { demo } : { accounts: [account] }) } });
 const results = [];
 try {
   let missed = 0;
   while (results.length < Number(runs)) {
     const file = join(folder, `${results.length}.json`);
     const { status, stderr } = spawnSync(program, [
-      host.url, '--quiet', '--output=json', `--output-path=${file}`, `--only-categories=${categories}`,
+      server.url, '--quiet', '--output=json', `--output-path=${file}`, `--only-categories=${categories}`,
       `--extra-headers=${JSON.stringify({ Authorization: `Basic ${btoa(`${caller.username}:${caller.password}`)}` })}`,
       '--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage',
     ], { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromium } });
@@ -35,7 +35,7 @@ try {
     results.push(JSON.parse(readFileSync(file, 'utf8')));
   }
 } finally {
-  await host.stop();
+  await server.stop();
   await sandbox.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -265,11 +265,11 @@ impl Held {
 }
 
 /// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
-fn created(app: AppState, key: TicketKey, draft: &NewTicket) {
-    let subject = draft.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
+fn created(app: AppState, key: TicketKey, sent: &NewTicket) {
+    let subject = sent.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
     let account = untrack(|| app.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
-    // What was draft since belongs to another ticket.
-    if app.new_ticket.with_untracked(|draft| draft == draft) {
+    // Anything typed since belongs to another ticket.
+    if app.new_ticket.with_untracked(|draft| draft == sent) {
         forget_draft(app);
         app.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
     }

@@ -1,6 +1,6 @@
-// What a program can check of accessibility, in both themes and in the system's own colours, wide and narrow.
+// Automated accessibility checks of every screen: wide and narrow, light and dark, and in forced colours.
 import { expectAccessible } from './support/axe.mjs';
-import { expect, test } from './support/desk.mjs';
+import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const states = {
@@ -86,16 +86,16 @@ async function openSettings(page) {
   await expect(screen(page).dialog('Settings')).toBeVisible();
 }
 
-/** Nothing but the list may scroll sideways. */
+/** Expects that the page does not scroll sideways. */
 const expectNoSidewaysScroll = (page) =>
   expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-// Each screen is looked at six times.
+// Each screen is checked six times.
 test.setTimeout(60_000);
 
 test.use({ viewport: { width: 1280, height: 844 }, reducedMotion: 'reduce' });
 
-/** Checks what is on the screen: wide and narrow, light, dark, and in colours that the system forces. */
+/** Checks the current screen: wide and narrow, light, dark, and in forced colours. */
 async function check(page) {
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 });
@@ -121,7 +121,7 @@ for (const [name, reach] of Object.entries(states)) {
   });
 }
 
-test('a question about what cannot be undone', async ({ site, page }) => {
+test('the confirmation of an action that cannot be undone', async ({ site, page }) => {
   await site.open('?demo=60&account=demo-zaia&status=ongoing');
   await expect(screen(page).rows.first()).toBeVisible();
   await page.keyboard.press('e');
@@ -129,27 +129,27 @@ test('a question about what cannot be undone', async ({ site, page }) => {
   await check(page);
 });
 
-test('what others changed about the open ticket', async ({ desk, page }) => {
-  const [newest] = await desk.tickets();
-  await desk.enter(`?ticket=acme:${newest.number}`);
+test('the note about changes by others', async ({ app, page }) => {
+  const [newest] = await app.tickets();
+  await app.signIn(`?ticket=acme:${newest.number}`);
   await expect(screen(page).ticket).toHaveAttribute('aria-busy', 'false');
-  await desk.changeElsewhere(newest, { state: 'spam' });
+  await app.changeAsAnotherAgent(newest, { state: 'spam' });
   await screen(page).button('Refresh').click();
   await expect(screen(page).button('Got it')).toBeVisible();
   await check(page);
 });
 
-test('the question for a token', async ({ desk, page }) => {
-  await desk.open();
+test('the token form', async ({ app, page }) => {
+  await app.open();
   await expect(page.getByRole('form', { name: 'Token needed' })).toBeVisible();
   await check(page);
 });
 
-test('a failure', async ({ desk, page }) => {
-  desk.tolerate(/^console: .*500/);
-  await desk.sandbox.fault({ path: '/tickets', status: 500 });
-  await desk.open();
-  await desk.useToken();
+test('an error', async ({ app, page }) => {
+  app.allowErrors(/^console: .*500/);
+  await app.sandbox.fault({ path: '/tickets', status: 500 });
+  await app.open();
+  await app.useToken();
   await expect(screen(page).button('Try again')).toBeVisible();
   await check(page);
 });
@@ -160,7 +160,7 @@ test('a configuration with problems', async ({ site, page }) => {
   await check(page);
 });
 
-test.describe('a screen that is narrow from the start', () => {
+test.describe('on a screen that is narrow from the start', () => {
   test.use({ viewport: { width: 390, height: 844 } });
   for (const name of ['an open ticket', 'an open list of choices', 'Settings']) {
     test(name, async ({ site, page }) => {

@@ -1,150 +1,150 @@
-// Accounts: tokens, proxies, Settings, and what a broken configuration looks like.
-import { expect, test } from './support/desk.mjs';
+// Accounts: tokens, proxies, Settings, and broken configurations.
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
 const tokenForm = (page) => page.getByRole('form', { name: 'Token needed' });
 const storage = (page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
 
 test.describe('a token', () => {
-  test('stays in memory, and is gone after a reload', async ({ desk, page }) => {
-    await desk.open();
+  test('stays in memory and is gone after a reload', async ({ app, page }) => {
+    await app.open();
     await expect(tokenForm(page)).toBeVisible();
     await expect(screen(page).grid).toBeHidden();
-    expect(await desk.asked()).toEqual([]);
-    await desk.useToken();
+    expect(await app.grooveRequests()).toEqual([]);
+    await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
-    const { token } = desk.sandbox.groove;
+    const { token } = app.sandbox.groove;
     expect(await storage(page)).not.toContain(token);
     expect(page.url()).not.toContain(token);
-    expect(desk.requests.filter((request) => request.url().includes(token))).toEqual([]);
+    expect(app.requests.filter((request) => request.url().includes(token))).toEqual([]);
     await page.reload();
     await expect(tokenForm(page)).toBeVisible();
     await expect(page.getByLabel('API token')).toHaveValue('');
   });
 
-  test('stays on the device when the agent says so, until it is forgotten', async ({ desk, page }) => {
-    await desk.open();
+  test('is stored on the device on request, until it is forgotten', async ({ app, page }) => {
+    await app.open();
     await page.getByRole('checkbox', { name: 'Remember on this device' }).check();
-    await desk.useToken();
+    await app.useToken();
     const { rows, button } = screen(page);
     await expect(rows.first()).toBeVisible();
-    expect(await storage(page)).toContain(desk.sandbox.groove.token);
+    expect(await storage(page)).toContain(app.sandbox.groove.token);
     await page.reload();
     await expect(rows.first()).toBeVisible();
     await button('Settings').click();
     await button('Forget token').click();
     await expect(button('Forget token')).toHaveCount(0);
-    expect(await storage(page)).not.toContain(desk.sandbox.groove.token);
+    expect(await storage(page)).not.toContain(app.sandbox.groove.token);
     await page.keyboard.press('Escape');
     await expect(tokenForm(page)).toBeVisible();
   });
 
-  test('that is refused is told, and another one can be entered', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*401/);
-    await desk.open();
-    await desk.useToken('wrong-token');
+  test('that is refused shows an error, and another one can be entered', async ({ app, page }) => {
+    app.allowErrors(/^console: .*401/);
+    await app.open();
+    await app.useToken('wrong-token');
     await expect(screen(page).trouble).toContainText('refused this token');
     await expect(tokenForm(page)).toBeVisible();
-    await desk.useToken();
+    await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
     await expect(tokenForm(page)).toHaveCount(0);
   });
 
-  test('remembered for one address is not sent to another', async ({ desk, page }) => {
-    await desk.open();
+  test('stored for one address is not sent to another', async ({ app, page }) => {
+    await app.open();
     await page.getByRole('checkbox', { name: 'Remember on this device' }).check();
-    await desk.useToken();
+    await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
     // The deployer moves the account to another host.
     await page.route('**/config.json', (route) => route.fulfill({
-      json: { version: 1, accounts: [desk.account({ baseUrl: 'http://127.0.0.1:9/v1' })] },
+      json: { version: 1, accounts: [app.account({ baseUrl: 'http://127.0.0.1:9/v1' })] },
     }));
     await page.reload();
     await expect(tokenForm(page)).toBeVisible();
   });
 
-  test('travels as a query parameter where the deployer says so', async ({ desk, page }) => {
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ tokenStyle: 'query' })] } });
-    await desk.useToken();
+  test('is sent as a query parameter if the deployer configured it', async ({ app, page }) => {
+    await app.open('', { config: { version: 1, accounts: [app.account({ tokenStyle: 'query' })] } });
+    await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
-    expect(await desk.asked()).toEqual([expect.stringContaining('access_token=…')]);
+    expect(await app.grooveRequests()).toEqual([expect.stringContaining('access_token=…')]);
   });
 });
 
-test.describe('the way to the helpdesk', () => {
+test.describe('the connection to the helpdesk', () => {
   const trouble = (page) => screen(page).trouble.filter({ hasText: /./ });
 
-  test('is blocked without a proxy: the app says that one is needed', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*(CORS|ERR_FAILED|404|405)/);
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: null })] } });
-    await desk.useToken();
+  test('is blocked without a proxy, and the app says that one is needed', async ({ app, page }) => {
+    app.allowErrors(/^console: .*(CORS|ERR_FAILED|404|405)/);
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: null })] } });
+    await app.useToken();
     await expect(trouble(page)).toContainText('A CORS proxy is needed');
     await screen(page).button('Open Settings').click();
     const { dialog, button } = screen(page);
     await dialog('Settings').getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('textbox', { name: 'CORS proxy', exact: true }).fill(`${desk.proxy.url}/`);
-    await page.getByRole('textbox', { name: 'API token', exact: true }).fill(desk.sandbox.groove.token);
+    await page.getByRole('textbox', { name: 'CORS proxy', exact: true }).fill(`${app.proxy.url}/`);
+    await page.getByRole('textbox', { name: 'API token', exact: true }).fill(app.sandbox.groove.token);
     await button('Save account').click();
     await page.keyboard.press('Escape');
     await expect(screen(page).rows.first()).toBeVisible();
   });
 
-  test('leads to a proxy that answers a page of its own', async ({ desk, page }) => {
-    const host = 'http://localhost:4321';
-    desk.know(host);
-    await page.route(`${host}/**`, (route) => route.fulfill({
+  test('fails at a proxy that responds with its own page', async ({ app, page }) => {
+    const proxyUrl = 'http://localhost:4321';
+    app.allowOrigin(proxyUrl);
+    await page.route(`${proxyUrl}/**`, (route) => route.fulfill({
       contentType: 'text/html', headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' }, body: '<h1>Log in to the proxy</h1>',
     }));
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: `${host}/` })] } });
-    await desk.useToken();
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${proxyUrl}/` })] } });
+    await app.useToken();
     await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
     await expect(trouble(page)).toContainText('Log in to the proxy');
   });
 
-  test('leads to a proxy that explains how to use it', async ({ desk, page }) => {
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: `${desk.proxy.url}/?url={encoded_url}` })] } });
-    await desk.useToken();
+  test('fails at a proxy that responds with its usage', async ({ app, page }) => {
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${app.proxy.url}/?url={encoded_url}` })] } });
+    await app.useToken();
     await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
     await expect(trouble(page)).toContainText('enables cross-origin requests');
   });
 
-  test('ends at the proxy when the helpdesk is down', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*404/);
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ baseUrl: 'http://127.0.0.1:9/v1' })] } });
-    await desk.useToken();
+  test('fails at the proxy when the helpdesk is down', async ({ app, page }) => {
+    app.allowErrors(/^console: .*404/);
+    await app.open('', { config: { version: 1, accounts: [app.account({ baseUrl: 'http://127.0.0.1:9/v1' })] } });
+    await app.useToken();
     await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
   });
 
-  test('is a proxy that is not there', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*ERR_/);
-    desk.know('http://127.0.0.1:9');
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: 'http://127.0.0.1:9/' })] } });
-    await desk.useToken();
+  test('fails when the proxy is down', async ({ app, page }) => {
+    app.allowErrors(/^console: .*ERR_/);
+    app.allowOrigin('http://127.0.0.1:9');
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: 'http://127.0.0.1:9/' })] } });
+    await app.useToken();
     await expect(trouble(page)).toContainText('The CORS proxy cannot be reached');
   });
 
-  test('has headers of its own for the proxy', async ({ desk, page }) => {
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxyHeaders: { 'X-Requested-With': 'deskbell' } })] } });
-    await desk.useToken();
+  test('sends the configured headers to the proxy', async ({ app, page }) => {
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxyHeaders: { 'X-Requested-With': 'deskbell' } })] } });
+    await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
-    const listed = desk.requests.find((request) => request.url().includes('/tickets?'));
-    expect(listed.headers()).toMatchObject({ 'x-requested-with': 'deskbell', authorization: `Bearer ${desk.sandbox.groove.token}` });
+    const listed = app.requests.find((request) => request.url().includes('/tickets?'));
+    expect(listed.headers()).toMatchObject({ 'x-requested-with': 'deskbell', authorization: `Bearer ${app.sandbox.groove.token}` });
   });
 });
 
 test.describe('Settings', () => {
   const field = (page, name) => screen(page).dialog('Settings').getByRole('textbox', { name, exact: true });
 
-  test('adds an account, tests it, and keeps it without its token', async ({ desk, page }) => {
-    await desk.open('', { config: { version: 1, demo: false } });
+  test('adds an account, tests it, and stores it without its token', async ({ app, page }) => {
+    await app.open('', { config: { version: 1, demo: false } });
     const { button, dialog, rows } = screen(page);
     await button('Connect a helpdesk').click();
     await button('Add account').click();
     await choose(page, dialog('Settings').getByRole('combobox', { name: 'Provider' }), 'Groove');
     await field(page, 'Account name').fill('My desk');
-    await field(page, 'API base URL').fill(desk.sandbox.groove.baseUrl);
-    await field(page, 'CORS proxy').fill(`${desk.proxy.url}/`);
-    await field(page, 'API token').fill(desk.sandbox.groove.token);
+    await field(page, 'API base URL').fill(app.sandbox.groove.baseUrl);
+    await field(page, 'CORS proxy').fill(`${app.proxy.url}/`);
+    await field(page, 'API token').fill(app.sandbox.groove.token);
     await field(page, 'I am').fill('maya@tern.example');
     await button('Test connection').click();
     await expect(dialog('Settings').getByRole('status')).toContainText('It works. The helpdesk tells of 240 tickets.');
@@ -152,14 +152,14 @@ test.describe('Settings', () => {
     await expect(dialog('Settings').getByRole('listitem')).toContainText('My desk');
     await page.keyboard.press('Escape');
     await expect(rows.first()).toBeVisible();
-    expect(await storage(page)).not.toContain(desk.sandbox.groove.token);
+    expect(await storage(page)).not.toContain(app.sandbox.groove.token);
     await page.reload();
     await expect(tokenForm(page)).toContainText('My desk');
   });
 
-  test('says why a connection does not work', async ({ desk, page }) => {
-    desk.tolerate(/^console: .*(CORS|ERR_FAILED|401|404|405)/);
-    await desk.open();
+  test('explains why a connection fails', async ({ app, page }) => {
+    app.allowErrors(/^console: .*(CORS|ERR_FAILED|401|404|405)/);
+    await app.open();
     const { button, dialog } = screen(page);
     await button('Settings').click();
     await button('Edit').click();
@@ -173,7 +173,7 @@ test.describe('Settings', () => {
     await field(page, 'API base URL').fill('not an address');
     await button('Test connection').click();
     await expect(trouble).toContainText('API base URL must be an address');
-    await field(page, 'API base URL').fill(desk.sandbox.groove.baseUrl);
+    await field(page, 'API base URL').fill(app.sandbox.groove.baseUrl);
     await field(page, 'CORS proxy').fill('https://proxy.example/{target}');
     await button('Save account').click();
     await expect(trouble).toContainText('CORS proxy may only use the placeholders');
@@ -184,8 +184,8 @@ test.describe('Settings', () => {
     await expect(dialog('Settings')).toBeVisible();
   });
 
-  test('edits an account; the token follows to no other address', async ({ desk, page }) => {
-    await desk.enter();
+  test('edits an account, and does not use its token for another address', async ({ app, page }) => {
+    await app.signIn();
     const { button, dialog, rows } = screen(page);
     await button('Settings').click();
     await button('Edit').click();
@@ -202,24 +202,24 @@ test.describe('Settings', () => {
     await expect(tokenForm(page)).toContainText('Renamed');
   });
 
-  test('removes an account after a question', async ({ desk, page }) => {
-    await desk.enter();
+  test('removes an account after a confirmation', async ({ app, page }) => {
+    await app.signIn();
     const { button, dialog } = screen(page);
     await button('Settings').click();
     await button('Remove').click();
-    const question = page.getByRole('alertdialog');
-    await question.getByRole('button', { name: 'Cancel' }).click();
-    await expect(question).toHaveCount(0);
+    const confirmation = page.getByRole('alertdialog');
+    await confirmation.getByRole('button', { name: 'Cancel' }).click();
+    await expect(confirmation).toHaveCount(0);
     await expect(dialog('Settings').getByRole('listitem')).toHaveCount(1);
     await button('Remove').click();
-    await question.getByRole('button', { name: 'Remove', exact: true }).click();
+    await confirmation.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(dialog('Settings').getByRole('listitem')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(page.getByText('No helpdesk is connected yet.')).toBeVisible();
   });
 
-  test('warns of an address without encryption', async ({ desk, page }) => {
-    await desk.open();
+  test('warns about an address without encryption', async ({ app, page }) => {
+    await app.open();
     const { button } = screen(page);
     await button('Settings').click();
     await button('Edit').click();
@@ -230,18 +230,18 @@ test.describe('Settings', () => {
     await expect(page.getByText('can be read on the way')).toHaveCount(0);
   });
 
-  test('warns of a proxy without encryption before a token is typed', async ({ desk, page }) => {
-    const { origin } = new URL(desk.proxy.url);
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: 'http://cors.acme.example/' })] } });
+  test('warns about a proxy without encryption before a token is entered', async ({ app, page }) => {
+    const { origin } = new URL(app.proxy.url);
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: 'http://cors.acme.example/' })] } });
     await expect(tokenForm(page)).toContainText('can be read on the way');
     await expect(tokenForm(page)).toContainText('http://cors.acme.example/');
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ proxy: `${origin}/` })] } });
+    await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${origin}/` })] } });
     await expect(tokenForm(page)).toBeVisible();
     await expect(tokenForm(page)).not.toContainText('can be read on the way');
   });
 
-  test('is locked where the deployer wants it', async ({ desk, page }) => {
-    await desk.enter('', { config: { version: 1, lockSettings: true, accounts: [desk.account()] } });
+  test('is locked if the deployer configured it', async ({ app, page }) => {
+    await app.signIn('', { config: { version: 1, lockSettings: true, accounts: [app.account()] } });
     await page.getByRole('button', { name: 'Preferences' }).click();
     await expect(screen(page).button('Add account')).toHaveCount(0);
     await expect(page.getByRole('checkbox', { name: 'Compact list' })).toBeVisible();
@@ -251,7 +251,7 @@ test.describe('Settings', () => {
 test.describe('config.json', () => {
   const banner = (page) => screen(page).trouble.filter({ hasText: 'There is a problem with config.json.' });
 
-  test('that is no JSON names the line, and the app starts', async ({ site, page }) => {
+  test('that is not JSON shows the line of the error, and the app starts', async ({ site, page }) => {
     await site.open('', { config: '{\n  "version": 1,\n  "accounts": [ }\n}' });
     await expect(banner(page)).toContainText('line 3');
     await expect(screen(page).rows.first()).toBeVisible();
@@ -259,53 +259,53 @@ test.describe('config.json', () => {
     await expect(banner(page)).toHaveCount(0);
   });
 
-  test('with fields that are wrong names each, and uses the rest', async ({ desk, page }) => {
+  test('with invalid fields shows each of them, and the rest is used', async ({ app, page }) => {
     const config = {
       version: 1,
       title: 'Acme support',
       theme: 'purple',
-      accounts: [desk.account(), { id: 'b', provider: 'zendesk' }, desk.account({ id: 'c', proxy: 'ftp://x/' }), desk.account({ id: 'all' }), { name: 'x' }],
+      accounts: [app.account(), { id: 'b', provider: 'zendesk' }, app.account({ id: 'c', proxy: 'ftp://x/' }), app.account({ id: 'all' }), { name: 'x' }],
       embed: { allowedOrigins: 'https://a.example' },
       surprise: true,
     };
     const warnings = [];
     page.on('console', (message) => warnings.push(message.text()));
-    await desk.enter('', { config });
-    for (const place of ['theme', 'accounts[1].provider', 'accounts[2].proxy', 'accounts[3].id', 'accounts[4].id', 'embed.allowedOrigins']) {
-      await expect(banner(page)).toContainText(place);
+    await app.signIn('', { config });
+    for (const path of ['theme', 'accounts[1].provider', 'accounts[2].proxy', 'accounts[3].id', 'accounts[4].id', 'embed.allowedOrigins']) {
+      await expect(banner(page)).toContainText(path);
     }
     await expect(banner(page)).not.toContainText('surprise');
     expect(warnings.join()).toContain('surprise');
     await expect(page.getByText('Acme support')).toBeVisible();
   });
 
-  test('with a token in it is told to be public, and the token is not used', async ({ desk, page }) => {
-    await desk.open('', { config: { version: 1, accounts: [desk.account({ token: desk.sandbox.groove.token })] } });
+  test('with a token shows that it is public, and the token is not used', async ({ app, page }) => {
+    await app.open('', { config: { version: 1, accounts: [app.account({ token: app.sandbox.groove.token })] } });
     await expect(banner(page)).toContainText('accounts[0].token');
     await expect(banner(page)).toContainText('public');
-    await expect(banner(page)).not.toContainText(desk.sandbox.groove.token);
+    await expect(banner(page)).not.toContainText(app.sandbox.groove.token);
     await expect(tokenForm(page)).toBeVisible();
-    expect(await desk.asked()).toEqual([]);
+    expect(await app.grooveRequests()).toEqual([]);
   });
 
-  test('that does not exist means defaults', async ({ site, page }) => {
-    site.tolerate(/^console: .*404.*config\.json/);
+  test('that does not exist uses the defaults', async ({ site, page }) => {
+    site.allowErrors(/^console: .*404.*config\.json/);
     await site.open('', { config: undefined });
     await expect(screen(page).rows.first()).toBeVisible();
     await expect(screen(page).trouble.filter({ hasText: /./ })).toHaveCount(0);
   });
 
-  test('that is a page of the host means defaults', async ({ site, page }) => {
+  test('that is a page of the server uses the defaults', async ({ site, page }) => {
     await site.open('', { config: '<!doctype html><title>Start</title>' });
     await expect(screen(page).rows.first()).toBeVisible();
     await expect(screen(page).trouble.filter({ hasText: /./ })).toHaveCount(0);
   });
 });
 
-test('a page that did not prove that it may embed the app is shown no ticket', async ({ desk, page }) => {
-  await desk.open('?embed=1');
+test('a page that did not prove its origin gets no tickets', async ({ app, page }) => {
+  await app.open('?embed=1');
   await expect(screen(page).trouble).toBeVisible();
   await expect(screen(page).grid).toHaveCount(0);
   await expect(page.getByLabel('API token')).toHaveCount(0);
-  expect(await desk.asked()).toEqual([]);
+  expect(await app.grooveRequests()).toEqual([]);
 });

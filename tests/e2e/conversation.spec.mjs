@@ -1,7 +1,7 @@
-// The conversation of a ticket: read whole, answered once, and nothing that was written is lost.
+// The conversation of a ticket: it is complete, replies are sent once, and no draft is lost.
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './support/axe.mjs';
-import { expect, test } from './support/desk.mjs';
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
 const parts = (page) => {
@@ -14,19 +14,19 @@ const parts = (page) => {
   };
 };
 
-const posted = async (desk) => (await desk.changes()).filter(([line]) => line.endsWith('/messages')).map(([, document]) => document);
+const postedMessages = async (app) => (await app.changes()).filter(([line]) => line.endsWith('/messages')).map(([, document]) => document);
 
-/** Opens a ticket with so many messages by a link, and waits for its conversation. */
-async function open(desk, page, mail = {}, accounts = [desk.account()]) {
-  const number = await desk.sandbox.deliver({ text: 'message', from: 'grace@adeyemi.example', ...mail });
-  await desk.enterAll(`?account=acme&ticket=acme:${number}`, { accounts });
+/** Delivers a mail, opens its ticket by a link, and waits for the conversation. */
+async function open(app, page, mail = {}, accounts = [app.account()]) {
+  const number = await app.sandbox.deliver({ text: 'message', from: 'grace@adeyemi.example', ...mail });
+  await app.openAccounts(`?account=acme&ticket=acme:${number}`, { accounts });
   await expect(parts(page).feed).toHaveAttribute('aria-busy', 'false');
   await expect(parts(page).messages.first()).toBeVisible();
   return number;
 }
 
-test('messages are read in order, with who said what and when', async ({ desk, page }) => {
-  const number = await open(desk, page, { count: 3 });
+test('messages are in order, with author and time', async ({ app, page }) => {
+  const number = await open(app, page, { count: 3 });
   const { messages, feed } = parts(page);
   await expect(messages).toHaveCount(3);
   await expect(messages.nth(0)).toHaveAccessibleName(/^Message from Grace Adeyemi, .*\d{4}/);
@@ -36,7 +36,7 @@ test('messages are read in order, with who said what and when', async ({ desk, p
   await expect(messages.nth(2)).toHaveAttribute('aria-setsize', '3');
   await messages.nth(2).locator('time').hover();
   await expect(messages.nth(2).locator('time')).toHaveAttribute('title', /\d{4}/);
-  expect(await desk.asked(`GET /tickets/${number}/messages`)).toEqual([`GET /tickets/${number}/messages?page=1&per_page=50`]);
+  expect(await app.grooveRequests(`GET /tickets/${number}/messages`)).toEqual([`GET /tickets/${number}/messages?page=1&per_page=50`]);
   await messages.nth(2).focus();
   await page.keyboard.press('PageUp');
   await expect(messages.nth(1)).toBeFocused();
@@ -46,13 +46,13 @@ test('messages are read in order, with who said what and when', async ({ desk, p
   await expectAccessible(page);
 });
 
-test('of four hundred messages the newest are in view, and the others are reached', async ({ desk, page }) => {
-  const number = await open(desk, page, { count: 400 });
+test('the newest of four hundred messages are in view, and earlier ones can be loaded', async ({ app, page }) => {
+  const number = await open(app, page, { count: 400 });
   const { messages, button } = parts(page);
   await expect(messages.last()).toBeInViewport();
   await expect(messages.last()).toContainText('message 399');
   expect(await messages.count()).toBeLessThanOrEqual(20);
-  expect((await desk.asked(`GET /tickets/${number}/messages`)).length).toBe(1);
+  expect((await app.grooveRequests(`GET /tickets/${number}/messages`)).length).toBe(1);
   const earliest = () => messages.first().innerText();
   let last = await earliest();
   for (let presses = 0; presses < 3; presses += 1) {
@@ -60,20 +60,20 @@ test('of four hundred messages the newest are in view, and the others are reache
     await expect.poll(earliest).not.toBe(last);
     last = await earliest();
   }
-  expect((await desk.asked(`GET /tickets/${number}/messages`)).length).toBe(2);
+  expect((await app.grooveRequests(`GET /tickets/${number}/messages`)).length).toBe(2);
 });
 
-test('a ticket that is opened again shows its conversation at once', async ({ desk, page }) => {
-  const number = await open(desk, page, { count: 2 });
+test('a ticket that is opened again shows its conversation at once', async ({ app, page }) => {
+  const number = await open(app, page, { count: 2 });
   const { messages } = parts(page);
   await page.keyboard.press('u');
-  await desk.sandbox.fault({ path: `/tickets/${number}/messages`, delayMs: 3000 });
+  await app.sandbox.fault({ path: `/tickets/${number}/messages`, delayMs: 3000 });
   await page.keyboard.press('Enter');
   await expect(messages).toHaveCount(2, { timeout: 1000 });
 });
 
-test('a reply is held back, taken back, and sent once', async ({ desk, page }) => {
-  const number = await open(desk, page);
+test('a reply is delayed, can be undone, and is sent once', async ({ app, page }) => {
+  const number = await open(app, page);
   const { reply, messages, button } = parts(page);
   await page.keyboard.press('r');
   await expect(reply).toBeFocused();
@@ -88,15 +88,15 @@ test('a reply is held back, taken back, and sent once', async ({ desk, page }) =
   await expect(messages.last()).toContainText('Hello Grace, see https://tern.example!');
   await expect(messages.last().getByRole('link', { name: 'https://tern.example' })).toHaveAttribute('rel', /noopener/);
   await expect(reply).toHaveValue('');
-  expect(await posted(desk)).toEqual([
+  expect(await postedMessages(app)).toEqual([
     { body: 'Hello Grace, see https://tern.example!', note: false, send_copy_to_customer: true, author: 'maya@tern.example' },
   ]);
-  expect((await desk.asked(`POST /tickets/${number}/messages`)).length).toBe(1);
+  expect((await app.grooveRequests(`POST /tickets/${number}/messages`)).length).toBe(1);
 });
 
-test('a note is for agents only, and sending can close the ticket or go on to the next', async ({ desk, page }) => {
+test('a note is internal, and sending can close the ticket or open the next one', async ({ app, page }) => {
   test.setTimeout(60_000);
-  const number = await open(desk, page);
+  const number = await open(app, page);
   const { reply, messages, button } = parts(page);
   await page.keyboard.press('n');
   await page.keyboard.type('Asked the courier.');
@@ -109,7 +109,7 @@ test('a note is for agents only, and sending can close the ticket or go on to th
   await page.keyboard.type('It is on its way.');
   await button('Send and close').click();
   await expect(screen(page).editor('State')).toHaveValue('Closed', { timeout: 10_000 });
-  expect((await desk.changes()).map(([line]) => line)).toEqual(
+  expect((await app.changes()).map(([line]) => line)).toEqual(
     ['messages', 'messages', 'state'].map((what) => expect.stringContaining(`/tickets/${number}/${what}`)));
 
   await page.keyboard.press('Escape');
@@ -117,11 +117,11 @@ test('a note is for agents only, and sending can close the ticket or go on to th
   await page.keyboard.type('One more thing.');
   await page.keyboard.press('Control+Alt+Enter');
   await expect(page).not.toHaveURL(new RegExp(`ticket=acme:${number}`));
-  await expect.poll(async () => (await posted(desk)).length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await postedMessages(app)).length, { timeout: 10_000 }).toBe(3);
 });
 
-test('what is written survives a reload, is listed, and can be thrown away and had back', async ({ desk, page }) => {
-  await open(desk, page);
+test('a draft survives a reload, is listed, and can be deleted and restored', async ({ app, page }) => {
+  await open(app, page);
   const { reply } = parts(page);
   await page.keyboard.press('r');
   await page.keyboard.type('Dear Grace,');
@@ -141,8 +141,8 @@ test('what is written survives a reload, is listed, and can be thrown away and h
   await expect(reply).toHaveValue('Dear Grace,');
 });
 
-test('on a shared machine nothing that is written stays', async ({ desk, page }) => {
-  await open(desk, page);
+test('drafts are not stored if the agent opts out', async ({ app, page }) => {
+  await open(app, page);
   await page.keyboard.press('u');
   await screen(page).button('Settings').click();
   await page.getByRole('checkbox', { name: 'Keep drafts on this device' }).uncheck();
@@ -153,67 +153,67 @@ test('on a shared machine nothing that is written stays', async ({ desk, page })
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret words');
 });
 
-test.describe('the tab is killed', () => {
-  test('while a reply is being typed', async ({ desk, page, context }) => {
-    const number = await open(desk, page);
+test.describe('when the tab is closed', () => {
+  test('while a reply is being typed, the draft is kept', async ({ app, page, context }) => {
+    const number = await open(app, page);
     await page.keyboard.press('r');
     await page.keyboard.type('Half a sen');
     await page.close({ runBeforeUnload: false });
-    const again = await context.newPage();
-    await again.goto(`${desk.url}?ticket=acme:${number}`);
-    await expect(parts(again).reply).toHaveValue('Half a sen');
+    const newTab = await context.newPage();
+    await newTab.goto(`${app.url}?ticket=acme:${number}`);
+    await expect(parts(newTab).reply).toHaveValue('Half a sen');
   });
 
-  for (const [how, fault, isThere] of [
-    ['after the helpdesk has it', { delayMs: 60_000 }, true],
-    ['before the helpdesk has it', { status: 503, delayMs: 60_000 }, false],
+  for (const [when, fault, isReceived] of [
+    ['after the helpdesk received it', { delayMs: 60_000 }, true],
+    ['before the helpdesk received it', { status: 503, delayMs: 60_000 }, false],
   ]) {
-    test(`while a reply is on its way, ${how}`, async ({ desk, page, context }) => {
-      const number = await open(desk, page);
-      await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, ...fault });
+    test(`while a reply is being sent, ${when}, it is sent exactly once`, async ({ app, page, context }) => {
+      const number = await open(app, page);
+      await app.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, ...fault });
       await page.keyboard.press('r');
       await page.keyboard.type('It is on its way.');
       await page.keyboard.press('Control+Enter');
-      await expect.poll(async () => (await desk.asked(`POST /tickets/${number}/messages`)).length, { timeout: 10_000 }).toBe(1);
-      const kept = await page.evaluate(() => ({ ...localStorage }));
+      await expect.poll(async () => (await app.grooveRequests(`POST /tickets/${number}/messages`)).length, { timeout: 10_000 }).toBe(1);
+      const stored = await page.evaluate(() => ({ ...localStorage }));
       await page.close({ runBeforeUnload: false });
 
-      const again = await context.newPage();
-      await again.addInitScript((kept) => location.protocol === 'http:' && !localStorage.length && Object.assign(localStorage, kept), kept);
-      await again.goto(`${desk.url}?ticket=acme:${number}`);
-      if (isThere) {
-        await expect(screen(again).notice.getByText('Your reply was sent.')).toBeVisible();
-        await expect(parts(again).messages).toHaveCount(2);
-        await expect(parts(again).reply).toHaveValue('');
+      const newTab = await context.newPage();
+      await newTab.addInitScript((stored) => location.protocol === 'http:' && !localStorage.length && Object.assign(localStorage, stored), stored);
+      await newTab.goto(`${app.url}?ticket=acme:${number}`);
+      if (isReceived) {
+        await expect(screen(newTab).notice.getByText('Your reply was sent.')).toBeVisible();
+        await expect(parts(newTab).messages).toHaveCount(2);
+        await expect(parts(newTab).reply).toHaveValue('');
       } else {
-        await expect(screen(again).trouble.getByText('the helpdesk does not have it')).toBeVisible();
-        await expect(parts(again).reply).toHaveValue('It is on its way.');
-        await parts(again).button('Retry').click();
-        await expect(parts(again).messages).toHaveCount(2, { timeout: 10_000 });
+        await expect(screen(newTab).trouble.getByText('the helpdesk does not have it')).toBeVisible();
+        await expect(parts(newTab).reply).toHaveValue('It is on its way.');
+        await parts(newTab).button('Retry').click();
+        await expect(parts(newTab).messages).toHaveCount(2, { timeout: 10_000 });
       }
-      const all = await fetch(`${desk.sandbox.groove.baseUrl}/tickets/${number}/messages`, { headers: { Authorization: `Bearer ${desk.sandbox.groove.token}` } });
-      expect((await all.json()).messages.length, 'it is there exactly once').toBe(2);
+      const all = await fetch(`${app.sandbox.groove.baseUrl}/tickets/${number}/messages`, { headers: { Authorization: `Bearer ${app.sandbox.groove.token}` } });
+      expect((await all.json()).messages.length, 'the reply was posted once').toBe(2);
     });
   }
 });
 
-test('an answer that gets lost is looked for, and never sent twice', async ({ desk, page }) => {
-  desk.tolerate(/^console: Failed to load/, /^console: Access to fetch/);
-  const number = await open(desk, page);
+test('after a lost response the reply is looked up, not sent again', async ({ app, page }) => {
+  app.allowErrors(/^console: Failed to load/, /^console: Access to fetch/);
+  const number = await open(app, page);
   const { messages } = parts(page);
-  await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, cut: 'headers' });
+  await app.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, cut: 'headers' });
   await page.keyboard.press('r');
   await page.keyboard.type('It is on its way.');
   await page.keyboard.press('Control+Enter');
   await expect(messages).toHaveCount(2, { timeout: 15_000 });
-  expect((await desk.asked(`POST /tickets/${number}/messages`)).length).toBe(1);
+  expect((await app.grooveRequests(`POST /tickets/${number}/messages`)).length).toBe(1);
 });
 
-test('a refusal keeps the words, says why, and offers to send them again', async ({ desk, page }) => {
-  desk.tolerate(/^console: .* 422 /);
-  const number = await open(desk, page);
+test('a refused reply keeps its text, shows the reason, and can be retried', async ({ app, page }) => {
+  app.allowErrors(/^console: .* 422 /);
+  const number = await open(app, page);
   const { reply, messages, button } = parts(page);
-  await desk.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, status: 422, body: '{"errors":{"body":["is too rude"]}}' });
+  await app.sandbox.fault({ method: 'POST', path: `/tickets/${number}/messages`, status: 422, body: '{"errors":{"body":["is too rude"]}}' });
   await page.keyboard.press('r');
   await page.keyboard.type('No.');
   await page.keyboard.press('Control+Enter');
@@ -223,8 +223,8 @@ test('a refusal keeps the words, says why, and offers to send them again', async
   await expect(messages).toHaveCount(2, { timeout: 10_000 });
 });
 
-test('a canned response is kept, found by /, and put where the caret is', async ({ desk, page }) => {
-  await open(desk, page);
+test('a canned response is saved, found with /, and inserted', async ({ app, page }) => {
+  await open(app, page);
   const { reply } = parts(page);
   await page.keyboard.press('r');
   await page.keyboard.type('Thank you for writing.');
@@ -242,10 +242,10 @@ test('a canned response is kept, found by /, and put where the caret is', async 
   await expect(reply).toHaveValue('Thank you for writing.');
 });
 
-test('SupportBee: replies with copies and files, comments, and its own snippets', async ({ desk, page }) => {
-  desk.tolerate(/^console: .* 404 /);
+test('SupportBee has replies with copies and files, comments, and snippets', async ({ app, page }) => {
+  app.allowErrors(/^console: .* 404 /);
   test.setTimeout(60_000);
-  const id = await desk.openFirst('bee');
+  const id = await app.openFirstTicket('bee');
   const { reply, messages, button } = parts(page);
   await expect(parts(page).feed).toHaveAttribute('aria-busy', 'false');
   const before = await messages.count();
@@ -262,13 +262,13 @@ test('SupportBee: replies with copies and files, comments, and its own snippets'
   await expect(messages).toHaveCount(before + 1, { timeout: 10_000 });
   const file = messages.last().getByRole('button', { name: 'photo.png' });
   await expect.poll(() => file.locator('img').evaluate((image) => image.naturalWidth)).toBe(64);
-  // The token opens it, and is in no address that the browser shows or keeps.
+  // The download needs the token, which must not be in any address that the browser shows or stores.
   const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
   expect(download.suggestedFilename()).toBe('photo.png');
   expect(download.url()).toMatch(/^blob:/);
   expect(await readFile(await download.path())).toEqual(photo);
-  expect(await page.content()).not.toContain(desk.sandbox.supportbee.token);
-  await desk.sandbox.fault({ method: 'GET', path: '/attachments/', status: 404, body: '{}' });
+  expect(await page.content()).not.toContain(app.sandbox.supportbee.token);
+  await app.sandbox.fault({ method: 'GET', path: '/attachments/', status: 404, body: '{}' });
   await file.click();
   await expect(page.getByRole('alert').filter({ hasText: 'photo.png' })).toContainText('photo.png was not saved.');
   await page.keyboard.press('Escape');
@@ -277,15 +277,15 @@ test('SupportBee: replies with copies and files, comments, and its own snippets'
   await page.keyboard.type('Asked the courier.');
   await page.keyboard.press('Control+Enter');
   await expect(messages.last()).toHaveAccessibleName(/^Note from/, { timeout: 10_000 });
-  expect(await desk.askedOf('supportbee', 'POST')).toEqual(['POST /attachments', `POST /tickets/${id}/replies`, `POST /tickets/${id}/comments`]);
+  expect(await app.requestsTo('supportbee', 'POST')).toEqual(['POST /attachments', `POST /tickets/${id}/replies`, `POST /tickets/${id}/comments`]);
   await reply.focus();
   await page.keyboard.press('/');
   await screen(page).dialog('Canned responses').getByRole('combobox', { name: 'Response' }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
 });
 
-test('on a small screen the newest is in view, and the page itself stays where it is', async ({ desk, page }) => {
-  await open(desk, page, { count: 12 });
+test('on a small screen the newest message is in view, and the page does not scroll', async ({ app, page }) => {
+  await open(app, page, { count: 12 });
   await page.setViewportSize({ width: 390, height: 700 });
   await page.reload();
   const { messages, feed } = parts(page);
@@ -296,8 +296,8 @@ test('on a small screen the newest is in view, and the page itself stays where i
   await expect(screen(page).ticket.getByRole('heading', { level: 1 })).toBeInViewport();
 });
 
-test('Zaia: the chat is read, and nothing offers to answer it', async ({ desk, page }) => {
-  await desk.openFirst('zaia');
+test('Zaia shows the chat, and offers no reply', async ({ app, page }) => {
+  await app.openFirstTicket('zaia');
   const { messages, reply } = parts(page);
   await expect(messages.nth(1)).toBeVisible();
   await expect(reply).toHaveCount(0);

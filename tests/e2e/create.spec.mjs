@@ -1,10 +1,10 @@
-// A new ticket: every documented field, nothing lost on the way.
-import { expect, test } from './support/desk.mjs';
+// The dialog for a new ticket: every documented field, validation, and unsaved input.
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
-/** Opens the form, and finds its fields by their names. */
-async function openForm(desk, page, path) {
-  await desk.enter(path);
+/** Opens the dialog, and returns locators for its fields. */
+async function openForm(app, page, path) {
+  await app.signIn(path);
   await screen(page).button('New ticket').click();
   const form = screen(page).dialog('New ticket');
   await expect(form).toBeVisible();
@@ -25,8 +25,8 @@ async function fillMinimal({ text }) {
   await text('Message').fill(minimal.body);
 }
 
-test('sends what is needed and nothing else, and offers the new ticket', async ({ desk, page }) => {
-  const { text, create, form, ...fields } = await openForm(desk, page);
+test('sends only the filled fields, and offers to open the new ticket', async ({ app, page }) => {
+  const { text, create, form, ...fields } = await openForm(app, page);
   await fillMinimal({ text, ...fields });
   await text('Subject').fill('Kettle');
   await create.click();
@@ -37,11 +37,11 @@ test('sends what is needed and nothing else, and offers the new ticket', async (
   await expect(grid).toHaveAttribute('aria-rowcount', '242');
   await button('Open ticket').click();
   await expect(heading('Kettle')).toBeVisible();
-  expect(await desk.changes()).toEqual([['POST /tickets', { ...minimal, subject: 'Kettle' }, 201]]);
+  expect(await app.changes()).toEqual([['POST /tickets', { ...minimal, subject: 'Kettle' }, 201]]);
 });
 
-test('sends every documented field', async ({ desk, page }) => {
-  const { text, list, tick, more, create, form } = await openForm(desk, page);
+test('sends every documented field', async ({ app, page }) => {
+  const { text, list, tick, more, create, form } = await openForm(app, page);
   await fillMinimal({ text });
   await text('Subject').fill('Everything');
   await choose(page, list('Assignee'), 'Amara Okafor');
@@ -62,7 +62,7 @@ test('sends every documented field', async ({ desk, page }) => {
   for (const [name, value] of Object.entries(details)) await text(name).fill(value);
   await create.click();
   await expect(form).toBeHidden();
-  const [[line, { sent_at: sentAt, ...body }, status]] = await desk.changes();
+  const [[line, { sent_at: sentAt, ...body }, status]] = await app.changes();
   expect([line, status]).toEqual(['POST /tickets', 201]);
   expect(body).toEqual({
     from: {
@@ -82,11 +82,11 @@ test('sends every documented field', async ({ desk, page }) => {
     starred: true,
     skip_notifications: true,
   });
-  expect(new Date(sentAt).toISOString(), 'the moment in Berlin').toBe('2026-01-02T02:04:00.000Z');
+  expect(new Date(sentAt).toISOString(), 'the time in Berlin').toBe('2026-01-02T02:04:00.000Z');
 });
 
-test('the details belong to the receiver when an agent writes', async ({ desk, page }) => {
-  const { text, more, create, form } = await openForm(desk, page);
+test('sends the customer details with the receiver if an agent writes', async ({ app, page }) => {
+  const { text, more, create, form } = await openForm(app, page);
   await text('From').fill('maya@tern.example');
   await text('To').fill('grace@adeyemi.example');
   await text('Message').fill('Hello');
@@ -94,14 +94,14 @@ test('the details belong to the receiver when an agent writes', async ({ desk, p
   await text('Company').fill('Adeyemi & Co');
   await create.click();
   await expect(form).toBeHidden();
-  expect(await desk.changes()).toEqual([['POST /tickets', {
+  expect(await app.changes()).toEqual([['POST /tickets', {
     from: 'maya@tern.example', to: { email: 'grace@adeyemi.example', company_name: 'Adeyemi & Co' }, body: 'Hello',
   }, 201]]);
 });
 
-test('says what is missing, and goes there', async ({ desk, page }) => {
-  const { form, text, create } = await openForm(desk, page);
-  // Who writes is known, unless it is taken away.
+test('names missing fields, and focuses the first one', async ({ app, page }) => {
+  const { form, text, create } = await openForm(app, page);
+  // The sender is filled in by default.
   await expect(text('From')).toHaveValue('maya@tern.example');
   await text('From').fill('');
   await create.click();
@@ -116,12 +116,12 @@ test('says what is missing, and goes there', async ({ desk, page }) => {
   await create.click();
   await expect(form.getByRole('alert')).toContainText('Still missing: To, Message.');
   await expect(text('To')).toBeFocused();
-  expect(await desk.changes()).toEqual([]);
+  expect(await app.changes()).toEqual([]);
 });
 
-test('a refusal tells why and keeps everything that was typed', async ({ desk, page }) => {
-  desk.tolerate(/^console: .*422/);
-  const { form, text, list, create } = await openForm(desk, page);
+test('shows why a ticket was refused, and keeps the input', async ({ app, page }) => {
+  app.allowErrors(/^console: .*422/);
+  const { form, text, list, create } = await openForm(app, page);
   await fillMinimal({ text });
   await choose(page, list('Assignee'), 'who@else.example', 'Use "who@else.example"');
   await create.click();
@@ -131,11 +131,11 @@ test('a refusal tells why and keeps everything that was typed', async ({ desk, p
   await choose(page, list('Assignee'), 'Zeynep', 'Zeynep Çağlar');
   await page.keyboard.press('Control+Enter');
   await expect(form).toBeHidden();
-  expect((await desk.changes()).map(([, , status]) => status)).toEqual([422, 201]);
+  expect((await app.changes()).map(([, , status]) => status)).toEqual([422, 201]);
 });
 
-test('Escape keeps the draft, Discard does not, and the focus goes back', async ({ desk, page }) => {
-  const { form, text, list } = await openForm(desk, page);
+test('keeps the input after Escape but not after Discard, and returns the focus', async ({ app, page }) => {
+  const { form, text, list } = await openForm(app, page);
   await fillMinimal({ text });
   await choose(page, list('Labels'), 'refund');
   await text('Message').focus();
@@ -153,8 +153,8 @@ test('Escape keeps the draft, Discard does not, and the focus goes back', async 
   await expect(form.getByRole('button', { name: 'Remove label refund' })).toHaveCount(0);
 });
 
-test('Escape in an open list closes the list only', async ({ desk, page }) => {
-  const { form, list } = await openForm(desk, page);
+test('closes only an open list on Escape', async ({ app, page }) => {
+  const { form, list } = await openForm(app, page);
   await list('Assignee').click();
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,42 +1,42 @@
-// The app inside another page: what that page can ask for and hears, and what agents see.
+// The embedded app: what the portal can request, which events it gets, and what agents see.
 import { expectAccessible } from './support/axe.mjs';
-import { ask, connected, expect, inside, said, shown, test } from './support/portal.mjs';
+import { ask, openConnected, expect, appFrame, portalEvents, expectRows, test } from './support/portal.mjs';
 import { screen } from './support/screen.mjs';
 
 const field = (page) => page.getByLabel('Portal field');
 
 test.describe('a portal with deskbell-embed.js', () => {
-  test('shows the inbox, hands over tokens, and nothing of them stays anywhere', async ({ desk, portal, page, context }) => {
-    const lines = [];
-    context.on('console', (message) => lines.push(message.text()));
-    // On the same site the browser gives the frame its storage.
-    await portal.start({ host: '127.0.0.1', accounts: portal.hosted('acme', 'bee') });
+  test('shows the inbox, and its tokens are never stored or logged', async ({ app, portal, page, context }) => {
+    const consoleLines = [];
+    context.on('console', (message) => consoleLines.push(message.text()));
+    // On the same site, the browser gives the frame access to storage.
+    await portal.start({ hostname: '127.0.0.1', accounts: portal.embedderAccounts('acme', 'bee') });
     await page.goto(portal.url);
-    const frame = inside(page, 'Helpdesk');
-    await shown(frame);
+    const frame = appFrame(page, 'Helpdesk');
+    await expectRows(frame);
     await expect(frame.getByRole('navigation', { name: 'Views' }).getByRole('heading', { level: 2 })).toHaveText(['All accounts', 'Acme', 'Bee']);
     await expect(frame.getByText('Token needed')).toHaveCount(0);
     await screen(frame).rows.first().click();
     await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
     await expect(page.getByLabel('Events')).toContainText('ticket-opened');
-    const [, app] = page.frames();
-    const kept = await app.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]));
+    const [, embedded] = page.frames();
+    const kept = await embedded.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]));
     for (const token of Object.values(portal.tokens)) {
       expect(kept).not.toContain(token);
-      expect(lines.join('\n')).not.toContain(token);
+      expect(consoleLines.join('\n')).not.toContain(token);
       expect(page.frames().map((it) => it.url()).join(' ')).not.toContain(token);
-      // Requests to a helpdesk carry it, and nothing else does.
-      const carriers = desk.requests.filter((it) => it.url().includes(token) || JSON.stringify(it.headers()).includes(token));
-      for (const request of carriers) expect(request.url()).toContain(desk.proxy.url);
+      // Only requests to a helpdesk carry the token.
+      const carriers = app.requests.filter((it) => it.url().includes(token) || JSON.stringify(it.headers()).includes(token));
+      for (const request of carriers) expect(request.url()).toContain(app.proxy.url);
     }
-    expect((await desk.asked('GET /tickets')).length).toBeGreaterThan(0);
+    expect((await app.grooveRequests('GET /tickets')).length).toBeGreaterThan(0);
   });
 
-  test('wires a list and a ticket in two frames, which are as high as what they show', async ({ desk, portal, page }) => {
+  test('connects a list and a ticket in two frames, which are as high as their content', async ({ app, portal, page }) => {
     await portal.start();
     await page.goto(`${portal.url}#beside`);
-    const [list, ticket] = [inside(page, 'Tickets'), inside(page, 'Ticket')];
-    await shown(list);
+    const [list, ticket] = [appFrame(page, 'Tickets'), appFrame(page, 'Ticket')];
+    await expectRows(list);
     await expect(list.getByRole('navigation', { name: 'Views' })).toHaveCount(0);
     await expect(screen(list).ticket).toHaveCount(0);
     await expect(ticket.getByRole('grid')).toHaveCount(0);
@@ -44,8 +44,8 @@ test.describe('a portal with deskbell-embed.js', () => {
     await screen(list).rows.nth(1).click();
     await expect(screen(ticket).heading(subject)).toBeVisible();
     await expect(screen(list).rows.nth(1)).toBeVisible();
-    // One list for both frames, and no other for the ticket's.
-    expect((await desk.asked('GET /tickets?')).length).toBe(1);
+    // Only the list's frame requests the list.
+    expect((await app.grooveRequests('GET /tickets?')).length).toBe(1);
     const height = (title) => page.locator(`iframe[title="${title}"]`).evaluate((it) => it.clientHeight);
     await expect.poll(() => height('Ticket')).toBeGreaterThanOrEqual(640);
     await expect.poll(() => height('Tickets')).toBe(await page.frames()[1].evaluate(() => Math.max(360, screen.availHeight)));
@@ -53,83 +53,83 @@ test.describe('a portal with deskbell-embed.js', () => {
     expect(await page.frames()[1].evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
   });
 
-  test('goes on after the frame was loaded anew', async ({ portal, page }) => {
+  test('continues after the frame was reloaded', async ({ portal, page }) => {
     await portal.start();
     await page.goto(portal.url);
-    const frame = inside(page, 'Helpdesk');
-    await shown(frame);
+    const frame = appFrame(page, 'Helpdesk');
+    await expectRows(frame);
     await page.frames()[1].evaluate(() => location.reload());
-    await shown(frame);
+    await expectRows(frame);
     await page.getByLabel('Jump to ticket').fill('acme:7');
     await page.keyboard.press('Enter');
     await expect(screen(frame).ticket).toBeVisible();
     await expect(page.getByLabel('Events')).toContainText('acme');
   });
 
-  test('is told what does not work, and is gone when it says so', async ({ desk, portal, page }) => {
+  test('gets errors with codes, and can remove the frame', async ({ app, portal, page }) => {
     await portal.start({ own: { 'own.html': '<!DOCTYPE html><title>Own</title><div id="place"></div><script type="module" src="own.js"></script>', 'own.js': `
       import { mount } from './deskbell-embed.js';
       window.events = [];
       const { src, accounts } = await (await fetch('desk.json')).json();
-      window.desk = mount(document.getElementById('place'), { src, accounts, credential: async () => { throw new Error('nobody is signed in'); }, onEvent: (event) => events.push(event) });
-      window.early = desk.navigate('status=closed');
+      window.deskbell = mount(document.getElementById('place'), { src, accounts, credential: async () => { throw new Error('nobody is signed in'); }, onEvent: (event) => events.push(event) });
+      window.early = deskbell.navigate('status=closed');
       window.code = (asked) => asked.then(() => 'done', ({ name, code }) => name + ' ' + code);` } });
     await page.goto(`${portal.url}own.html`);
-    // What was asked before the frame was there is asked when it is.
+    // Calls before the frame is loaded are sent when it is.
     expect(await page.evaluate(() => early)).toEqual({ query: 'status=closed', ticket: null });
-    expect(await page.evaluate(() => code(desk.navigate(7)))).toBe('DeskbellError bad-request');
-    expect(await page.evaluate(() => code(desk.configure({ theme: 'pink' })))).toBe('DeskbellError bad-config');
+    expect(await page.evaluate(() => code(deskbell.navigate(7)))).toBe('DeskbellError bad-request');
+    expect(await page.evaluate(() => code(deskbell.configure({ theme: 'pink' })))).toBe('DeskbellError bad-config');
     await expect.poll(() => page.evaluate(() => events)).toContainEqual({ type: 'error', code: 'credential', message: 'nobody is signed in' });
     await expect(page.locator('iframe')).toHaveAttribute('title', 'Deskbell');
-    expect(await page.evaluate(() => { const asked = code(desk.getState()); desk.destroy(); return asked; })).toBe('DeskbellError destroyed');
+    expect(await page.evaluate(() => { const asked = code(deskbell.getState()); deskbell.destroy(); return asked; })).toBe('DeskbellError destroyed');
     await expect(page.locator('iframe')).toHaveCount(0);
-    expect(await desk.asked()).toEqual([]);
+    expect(await app.grooveRequests()).toEqual([]);
   });
 
-  test('brings its colours, and changes them', async ({ portal, page }) => {
+  test('sets the colours, and can change them', async ({ portal, page }) => {
     await portal.start();
     await page.goto(portal.url);
-    const frame = inside(page, 'Helpdesk');
-    await shown(frame);
-    const [, app] = page.frames();
-    const accent = () => app.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'));
+    const frame = appFrame(page, 'Helpdesk');
+    await expectRows(frame);
+    const [, embedded] = page.frames();
+    const accent = () => embedded.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'));
     await expect.poll(accent).toContain('#3b4cca');
     await page.getByLabel('Theme').selectOption('dark');
     await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await expectAccessible(app);
+    await expectAccessible(embedded);
     await page.getByLabel('Theme').selectOption('light');
     await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light');
-    await expectAccessible(app);
+    await expectAccessible(embedded);
   });
 });
 
-test.describe('what a portal can ask for', () => {
-  test('get-state and navigate: the frame keeps what is its own', async ({ portal, page }) => {
-    const frame = await connected(portal, page, { src: '&theme=dark' });
-    await shown(frame);
+test.describe('requests of a portal', () => {
+  test('get-state and navigate leave the frame\'s own parameters alone', async ({ portal, page }) => {
+    const frame = await openConnected(portal, page, { src: '&theme=dark' });
+    await expectRows(frame);
     expect((await ask(page, { type: 'get-state' })).result).toEqual({ query: '', ticket: null });
-    const asked = await ask(page, { type: 'navigate', query: '?status=closed&ticket=acme:7&embed=0&layout=list&theme=light&lang=xx&demo=9' });
-    expect(asked.result).toEqual({ query: 'status=closed&ticket=acme:7', ticket: 'acme:7' });
+    const response = await ask(page, { type: 'navigate', query: '?status=closed&ticket=acme:7&embed=0&layout=list&theme=light&lang=xx&demo=9' });
+    expect(response.result).toEqual({ query: 'status=closed&ticket=acme:7', ticket: 'acme:7' });
     await expect(screen(frame).ticket).toBeVisible();
-    await expect.poll(() => page.frames()[1].url()).toBe(`${portal.app}?status=closed&ticket=acme:7&embed=1&theme=dark`);
-    expect(await said(page, 'state-changed')).toContainEqual({ deskbell: 1, type: 'state-changed', query: 'status=closed&ticket=acme:7' });
-    expect(await said(page, 'ticket-opened')).toContainEqual({ deskbell: 1, type: 'ticket-opened', account: 'acme', ticket: '7' });
+    await expect.poll(() => page.frames()[1].url()).toBe(`${portal.appUrl}?status=closed&ticket=acme:7&embed=1&theme=dark`);
+    expect(await portalEvents(page, 'state-changed')).toContainEqual({ deskbell: 1, type: 'state-changed', query: 'status=closed&ticket=acme:7' });
+    expect(await portalEvents(page, 'ticket-opened')).toContainEqual({ deskbell: 1, type: 'ticket-opened', account: 'acme', ticket: '7' });
   });
 
-  test('hears of what an agent changed, once the helpdesk has it', async ({ desk, portal, page }) => {
-    const frame = await connected(portal, page);
-    await shown(frame);
+  test('a ticket-changed event is sent when the helpdesk has saved a change', async ({ app, portal, page }) => {
+    const frame = await openConnected(portal, page);
+    await expectRows(frame);
     const row = screen(frame).rows.filter({ hasText: /Opened|Pending|Unread/ }).first();
     await row.click();
     await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
     await page.keyboard.press('e');
-    await expect.poll(() => said(page, 'ticket-changed')).toEqual([expect.objectContaining({ account: 'acme', changes: expect.objectContaining({ state: 'closed' }) })]);
-    expect((await desk.asked('PUT')).length).toBe(1);
+    await expect.poll(() => portalEvents(page, 'ticket-changed')).toEqual([expect.objectContaining({ account: 'acme', changes: expect.objectContaining({ state: 'closed' }) })]);
+    expect((await app.grooveRequests('PUT')).length).toBe(1);
   });
 
-  test('configure is read as config.json is: all of it, or nothing and why', async ({ portal, page }) => {
-    const frame = await connected(portal, page, { config: { lockSettings: true } });
-    await shown(frame);
+  test('configure is validated like config.json, and applied completely or not at all', async ({ portal, page }) => {
+    const frame = await openConnected(portal, page, { config: { lockSettings: true } });
+    await expectRows(frame);
     const wrong = [
       [{ accounts: [{ id: 'x', provider: 'nobody' }], theme: 'dark' }, 'accounts[0].provider'],
       [{ accounts: [{ id: 'x', provider: 'groove', token: 'secret' }] }, 'accounts[0].token'],
@@ -144,40 +144,40 @@ test.describe('what a portal can ask for', () => {
       expect(error.message).toContain(words);
     }
     await expect(frame.locator('html:not([data-theme])')).toBeAttached();
-    await shown(frame);
+    await expectRows(frame);
     expect(await ask(page, { type: 'configure', theme: 'dark', accent: '#ffd700' })).toMatchObject({ ok: true });
     await expect(frame.locator('html[data-theme=dark]')).toBeAttached();
   });
 
-  test('a token goes only where it is expected, and is asked for again when a helpdesk refuses it', async ({ desk, portal, page }) => {
-    desk.tolerate(/^console: .*401/);
-    const accounts = [...portal.hosted('acme'), desk.account({ id: 'typed', name: 'Typed' })];
+  test('a token is accepted only if expected, and requested again if the helpdesk refuses it', async ({ app, portal, page }) => {
+    app.allowErrors(/^console: .*401/);
+    const accounts = [...portal.embedderAccounts('acme'), app.account({ id: 'typed', name: 'Typed' })];
     await portal.start({ config: { accounts } });
     await page.goto(`${portal.url}raw.html`);
     await page.evaluate(() => window.connect());
-    const frame = inside(page);
-    await expect.poll(() => said(page, 'credential-needed')).toHaveLength(1);
+    const frame = appFrame(page);
+    await expect.poll(() => portalEvents(page, 'credential-needed')).toHaveLength(1);
     expect((await ask(page, { type: 'credential', account: 'nobody', token: 'x' })).error.code).toBe('unknown-account');
     expect((await ask(page, { type: 'credential', account: 'typed', token: 'x' })).error.code).toBe('not-expected');
     expect((await ask(page, { type: 'credential', account: 'acme', token: 'no good ☃' })).error.code).toBe('bad-token');
     expect((await ask(page, { type: 'credential', account: 'acme', token: 7 })).error.code).toBe('bad-request');
-    expect(await desk.asked()).toEqual([]);
+    expect(await app.grooveRequests()).toEqual([]);
     expect(await ask(page, { type: 'credential', account: 'acme', token: 'wrong-token-of-acme' })).toMatchObject({ ok: true });
-    await expect.poll(() => said(page, 'credential-needed')).toHaveLength(2);
+    await expect.poll(() => portalEvents(page, 'credential-needed')).toHaveLength(2);
     const { error } = await ask(page, { type: 'credential', account: 'acme', token: 'wrong-token-of-acme' });
     expect(error.code).toBe('refused-token');
-    const before = (await desk.asked()).length;
+    const before = (await app.grooveRequests()).length;
     expect(await ask(page, { type: 'navigate', query: 'account=acme' })).toMatchObject({ ok: true });
     await expect(frame.getByText('has been asked for another')).toBeVisible();
     await expect(frame.getByLabel('API token')).toHaveCount(0);
     expect(await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme })).toMatchObject({ ok: true });
-    await shown(frame);
-    expect((await desk.asked()).length).toBeGreaterThan(before);
+    await expectRows(frame);
+    expect((await app.grooveRequests()).length).toBeGreaterThan(before);
   });
 
-  test('whatever is no request is told so, and changes nothing', async ({ portal, page }) => {
-    const frame = await connected(portal, page);
-    await shown(frame);
+  test('malformed requests get an error and change nothing', async ({ portal, page }) => {
+    const frame = await openConnected(portal, page);
+    await expectRows(frame);
     const before = (await ask(page, { type: 'get-state' })).result;
     const codes = [
       [{ type: 'no-such-thing' }, 'unknown-type'],
@@ -191,7 +191,7 @@ test.describe('what a portal can ask for', () => {
       [{ type: 'get-state', deskbell: 2 }, 'bad-request'],
     ];
     for (const [fields, code] of codes) expect((await ask(page, fields)).error?.code, JSON.stringify(fields).slice(0, 80)).toBe(code);
-    // What has no id of its own, or none that can be one, can only be an event.
+    // A message without a valid id cannot be answered, so it causes an error event.
     const events = await page.evaluate(async () => {
       const cyclic = { deskbell: 1, id: 'c', type: 'get-state' };
       cyclic.self = cyclic;
@@ -201,46 +201,46 @@ test.describe('what a portal can ask for', () => {
       port.postMessage(cyclic);
       port.postMessage({ deskbell: 1, id: 'n', type: 'navigate', query: nested });
       const answers = [await answered('c'), await answered('n'), await ask({ type: 'navigate', query: '', ['__proto__x']: 1 })];
-      return { answers: answers.map(({ ok, error }) => ok || error.code), events: said.filter(({ type }) => type === 'error').map(({ code }) => code) };
+      return { answers: answers.map(({ ok, error }) => ok || error.code), events: received.filter(({ type }) => type === 'error').map(({ code }) => code) };
     });
     expect(events.answers).toEqual(['bad-request', 'bad-request', true]);
     expect(events.events).toEqual(Array(11).fill('bad-request'));
     const polluted = await ask(page, { type: 'get-state' });
     expect(polluted.result).toEqual(before);
     expect(await page.frames()[1].evaluate(() => ({}).query)).toBeUndefined();
-    await shown(frame);
+    await expectRows(frame);
   });
 
-  test('a burst does not freeze the app', async ({ portal, page }) => {
-    const frame = await connected(portal, page);
-    await shown(frame);
+  test('a burst of requests does not freeze the app', async ({ portal, page }) => {
+    const frame = await openConnected(portal, page);
+    await expectRows(frame);
     const codes = await page.evaluate(async () => {
       const ids = Array.from({ length: 3000 }, (_, at) => `burst-${at}`);
       ids.forEach((id, at) => port.postMessage({ deskbell: 1, id, type: 'navigate', query: `q=word${at}` }));
       await answered(ids.at(-1));
-      return ids.map((id) => said.find((it) => it.id === id)).map(({ ok, error }) => (ok ? 'ok' : error.code));
+      return ids.map((id) => received.find((it) => it.id === id)).map(({ ok, error }) => (ok ? 'ok' : error.code));
     });
     expect(codes.filter((code) => code === 'ok').length).toBeGreaterThan(20);
     expect(codes.filter((code) => code === 'ok').length).toBeLessThan(120);
     expect(new Set(codes)).toEqual(new Set(['ok', 'too-many']));
     await screen(frame).search.fill('');
-    await shown(frame);
+    await expectRows(frame);
   });
 });
 
 test.describe('in the frame', () => {
-  test('nothing takes the focus before a person does, and keys are the frame\'s only then', async ({ desk, portal, page }) => {
+  test('the frame does not take the focus by itself, and gets keys only with the focus', async ({ app, portal, page }) => {
     await portal.start({ src: '&ticket=acme:7' });
     await page.goto(`${portal.url}raw.html`);
     await field(page).focus();
     await page.evaluate(() => window.connect());
-    await ask(page, { type: 'configure', accounts: portal.hosted('acme') });
+    await ask(page, { type: 'configure', accounts: portal.embedderAccounts('acme') });
     await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme });
-    const frame = inside(page);
-    await shown(frame);
+    const frame = appFrame(page);
+    await expectRows(frame);
     await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
     for (const query of ['page=overview', 'status=closed', 'ticket=acme:8', '']) await ask(page, { type: 'navigate', query });
-    await shown(frame);
+    await expectRows(frame);
     await expect(field(page)).toBeFocused();
     expect(await page.frames()[1].evaluate(() => document.hasFocus())).toBe(false);
     await page.keyboard.type('jjc?');
@@ -249,16 +249,16 @@ test.describe('in the frame', () => {
     await screen(frame).rows.nth(2).click();
     await page.keyboard.press('?');
     await expect(frame.getByRole('dialog')).toBeVisible();
-    expect(desk.violations).toEqual([]);
+    expect(app.violations).toEqual([]);
   });
 
-  test('works in a sandbox', async ({ portal, page }) => {
-    await portal.start({ body: (app) => `<iframe title="Deskbell" sandbox="allow-scripts allow-same-origin allow-forms allow-popups" src="${app}?embed=1"></iframe>` });
+  test('the app works in a sandboxed frame', async ({ portal, page }) => {
+    await portal.start({ body: (appUrl) => `<iframe title="Deskbell" sandbox="allow-scripts allow-same-origin allow-forms allow-popups" src="${appUrl}?embed=1"></iframe>` });
     await page.goto(`${portal.url}raw.html`);
     await page.evaluate(() => window.connect());
-    await ask(page, { type: 'configure', accounts: portal.hosted('acme') });
+    await ask(page, { type: 'configure', accounts: portal.embedderAccounts('acme') });
     await ask(page, { type: 'credential', account: 'acme', token: portal.tokens.acme });
-    const frame = inside(page);
+    const frame = appFrame(page);
     await screen(frame).rows.first().click();
     await expect(screen(frame).ticket).toHaveAttribute('aria-busy', 'false');
     await frame.getByRole('textbox', { name: 'Reply' }).fill('From a sandbox');
@@ -266,20 +266,20 @@ test.describe('in the frame', () => {
     await expect(frame.getByRole('feed', { name: 'Messages' })).toContainText('From a sandbox');
   });
 
-  /** Opens a portal whose agents type their token, on the same site as the app or on another one. */
-  async function typing(desk, portal, page, host) {
-    await portal.start({ host, accounts: [desk.account()] });
+  /** Opens a portal whose agents enter their token, on the same site as the app or on another one. */
+  async function openWithTypedToken(app, portal, page, hostname) {
+    await portal.start({ hostname, accounts: [app.account()] });
     await page.goto(portal.url);
-    const frame = inside(page, 'Helpdesk');
+    const frame = appFrame(page, 'Helpdesk');
     await frame.getByLabel('API token').fill(portal.tokens.acme);
     return [frame, page.frames()[1]];
   }
-  const keeps = (app) => app.evaluate(() => { try { return Boolean(localStorage); } catch ({ name }) { return name; } });
+  const storesData = (embedded) => embedded.evaluate(() => { try { return Boolean(localStorage); } catch ({ name }) { return name; } });
 
-  test('a browser that keeps nothing for other sites: all works in memory, and it says so', async ({ desk, portal, page }) => {
-    // Chromium's private windows deny frames of another site their storage, and tests run in one.
-    const [frame, app] = await typing(desk, portal, page, 'localhost');
-    expect(await keeps(app)).toBe('SecurityError');
+  test('without storage everything works in memory, and the app says so', async ({ app, portal, page }) => {
+    // Tests run in a private window, where Chromium denies cross-site frames their storage.
+    const [frame, embedded] = await openWithTypedToken(app, portal, page, 'localhost');
+    expect(await storesData(embedded)).toBe('SecurityError');
     await expect(frame.getByText('This browser keeps nothing for this page')).toBeVisible();
     await expect(frame.getByLabel('Remember on this device')).toHaveCount(0);
     await frame.getByRole('button', { name: 'Use token' }).click();
@@ -294,23 +294,23 @@ test.describe('in the frame', () => {
     await expect(screen(frame).dialog('Settings').getByText('This browser keeps nothing for this page')).toBeVisible();
   });
 
-  test('a browser that keeps something: a token only when an agent asks for it', async ({ desk, portal, page }) => {
-    const [frame, app] = await typing(desk, portal, page, '127.0.0.1');
-    expect(await keeps(app)).toBe(true);
+  test('with storage a token is stored only on request', async ({ app, portal, page }) => {
+    const [frame, embedded] = await openWithTypedToken(app, portal, page, '127.0.0.1');
+    expect(await storesData(embedded)).toBe(true);
     await frame.getByLabel('Remember on this device').check();
     await frame.getByRole('button', { name: 'Use token' }).click();
-    await shown(frame);
-    expect(await app.evaluate(() => localStorage['deskbell.accounts'])).toBeUndefined();
+    await expectRows(frame);
+    expect(await embedded.evaluate(() => localStorage['deskbell.accounts'])).toBeUndefined();
     await page.reload();
-    await shown(frame);
+    await expectRows(frame);
   });
 
   for (const width of [1440, 390, 320]) {
     test(`each layout fits ${width} pixels`, async ({ portal, page }) => {
       await page.setViewportSize({ width, height: 900 });
       for (const layout of ['full', 'list', 'ticket']) {
-        await connected(portal, page, { src: `&layout=${layout}&ticket=acme:7` });
-        const frame = inside(page);
+        await openConnected(portal, page, { src: `&layout=${layout}&ticket=acme:7` });
+        const frame = appFrame(page);
         const shows = { full: width < 700 ? ['ticket'] : ['grid', 'ticket'], list: ['grid'], ticket: ['ticket'] }[layout];
         for (const pane of ['grid', 'ticket']) {
           await expect(screen(frame)[pane]).toHaveCount(shows.includes(pane) ? 1 : 0);
@@ -319,25 +319,25 @@ test.describe('in the frame', () => {
         for (const name of ['Back to the list', 'Next ticket', 'Close the ticket pane', 'Send and next']) {
           if (layout === 'ticket') await expect(frame.getByRole('button', { name })).toHaveCount(0);
         }
-        const app = page.frames()[1];
-        expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth), layout).toBeLessThanOrEqual(0);
-        await expectAccessible(app);
-        expect((await said(page, 'resize')).length > 0, layout).toBe(layout !== 'full');
+        const embedded = page.frames()[1];
+        expect(await embedded.evaluate(() => document.documentElement.scrollWidth - innerWidth), layout).toBeLessThanOrEqual(0);
+        await expectAccessible(embedded);
+        expect((await portalEvents(page, 'resize')).length > 0, layout).toBe(layout !== 'full');
       }
     });
   }
 
-  test('a demo is shown only where the address asks for it', async ({ desk, portal, page }) => {
+  test('the demo is shown only if the address requests it', async ({ app, portal, page }) => {
     await portal.start();
     await page.goto(`${portal.url}raw.html`);
     await page.evaluate(() => window.connect());
     await ask(page, { type: 'get-state' });
-    await expect(inside(page).getByText('This is a demo')).toHaveCount(0);
+    await expect(appFrame(page).getByText('This is a demo')).toHaveCount(0);
     await portal.start({ src: '&demo=30' });
     await page.goto(`${portal.url}raw.html`);
     await page.evaluate(() => window.connect());
-    await shown(inside(page));
-    expect((await ask(page, { type: 'configure', accounts: portal.hosted('acme') })).error.code).toBe('demo');
-    expect(await desk.asked()).toEqual([]);
+    await expectRows(appFrame(page));
+    expect((await ask(page, { type: 'configure', accounts: portal.embedderAccounts('acme') })).error.code).toBe('demo');
+    expect(await app.grooveRequests()).toEqual([]);
   });
 });

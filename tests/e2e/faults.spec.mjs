@@ -1,36 +1,36 @@
-// The fault matrix: whatever goes wrong on the way, an agent sees it or it passes, and nothing is lost, done twice or
-// left hanging. The sandbox's log says what was done; the screen says what the agent believes.
-import { expect, test } from './support/desk.mjs';
+// The fault matrix: after any fault the app recovers, or shows an error with a way to continue. Nothing is lost, done
+// twice or left hanging. The sandbox's log has what was done; the screen has what the agent sees.
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
 const json = (status, document, more) => ({ status, body: JSON.stringify(document), contentType: 'application/json', ...more });
-const page = (status, words) => ({ status, body: `<!doctype html><title>${words}</title><h1>${words}</h1>`, contentType: 'text/html' });
+const webPage = (status, title) => ({ status, body: `<!doctype html><title>${title}</title><h1>${title}</h1>`, contentType: 'text/html' });
 
-/** What goes wrong with the next request of an operation; with `slow`, time must pass before anything happens. */
+/** Faults of the next request of an operation. With `slow`, the clock must advance before anything happens. */
 const faults = {
   'time-out': { hang: true, slow: true },
   'reset before the headers': { cut: 'headers' },
-  'reset in mid-body': { cut: 'body', slow: true },
+  'reset within the body': { cut: 'body', slow: true },
   'truncated JSON': { cut: 'document' },
-  'HTML with 200': page(200, 'Welcome to the hotel'),
-  'HTML with 502': page(502, 'Bad gateway'),
+  'HTML with 200': webPage(200, 'Welcome to the hotel'),
+  'HTML with 502': webPage(502, 'Bad gateway'),
   401: json(401, {}),
   403: json(403, { error: 'Not yours' }),
   404: json(404, {}),
   409: json(409, { error: 'Somebody was faster' }),
   422: json(422, { errors: { field: ['is not accepted'] } }),
-  '429, readable wait': json(429, {}, { headers: { 'Retry-After': '20' } }),
-  '429, unreadable wait': json(429, {}, { headers: { 'Retry-After': '20' }, isUnreadable: true }),
+  '429 with Retry-After': json(429, {}, { headers: { 'Retry-After': '20' } }),
+  '429 with hidden Retry-After': json(429, {}, { headers: { 'Retry-After': '20' }, hidesRetryAfter: true }),
   500: json(500, {}),
   503: json(503, {}),
-  'answer after 20 s': { delayMs: 400, slow: true },
+  'late response': { delayMs: 400, slow: true },
   'repeated page': { isRepeated: true },
-  'total that lies': { lies: true },
+  'wrong total': { hasWrongTotal: true },
   offline: { isOffline: true },
-  'back online': { isOffline: true, comesBack: true },
+  'back online': { isOffline: true, isRestored: true },
 };
 
-/** The operations: what is open before, what the agent does, which request that is, and how it looks when it is done. */
+/** The operations: the view before, the agent's action, its request, and how to see on screen that it is done. */
 const operations = {
   list: {
     at: () => ({ method: 'GET', path: '/groove/v1/tickets' }),
@@ -48,7 +48,7 @@ const operations = {
     async isShown(on, { page, fault }) {
       await on.current.focus();
       await page.keyboard.press('End');
-      // A list that repeats itself ends where it does.
+      // A list ends where it repeats itself.
       return fault.isRepeated || Number(await on.current.getAttribute('aria-rowindex')) > 51;
     },
   },
@@ -87,7 +87,7 @@ const operations = {
     at: ({ id }) => ({ method: 'POST', path: `/supportbee/tickets/${id}/labels` }),
     open: '?account=bee',
     opensTicket: true,
-    // Documented by nobody: where it is forbidden, it is not offered again.
+    // The call is undocumented, so after a 403 it is no longer offered.
     isWithdrawn: (fault, on) => fault.status === 403 && on.editor('Add label').isHidden(),
     async prepare(on, { page }) {
       await on.editor('Add label').click();
@@ -100,7 +100,7 @@ const operations = {
   thread: {
     at: ({ id }) => ({ method: 'GET', path: `/groove/v1/tickets/${id}/messages` }),
     open: '?account=acme',
-    ofTicket: async (desk) => (await desk.tickets())[0].number,
+    ofTicket: async (app) => (await app.tickets())[0].number,
     act: (on) => on.rows.first().click(),
     isShown: (on) => on.ticket.getByRole('article', { name: /^Message from/ }).first().isVisible(),
   },
@@ -108,7 +108,7 @@ const operations = {
     at: ({ id }) => ({ method: 'POST', path: `/groove/v1/tickets/${id}/messages` }),
     open: '?account=acme&status=opened',
     opensTicket: true,
-    isWritten: true,
+    isReply: true,
     async prepare(on) {
       await expect(on.ticket.getByRole('feed', { name: 'Messages' })).toHaveAttribute('aria-busy', 'false');
     },
@@ -130,8 +130,8 @@ const operations = {
       await form.getByRole('textbox', { name: 'Message', exact: true }).fill('The kettle leaks.');
       await form.getByRole('button', { name: 'Create ticket' }).click();
     },
-    async again(on) {
-      // While it is still held back it goes out by itself.
+    async retry(on) {
+      // While it is delayed it will be sent without a click.
       const send = on.dialog('New ticket').getByRole('button', { name: 'Create ticket' });
       if (await send.isEnabled()) await send.click();
     },
@@ -139,29 +139,29 @@ const operations = {
   },
 };
 
-/** One cell: what the agent saw in the end. */
-async function cell(operation, fault, desk, page, under) {
+/** Tests one cell of the matrix, and returns what the agent saw in the end. */
+async function runCell(operation, fault, app, page, pending) {
   const on = screen(page);
-  // What waits in the cell before must not go out in this one.
+  // Pending changes of the previous cell must not be sent in this one.
   await page.goto('about:blank');
-  under.clear();
+  pending.clear();
   await page.context().setOffline(false);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await desk.sandbox.reset();
-  const { slow, isUnreadable, isRepeated, lies, isOffline, comesBack, ...what } = fault;
-  const arm = async (at) => {
-    if (isUnreadable) await hideWait(page);
-    // A list that lies does so from its first page on, whatever is done with it.
-    if (isRepeated || lies) return spoilList(page, isRepeated);
-    if (!isOffline) await desk.sandbox.fault({ ...at, ...what });
+  await app.sandbox.reset();
+  const { slow, hidesRetryAfter, isRepeated, hasWrongTotal, isOffline, isRestored, ...sandboxFault } = fault;
+  const injectFault = async (at) => {
+    if (hidesRetryAfter) await hideRetryAfter(page);
+    // These faults affect the list from its first page on.
+    if (isRepeated || hasWrongTotal) return corruptList(page, isRepeated);
+    if (!isOffline) await app.sandbox.fault({ ...at, ...sandboxFault });
     else if (!operation.isFirst) await page.context().setOffline(true);
   };
   let id;
   let before = 0;
-  if (operation.isFirst || isRepeated || lies) await arm(operation.at({}));
-  await desk.visit(operation.open, {});
+  if (operation.isFirst || isRepeated || hasWrongTotal) await injectFault(operation.at({}));
+  await app.openAccountsWithoutWaiting(operation.open, {});
   if (operation.isFirst && isOffline) {
-    // The page itself must come first: what is asked for again when there is no network is its list.
+    // The app must be loaded first: only its list is requested again without a network.
     await expect(on.rows.first()).toBeVisible();
     await page.context().setOffline(true);
     await on.button('Refresh').click();
@@ -169,97 +169,97 @@ async function cell(operation, fault, desk, page, under) {
   if (!operation.isFirst) {
     await expect(on.grid).toHaveAttribute('aria-busy', 'false');
     if (operation.opensTicket) id = await openFirst(page, on);
-    else id = await operation.ofTicket?.(desk);
+    else id = await operation.ofTicket?.(app);
     await operation.prepare?.(on, { page });
-    // Without a network nothing more of the app itself can come.
-    await desk.whole();
-    before = (await desk.sandbox.log()).length;
+    // Without a network the rest of the app's code could not be loaded.
+    await app.allCodeLoaded();
+    before = (await app.sandbox.log()).length;
     const at = operation.at({ id });
-    if (!(isRepeated || lies)) await arm(at);
+    if (!(isRepeated || hasWrongTotal)) await injectFault(at);
     await operation.act(on, { page });
   }
   const at = operation.at({ id });
-  const done = async () => (await desk.sandbox.log()).slice(before).filter((it) => it.isDone && it.method === at.method && it.path.startsWith(at.path));
+  const doneRequests = async () => (await app.sandbox.log()).slice(before).filter((it) => it.isDone && it.method === at.method && it.path.startsWith(at.path));
   const isWrite = at.method !== 'GET';
-  const tell = async () => (await on.trouble.allInnerTexts()).map((text) => text.trim()).filter(Boolean).join(' ');
+  const alertText = async () => (await on.trouble.allInnerTexts()).map((text) => text.trim()).filter(Boolean).join(' ');
 
-  let told = '';
-  /** Lets time pass until it is done, or until it is told and nothing more will happen by itself. */
+  let shownError = '';
+  /** Advances the clock until the operation is done, or until an error is shown and nothing more happens by itself. */
   const settle = async (isOver) => {
     let turns = 0;
     await expect.poll(async () => {
       turns += 1;
-      const trouble = await tell();
-      told ||= trouble;
-      if (!trouble && (await done()).length > 0 && (await operation.isShown(on, { page, fault }))) return 'done';
-      // The network answers in its own time; only when it is silent, or meant to be slow, the clock moves on.
-      if (slow || under.size === 0) await page.clock.fastForward(2000);
-      const goesOn = /Trying again in|Looking/.test(trouble) || (await on.notice.allInnerTexts()).join(' ').includes('Looking');
-      return (trouble && !goesOn && isOver()) || turns > 60 ? 'over' : '';
-    }, { timeout: 25_000, intervals: [20, 50], message: 'something is told or done' }).not.toBe('');
+      const alert = await alertText();
+      shownError ||= alert;
+      if (!alert && (await doneRequests()).length > 0 && (await operation.isShown(on, { page, fault }))) return 'done';
+      // Real requests take real time; the clock advances only when none is pending, or when the fault is slow.
+      if (slow || pending.size === 0) await page.clock.fastForward(2000);
+      const isRetrying = /Trying again in|Looking/.test(alert) || (await on.notice.allInnerTexts()).join(' ').includes('Looking');
+      return (alert && !isRetrying && isOver()) || turns > 60 ? 'over' : '';
+    }, { timeout: 25_000, intervals: [20, 50], message: 'an error is shown or the operation is done' }).not.toBe('');
   };
   await settle(() => true);
   if (isOffline) {
-    expect(told, 'being offline is told').toContain('offline');
+    expect(shownError, 'the app says that it is offline').toContain('offline');
     expect(await on.rows.count(), 'the rows stay').toBeGreaterThan(0);
-    if (!comesBack) return 'told';
+    if (!isRestored) return 'shown';
   }
-  let outcome = told ? 'told' : 'recovered';
-  // What was told has a way on, and what the agent wanted is done in the end, once.
-  if (comesBack) {
+  let outcome = shownError ? 'shown' : 'recovered';
+  // An error offers a way to continue, after which the operation is done, once.
+  if (isRestored) {
     await page.context().setOffline(false);
-    if (operation.again && (await on.dialog('New ticket').isVisible())) await operation.again(on);
+    if (operation.retry && (await on.dialog('New ticket').isVisible())) await operation.retry(on);
     outcome = 'recovered';
-  } else if (await tell()) {
-    outcome = 'told';
+  } else if (await alertText()) {
+    outcome = 'shown';
     if (await operation.isWithdrawn?.(fault, on)) return outcome;
-    await goOn(desk, page, on, operation);
+    await recover(app, page, on, operation);
   }
   let patience = 0;
   await settle(() => (patience += 1) > 20);
-  const times = (await done()).length;
-  expect(await operation.isShown(on, { page, fault }), `what was wanted is on the screen; told: ${told}`).toBe(true);
-  if (isWrite) expect(times, 'it is done once').toBe(1);
+  const times = (await doneRequests()).length;
+  expect(await operation.isShown(on, { page, fault }), `the operation is done on the screen; the error was: ${shownError}`).toBe(true);
+  if (isWrite) expect(times, 'it is done exactly once').toBe(1);
   return outcome;
 }
 
-/** What an agent does about a failure: what the screen offers. */
-async function goOn(desk, page, on, operation) {
+/** Recovers from an error as an agent would, with what the screen offers. */
+async function recover(app, page, on, operation) {
   const token = page.getByLabel('API token');
   if (await token.isVisible()) {
     const provider = { bee: 'supportbee', zaia: 'zaia' }[/account=(\w+)/.exec(operation.open)[1]] ?? 'groove';
-    await desk.useToken(desk.sandbox[provider].token);
-    // What was written is sent again only when somebody says so.
-    if (operation.isWritten) await on.ticket.getByRole('button', { name: 'Retry', exact: true }).click();
+    await app.useToken(app.sandbox[provider].token);
+    // A reply is sent again only on request.
+    if (operation.isReply) await on.ticket.getByRole('button', { name: 'Retry', exact: true }).click();
     return undefined;
   }
-  if (operation.again && (await on.dialog('New ticket').isVisible())) return operation.again(on);
+  if (operation.retry && (await on.dialog('New ticket').isVisible())) return operation.retry(on);
   for (const name of ['Enter a token', 'Use mine', 'Retry', 'Check again', 'Try again', 'Refresh']) {
     const button = on.button(name).first();
     if (await button.isVisible()) {
       await button.click();
-      if (name === 'Enter a token') await goOn(desk, page, on, operation);
+      if (name === 'Enter a token') await recover(app, page, on, operation);
       return undefined;
     }
   }
   return operation.act(on, { page });
 }
 
-/** Answers come without the list of headers that a page may read, as from a proxy that knows nothing of it. */
-const hideWait = (page) => answerWith(page, /\/(groove|supportbee|zaia)\//, async (route) => {
+/** Removes the list of readable headers from responses, as a simple proxy does. */
+const hideRetryAfter = (page) => respondTo(page, /\/(groove|supportbee|zaia)\//, async (route) => {
   const answer = await route.fetch();
   const { 'access-control-expose-headers': _, ...headers } = answer.headers();
   return { response: answer, headers };
 });
 
-/** What cannot be answered any more, because the page was left, is nobody's loss. */
-const answerWith = (page, pattern, answer) => page.route(pattern, (route) =>
-  answer(route).then((given) => route.fulfill(given)).catch(() => route.abort().catch(() => {})));
+/** Responds to requests that match a pattern. Requests of a page that was left are ignored. */
+const respondTo = (page, pattern, answer) => page.route(pattern, (route) =>
+  answer(route).then((response) => route.fulfill(response)).catch(() => route.abort().catch(() => {})));
 
-/** Lists repeat their first page for ever, or count wrong. */
-const spoilList = (page, isRepeated) => answerWith(page, /\/(tickets|tickets\/search)\?/, async (route) => {
-  const spoilt = route.request().url().replace(/([?&]page=)\d+/, isRepeated ? '$11' : '$&').replace(/([?&]pageNumber=)\d+/, isRepeated ? '$11' : '$&');
-  const answer = await route.fetch({ url: spoilt });
+/** Makes lists repeat their first page, or return wrong totals. */
+const corruptList = (page, isRepeated) => respondTo(page, /\/(tickets|tickets\/search)\?/, async (route) => {
+  const url = route.request().url().replace(/([?&]page=)\d+/, isRepeated ? '$11' : '$&').replace(/([?&]pageNumber=)\d+/, isRepeated ? '$11' : '$&');
+  const answer = await route.fetch({ url });
   const text = await answer.text();
   const body = isRepeated ? text : text.replace(/"(total_count|total|total_pages)":\d+/g, '"$1":99999');
   return { response: answer, body };
@@ -274,21 +274,21 @@ async function openFirst(page, on) {
 test.describe.configure({ timeout: 240_000 });
 
 for (const [name, operation] of Object.entries(operations)) {
-  test(`${name}: each fault is told or passes`, async ({ desk, page }) => {
-    // Faults are meant to be seen in the console; exceptions and refusals of the policy are not.
-    desk.tolerate(/^console: /);
+  test(`${name}: each fault is shown or recovered from`, async ({ app, page }) => {
+    // Faults cause console messages, but no exceptions and no violations of the policy.
+    app.allowErrors(/^console: /);
     page.setDefaultTimeout(5000);
     page.on('dialog', (dialog) => dialog.accept());
     await page.clock.install({ time: new Date() });
-    const under = new Set();
-    page.on('request', (request) => under.add(request));
-    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => under.delete(request));
+    const pending = new Set();
+    page.on('request', (request) => pending.add(request));
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => pending.delete(request));
     const row = {};
     const problems = [];
-    for (const [fault, what] of Object.entries(faults)) {
-      row[fault] = await cell(operation, what, desk, page, under).catch((error) => {
-        problems.push(`${fault}: ${error.message}`);
-        return 'LOST';
+    for (const [name, fault] of Object.entries(faults)) {
+      row[name] = await runCell(operation, fault, app, page, pending).catch((error) => {
+        problems.push(`${name}: ${error.message}`);
+        return 'FAILED';
       });
     }
     console.log(Object.entries(row).map(([fault, outcome]) => `${name.padEnd(10)} ${fault.padEnd(26)} ${outcome}`).join('\n'));

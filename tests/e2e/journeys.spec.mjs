@@ -1,29 +1,29 @@
-// A working hour in small, from the token to the saved view: once with nothing but keys, once by thumb on a small screen.
-import { expect, test } from './support/desk.mjs';
-import { escaped, expectFocusKept, optionOf, screen } from './support/screen.mjs';
+// A short working session from the token to a saved view: once by keyboard alone, once by touch on a small screen.
+import { expect, test } from './support/app.mjs';
+import { escapeRegExp, expectFocusKept, optionOf, screen } from './support/screen.mjs';
 
 const count = 300;
 
-/** An account whose helpdesk takes as many requests as come, and holds that many tickets. */
-async function begin(desk) {
-  await desk.sandbox.reset(count);
-  desk.tolerate(/^console: .* 422 /);
-  await desk.open('', { config: { version: 1, accounts: [desk.account({ requestsPerMinute: 0 })] } });
+/** Opens the app with an account that has no rate limit. */
+async function begin(app) {
+  await app.sandbox.reset(count);
+  app.allowErrors(/^console: .* 422 /);
+  await app.open('', { config: { version: 1, accounts: [app.account({ requestsPerMinute: 0 })] } });
 }
 
-/** Lets the helpdesk refuse to close two of these tickets, once each. */
-async function refuseTwo(desk, tickets) {
+/** Makes the helpdesk refuse to close two of these tickets, once each. */
+async function refuseTwo(app, tickets) {
   const numbers = tickets.filter(({ state }) => state !== 'closed').map(({ number }) => number);
   for (const number of [numbers[3], numbers.at(-3)]) {
-    await desk.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, status: 422, body: '{"errors":{"state":["is locked"]}}' });
+    await app.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, status: 422, body: '{"errors":{"state":["is locked"]}}' });
   }
 }
 
-/** What was sent since, as the last words of the paths with the documents. */
-const sent = async (desk) => (await desk.changes()).map(([line, document]) => [line.split('/').at(-1), document]);
+/** Returns the changes that were sent, as the last segment of the path with the body. */
+const sentChanges = async (app) => (await app.changes()).map(([line, document]) => [line.split('/').at(-1), document]);
 
-/** The tickets as the helpdesk lists them; the log keeps that they were asked for. */
-async function listed({ sandbox: { groove } }, query = '') {
+/** Returns the tickets as the helpdesk lists them, without clearing the log. */
+async function fetchTickets({ sandbox: { groove } }, query = '') {
   const all = [];
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const answer = await fetch(`${groove.baseUrl}/tickets?per_page=50&page=${page}${query}`, { headers: { Authorization: `Bearer ${groove.token}` } });
@@ -34,12 +34,12 @@ async function listed({ sandbox: { groove } }, query = '') {
   return all;
 }
 
-const jobs = (page) => page.getByRole('region', { name: 'Changes in progress' });
+const progress = (page) => page.getByRole('region', { name: 'Changes in progress' });
 const selected = (page) => screen(page).grid.getByText(/^\d+ selected$/);
 
-test('with nothing but keys', async ({ desk, page }) => {
+test('by keyboard alone', async ({ app, page }) => {
   test.setTimeout(120_000);
-  await begin(desk);
+  await begin(app);
   const { rows, current, heading, editor, button, ticket, dialog, grid } = screen(page);
   const keys = async (...all) => {
     for (const key of all) await page.keyboard.press(key);
@@ -47,17 +47,17 @@ test('with nothing but keys', async ({ desk, page }) => {
   };
   const isFocused = (locator) => locator.evaluate((it) => it === document.activeElement);
 
-  // The token: the form is reached by Tab, and Enter uses what was typed.
+  // The token: Tab reaches the form, and Enter submits it.
   const token = page.getByLabel('API token');
   await expect(token).toBeVisible();
   for (let stops = 0; stops < 30 && !(await isFocused(token)); stops += 1) await page.keyboard.press('Tab');
-  await page.keyboard.type(desk.sandbox.groove.token);
+  await page.keyboard.type(app.sandbox.groove.token);
   await page.keyboard.press('Enter');
   await expect(rows.first()).toBeVisible();
-  const tickets = await listed(desk);
+  const tickets = await fetchTickets(app);
   const at = tickets.findIndex(({ state, assignee }) => state !== 'closed' && assignee !== 'nils@tern.example');
 
-  // One ticket: opened, given away, labelled, closed, and the closing taken back.
+  // One ticket: opened, assigned, labelled, closed, and reopened by undo.
   for (let step = 0; step < at; step += 1) await keys('j');
   await keys('o');
   await expect(heading(tickets[at].title)).toBeVisible();
@@ -76,28 +76,28 @@ test('with nothing but keys', async ({ desk, page }) => {
   await keys('u');
   await expect(ticket).toBeHidden();
   await expect(current).toBeFocused();
-  await expect.poll(() => sent(desk)).toEqual([
+  await expect.poll(() => sentChanges(app)).toEqual([
     ['assignee', { assignee: 'nils@tern.example', skip_notifications: false }],
     ['tags', { tags: ['by hand'] }],
     ['state', { state: 'closed' }],
     ['state', { state: tickets[at].state }],
   ]);
 
-  // A hundred and twenty of them, selected row by row and closed, two of which the helpdesk refuses.
+  // 120 tickets: selected row by row and closed; the helpdesk refuses two of them.
   await keys('Home');
-  const few = (await listed(desk)).slice(0, 120);
-  await refuseTwo(desk, few);
-  const open = few.filter(({ state }) => state !== 'closed').length;
+  const selection = (await fetchTickets(app)).slice(0, 120);
+  await refuseTwo(app, selection);
+  const open = selection.filter(({ state }) => state !== 'closed').length;
   await keys('x');
   await expect(async () => {
     const left = 120 - parseInt(await selected(page).innerText());
     for (let step = 0; step < left; step += 1) await keys('Shift+J');
     await expect(selected(page)).toHaveText('120 selected', { timeout: 200 });
   }).toPass();
-  const before = (await desk.changes()).length;
+  const before = (await app.changes()).length;
   await keys('e');
-  await expect(jobs(page)).toContainText(`${open - 2} of ${open} done, 2 not done.`, { timeout: 30_000 });
-  expect((await desk.changes()).length).toBe(before + open);
+  await expect(progress(page)).toContainText(`${open - 2} of ${open} done, 2 not done.`, { timeout: 30_000 });
+  expect((await app.changes()).length).toBe(before + open);
   await keys('Control+k');
   await page.keyboard.type('results');
   await keys('Enter');
@@ -105,12 +105,12 @@ test('with nothing but keys', async ({ desk, page }) => {
   await expect(results.getByRole('listitem').nth(1)).toContainText('is locked');
   for (let stops = 0; stops < 30 && !(await isFocused(results.getByRole('button', { name: 'Retry failed' }))); stops += 1) await page.keyboard.press('Tab');
   await keys('Enter');
-  await expect.poll(async () => (await desk.changes()).length).toBe(before + open + 2);
-  await expect(jobs(page)).toHaveCount(0);
+  await expect.poll(async () => (await app.changes()).length).toBe(before + open + 2);
+  await expect(progress(page)).toHaveCount(0);
   await keys('Escape');
   await expect(dialog('Results')).toHaveCount(0);
 
-  // A view of one's own: searched, saved, left, and found again in the palette.
+  // A saved view: searched, saved, left, and found again in the palette.
   await keys('/');
   await page.keyboard.type('order');
   await keys('Enter');
@@ -134,22 +134,22 @@ test('with nothing but keys', async ({ desk, page }) => {
   await expect(grid).toBeVisible();
 });
 
-test.describe('by thumb', () => {
+test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('on a small screen', async ({ desk, page }) => {
+  test('on a small screen', async ({ app, page }) => {
     test.setTimeout(120_000);
-    await begin(desk);
+    await begin(app);
     const { rowOf, heading, editor, button, ticket, dialog, grid, views } = screen(page);
     const tap = (name, within = page) => within.getByRole('button', { name, exact: true }).tap();
 
-    await page.getByLabel('API token').fill(desk.sandbox.groove.token);
+    await page.getByLabel('API token').fill(app.sandbox.groove.token);
     await tap('Use token');
     await expect(screen(page).rows.first()).toBeVisible();
-    const tickets = await listed(desk);
+    const tickets = await fetchTickets(app);
     const one = tickets.find(({ state, assignee }) => state !== 'closed' && assignee !== 'maya@tern.example');
 
-    // One ticket: opened, taken, labelled, closed, and the closing taken back.
+    // One ticket: opened, assigned, labelled, closed, and reopened by undo.
     await rowOf(one).first().tap();
     await expect(heading(one.title)).toBeVisible();
     const bar = page.getByRole('toolbar', { name: 'Frequent actions' });
@@ -165,34 +165,34 @@ test.describe('by thumb', () => {
     await expect(editor('State')).not.toHaveValue('Closed');
     await tap('Back to all tickets', bar);
     await expect(ticket).toBeHidden();
-    await expect.poll(() => sent(desk)).toEqual([
+    await expect.poll(() => sentChanges(app)).toEqual([
       ['assignee', { assignee: 'maya@tern.example', skip_notifications: false }],
       ['tags', { tags: ['by thumb'] }],
       ['state', { state: 'closed' }],
       ['state', { state: one.state }],
     ]);
 
-    // All that wait in one state, selected at once and closed, two of which the helpdesk refuses.
+    // All tickets in one state: selected together and closed; the helpdesk refuses two of them.
     await tap('Filters');
     await page.getByRole('combobox', { name: 'Filter by state' }).tap();
     await optionOf(page, 'Opened').tap();
     await tap('Filters');
     await expect(page).toHaveURL(/status=opened/);
     await expect(grid).toHaveAttribute('aria-busy', 'false');
-    const opened = await listed(desk, '&state=opened');
-    await refuseTwo(desk, opened);
-    const before = (await desk.changes()).length;
+    const opened = await fetchTickets(app, '&state=opened');
+    await refuseTwo(app, opened);
+    const before = (await app.changes()).length;
     await page.getByRole('checkbox', { name: 'Select all loaded tickets' }).tap();
     await page.getByRole('button', { name: `Select all ${opened.length} that match` }).tap();
     await expect(selected(page)).toHaveText(`${opened.length} selected`);
     await tap('Close', page.getByRole('toolbar', { name: 'Selected tickets' }));
-    await expect(jobs(page)).toContainText(`${opened.length - 2} of ${opened.length} done, 2 not done.`, { timeout: 30_000 });
-    await tap('Show results', jobs(page));
+    await expect(progress(page)).toContainText(`${opened.length - 2} of ${opened.length} done, 2 not done.`, { timeout: 30_000 });
+    await tap('Show results', progress(page));
     await expect(dialog('Results').getByRole('listitem').nth(1)).toContainText('is locked');
     await tap('Retry failed', dialog('Results'));
-    await expect.poll(async () => (await desk.changes()).length).toBe(before + opened.length + 2);
+    await expect.poll(async () => (await app.changes()).length).toBe(before + opened.length + 2);
 
-    // A view of one's own: saved, left, and found among the views and in the palette.
+    // A saved view: saved, left, and found among the views and in the palette.
     await tap('Save view');
     await dialog('Save view').getByRole('textbox', { name: 'Name' }).fill('What is open');
     await tap('Save view', dialog('Save view'));
@@ -204,7 +204,7 @@ test.describe('by thumb', () => {
     await tap('Show views');
     await tap('Commands');
     await dialog('Commands').getByRole('combobox').fill('all tickets');
-    await dialog('Commands').getByRole('option', { name: new RegExp(escaped('All tickets')) }).first().tap();
+    await dialog('Commands').getByRole('option', { name: new RegExp(escapeRegExp('All tickets')) }).first().tap();
     await expect(page).not.toHaveURL(/status=/);
     await expect(grid).toBeVisible();
   });

@@ -1,11 +1,11 @@
-// Other keys: presets, sequences, a key of one's own, and what is typed before its field is there.
+// Key bindings: presets, sequences, custom keys, and text that is typed before its field is loaded.
 import { expectAccessible } from './support/axe.mjs';
-import { expect, test } from './support/desk.mjs';
+import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const keys = (page) => screen(page).dialog('Keyboard shortcuts');
 
-test('the preset "Gmail" has its sequences, also after a reload, and the buttons show its keys', async ({ site, page }) => {
+test('the preset "Gmail" has its sequences, survives a reload, and is shown on buttons', async ({ site, page }) => {
   await site.open('?demo=36&account=demo-groove');
   await expect(screen(page).rows.first()).toBeVisible();
   await page.keyboard.press('?');
@@ -25,7 +25,7 @@ test('the preset "Gmail" has its sequences, also after a reload, and the buttons
   await expect(page.getByRole('toolbar', { name: 'Selected tickets' }).getByRole('button', { name: 'Group' })).toContainText('v');
 });
 
-test('a key of one\'s own works, shows everywhere, and one that is taken is refused', async ({ site, page }) => {
+test('a custom key works and is shown everywhere, and a key in use is refused', async ({ site, page }) => {
   await site.open('?demo=36&account=demo-groove');
   await expect(screen(page).rows.first()).toBeVisible();
   await page.keyboard.press('?');
@@ -55,8 +55,8 @@ test('a key of one\'s own works, shows everywhere, and one that is taken is refu
   await expect(screen(page).dialog('New ticket')).toBeVisible();
 });
 
-test('what is typed before the field is there goes into it, and into nothing else', async ({ site, page }) => {
-  // All of the code that a key needs comes late.
+test('text that is typed before its field is loaded goes into that field only', async ({ site, page }) => {
+  // The code that keys need is loaded late.
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route('**/later-*.wasm', async (route) => {
@@ -74,8 +74,8 @@ test('what is typed before the field is there goes into it, and into nothing els
   await expect(screen(page).grid.locator('[role=row][aria-selected=true]')).toHaveCount(0);
 });
 
-test('Home, End and the page keys move on the model, from the list and from nowhere', async ({ desk, page }) => {
-  await desk.enter();
+test('Home, End and the page keys move the cursor, with and without the focus in the list', async ({ app, page }) => {
+  await app.signIn();
   const at = (index) => expect(screen(page).current).toHaveAttribute('aria-rowindex', String(index));
   await page.keyboard.press('j');
   await page.keyboard.press('End');
@@ -89,11 +89,11 @@ test('Home, End and the page keys move on the model, from the list and from nowh
   await at(2);
 });
 
-test('] closes and goes to the next ticket', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter(`?ticket=acme:${tickets[0].number}`);
+test('] closes the ticket and opens the next one', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn(`?ticket=acme:${tickets[0].number}`);
   await expect(screen(page).heading(tickets[0].title)).toBeVisible();
   await page.keyboard.press(']');
   await expect(screen(page).heading(tickets[1].title)).toBeVisible();
-  await expect.poll(() => desk.changes()).toEqual([[`PUT /tickets/${tickets[0].number}/state`, { state: 'closed' }, 204]]);
+  await expect.poll(() => app.changes()).toEqual([[`PUT /tickets/${tickets[0].number}/state`, { state: 'closed' }, 204]]);
 });

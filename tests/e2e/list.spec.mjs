@@ -1,10 +1,10 @@
-// The list: pages, rows, what it says when there is nothing to list.
-import { expect, test } from './support/desk.mjs';
-import { escaped, screen } from './support/screen.mjs';
+// The list: pages, rows, empty lists and errors.
+import { expect, test } from './support/app.mjs';
+import { escapeRegExp, screen } from './support/screen.mjs';
 
-test('shows the first fifty tickets after one request', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('the first fifty tickets are shown after one request', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   const { grid, row, current } = screen(page);
   for (const { number, title, customer_name } of tickets.slice(0, 5)) {
     const found = grid.getByRole('row').and(page.locator(`[aria-rowindex="${tickets[0].number - number + 2}"]`));
@@ -17,24 +17,24 @@ test('shows the first fifty tickets after one request', async ({ desk, page }) =
   await expect(current).toHaveAttribute('aria-rowindex', '2');
   await expect(current).toHaveAttribute('tabindex', '0');
   await expect(grid.locator('[role=row][tabindex="0"]')).toHaveCount(1);
-  expect(await page.evaluate(() => document.activeElement.closest('[role=grid]')), 'no focus moves by itself').toBeNull();
+  expect(await page.evaluate(() => document.activeElement.closest('[role=grid]')), 'the focus does not move by itself').toBeNull();
   await expect(screen(page).ticket).toBeHidden();
-  expect(await desk.asked()).toEqual(['GET /tickets?page=1&per_page=50']);
+  expect(await app.grooveRequests()).toEqual(['GET /tickets?page=1&per_page=50']);
 });
 
-test('a row has the subject and the requester in its name', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('a row has the subject and the requester in its name', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   const named = tickets.slice(0, 10).filter(({ title, customer_name }) => title?.trim() && customer_name);
   for (const { title, customer_name } of named) {
-    await expect(screen(page).rowOf({ title }).first()).toHaveAccessibleName(new RegExp(escaped(customer_name)));
-    await expect(screen(page).rowOf({ title }).first()).toHaveAccessibleName(new RegExp(escaped(title)));
+    await expect(screen(page).rowOf({ title }).first()).toHaveAccessibleName(new RegExp(escapeRegExp(customer_name)));
+    await expect(screen(page).rowOf({ title }).first()).toHaveAccessibleName(new RegExp(escapeRegExp(title)));
   }
 });
 
-test('scrolling brings every page once, down to the last ticket', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('scrolling loads every page once, down to the last ticket', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   const { grid } = screen(page);
   const last = grid.locator('[role=row][aria-rowindex="241"]');
   await grid.hover();
@@ -45,12 +45,12 @@ test('scrolling brings every page once, down to the last ticket', async ({ desk,
   }).toPass({ intervals: [0] });
   await expect(last).toContainText(tickets.at(-1).title);
   await expect(grid).toHaveAttribute('aria-rowcount', '241');
-  expect(await desk.asked('GET /tickets?')).toEqual([1, 2, 3, 4, 5].map((number) => `GET /tickets?page=${number}&per_page=50`));
+  expect(await app.grooveRequests('GET /tickets?')).toEqual([1, 2, 3, 4, 5].map((number) => `GET /tickets?page=${number}&per_page=50`));
 });
 
-test('the keyboard reaches the last ticket', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('the keyboard reaches the last ticket', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   const { current } = screen(page);
   await current.focus();
   await expect(async () => {
@@ -62,13 +62,13 @@ test('the keyboard reaches the last ticket', async ({ desk, page }) => {
   await page.keyboard.press('Home');
   await expect(current).toHaveAttribute('aria-rowindex', '2');
   await expect(current).toBeFocused();
-  expect(await desk.asked()).toHaveLength(5);
+  expect(await app.grooveRequests()).toHaveLength(5);
 });
 
-test('a ticket that cannot be read has its row, and the others stand', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.sandbox.breakTicket(tickets[1].number);
-  await desk.enter();
+test('a ticket that cannot be read has a row that says so, and the others are shown', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.sandbox.breakTicket(tickets[1].number);
+  await app.signIn();
   const { grid, rowOf } = screen(page);
   await expect(grid.locator('[role=row][aria-rowindex="3"]')).toContainText('could not be read');
   await expect(rowOf(tickets[0]).first()).toBeVisible();
@@ -76,27 +76,27 @@ test('a ticket that cannot be read has its row, and the others stand', async ({ 
   await expect(grid).toHaveAttribute('aria-rowcount', '241');
 });
 
-test('says when there is nothing, and what helps', async ({ desk, page }) => {
-  await desk.open('?customer=nobody@nowhere.example');
-  await desk.useToken();
+test('an empty result says so and offers to clear the filters', async ({ app, page }) => {
+  await app.open('?customer=nobody@nowhere.example');
+  await app.useToken();
   await expect(page.getByText('No tickets match these filters.')).toBeVisible();
   await expect(screen(page).grid).toHaveAttribute('aria-rowcount', '1');
   await screen(page).button('Clear filters').click();
   await expect(screen(page).grid).toHaveAttribute('aria-rowcount', '241');
-  await expect(page).toHaveURL(desk.url);
+  await expect(page).toHaveURL(app.url);
 });
 
-test('says when the helpdesk is empty', async ({ desk, page }) => {
-  await desk.sandbox.reset(0);
-  await desk.open();
-  await desk.useToken();
+test('an empty helpdesk says so', async ({ app, page }) => {
+  await app.sandbox.reset(0);
+  await app.open();
+  await app.useToken();
   await expect(page.getByText('No tickets here.')).toBeVisible();
 });
 
-test('is busy while rows load, and shows no rows that are none', async ({ desk, page }) => {
-  await desk.sandbox.fault({ path: '/tickets', delayMs: 1200 });
-  await desk.open();
-  await desk.useToken();
+test('the list is busy while rows load, and has no placeholder rows', async ({ app, page }) => {
+  await app.sandbox.fault({ path: '/tickets', delayMs: 1200 });
+  await app.open();
+  await app.useToken();
   const { grid, rows } = screen(page);
   await expect(grid).toHaveAttribute('aria-busy', 'true');
   await expect(rows).toHaveCount(0);
@@ -104,21 +104,21 @@ test('is busy while rows load, and shows no rows that are none', async ({ desk, 
   await expect(rows.first()).toBeVisible();
 });
 
-test('a failed load says why and can be tried again', async ({ desk, page }) => {
-  desk.tolerate(/^console: .*500/);
-  await desk.sandbox.fault({ path: '/tickets', status: 500 });
-  await desk.open();
-  await desk.useToken();
+test('a failed load shows why and can be retried', async ({ app, page }) => {
+  app.allowErrors(/^console: .*500/);
+  await app.sandbox.fault({ path: '/tickets', status: 500 });
+  await app.open();
+  await app.useToken();
   await expect(screen(page).trouble).toContainText('(500)');
   await screen(page).button('Try again').click();
   await expect(screen(page).rows.first()).toBeVisible();
   await expect(page.getByText('(500)')).toBeHidden();
 });
 
-test('a page that fails leaves the rows where they are', async ({ desk, page }) => {
-  desk.tolerate(/^console: .*500/);
-  await desk.enter();
-  await desk.sandbox.fault({ path: '/tickets', status: 500 });
+test('a page that fails to load keeps the rows', async ({ app, page }) => {
+  app.allowErrors(/^console: .*500/);
+  await app.signIn();
+  await app.sandbox.fault({ path: '/tickets', status: 500 });
   const { current, trouble, grid } = screen(page);
   await current.focus();
   await page.keyboard.press('End');
@@ -128,14 +128,14 @@ test('a page that fails leaves the rows where they are', async ({ desk, page }) 
   await expect(trouble.filter({ hasText: '(500)' })).toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(grid).toHaveAttribute('aria-busy', 'false');
-  expect(await desk.asked('GET /tickets?page=2')).toHaveLength(2);
+  expect(await app.grooveRequests('GET /tickets?page=2')).toHaveLength(2);
 });
 
-test('refreshing asks for the first page again and keeps the rows meanwhile', async ({ desk, page }) => {
-  await desk.enter();
+test('a refresh requests the first page again and keeps the rows meanwhile', async ({ app, page }) => {
+  await app.signIn();
   const { rows, button } = screen(page);
-  await desk.sandbox.fault({ path: '/tickets', delayMs: 300 });
+  await app.sandbox.fault({ path: '/tickets', delayMs: 300 });
   await button('Refresh').click();
   await expect(rows.first()).toBeVisible();
-  await expect.poll(() => desk.asked()).toHaveLength(2);
+  await expect.poll(() => app.grooveRequests()).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
-// The charts: what they count, where each bar leads, and the ways in and out.
+// The charts: what they count, what each bar opens, and how to enter and leave the page.
 import { readFileSync } from 'node:fs';
-import { expect, test } from './support/desk.mjs';
-import { escaped, screen } from './support/screen.mjs';
+import { expect, test } from './support/app.mjs';
+import { escapeRegExp, screen } from './support/screen.mjs';
 
 const overview = (page) => {
   const pane = page.getByRole('region', { name: 'Overview', exact: true });
@@ -9,10 +9,10 @@ const overview = (page) => {
   return {
     pane,
     chart,
-    bar: (name, label) => chart(name).getByRole('link', { name: new RegExp(`^${escaped(label)}: \\d+ tickets?$`) }),
+    bar: (name, label) => chart(name).getByRole('link', { name: new RegExp(`^${escapeRegExp(label)}: \\d+ tickets?$`) }),
     counted: (sentence) => pane.getByText(sentence),
     back: pane.getByRole('button', { name: 'Back to the list' }),
-    /** What each bar of a chart that leads somewhere is called, and how many tickets it counts. */
+    /** Returns label and count of each bar that is a link. */
     bars: async (name) => {
       const names = await chart(name).getByRole('link').evaluateAll((links) => links.map((link) => link.ariaLabel));
       return names.map((label) => /^(.+): (\d+) tickets?$/.exec(label).slice(1)).map(([label, count]) => [label, Number(count)]);
@@ -22,8 +22,8 @@ const overview = (page) => {
 
 const sum = (bars) => bars.reduce((total, [, count]) => total + count, 0);
 
-/** The tickets in sight, as `ACCOUNT:ID`. */
-async function inSight(page) {
+/** Returns the shown tickets, as `ACCOUNT:ID`. */
+async function shownTickets(page) {
   await expect(screen(page).grid).toHaveAttribute('aria-busy', 'false');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Command' }).fill('export json');
@@ -31,7 +31,7 @@ async function inSight(page) {
   return JSON.parse(readFileSync(await download.path(), 'utf8')).map(({ account, id }) => `${account}:${id}`);
 }
 
-/** Loads what there is to count. */
+/** Loads all tickets. */
 async function loadAll(page) {
   const { pane, counted } = overview(page);
   await expect(async () => {
@@ -41,12 +41,12 @@ async function loadAll(page) {
   }).toPass();
 }
 
-/** Follows every bar of these charts: of the tickets that were loaded, it opens as many as it counts. */
+/** Opens every bar of these charts, and expects that it shows as many of the loaded tickets as it counts. */
 async function followAll(page, charts) {
   const { pane, bar, bars } = overview(page);
   await loadAll(page);
   await page.keyboard.press('Escape');
-  const loaded = new Set(await inSight(page));
+  const loaded = new Set(await shownTickets(page));
   await page.goBack();
   for (const name of charts) {
     await loadAll(page);
@@ -56,16 +56,16 @@ async function followAll(page, charts) {
       await loadAll(page);
       await bar(name, label).click();
       await expect(pane).toBeHidden();
-      await expect.poll(async () => (await inSight(page)).filter((key) => loaded.has(key)).length, `${name}, ${label}`).toBe(count);
+      await expect.poll(async () => (await shownTickets(page)).filter((key) => loaded.has(key)).length, `${name}, ${label}`).toBe(count);
       await page.goBack();
       await expect(pane).toBeVisible();
     }
   }
 }
 
-test('counts every loaded ticket once, and says how many are loaded', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('each chart counts every loaded ticket once, and the page says how many are loaded', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   await page.getByRole('link', { name: 'Overview' }).click();
   const { counted, bars, chart, pane } = overview(page);
   await expect(counted('50 loaded of 240 tickets counted.')).toBeVisible();
@@ -83,20 +83,20 @@ test('counts every loaded ticket once, and says how many are loaded', async ({ d
   await expect(rows).toHaveText([/State\s*Tickets/, ...states.map(([name, word]) => new RegExp(`^${name}\\s*${inState(word)}$`))]);
 });
 
-test('each bar opens what it counts', async ({ desk, page }) => {
+test('each bar opens the tickets that it counts', async ({ app, page }) => {
   test.slow();
-  await desk.sandbox.reset(70);
-  await desk.visit('?page=overview', { accounts: [desk.account({ requestsPerMinute: 0 })] });
+  await app.sandbox.reset(70);
+  await app.openAccountsWithoutWaiting('?page=overview', { accounts: [app.account({ requestsPerMinute: 0 })] });
   await followAll(page, ['By state', 'By assignee', 'Age of open tickets', 'Created per day']);
 });
 
-test('each bar over several accounts opens what it counts in all of them', async ({ desk, page }) => {
+test('with several accounts each bar opens the tickets that it counts in all of them', async ({ app, page }) => {
   test.slow();
-  await desk.sandbox.reset(20);
-  await desk.visit('?page=overview', { accounts: desk.accounts({ acme: { requestsPerMinute: 0 } }) });
+  await app.sandbox.reset(20);
+  await app.openAccountsWithoutWaiting('?page=overview', { accounts: app.accounts({ acme: { requestsPerMinute: 0 } }) });
   const { bars, counted } = overview(page);
   await expect(counted('All 60 tickets are counted.')).toBeVisible();
-  // What two helpdesks call differently is one bar; what only one of them has is a bar of its own.
+  // Equivalent states of two helpdesks share a bar; a state of only one helpdesk has its own.
   const names = (await bars('By state')).map(([name]) => name);
   expect(names).toContain('Opened / Ongoing');
   expect(names).toContain('Answered');
@@ -105,8 +105,8 @@ test('each bar over several accounts opens what it counts in all of them', async
   await followAll(page, ['By state', 'By assignee']);
 });
 
-test('a bar narrows the view that is counted, and its filters can be taken away', async ({ desk, page }) => {
-  await desk.visit('?page=overview&assignee=none', { accounts: [desk.account()] });
+test('a bar adds filters to the counted view, and they can be removed', async ({ app, page }) => {
+  await app.openAccountsWithoutWaiting('?page=overview&assignee=none', { accounts: [app.account()] });
   const { bar, pane } = overview(page);
   await bar('Age of open tickets', 'Today').click();
   await expect(page).toHaveURL(/[?&]assignee=none&open=true&created=\d{4}-\d\d-\d\d\.\.$/);
@@ -121,20 +121,20 @@ test('a bar narrows the view that is counted, and its filters can be taken away'
   await expect(bar('By assignee', 'Unassigned')).toBeVisible();
 });
 
-test.describe('in a zone far from UTC', () => {
+test.describe('in a time zone far from UTC', () => {
   const timeZone = 'Pacific/Auckland';
   test.use({ timezoneId: timeZone });
 
-  test('days are those of the agent', async ({ desk, page }) => {
-    await desk.sandbox.reset(50);
+  test('days are in the agent\'s time zone', async ({ app, page }) => {
+    await app.sandbox.reset(50);
     const { grid } = screen(page);
-    await desk.visit('?page=overview', { accounts: [desk.account()] });
-    const { groove } = desk.sandbox;
+    await app.openAccountsWithoutWaiting('?page=overview', { accounts: [app.account()] });
+    const { groove } = app.sandbox;
     const answer = await fetch(`${groove.baseUrl}/tickets?page=1&per_page=50`, { headers: { Authorization: `Bearer ${groove.token}` } });
     const { tickets } = await answer.json();
     const days = tickets.map((ticket) => new Date(ticket.created_at).toLocaleDateString('en-CA', { timeZone }));
     const utc = tickets.map((ticket) => ticket.created_at.slice(0, 10));
-    expect(days, 'the zone matters').not.toEqual(utc);
+    expect(days, 'the time zone makes a difference').not.toEqual(utc);
     const links = overview(page).chart('Created per day').getByRole('link');
     await expect(links.first()).toBeVisible();
     const shown = await links.evaluateAll((all) => all.map((link) => [/created=([\d-]+)/.exec(link.href)[1], Number(/\d+(?= tickets?$)/.exec(link.ariaLabel))]));
@@ -146,13 +146,13 @@ test.describe('in a zone far from UTC', () => {
   });
 });
 
-test('is a page of its own: the list gives way, and every way back leads to it', async ({ desk, page }) => {
-  await desk.enter('', { title: 'Acme support' });
+test('the overview replaces the list, and every way back returns to the same row', async ({ app, page }) => {
+  await app.signIn('', { title: 'Acme support' });
   const { rows, current, grid, search } = screen(page);
   const { pane, back } = overview(page);
   await page.keyboard.press('j');
   const row = await current.getAttribute('aria-rowindex');
-  const returned = async () => {
+  const expectReturned = async () => {
     await expect(pane).toHaveCount(0);
     await expect(page).not.toHaveURL(/page=/);
     await expect(current).toHaveAttribute('aria-rowindex', row);
@@ -168,7 +168,7 @@ test('is a page of its own: the list gives way, and every way back leads to it',
   for (const leave of [() => page.keyboard.press('Escape'), () => page.keyboard.press('u'), () => back.click(), () => page.goBack()]) {
     await enter();
     await leave();
-    await returned();
+    await expectReturned();
   }
   await page.goForward();
   await expect(pane).toBeVisible();
@@ -185,35 +185,35 @@ test('is a page of its own: the list gives way, and every way back leads to it',
   await expect(rows.first()).toBeVisible();
 });
 
-test('no key acts on the list that is out of sight, and what is undone is counted anew', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
+test('keys do not act on the hidden list, and an undone change is counted again', async ({ app, page }) => {
+  const tickets = await app.tickets();
   const opened = tickets.slice(0, 50).filter(({ state }) => state === 'opened');
-  await desk.enter();
+  await app.signIn();
   const { rowOf, button } = screen(page);
   const { bars, pane } = overview(page);
   await rowOf(opened[0]).click();
   await page.keyboard.press('e');
   await expect(button('Undo').first()).toBeVisible();
-  await expect.poll(async () => (await desk.changes()).length).toBe(1);
+  await expect.poll(async () => (await app.changes()).length).toBe(1);
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(pane).toBeFocused();
-  const openedNow = async () => Object.fromEntries(await bars('By state')).Opened;
-  expect(await openedNow()).toBe(opened.length - 1);
+  const openedCount = async () => Object.fromEntries(await bars('By state')).Opened;
+  expect(await openedCount()).toBe(opened.length - 1);
   for (const key of ['e', 'i', 'x', 's', 'l', 'Enter', 'j']) await page.keyboard.press(key);
   await expect(page).toHaveURL(/page=overview/);
   await page.keyboard.press('z');
-  await expect.poll(openedNow).toBe(opened.length);
-  await expect.poll(async () => (await desk.changes()).length, 'the change and its undoing').toBe(2);
+  await expect.poll(openedCount).toBe(opened.length);
+  await expect.poll(async () => (await app.changes()).length, 'the change and its undo').toBe(2);
   await page.keyboard.press('Escape');
   await expect(page.getByText('1 selected')).toHaveCount(0);
 });
 
-test('says why there is nothing to count', async ({ desk, page }) => {
-  await desk.open('?page=overview&q=nothing+holds+these+words');
+test('an empty overview says why', async ({ app, page }) => {
+  await app.open('?page=overview&q=nothing+holds+these+words');
   const { pane } = overview(page);
-  // Without the token there is nothing at all: it is asked for first.
+  // Without the token only the token form is shown.
   await expect(pane).toHaveCount(0);
-  await desk.useToken();
+  await app.useToken();
   await expect(pane.getByText('No loaded tickets match')).toBeVisible();
   await pane.getByRole('button', { name: 'Clear search' }).click();
   await expect(pane.getByText('50 loaded of 240 tickets counted.')).toBeVisible();

@@ -1,6 +1,6 @@
-// The command palette: everything by typing, from anywhere.
+// The command palette.
 import { readFileSync } from 'node:fs';
-import { expect, test } from './support/desk.mjs';
+import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const palette = (page) => {
@@ -13,8 +13,8 @@ const palette = (page) => {
   };
 };
 
-test('opens from a field, closes on Escape, and gives the focus back', async ({ desk, page }) => {
-  await desk.enter();
+test('opens from a field, closes on Escape, and returns the focus', async ({ app, page }) => {
+  await app.signIn();
   const { search } = screen(page);
   const { commands, field } = palette(page);
   await search.focus();
@@ -25,8 +25,8 @@ test('opens from a field, closes on Escape, and gives the focus back', async ({ 
   await expect(search).toBeFocused();
 });
 
-test('shows each command with its key, and moves in a circle', async ({ desk, page }) => {
-  await desk.enter();
+test('shows each command with its key, and wraps around', async ({ app, page }) => {
+  await app.signIn();
   await page.keyboard.press('Control+k');
   const { field, options, chosen } = palette(page);
   await expect(options.filter({ hasText: 'New ticket' })).toContainText('c');
@@ -41,8 +41,8 @@ test('shows each command with its key, and moves in a circle', async ({ desk, pa
   await expect(field).not.toHaveAttribute('aria-activedescendant');
 });
 
-test('goes to a view, and offers it first the next time, also after a reload', async ({ desk, page }) => {
-  await desk.enter();
+test('goes to a view, and offers it first the next time, even after a reload', async ({ app, page }) => {
+  await app.signIn();
   const { options, commands, field } = palette(page);
   await page.keyboard.press('Control+k');
   await field.fill('unre');
@@ -50,15 +50,15 @@ test('goes to a view, and offers it first the next time, also after a reload', a
   await expect(page).toHaveURL(/status=unread/);
   await expect(commands).toHaveCount(0);
   await page.reload();
-  await desk.useToken();
+  await app.useToken();
   await expect(screen(page).rows.first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(options.first()).toContainText('Go to Unread');
 });
 
-test('opens a ticket by its number', async ({ desk, page }) => {
-  const [, { number, title }] = await desk.tickets();
-  await desk.enter();
+test('opens a ticket by its number', async ({ app, page }) => {
+  const [, { number, title }] = await app.tickets();
+  await app.signIn();
   await page.keyboard.press('Control+k');
   const { field } = palette(page);
   await field.fill(`#${number}`);
@@ -66,8 +66,8 @@ test('opens a ticket by its number', async ({ desk, page }) => {
   await expect(screen(page).heading(title)).toBeVisible();
 });
 
-test('assigns and labels what is current', async ({ desk, page }) => {
-  const id = await desk.openFirst('acme', '&status=opened');
+test('assigns the current ticket', async ({ app, page }) => {
+  const id = await app.openFirstTicket('acme', '&status=opened');
   const { editor } = screen(page);
   const { field } = palette(page);
   const other = (await editor('Assignee').inputValue()) === 'Amara Okafor' ? 'Tomás Ibáñez' : 'Amara Okafor';
@@ -78,11 +78,11 @@ test('assigns and labels what is current', async ({ desk, page }) => {
   await field.fill(`assign ${other.split(' ')[0]}`);
   await page.keyboard.press('Enter');
   await expect(editor('Assignee')).toHaveValue(other);
-  await expect.poll(() => desk.askedOf('groove', 'PUT')).toEqual([`PUT /tickets/${id}/assignee`]);
+  await expect.poll(() => app.requestsTo('groove', 'PUT')).toEqual([`PUT /tickets/${id}/assignee`]);
 });
 
-test('offers only what can be done', async ({ desk, page }) => {
-  await desk.openFirst('bee');
+test('offers only available commands', async ({ app, page }) => {
+  await app.openFirstTicket('bee');
   await page.keyboard.press('Control+k');
   const { options } = palette(page);
   await expect(options.filter({ hasText: 'Assign to me' })).toBeVisible();
@@ -90,21 +90,21 @@ test('offers only what can be done', async ({ desk, page }) => {
   await expect(options.filter({ hasText: 'Change state' })).toHaveCount(0);
 });
 
-test('saves the rows in sight as CSV and as JSON', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter('?status=pending');
+test('exports the shown rows as CSV and JSON', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn('?status=pending');
   const { field } = palette(page);
   const pending = tickets.filter(({ state }) => state === 'pending').slice(0, 50);
-  const saved = async (kind) => {
+  const exportAs = async (kind) => {
     await page.keyboard.press('Control+k');
     await field.fill(`export ${kind}`);
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).toBe(`tickets.${kind}`);
     return readFileSync(await download.path(), 'utf8');
   };
-  const rows = JSON.parse(await saved('json'));
+  const rows = JSON.parse(await exportAs('json'));
   expect(rows.map(({ id }) => Number(id))).toEqual(pending.map(({ number }) => number));
-  const csv = await saved('csv');
+  const csv = await exportAs('csv');
   expect(csv).toContain('account,id,subject,requester');
   expect(csv.split('\r\n"acme",')).toHaveLength(pending.length + 1);
 });

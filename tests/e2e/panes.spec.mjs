@@ -1,34 +1,34 @@
-// Panes as wide as the agent wants them, tabs that agree, tickets that stay fresh, paper, and thumbs.
-import { expect, test } from './support/desk.mjs';
+// Pane widths, synchronised tabs, polling of the open ticket, printing, and touch targets.
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
 const widthOf = async (locator) => Math.round((await locator.boundingBox()).width);
 
-test('a divider follows the mouse, is remembered, and goes back by a double click', async ({ site, page }) => {
+test('a divider follows the mouse, is remembered, and is reset by a double click', async ({ site, page }) => {
   await site.open('?demo=20');
   const list = page.getByRole('region', { name: 'Ticket list' });
   for (const [name, pane, move] of [['Width of the list', list, 90], ['Width of the views', page.locator('.views'), -40]]) {
     const divider = page.getByRole('separator', { name });
     await expect(divider).toBeVisible();
-    const designed = await widthOf(pane);
+    const defaultWidth = await widthOf(pane);
     const { x, y, width } = await divider.boundingBox();
     await page.mouse.move(x + width / 2, y + 300);
     await page.mouse.down();
     await page.mouse.move(x + width / 2 + move, y + 320, { steps: 3 });
     await page.mouse.up();
-    expect(await widthOf(pane)).toBe(designed + move);
-    // Once it is let go it stays.
+    expect(await widthOf(pane)).toBe(defaultWidth + move);
+    // After the button is released, the divider no longer follows.
     await page.mouse.move(x + 300, y);
-    await expect(divider).toHaveAttribute('aria-valuenow', String(designed + move));
+    await expect(divider).toHaveAttribute('aria-valuenow', String(defaultWidth + move));
     await page.reload();
     await expect(divider).toBeVisible();
-    expect(await widthOf(pane)).toBe(designed + move);
+    expect(await widthOf(pane)).toBe(defaultWidth + move);
     await divider.dblclick();
-    expect(await widthOf(pane)).toBe(designed);
+    expect(await widthOf(pane)).toBe(defaultWidth);
   }
 });
 
-test('no pane can push another out of a small window', async ({ site, page }) => {
+test('no pane pushes another out of a small window', async ({ site, page }) => {
   await site.open('?demo=20');
   const divider = page.getByRole('separator', { name: 'Width of the list' });
   await divider.focus();
@@ -42,11 +42,11 @@ test('no pane can push another out of a small window', async ({ site, page }) =>
   await expect(page.getByRole('separator')).toHaveCount(0);
 });
 
-test('two tabs of one browser agree without asking', async ({ desk, page, context }) => {
-  const [newest] = await desk.tickets();
-  await desk.enterAll('?account=acme', { accounts: [desk.account()] });
+test('two tabs of one browser stay in sync without requests', async ({ app, page, context }) => {
+  const [newest] = await app.tickets();
+  await app.openAccounts('?account=acme', { accounts: [app.account()] });
   const other = await context.newPage();
-  await other.goto(`${desk.url}?account=acme&ticket=acme:${newest.number}`);
+  await other.goto(`${app.url}?account=acme&ticket=acme:${newest.number}`);
   await expect(screen(other).editor('State')).toBeVisible();
   await expect(screen(other).ticket).toHaveAttribute('aria-busy', 'false');
   await expect(screen(other).ticket.getByRole('article', { name: /^Message from/ }).first()).toBeVisible();
@@ -54,11 +54,11 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await expect(other.getByRole('separator').first()).toBeAttached();
   await expect(page.getByRole('separator').first()).toBeAttached();
 
-  // The conversation of the next ticket is asked for ahead, whenever the tab has nothing else to do.
-  const isAhead = (url) => url.includes('/messages') && !url.includes(`/tickets/${newest.number}/`);
-  const asked = () => desk.requests.filter((request) => request.frame().page() === other).map((request) => request.url())
-    .filter((url) => url.startsWith(desk.proxy.url) && !isAhead(url));
-  const before = asked();
+  // The conversation of the next ticket is loaded ahead whenever the tab is idle.
+  const isPrefetch = (url) => url.includes('/messages') && !url.includes(`/tickets/${newest.number}/`);
+  const requests = () => app.requests.filter((request) => request.frame().page() === other).map((request) => request.url())
+    .filter((url) => url.startsWith(app.proxy.url) && !isPrefetch(url));
+  const before = requests();
   await screen(page).rowOf(newest).click();
   await choose(page, screen(page).editor('State'), 'Spam');
   await expect(screen(other).editor('State')).toHaveValue('Spam');
@@ -68,19 +68,19 @@ test('two tabs of one browser agree without asking', async ({ desk, page, contex
   await page.keyboard.press('z');
   await expect(screen(other).editor('State')).not.toHaveValue('Spam');
   await expect(screen(other).ticket.getByText('Changed since you opened it')).toHaveCount(0);
-  expect(asked(), 'the other tab asked for nothing').toEqual(before);
+  expect(requests(), 'the other tab sent no request').toEqual(before);
   await other.close();
 });
 
-test('the open ticket stays fresh, whatever list it is open beside', async ({ desk, page }) => {
-  const opened = (await desk.tickets()).find(({ state }) => state === 'opened');
+test('the open ticket is refreshed, even if it is not in the list', async ({ app, page }) => {
+  const opened = (await app.tickets()).find(({ state }) => state === 'opened');
   await page.clock.install({ time: new Date() });
-  await desk.enterAll(`?account=acme&status=closed&ticket=acme:${opened.number}`, { accounts: [desk.account()] });
+  await app.openAccounts(`?account=acme&status=closed&ticket=acme:${opened.number}`, { accounts: [app.account()] });
   const { editor, rowOf, ticket } = screen(page);
   await expect(editor('State')).toHaveValue('Opened');
   await expect(rowOf(opened)).toHaveCount(0);
-  await desk.whole();
-  await desk.changeElsewhere(opened, { state: 'spam' });
+  await app.allCodeLoaded();
+  await app.changeAsAnotherAgent(opened, { state: 'spam' });
   await expect(async () => {
     await page.clock.fastForward(60_000);
     await expect(editor('State')).toHaveValue('Spam', { timeout: 500 });
@@ -88,8 +88,8 @@ test('the open ticket stays fresh, whatever list it is open beside', async ({ de
   await expect(ticket.getByText('State: was Opened, is now Spam.')).toBeVisible();
 });
 
-test('what was chosen is offered first the next time, after giving it to oneself', async ({ desk, page }) => {
-  await desk.enter();
+test('recent choices are offered first, after “Assign to me”', async ({ app, page }) => {
+  await app.signIn();
   const { rows, editor } = screen(page);
   await rows.first().click();
   await choose(page, editor('Assignee'), 'Zeynep', 'Zeynep Çağlar');
@@ -98,10 +98,10 @@ test('what was chosen is offered first the next time, after giving it to oneself
   await expect(page.getByRole('option').nth(0)).toHaveAccessibleName('Assign to me');
   await expect(page.getByRole('option').nth(1)).toHaveAccessibleName(/^Zeynep Çağlar/);
   await page.getByRole('option', { name: 'Assign to me' }).click();
-  await expect.poll(() => desk.changes().then((all) => all.at(-1)?.[1])).toMatchObject({ assignee: 'maya@tern.example' });
+  await expect.poll(() => app.changes().then((all) => all.at(-1)?.[1])).toMatchObject({ assignee: 'maya@tern.example' });
 });
 
-test('paper has the ticket and nothing else', async ({ site, page }) => {
+test('only the ticket is printed', async ({ site, page }) => {
   await site.open('?demo=20&account=demo-groove');
   const { rows, ticket, heading, search, views } = screen(page);
   await rows.first().click();
@@ -111,18 +111,18 @@ test('paper has the ticket and nothing else', async ({ site, page }) => {
   await expect(heading(title)).toBeVisible();
   await expect(ticket.getByRole('article').first()).toBeVisible();
   await expect(ticket.locator('.facts dt').first()).toBeVisible();
-  for (const gone of [search, views, rows.first(), page.getByRole('separator').first()]) await expect(gone).toBeHidden();
+  for (const hidden of [search, views, rows.first(), page.getByRole('separator').first()]) await expect(hidden).toBeHidden();
   await expect(ticket.getByRole('button')).toHaveCount(0);
   const colour = (of, property) => page.locator(of).first().evaluate((it, property) => getComputedStyle(it)[property], property);
   expect(await colour('.ticket h1', 'color')).toBe('rgb(0, 0, 0)');
   expect(await colour('.ticket', 'backgroundColor')).toMatch(/^(rgb\(255, 255, 255\)|rgba\(0, 0, 0, 0\))$/);
 });
 
-test.describe('by thumb', () => {
+test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  /** What can be pressed and is smaller than a thumb. Links in running text may be. */
-  const small = (page) => page.evaluate(() => {
+  /** Lists controls that are smaller than a thumb, except links in running text. */
+  const smallTargets = (page) => page.evaluate(() => {
     const inert = (it) => it.closest('[inert]') || (document.querySelector('dialog:modal') && !it.closest('dialog:modal'));
     const all = [...document.querySelectorAll('button, a[href], input, [role=option], summary, label')];
     return all.filter((it) => it.checkVisibility({ visibilityProperty: true }) && !inert(it))
@@ -132,14 +132,14 @@ test.describe('by thumb', () => {
       .map(([it, { width, height }]) => `${it.ariaLabel ?? it.textContent.trim()} ${Math.round(width)}×${Math.round(height)}`);
   });
 
-  test('everything is large enough, and the most used is at the bottom', async ({ desk, page }) => {
-    const [newest] = await desk.tickets();
-    await desk.enter();
+  test('touch targets are large enough, and frequent actions are at the bottom', async ({ app, page }) => {
+    const [newest] = await app.tickets();
+    await app.signIn();
     const { rowOf, ticket, editor, grid, button } = screen(page);
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     await rowOf(newest).tap();
     await expect(ticket).toHaveAttribute('aria-busy', 'false');
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
 
     const bar = page.getByRole('toolbar', { name: 'Frequent actions' });
     await bar.getByRole('button', { name: 'Assign the ticket' }).tap();
@@ -150,18 +150,18 @@ test.describe('by thumb', () => {
     await page.keyboard.type('by thumb');
     await page.getByRole('option', { name: 'Use "by thumb"' }).tap();
     await expect(button('Remove label by thumb')).toBeVisible();
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await bar.getByRole('button', { name: 'Close the ticket' }).tap();
     await expect(editor('State')).toHaveValue('Closed');
     await bar.getByRole('button', { name: 'Back to all tickets' }).tap();
     await expect(grid).toBeVisible();
-    await expect.poll(() => desk.changes().then((all) => all.map(([line]) => line.split('/').at(-1)))).toEqual(['assignee', 'tags', 'state']);
+    await expect.poll(() => app.changes().then((all) => all.map(([line]) => line.split('/').at(-1)))).toEqual(['assignee', 'tags', 'state']);
     await button('Show views').tap();
     await expect(button('Commands')).toBeVisible();
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     await button('Commands').tap();
     await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
   });
 });

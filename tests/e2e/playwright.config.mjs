@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // On a slow machine two browsers take the time from each other. What passes only the second time is listed as flaky.
+  // On a slow machine two browsers slow each other down. A test that passes only on the second try is listed as flaky.
   retries: 1,
   timeout: 40_000,
   expect: { timeout: 10_000 },

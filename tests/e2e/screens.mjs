@@ -1,6 +1,6 @@
-// Takes screenshots to look at, in every size and both themes, and checks each with axe.
-// Usage: node tests/e2e/screens.mjs [--docs] [STATE...], with the built app in another folder than dist/ if DIST says so.
-// With --docs it takes only what the documentation shows, into docs/screenshots/: the states with `docs`, in that size.
+// Takes screenshots in every size and theme, and checks each with axe.
+// Usage: node tests/e2e/screens.mjs [--docs] [STATE...]. DIST is the folder of the built app, by default dist/.
+// With --docs it takes only the screenshots of the documentation, into docs/screenshots/: the states with `docs`.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as browserType } from '@playwright/test';
@@ -11,70 +11,69 @@ import { chromium, dist } from './support/services.mjs';
 const isForDocs = process.argv.includes('--docs');
 const folder = fileURLToPath(new URL(isForDocs ? '../../docs/screenshots/' : 'results/screens/', import.meta.url));
 const sizes = [[1440, 900], [1024, 700], [390, 844]];
-// The last one is of the system: it forces its own colours.
+// The last one is the forced colours of the system.
 const themes = ['light', 'dark', 'forced'];
-// The pictures of the documentation: a desk and a phone.
-const desk = [1280, 800];
+// The sizes of the documentation's screenshots.
+const desktop = [1280, 800];
 const phone = [390, 844];
 
-// An account whose API does not exist: the page answers in its place.
+// An account whose API does not exist: routes of the page respond instead.
 const account = { id: 'acme', name: 'Acme support', provider: 'groove', baseUrl: 'https://helpdesk.example/v1' };
 const demo = { version: 1, demo: true };
 const withAccount = (changes) => ({ version: 1, accounts: [{ ...account, ...changes }] });
 const answerWith = (answer) => (page) => page.route('https://helpdesk.example/**', answer);
 
-// The same, but with an API behind it: three tickets, until what is given here for a path answers otherwise.
-const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*', 'Access-Control-Allow-Methods': '*', 'Access-Control-Expose-Headers': '*' };
+// The same with three tickets. `other` has responses for other paths, by method and path.
+const corsHeaders = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*', 'Access-Control-Allow-Methods': '*', 'Access-Control-Expose-Headers': '*' };
 const tickets = [['Where is my parcel?', 'unread'], ['An invoice with another name', 'opened'], ['The kettle leaks', 'pending']].map(([title, state], at) => ({
   number: 103 - at, title, state, summary: 'Hello, I write again because nobody has answered yet.', tags: at ? ['refund'] : [],
   created_at: `2026-11-2${2 - at}T08:00:00Z`, updated_at: `2026-11-2${2 - at}T09:00:00Z`,
   links: { customer: { href: 'https://helpdesk.example/v1/customers/grace@adeyemi.example' } },
 }));
-const working = withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' });
+const proxiedAccount = withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' });
 const listed = (all) => ({ json: { tickets: all, meta: { pagination: { current_page: 1, total_pages: 1, total_count: all.length } } } });
 const answerTickets = (page, other = {}) => answerWith((route) => {
   const request = route.request();
   const [, path] = /v1(\/.*)$/.exec(request.url()) ?? [];
-  const spoilt = other[`${request.method()} ${path?.replace(/\?.*/, '')}`];
-  if (spoilt) return route.fulfill({ headers: { ...open, ...spoilt.headers }, status: spoilt.status ?? 200, json: spoilt.json ?? {} });
+  const override = other[`${request.method()} ${path?.replace(/\?.*/, '')}`];
+  if (override) return route.fulfill({ headers: { ...corsHeaders, ...override.headers }, status: override.status ?? 200, json: override.json ?? {} });
   const ticket = tickets.find(({ number }) => path === `/tickets/${number}`);
-  return route.fulfill({ headers: open, ...(ticket ? { json: { ticket } } : listed(tickets)) });
+  return route.fulfill({ headers: corsHeaders, ...(ticket ? { json: { ticket } } : listed(tickets)) });
 })(page);
-const answerAnew = async (page, answers) => {
+const changeAnswers = async (page, answers) => {
   await settled(page);
   await page.unrouteAll();
   await answerTickets(page, answers);
 };
 const refreshed = (answers) => async (page) => {
-  await answerAnew(page, answers);
+  await changeAnswers(page, answers);
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('alert').getByRole('button').first().waitFor();
 };
 
-// A conversation that begins with this mail.
+// Makes a state whose conversation starts with this mail.
 const mail = (name, more = []) => {
   const body = readFileSync(new URL(`mail/benign/${name}.html`, import.meta.url), 'utf8');
-  const said = [{ body, plain_text_body: 'Read me as HTML.', author: 'customers/grace@adeyemi.example' }, ...more].map(({ author, ...message }, at) => ({
+  const messages = [{ body, plain_text_body: 'Read me as HTML.', author: 'customers/grace@adeyemi.example' }, ...more].map(({ author, ...message }, at) => ({
     ...message, href: `https://helpdesk.example/v1/messages/${at + 1}`, created_at: `2026-11-20T0${8 + at}:00:00Z`, updated_at: `2026-11-20T0${8 + at}:00:00Z`,
     links: { author: { href: `https://helpdesk.example/v1/${author}` } },
   }));
-  const json = { messages: said, meta: { pagination: { current_page: 1, total_pages: 1, total_count: said.length } } };
-  return { config: working, path: '?ticket=acme:103', before: (page) => answerTickets(page, { 'GET /tickets/103/messages': { json } }) };
+  const json = { messages, meta: { pagination: { current_page: 1, total_pages: 1, total_count: messages.length } } };
+  return { config: proxiedAccount, path: '?ticket=acme:103', before: (page) => answerTickets(page, { 'GET /tickets/103/messages': { json } }) };
 };
-// Opens a ticket with these keys, and begins to write in it.
-const said = (page) => page.locator('#messages[aria-busy="false"] article').first().waitFor();
-const write = (keys, ...words) => async (page) => {
-  await key(...keys)(page);
-  await said(page);
-  const [first, text] = words;
-  if (!first) return settled(page);
-  await page.keyboard.press(first);
+const messagesLoaded = (page) => page.locator('#messages[aria-busy="false"] article').first().waitFor();
+// Opens a ticket with these keys, and optionally types into its composer: the key that opens it, and the text.
+const openTicket = (keys, composerKey, text) => async (page) => {
+  await press(...keys)(page);
+  await messagesLoaded(page);
+  if (!composerKey) return settled(page);
+  await page.keyboard.press(composerKey);
   await page.locator('.composer textarea:focus').waitFor();
   await page.keyboard.type(text ?? '');
 };
-const framed = (page) => page.locator('.mail iframe').first().waitFor().then(() => settled(page));
+const mailFrameLoaded = (page) => page.locator('.mail iframe').first().waitFor().then(() => settled(page));
 
-const key = (...keys) => async (page) => {
+const press = (...keys) => async (page) => {
   await settled(page);
   for (const each of keys) await page.keyboard.press(each);
 };
@@ -85,12 +84,12 @@ const inSettings = (label) => async (page) => {
   if (label) await page.getByRole('button', { name: label }).click();
 };
 
-// Each state: the path to open and the configuration, and what to do before (with the page not yet opened) and after that;
-// `docs` tells in which size and theme the documentation shows it.
+// Each state: the path, the configuration, and actions before and after the page is opened. `docs` lists the sizes and
+// themes of the documentation's screenshots.
 const states = {
   skeleton: { before: (page) => page.route('**/*.wasm', () => {}), after: (page) => page.waitForTimeout(500) },
-  failure: { before: (page) => page.route('**/*.wasm', (route) => route.abort()), after: (page) => page.getByRole('alert').waitFor() },
-  list: { docs: [[phone, 'dark']], after: key('j', 'j') },
+  'load-failure': { before: (page) => page.route('**/*.wasm', (route) => route.abort()), after: (page) => page.getByRole('alert').waitFor() },
+  list: { docs: [[phone, 'dark']], after: press('j', 'j') },
   views: {
     after: async (page) => {
       await settled(page);
@@ -99,40 +98,40 @@ const states = {
       await page.waitForTimeout(200);
     },
   },
-  ticket: { docs: [[desk, 'light'], [desk, 'dark'], [phone, 'light']], after: key('j', 'Enter') },
-  picker: { after: key('j', 'Enter', 'a') },
-  labels: { path: '?demo=240&account=demo-supportbee', after: key('j', 'j', 'Enter', 'l') },
-  changed: {
-    config: working,
+  ticket: { docs: [[desktop, 'light'], [desktop, 'dark'], [phone, 'light']], after: press('j', 'Enter') },
+  picker: { after: press('j', 'Enter', 'a') },
+  labels: { path: '?demo=240&account=demo-supportbee', after: press('j', 'j', 'Enter', 'l') },
+  'remote-changes': {
+    config: proxiedAccount,
     path: '?ticket=acme:103',
     before: answerTickets,
     after: async (page) => {
       const assignee = { href: 'https://helpdesk.example/v1/agents/ana@acme.example' };
       const [first, ...others] = tickets;
-      await answerAnew(page, { 'GET /tickets': listed([{ ...first, state: 'closed', tags: ['refund', 'vip'], links: { ...first.links, assignee } }, ...others]) });
+      await changeAnswers(page, { 'GET /tickets': listed([{ ...first, state: 'closed', tags: ['refund', 'vip'], links: { ...first.links, assignee } }, ...others]) });
       await page.getByRole('button', { name: 'Refresh', includeHidden: true }).dispatchEvent('click');
       await page.getByRole('button', { name: 'Got it' }).waitFor();
     },
   },
-  conversation: { path: '?demo=720&account=demo-supportbee&ticket=demo-supportbee:480250', after: write([]) },
-  files: {
+  conversation: { path: '?demo=720&account=demo-supportbee&ticket=demo-supportbee:480250', after: openTicket([]) },
+  attachments: {
     path: '?demo=720&account=demo-supportbee&ticket=demo-supportbee:480240',
     after: async (page) => {
-      await write([])(page);
+      await openTicket([])(page);
       await page.locator('.thumb').first().waitFor();
     },
   },
   reply: {
     path: '?demo=240&account=demo-supportbee',
     after: async (page) => {
-      await write(['Enter'], 'r', 'Dear Grace,\nyour parcel leaves the harbour tomorrow.')(page);
+      await openTicket(['Enter'], 'r', 'Dear Grace,\nyour parcel leaves the harbour tomorrow.')(page);
       await page.getByText('Cc, Bcc').click();
     },
   },
-  note: { after: write(['j', 'Enter'], 'n', 'The carrier says Thursday.') },
+  note: { after: openTicket(['j', 'Enter'], 'n', 'The carrier says Thursday.') },
   sending: {
     after: async (page) => {
-      await write(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
+      await openTicket(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
       await page.keyboard.press('Control+Enter');
       await page.getByRole('button', { name: 'Undo' }).first().waitFor();
     },
@@ -140,39 +139,39 @@ const states = {
   canned: {
     path: '?demo=240&account=demo-supportbee',
     after: async (page) => {
-      await write(['Enter'], 'r', '/')(page);
+      await openTicket(['Enter'], 'r', '/')(page);
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('ArrowDown');
     },
   },
   drafts: {
     after: async (page) => {
-      await write(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
-      await key('Escape', 'Control+k')(page);
+      await openTicket(['j', 'Enter'], 'r', 'It leaves the harbour tomorrow.')(page);
+      await press('Escape', 'Control+k')(page);
       await page.getByRole('combobox', { name: 'Command' }).fill('drafts');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Drafts' }).waitFor();
     },
   },
-  mail: { ...mail('newsletter-table'), after: framed },
+  mail: { ...mail('newsletter-table'), after: mailFrameLoaded },
   'mail-plain': { ...mail('outlook-reply', [{ body: '<p>We look into it.</p>', author: 'agents/ana@acme.example' }, { body: '<p>Ask the carrier.</p>', note: true, author: 'agents/ana@acme.example' }]), after: settled },
   mailbox: {
     path: '?demo=240&account=demo-groove',
     after: async (page) => {
-      await key('Enter')(page);
+      await press('Enter')(page);
       await page.getByRole('button', { name: 'Change mailbox' }).click();
     },
   },
   notices: {
     after: async (page) => {
-      await key('e', 'j', 'e')(page);
+      await press('e', 'j', 'e')(page);
       await page.locator('.notice').first().waitFor();
     },
   },
-  flags: { path: '?demo=240&account=demo-supportbee', after: key('j', 'j', 'Enter') },
-  takeover: { path: '?demo=240&account=demo-zaia&status=ongoing', after: key('j', 'Enter') },
-  sure: { path: '?demo=240&account=demo-zaia&status=ongoing', after: key('Enter', 'e') },
-  unlike: { path: '?demo=240&account=all&status=unread&label=VIP', after: settled },
+  flags: { path: '?demo=240&account=demo-supportbee', after: press('j', 'j', 'Enter') },
+  takeover: { path: '?demo=240&account=demo-zaia&status=ongoing', after: press('j', 'Enter') },
+  confirmation: { path: '?demo=240&account=demo-zaia&status=ongoing', after: press('Enter', 'e') },
+  'unsupported-filter': { path: '?demo=240&account=all&status=unread&label=VIP', after: settled },
   filters: { path: '?demo=240&status=opened&assignee=none', after: async (page) => {
     await settled(page);
     await page.getByRole('button', { name: 'Filters', exact: true }).click();
@@ -188,17 +187,17 @@ const states = {
     await page.getByRole('button', { name: 'Save view', exact: true }).click();
   } },
   'saved-views': {
-    before: keepViews,
+    before: storeViews,
     after: async (page) => {
-      await key('Control+k')(page);
+      await press('Control+k')(page);
       await page.getByRole('combobox', { name: 'Command' }).fill('edit the saved');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Delete Refunds', exact: true }).click();
     },
   },
-  lists: {
+  'folders-and-labels': {
     path: '?demo=240&account=demo-groove',
-    before: keepViews,
+    before: storeViews,
     after: async (page) => {
       await settled(page);
       const menu = page.getByRole('button', { name: 'Show views' });
@@ -208,42 +207,42 @@ const states = {
       await page.waitForTimeout(300);
     },
   },
-  selection: { docs: [[desk, 'light']], after: key('x', 'j', 'x', 'j', 'j', 'x', 'j') },
+  selection: { docs: [[desktop, 'light']], after: press('x', 'j', 'x', 'j', 'j', 'x', 'j') },
   compact: {
     after: async (page) => {
       await inSettings()(page);
       await page.getByLabel('Compact list').check();
       await page.keyboard.press('Escape');
-      await key('j', 'x', 'j')(page);
+      await press('j', 'x', 'j')(page);
     },
   },
   search: { path: '?demo=240&q=refund', after: settled },
   empty: { path: '?demo=240&q=nothing+holds+these+words', after: settled },
   settings: { after: inSettings() },
-  account: { after: inSettings('Add account') },
-  missing: {
+  'add-account': { after: inSettings('Add account') },
+  'missing-fields': {
     after: async (page) => {
-      await key('c')(page);
+      await press('c')(page);
       await page.getByRole('button', { name: 'Create ticket' }).click();
     },
   },
-  compose: { after: key('c') },
+  compose: { after: press('c') },
   'compose-all': {
     after: async (page) => {
-      await key('c')(page);
+      await press('c')(page);
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.locator('.dialog-body').evaluate((body) => (body.scrollTop = 0));
     },
   },
-  help: { after: key('?') },
+  help: { after: press('?') },
   palette: {
-    docs: [[desk, 'light']],
+    docs: [[desktop, 'light']],
     after: async (page) => {
-      await key('j', 'Control+k')(page);
+      await press('j', 'Control+k')(page);
       await page.getByRole('combobox', { name: 'Command' }).fill('un');
     },
   },
-  overview: { docs: [[desk, 'light'], [desk, 'dark'], [phone, 'light']], path: '?demo=240&page=overview', after: settled },
+  overview: { docs: [[desktop, 'light'], [desktop, 'dark'], [phone, 'light']], path: '?demo=240&page=overview', after: settled },
   'overview-all': { path: '?demo=240&page=overview', after: async (page) => {
     await settled(page);
     await page.getByRole('button', { name: 'Load all tickets' }).click();
@@ -253,16 +252,16 @@ const states = {
   'overview-filtered': { path: '?demo=240&page=overview&account=demo-groove&assignee=none&open=true&created=2026-11-01..', after: settled },
   'overview-empty': { path: '?demo=240&page=overview&q=nothing+holds+these+words', after: settled },
   token: { config: withAccount(), path: '', after: settled },
-  waiting: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.waitForTimeout(1200) },
+  loading: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.waitForTimeout(1200) },
   error: {
     config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }),
     path: '',
     before: answerWith((route) => route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' } })),
     after: (page) => page.getByRole('alert').getByRole('button').first().waitFor(),
   },
-  pause: { config: working, path: '', before: answerTickets, after: refreshed({ 'GET /tickets': { status: 429, headers: { 'Retry-After': '30' } } }) },
-  refused: {
-    config: working,
+  'rate-limit': { config: proxiedAccount, path: '', before: answerTickets, after: refreshed({ 'GET /tickets': { status: 429, headers: { 'Retry-After': '30' } } }) },
+  'refused-token': {
+    config: proxiedAccount,
     path: '',
     before: answerTickets,
     after: async (page) => {
@@ -271,8 +270,8 @@ const states = {
       await page.getByLabel('API token').waitFor();
     },
   },
-  requests: {
-    config: working,
+  'request-log': {
+    config: proxiedAccount,
     path: '',
     before: answerTickets,
     after: async (page) => {
@@ -282,32 +281,32 @@ const states = {
     },
   },
   conflict: {
-    config: working,
+    config: proxiedAccount,
     path: '?ticket=acme:103',
     before: answerTickets,
     after: async (page) => {
       const theirs = { ticket: { ...tickets[0], state: 'closed' } };
-      await answerAnew(page, { 'PUT /tickets/103/state': { status: 409 }, 'GET /tickets/103': { json: theirs } });
+      await changeAnswers(page, { 'PUT /tickets/103/state': { status: 409 }, 'GET /tickets/103': { json: theirs } });
       await page.getByRole('combobox', { name: 'State' }).fill('Pend');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Use mine' }).waitFor();
     },
   },
-  stopped: {
+  crash: {
     after: async (page) => {
-      await key('c')(page);
+      await press('c')(page);
       await page.getByRole('textbox', { name: 'Message' }).fill('Dear Grace, your parcel is');
       await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
       await page.getByRole('dialog', { name: 'Deskbell has stopped' }).waitFor();
     },
   },
-  banner: { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
+  'config-problems': { config: { version: 1, demo: true, theme: 'purple', accounts: [{ id: 'x' }] }, path: '', after: settled },
 };
 
-function keepViews(page) {
+function storeViews(page) {
   const views = [['To do today', 'status=opened&assignee=me&sort=waiting'], ['Refunds', 'label=refund'], ['Very important people of the whole company', 'label=vip']];
-  const kept = JSON.stringify(views.map(([name, link]) => ({ name, link })));
-  return page.addInitScript((text) => location.protocol === 'http:' && localStorage.setItem('deskbell.views', text), kept);
+  const stored = JSON.stringify(views.map(([name, link]) => ({ name, link })));
+  return page.addInitScript((text) => location.protocol === 'http:' && localStorage.setItem('deskbell.views', text), stored);
 }
 
 async function settled(page) {
@@ -323,11 +322,11 @@ if (unknown.length) throw new Error(`no such state: ${unknown}; there are ${Obje
 mkdirSync(folder, { recursive: true });
 const browser = await browserType.launch({ executablePath: chromium });
 for (const [name, { path = '?demo=240', config = demo, docs = [], before, after }] of Object.entries(states)) {
-  const every = sizes.flatMap((size) => themes.map((theme) => [size, theme]));
-  const pictures = isForDocs ? docs : every;
-  if (!pictures.length || (wanted.length && !wanted.includes(name))) continue;
-  const host = await serve({ root: process.env.DIST ?? dist, config });
-  for (const [[width, height], theme] of pictures) {
+  const all = sizes.flatMap((size) => themes.map((theme) => [size, theme]));
+  const screenshots = isForDocs ? docs : all;
+  if (!screenshots.length || (wanted.length && !wanted.includes(name))) continue;
+  const server = await serve({ root: process.env.DIST ?? dist, config });
+  for (const [[width, height], theme] of screenshots) {
     const forced = theme === 'forced';
     const context = await browser.newContext({
       viewport: { width, height }, colorScheme: forced ? 'dark' : theme, forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce',
@@ -337,15 +336,15 @@ for (const [name, { path = '?demo=240', config = demo, docs = [], before, after 
     const file = `${name}-${width}-${theme}.png`;
     const problems = [];
     await before?.(page);
-    await page.goto(host.url + path);
+    await page.goto(server.url + path);
     await Promise.resolve(after?.(page)).catch((error) => problems.push(error.message.split('\n')[0]));
     await page.screenshot({ path: folder + file });
-    const beyond = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]);
-    if (beyond.some((pixels) => pixels > 0)) problems.push(`the page itself scrolls by ${beyond}`);
+    const overflow = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]);
+    if (overflow.some((pixels) => pixels > 0)) problems.push(`the page itself scrolls by ${overflow}`);
     await expectAccessible(page).catch((error) => problems.push(...Array.from(error.message.matchAll(/^\+ +"(.+)",$/gm), ([, text]) => text)));
     console.log([file, ...problems].join('\n  '));
     await context.close();
   }
-  await host.close();
+  await server.close();
 }
 await browser.close();

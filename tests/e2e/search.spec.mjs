@@ -1,26 +1,26 @@
-// Search: at once in what is loaded, and honest about what that is.
-import { expect, test } from './support/desk.mjs';
+// Search: instant in loaded tickets, and clear about what was searched.
+import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const { describe } = test;
 
 describe('typing', () => {
-  test('filters the loaded tickets at once, every word as a prefix in any order', async ({ desk, page }) => {
-    const tickets = await desk.tickets();
+  test('filters the loaded tickets at once, by word prefixes in any order', async ({ app, page }) => {
+    const tickets = await app.tickets();
     const { number, title, customer_name } = tickets.slice(0, 50).find((ticket) => /^[A-Z][a-z]+ \w/.test(ticket.title ?? '') && /^\w+ \w+$/.test(ticket.customer_name ?? ''));
-    await desk.enter();
+    await app.signIn();
     const { search, rows, rowOf } = screen(page);
     await search.fill(`${customer_name.split(' ')[1].slice(0, 4)} ${title.split(' ')[0].slice(0, 3)} ${number}`);
     await expect(rows).toHaveCount(1);
     await expect(rowOf({ title })).toBeVisible();
-    expect(await desk.asked()).toEqual(['GET /tickets?page=1&per_page=50']);
+    expect(await app.grooveRequests()).toEqual(['GET /tickets?page=1&per_page=50']);
   });
 
-  test('folds case and accents', async ({ desk, page }) => {
-    const tickets = await desk.tickets();
+  test('folds case and accents', async ({ app, page }) => {
+    const tickets = await app.tickets();
     const accented = tickets.slice(0, 50).filter(({ customer_name }) => customer_name === 'João Gonçalves' || customer_name === 'Anaïs Lefèvre' || customer_name === 'Jürgen Groß');
-    test.skip(accented.length === 0, 'no such customer in sight');
-    await desk.enter();
+    test.skip(accented.length === 0, 'no such customer on the first page');
+    await app.signIn();
     const { search, rows } = screen(page);
     const words = { 'João Gonçalves': 'JOAO goncal', 'Anaïs Lefèvre': 'lefevre ANAIS', 'Jürgen Groß': 'gross jurgen' }[accented[0].customer_name];
     await search.fill(words);
@@ -28,8 +28,8 @@ describe('typing', () => {
     await expect(rows.first()).toContainText(accented[0].customer_name);
   });
 
-  test('finds nothing in the middle of words, and says so', async ({ desk, page }) => {
-    await desk.enter();
+  test('says when nothing matches', async ({ app, page }) => {
+    await app.signIn();
     const { search, button, grid } = screen(page);
     await search.fill('zzzqqq');
     await expect(page.getByText('No loaded tickets match')).toBeVisible();
@@ -39,20 +39,20 @@ describe('typing', () => {
     await expect(button('Clear search')).toHaveCount(0);
   });
 
-  test('puts the words into the link, one step of the history for all', async ({ desk, page }) => {
-    await desk.enter();
+  test('puts the words in the link', async ({ app, page }) => {
+    await app.signIn();
     const { search } = screen(page);
     await search.pressSequentially('order 50%');
-    await expect(page).toHaveURL(`${desk.url}?q=order%2050%25`);
+    await expect(page).toHaveURL(`${app.url}?q=order%2050%25`);
     await page.reload();
     await expect(search).toHaveValue('order 50%');
   });
 
-  test('survives a ticket that is opened before the words are in the link', async ({ desk, page }) => {
-    const tickets = await desk.tickets();
+  test('is kept if a ticket is opened before the words are in the link', async ({ app, page }) => {
+    const tickets = await app.tickets();
     const { title } = tickets.find((ticket) => /^[A-Z][a-z]{4,}/.test(ticket.title ?? ''));
     const word = title.match(/^\w+/)[0];
-    await desk.enter();
+    await app.signIn();
     const { search, rowOf, ticket } = screen(page);
     await search.fill(word);
     await rowOf({ title }).first().click();
@@ -63,28 +63,28 @@ describe('typing', () => {
 });
 
 describe('in the field', () => {
-  test('Escape clears, and again leaves', async ({ desk, page }) => {
-    await desk.enter('?q=order');
+  test('Escape first clears it, then leaves it', async ({ app, page }) => {
+    await app.signIn('?q=order');
     const { search } = screen(page);
     await search.focus();
     await page.keyboard.press('Escape');
     await expect(search).toHaveValue('');
     await expect(search).toBeFocused();
-    await expect(page).toHaveURL(desk.url);
+    await expect(page).toHaveURL(app.url);
     await page.keyboard.press('Escape');
     await expect(search).not.toBeFocused();
   });
 
-  test('Enter makes the words count at once', async ({ desk, page }) => {
-    await desk.enter();
+  test('Enter searches at once', async ({ app, page }) => {
+    await app.signIn();
     const { search } = screen(page);
     await search.fill('refund');
     await search.press('Enter');
     expect(new URL(page.url()).search).toBe('?q=refund');
   });
 
-  test('the keys of the app are letters', async ({ desk, page }) => {
-    await desk.enter();
+  test('shortcut keys are letters', async ({ app, page }) => {
+    await app.signIn();
     const { search, current, ticket } = screen(page);
     await page.keyboard.press('/');
     await expect(search).toBeFocused();
@@ -93,13 +93,13 @@ describe('in the field', () => {
     await expect(ticket).toBeHidden();
     await expect(screen(page).dialog('Keyboard shortcuts')).toBeHidden();
     await expect(current).toHaveCount(0);
-    expect(await desk.changes()).toEqual([]);
+    expect(await app.changes()).toEqual([]);
   });
 });
 
-test('says what was searched, and can load everything', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter('?q=refund');
+test('shows how many tickets were searched, and can load all', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn('?q=refund');
   const { button, rows, grid } = screen(page);
   await expect(page.getByText('Searched 50 loaded tickets of 240.')).toBeVisible();
   await button('Load all tickets').click();
@@ -108,19 +108,19 @@ test('says what was searched, and can load everything', async ({ desk, page }) =
   const wanted = tickets.filter((ticket) => /\brefund/i.test([ticket.title, ticket.summary, ...ticket.tags].join(' '))).length;
   await expect(grid).toHaveAttribute('aria-rowcount', String(wanted + 1));
   await expect(rows.first()).toBeVisible();
-  expect(await desk.asked()).toEqual([1, 2, 3, 4, 5].map((number) => `GET /tickets?page=${number}&per_page=50`));
+  expect(await app.grooveRequests()).toEqual([1, 2, 3, 4, 5].map((number) => `GET /tickets?page=${number}&per_page=50`));
 });
 
-test('shows how far loading is, and stops', async ({ desk, page }) => {
-  await desk.enter('?q=order');
+test('shows the progress of loading, and can stop', async ({ app, page }) => {
+  await app.signIn('?q=order');
   const { button } = screen(page);
-  await desk.sandbox.fault({ path: '/tickets', delayMs: 0 });
-  await desk.sandbox.fault({ path: '/tickets', delayMs: 5000 });
+  await app.sandbox.fault({ path: '/tickets', delayMs: 0 });
+  await app.sandbox.fault({ path: '/tickets', delayMs: 5000 });
   await button('Load all tickets').click();
   await expect(page.getByRole('progressbar', { name: 'Loading all tickets' })).toBeVisible();
   await expect(page.getByText('100 of 240')).toBeVisible();
   await button('Stop').click();
   await expect(page.getByText('Searched 100 loaded tickets of 240.')).toBeVisible();
   await expect(button('Load all tickets')).toBeVisible();
-  expect(await desk.asked()).toHaveLength(3);
+  expect(await app.grooveRequests()).toHaveLength(3);
 });

@@ -1,5 +1,5 @@
-// Views: orders, columns, views with a name, what each helpdesk has, and the tab that names them.
-import { expect, test } from './support/desk.mjs';
+// Views: sorting, columns, saved views, the views of each helpdesk, and page titles.
+import { expect, test } from './support/app.mjs';
 import { choose, screen } from './support/screen.mjs';
 
 const first = 'GET /tickets?page=1&per_page=50';
@@ -10,47 +10,47 @@ const isDone = ({ state }) => ['closed', 'spam'].includes(state);
 const waiting = (tickets) => [false, true].flatMap((done) =>
   tickets.filter((ticket) => isDone(ticket) === done).sort((a, b) => a.updated_at.localeCompare(b.updated_at)));
 
-test('an order is chosen by mouse, told in the link, and stays on the device', async ({ desk, page }) => {
-  const tickets = (await desk.tickets()).slice(0, 50);
+test('a sort order is put in the link and stored on the device', async ({ app, page }) => {
+  const tickets = (await app.tickets()).slice(0, 50);
   const titles = (sorted) => sorted.slice(0, 5).map(({ title }) => title);
   const top = () => expect.poll(async () => (await subjects(page)).slice(0, 5));
-  await desk.enter();
+  await app.signIn();
   const { button, dialog } = screen(page);
   await button('Display').click();
   await dialog('Display').getByRole('radio', { name: 'Created' }).check();
-  await expect(page).toHaveURL(`${desk.url}?sort=created`);
+  await expect(page).toHaveURL(`${app.url}?sort=created`);
   await top().toEqual(titles(byCreation(tickets)));
   await dialog('Display').getByRole('radio', { name: 'Longest wait' }).check();
-  await expect(page).toHaveURL(`${desk.url}?sort=waiting`);
+  await expect(page).toHaveURL(`${app.url}?sort=waiting`);
   await top().toEqual(titles(waiting(tickets)));
   await page.keyboard.press('Escape');
   await expect(page.getByText('Sorted among 50 loaded tickets of 240.')).toBeVisible();
-  expect(await desk.asked('GET /tickets?')).toEqual([first]);
-  await page.goto(desk.url);
-  await desk.useToken();
+  expect(await app.grooveRequests('GET /tickets?')).toEqual([first]);
+  await page.goto(app.url);
+  await app.useToken();
   await top().toEqual(titles(waiting(tickets)));
-  await page.goto(`${desk.url}?sort=created`);
-  await desk.useToken();
+  await page.goto(`${app.url}?sort=created`);
+  await app.useToken();
   await top().toEqual(titles(byCreation(tickets)));
 });
 
-test('columns and density are part of a link', async ({ desk, page }) => {
-  const [ticket] = await desk.tickets();
-  await desk.enter('?density=compact&columns=state,group,created');
+test('columns and density are part of a link', async ({ app, page }) => {
+  const [ticket] = await app.tickets();
+  await app.signIn('?density=compact&columns=state,group,created');
   const row = screen(page).rowOf(ticket).first();
   await expect(row).toBeVisible();
   expect((await row.boundingBox()).height).toBe(44);
   await expect(row.locator('.created')).toBeVisible();
   await expect(row.locator('.assignee')).toBeHidden();
-  await page.goto(desk.url);
-  await desk.useToken();
+  await page.goto(app.url);
+  await app.useToken();
   await expect(row.locator('.assignee').or(row)).not.toHaveCount(0);
-  expect((await row.boundingBox()).height, 'a link changes nothing for good').toBe(76);
+  expect((await row.boundingBox()).height, 'a link does not change preferences').toBe(76);
   await expect(row.locator('.created')).toHaveCount(0);
 });
 
-test('a view is saved, found in the views and the palette, and survives a reload', async ({ desk, page }) => {
-  await desk.enter('?status=opened');
+test('a saved view is in the views and the palette, and survives a reload', async ({ app, page }) => {
+  await app.signIn('?status=opened');
   const { button, dialog, views, search, notice } = screen(page);
   await expect(page).toHaveTitle('Opened · Deskbell');
   await search.fill('order');
@@ -70,29 +70,29 @@ test('a view is saved, found in the views and the palette, and survives a reload
   await views.getByRole('link', { name: 'All tickets' }).click();
   await expect(search).toHaveValue('');
   await page.reload();
-  await desk.useToken();
+  await app.useToken();
   await link.click();
-  await expect(page).toHaveURL(`${desk.url}?status=opened&q=order`);
+  await expect(page).toHaveURL(`${app.url}?status=opened&q=order`);
   await expect(search).toHaveValue('order');
   await page.goBack();
-  await expect(page).toHaveURL(desk.url);
+  await expect(page).toHaveURL(app.url);
   await expect(link).not.toHaveAttribute('aria-current');
   await page.keyboard.press('Control+k');
   await dialog('Commands').getByRole('combobox').fill('go to ord');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`${desk.url}?status=opened&q=order`);
+  await expect(page).toHaveURL(`${app.url}?status=opened&q=order`);
 });
 
-test('what is kept of views may be broken', async ({ desk, page }) => {
+test('corrupt stored views are ignored', async ({ app, page }) => {
   await page.addInitScript(() => location.protocol === 'http:' && localStorage.setItem('deskbell.views', '[7, {"name": "Kept", "link": "status=pending"}, {"name": ""'));
-  await desk.enter();
+  await app.signIn();
   const { views } = screen(page);
   await expect(views.getByRole('button', { name: 'Labels' })).toBeVisible();
   await expect(views.getByRole('heading', { name: 'Saved views' })).toHaveCount(0);
 });
 
-test('every helpdesk has the views that its API allows', async ({ desk, page }) => {
-  await desk.enterAll();
+test('every helpdesk has the views that its API supports', async ({ app, page }) => {
+  await app.openAccounts();
   const { views } = screen(page);
   await expect(views.getByRole('button', { name: 'Bee' })).toBeVisible();
   const links = (at) => views.getByRole('list').nth(at).getByRole('link').evaluateAll((all) => all.map((it) => it.querySelector('.view-name').textContent));
@@ -102,7 +102,7 @@ test('every helpdesk has the views that its API allows', async ({ desk, page }) 
   expect(await links(2)).toEqual([...common, 'Starred', 'No replies yet', 'Unanswered', 'Archived', 'Spam', 'Trash']);
   expect(await links(3)).toEqual([...common, 'Pending', 'Ongoing', 'Completed']);
   await views.getByRole('link', { name: 'No replies yet' }).click();
-  await expect.poll(async () => (await desk.askedOf('supportbee', 'GET /tickets.json')).at(-1)).toContain('replies=false');
+  await expect.poll(async () => (await app.requestsTo('supportbee', 'GET /tickets.json')).at(-1)).toContain('replies=false');
 
   await views.getByRole('button', { name: 'Bee' }).click();
   await expect(views.getByRole('link', { name: 'Archived' })).toHaveCount(0);
@@ -111,30 +111,30 @@ test('every helpdesk has the views that its API allows', async ({ desk, page }) 
   await expect(views.getByRole('link', { name: 'Archived' })).toHaveCount(0);
 });
 
-test('folders and labels are asked for when somebody looks, with the counts that the API gives', async ({ desk, page }) => {
-  await desk.enter();
+test('folders and labels are loaded when opened, with the counts of the API', async ({ app, page }) => {
+  await app.signIn();
   const { views, grid } = screen(page);
   const folders = views.getByRole('button', { name: 'Folders' });
   await expect(folders).toHaveAttribute('aria-expanded', 'false');
-  expect(await desk.asked('GET /folders')).toEqual([]);
+  expect(await app.grooveRequests('GET /folders')).toEqual([]);
   await folders.press('Enter');
   const starred = views.getByRole('link', { name: /^Starred/ });
   await expect(starred).toHaveText(/Starred\s*\d+/);
   const count = Number((await starred.innerText()).match(/\d+/)[0]);
   await starred.click();
-  await expect(page).toHaveURL(`${desk.url}?folder=504`);
+  await expect(page).toHaveURL(`${app.url}?folder=504`);
   await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
   await expect(page).toHaveTitle('Starred · Deskbell');
   await views.getByRole('button', { name: 'Labels' }).click();
   await views.getByRole('link', { name: 'refund' }).click();
   await expect(page.getByRole('button', { name: 'Remove the filter by label: refund' })).toHaveText('Label: refund');
   await expect(page).toHaveTitle('refund · Deskbell');
-  expect(await desk.asked('GET /folders')).toHaveLength(1);
+  expect(await app.grooveRequests('GET /folders')).toHaveLength(1);
 });
 
-test('what a filter leaves and what is selected is announced, and a chip says what it is about', async ({ desk, page }) => {
-  const tickets = await desk.tickets();
-  await desk.enter();
+test('the numbers of shown and selected tickets are announced, and a filter names its field', async ({ app, page }) => {
+  const tickets = await app.tickets();
+  await app.signIn();
   const { views, rows, grid } = screen(page);
   const announced = grid.locator('[aria-live=polite]');
   await expect(announced).toHaveText('240 tickets');
@@ -146,11 +146,11 @@ test('what a filter leaves and what is selected is announced, and a chip says wh
   await expect(announced).toHaveText('1 selected');
 });
 
-test('the tab tells how many tickets are new', async ({ desk, page }) => {
+test('the page title shows the number of new tickets', async ({ app, page }) => {
   await page.clock.install();
-  await desk.enter('?status=unread', { config: { version: 1, title: 'Acme support', accounts: [desk.account()] } });
+  await app.signIn('?status=unread', { config: { version: 1, title: 'Acme support', accounts: [app.account()] } });
   await expect(page).toHaveTitle('Unread · Acme support');
-  const { groove } = desk.sandbox;
+  const { groove } = app.sandbox;
   await fetch(`${groove.baseUrl}/tickets`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${groove.token}`, 'Content-Type': 'application/json' },
@@ -165,15 +165,15 @@ test('the tab tells how many tickets are new', async ({ desk, page }) => {
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test('nothing behind the views can be reached, and Escape gives the focus back', async ({ desk, page }) => {
-    await desk.enter();
+  test('the page behind the views is inert, and Escape returns the focus', async ({ app, page }) => {
+    await app.signIn();
     const { button, grid, views } = screen(page);
-    // Roles are found in what is inert, too.
+    // Playwright finds roles in inert elements, too.
     const panes = page.locator('#panes');
     await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
     await button('Show views').click();
-    await expect(button('Hide views')).toBeFocused();
-    await expect(panes, 'what lies behind is not there for anybody').toHaveAttribute('inert');
+    await expect(button('Hide the views')).toBeFocused();
+    await expect(panes, 'the panes are inert').toHaveAttribute('inert');
     for (let stop = 0; stop < 40; stop += 1) {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => Boolean(document.activeElement.closest('.panes')))).toBe(false);
@@ -184,13 +184,13 @@ test.describe('on a narrow screen', () => {
     await expect(panes).not.toHaveAttribute('inert');
     await button('Show views').click();
     await page.setViewportSize({ width: 1280, height: 844 });
-    await expect(panes, 'with room for all nothing is out of reach').not.toHaveAttribute('inert');
+    await expect(panes, 'on a wide screen nothing is inert').not.toHaveAttribute('inert');
     await expect(grid).toBeVisible();
     await expect(views).toBeVisible();
   });
 
-  test('a view is put together, saved and opened by touch', async ({ desk, page }) => {
-    await desk.enter();
+  test('a view is filtered, saved and opened', async ({ app, page }) => {
+    await app.signIn();
     const { button, dialog, views } = screen(page);
     await button('Filters').click();
     await choose(page, page.getByRole('combobox', { name: 'Filter by state' }), 'Pending');
@@ -201,7 +201,7 @@ test.describe('on a narrow screen', () => {
     await page.getByRole('button', { name: 'Remove the filter by state: Pending' }).click();
     await button('Show views').click();
     await views.getByRole('link', { name: 'Waiting for them' }).click();
-    await expect(page).toHaveURL(`${desk.url}?status=pending`);
+    await expect(page).toHaveURL(`${app.url}?status=pending`);
     await expect(screen(page).grid).toBeVisible();
   });
 });

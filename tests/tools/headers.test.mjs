@@ -10,7 +10,7 @@ import { narrow, recipes } from '../../tools/headers.mjs';
 const directive = (config, name) => narrow(config).policy.split('; ').find((it) => it.startsWith(`${name} `));
 const account = (more) => ({ id: 'acme', provider: 'groove', ...more });
 
-test('calls go to the hosts of the accounts alone: the proxy where there is one, the helpdesk where there is none', () => {
+test('connections are limited to the accounts\' hosts: the proxy, or the helpdesk if there is no proxy', () => {
   const cases = [
     [[], "connect-src 'self'"],
     [[account()], "connect-src 'self' https://api.groovehq.com"],
@@ -25,25 +25,25 @@ test('calls go to the hosts of the accounts alone: the proxy where there is one,
   for (const [accounts, expected] of cases) assert.equal(directive({ accounts }, 'connect-src'), expected);
 });
 
-test('pictures come from elsewhere only where an account allows them', () => {
+test('remote images are allowed only if an account has pictures', () => {
   assert.equal(directive({ accounts: [account()] }, 'img-src'), "img-src 'self' data:");
   assert.equal(directive({ accounts: [account({ pictures: true })] }, 'img-src'), "img-src 'self' data: https:");
 });
 
-test('the page is framed by the allowed origins alone, or by nobody', () => {
+test('only the allowed origins can embed the page', () => {
   assert.equal(directive({}, 'frame-ancestors'), "frame-ancestors 'none'");
   assert.equal(directive({ embed: { allowedOrigins: ['https://portal.acme.example'] } }, 'frame-ancestors'),
     "frame-ancestors 'self' https://portal.acme.example");
 });
 
-test('everything else stays as strict as the page itself', () => {
+test('all other directives are as strict as those of the page', () => {
   const { policy } = narrow({});
   for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'"])
     assert.ok(policy.split('; ').includes(part), part);
   assert.ok(!policy.includes('unsafe-inline') && !policy.includes('\n'));
 });
 
-test('what cannot be meant is refused with the name of the field', () => {
+test('an invalid configuration is refused with the name of the field', () => {
   const cases = [
     [[], 'not an object'],
     [{ accounts: {} }, 'accounts is not a list'],
@@ -58,13 +58,13 @@ test('what cannot be meant is refused with the name of the field', () => {
   for (const [config, words] of cases) assert.throws(() => narrow(config), ({ message }) => message.includes(words), JSON.stringify(config));
 });
 
-test('a deployer is told what the policy will block, and what can be read on the way', () => {
+test('notes say what the policy blocks, and which connections are not encrypted', () => {
   assert.match(narrow({}).notes.join(), /lockSettings/);
   assert.deepEqual(narrow({ lockSettings: true, accounts: [account({ proxy: 'http://127.0.0.1:8080/' })] }).notes, []);
   assert.match(narrow({ lockSettings: true, accounts: [account({ proxy: 'http://cors.acme.example/' })] }).notes.join(), /without encryption/);
 });
 
-test('each recipe has the policy for the page, and for the page alone', () => {
+test('each recipe has the policy for the page only', () => {
   const { policy } = narrow({ accounts: [account()] });
   const all = recipes(policy);
   const rules = all._headers.split(/\n(?=\/)/).filter((rule) => rule.includes('Content-Security-Policy'));
@@ -78,17 +78,17 @@ test('each recipe has the policy for the page, and for the page alone', () => {
   assert.ok(all.env.includes(`DESKBELL_POLICY="${policy}"`));
 });
 
-test('on the command line', () => {
+test('the command line prints all recipes or one, and fails on invalid files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'deskbell-headers-'));
   const run = (text, ...more) => {
     const file = join(folder, 'config.json');
     writeFileSync(file, text);
     return spawnSync(process.execPath, [new URL('../../tools/headers.mjs', import.meta.url).pathname, file, ...more], { encoding: 'utf8' });
   };
-  const whole = run('{ "version": 1 }');
-  assert.equal(whole.status, 0);
-  for (const name of ['policy', 'env', '_headers', 'vercel.json']) assert.ok(whole.stdout.includes(`=== ${name}\n`));
-  assert.match(whole.stderr, /Note: /);
+  const all = run('{ "version": 1 }');
+  assert.equal(all.status, 0);
+  for (const name of ['policy', 'env', '_headers', 'vercel.json']) assert.ok(all.stdout.includes(`=== ${name}\n`));
+  assert.match(all.stderr, /Note: /);
   assert.equal(run('{ "version": 1 }', '--only', 'policy').stdout, `Content-Security-Policy: ${narrow({}).policy}\n`);
   const broken = run('{ "accounts": [{ "provider": "supportbee" }] }');
   assert.equal(broken.status, 1);

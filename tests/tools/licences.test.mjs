@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { permits, problems } from '../../tools/licences.mjs';
 
-test('an expression is met when one of its alternatives is met whole', () => {
+test('an expression is permitted if all licences of one alternative are allowed', () => {
   const allowed = new Set(['MIT', 'Unicode-3.0']);
-  for (const [expression, isMet] of [
+  for (const [expression, isPermitted] of [
     ['MIT', true], ['MIT OR GPL-3.0', true], ['GPL-2.0/MIT', true], ['(MIT OR Apache-2.0) AND Unicode-3.0', true],
     ['GPL-3.0', false], ['MIT AND GPL-3.0', false], ['(GPL-2.0 OR AGPL-3.0) AND MIT', false], ['', false], [null, false],
-  ]) assert.equal(permits(allowed, expression), isMet, expression);
+  ]) assert.equal(permits(allowed, expression), isPermitted, expression);
 });
 
-test('a licence that is not allowed, a crate without a checksum and a tool under a GPL are named', () => {
+test('forbidden licences, crates without a checksum and tools under a GPL are reported', () => {
   const crate = { name: 'one', version: '1.0.0', license: 'MIT', isShipped: true };
   const lock = 'name = "one"\nversion = "1.0.0"\nsource = "registry"\nchecksum = "ab"\n';
   assert.deepEqual(problems([crate], lock, { '': {}, 'node_modules/a': { license: 'ISC', version: '1' } }), []);

@@ -1,11 +1,11 @@
-// A portal in TypeScript, as strict as it can be: what deskbell-embed.d.ts promises, and what it forbids. It is only
-// compiled (tests/tools/types.test.mjs).
+// A portal in strict TypeScript, with correct and incorrect uses of deskbell-embed.d.ts. It is only compiled
+// (tests/tools/types.test.mjs).
 import { type Account, type Desk, DeskbellError, type DeskbellEvent, mount, type State } from '../../public/deskbell-embed.js';
 
 const place: Element = document.createElement('div');
 const accounts: Account[] = [{ id: 'acme', provider: 'groove', proxy: '/proxy/groove/{path}', auth: 'host', me: 'maya@tern.example' }];
 
-function heard(event: DeskbellEvent): string {
+function describe(event: DeskbellEvent): string {
   switch (event.type) {
     case 'state-changed': return event.query;
     case 'ticket-opened': return `${event.account}:${event.ticket}`;
@@ -13,7 +13,7 @@ function heard(event: DeskbellEvent): string {
     case 'credential-needed': return event.account;
     case 'resize': return event.height.toFixed();
     case 'error': return `${event.code}: ${event.message} ${event.account ?? ''}`;
-    // Whoever handles all of these has handled all there are.
+    // The cases above are all types of events.
     default: return event satisfies never;
   }
 }
@@ -23,7 +23,7 @@ export async function show(): Promise<State> {
     src: 'https://desk.example/?layout=list&status=opened',
     title: 'Helpdesk', accounts, theme: 'dark', language: 'en', accent: '#1f6f68',
     credential: async (account: string) => `token of ${account}`,
-    onEvent: (event) => console.log(heard(event)),
+    onEvent: (event) => console.log(describe(event)),
   });
   try {
     await desk.configure({ theme: 'system' });
@@ -38,13 +38,13 @@ export async function show(): Promise<State> {
   }
 }
 
-// @ts-expect-error Without an address there is nothing to show.
+// @ts-expect-error `src` is required.
 mount(place, {});
-// @ts-expect-error A token is a text, or a promise of one.
+// @ts-expect-error A token is a string or a promise of one.
 mount(place, { src: '', credential: () => 7 });
-// @ts-expect-error There is no such helpdesk.
+// @ts-expect-error Unknown provider.
 mount(place, { src: '', accounts: [{ id: 'acme', provider: 'elsewhere' }] });
-// @ts-expect-error There is no such theme.
+// @ts-expect-error Unknown theme.
 mount(place, { src: '', theme: 'pink' });
-// @ts-expect-error There is no element with that name before it is looked up.
+// @ts-expect-error A selector is not an element.
 mount('#place', { src: '' });

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import * as embed from '../../public/deskbell-embed.js';
 
-test('a strict portal in TypeScript compiles, and one that is wrong does not', () => {
+test('correct uses of the types compile in strict mode, and incorrect ones do not', () => {
   const { status, stdout } = spawnSync('node_modules/.bin/tsc', [
     '--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'es2022', '--module', 'nodenext',
     'tests/tools/portal.ts',
@@ -13,7 +13,7 @@ test('a strict portal in TypeScript compiles, and one that is wrong does not', (
   assert.equal(status, 0);
 });
 
-test('what the types name is what the module has', () => {
+test('the module exports what the types declare', () => {
   assert.deepEqual(Object.keys(embed).sort(), ['DeskbellError', 'mount']);
   assert.equal(new embed.DeskbellError({ code: 'bad-config', message: 'why' }).code, 'bad-config');
 });

@@ -1,4 +1,4 @@
-// The proxies that people use, run as they come: each answers `{ url, stop }`, and some more than that.
+// Starts common proxies as they are shipped. Each function returns at least `{ url, stop }`.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { dist, listen, start } from './services.mjs';
 const top = new URL('../../../', import.meta.url);
 const tools = process.env.DESKBELL_TOOLS ?? `${process.env.HOME}/.cache/deskbell`;
 
-/** local-cors-proxy: a path of it stands for one host. */
+/** local-cors-proxy: maps one path to one host. */
 export async function startLocalCorsProxy(target) {
   const program = `${tools}/local-cors-proxy/node_modules/.bin/lcp`;
   const { url, stop } = await start((port) => [program, ['--proxyUrl', target, '--port', port]]);
@@ -15,32 +15,32 @@ export async function startLocalCorsProxy(target) {
 }
 
 /**
- * A proxy that takes the address as one value of the query, as corsproxy.io and its kind do, and goes to one host alone.
- * It wants a header of its own, `X-Api-Key`.
+ * A proxy that takes the address as a query parameter, as corsproxy.io does, for one host only. It requires the header
+ * `X-Api-Key`.
  */
 export function startQueryProxy(target) {
-  const permission = {
+  const corsHeaders = {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
     'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, X-Api-Key',
     'Access-Control-Expose-Headers': 'Retry-After',
   };
-  return listen(async (request, response) => {
+  return listen(async (request, outgoing) => {
     const { method, url, headers: { accept, authorization, 'content-type': type, 'x-api-key': key } } = request;
     const answer = (status, body = '', headers = {}) => {
-      response.writeHead(status, { ...permission, ...headers });
-      response.end(body);
+      outgoing.writeHead(status, { ...corsHeaders, ...headers });
+      outgoing.end(body);
     };
     if (method === 'OPTIONS') return answer(204);
     if (key !== 'ours') return answer(403, '<h1>Your key is not valid</h1>', { 'Content-Type': 'text/html' });
-    const asked = new URL(url, 'http://proxy').searchParams.get('url') ?? '';
-    if (!asked.startsWith(`${target}/`)) return answer(403, '<h1>This host is not on the list</h1>', { 'Content-Type': 'text/html' });
+    const targetUrl = new URL(url, 'http://proxy').searchParams.get('url') ?? '';
+    if (!targetUrl.startsWith(`${target}/`)) return answer(403, '<h1>This host is not on the list</h1>', { 'Content-Type': 'text/html' });
     const sent = Object.entries({ accept, authorization, 'content-type': type }).filter(([, value]) => value);
     try {
       const pieces = [];
       for await (const piece of request) pieces.push(piece);
-      const got = await fetch(asked, { method, headers: sent, body: pieces.length ? Buffer.concat(pieces) : undefined });
-      answer(got.status, Buffer.from(await got.arrayBuffer()), { 'Content-Type': got.headers.get('content-type') ?? 'text/plain' });
+      const response = await fetch(targetUrl, { method, headers: sent, body: pieces.length ? Buffer.concat(pieces) : undefined });
+      answer(response.status, Buffer.from(await response.arrayBuffer()), { 'Content-Type': response.headers.get('content-type') ?? 'text/plain' });
     } catch {
       answer(502, '<h1>Bad gateway</h1>', { 'Content-Type': 'text/html' });
     }
@@ -48,8 +48,8 @@ export function startQueryProxy(target) {
 }
 
 /**
- * Trunk's own server with the mapping of Trunk.toml, which `make dev` uses. It serves the build that is tested, because
- * building another one with debug information would take minutes.
+ * Trunk's dev server with the proxies of Trunk.toml, which `make dev` uses. It serves the build under test, because a
+ * debug build would take minutes.
  */
 export async function startTrunk(target) {
   const folder = mkdtempSync(join(tmpdir(), 'deskbell-trunk-'));
@@ -61,8 +61,8 @@ export async function startTrunk(target) {
   cpSync(dist, join(folder, 'dist'), { recursive: true });
   return {
     url,
-    /** Serves the app with a config.json, for the `host` of a test. */
-    host({ config }) {
+    /** Serves the app with a config.json; for the option `server` of `serveFrom`. */
+    server({ config }) {
       writeFileSync(join(folder, 'dist/config.json'), JSON.stringify(config));
       return { url: `${url}/`, stop: () => {} };
     },

@@ -1,7 +1,7 @@
-// What a test finds on the screen, by the roles and names that the public interface promises.
+// Finds elements on the screen by the roles and names of the public interface.
 import { expect } from '@playwright/test';
 
-/** The parts of the screen. */
+/** Locators for the parts of the screen. */
 export const screen = (page) => {
   const grid = page.getByRole('grid', { name: 'Tickets' });
   const ticket = page.getByRole('region', { name: 'Ticket', exact: true });
@@ -10,7 +10,7 @@ export const screen = (page) => {
     ticket,
     rows: grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select (?!all in sight)/ }) }),
     row: (words) => grid.getByRole('row', { name: words }),
-    /** The row of a ticket as the API tells about it. */
+    /** The row of a ticket of the API. */
     rowOf: ({ title }) => grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${title}`, exact: true }) }),
     current: grid.locator('[role=row][aria-current=true]'),
     heading: (words) => ticket.getByRole('heading', { name: words, level: 1 }),
@@ -22,7 +22,7 @@ export const screen = (page) => {
     trouble: page.getByRole('alert'),
     button: (name) => page.getByRole('button', { name, exact: true }),
     dialog: (name) => page.getByRole('dialog', { name }),
-    /** The value of each fact that the open ticket tells, by its name. */
+    /** The facts of the open ticket, by name. */
     facts: async () => {
       await ticket.locator('details.facts').evaluate((details) => (details.open = true));
       const names = await ticket.getByRole('term').allInnerTexts();
@@ -32,19 +32,19 @@ export const screen = (page) => {
   };
 };
 
-/** Chooses from a combobox as a person does: types, and takes the option of that name. */
+/** Chooses from a combobox as a person does: types a text, and clicks the option of that name. */
 export async function choose(page, combobox, text, option = text) {
   await combobox.click();
   await combobox.fill(text);
   await optionOf(page, option).click();
 }
 
-/** The option of that name; a person's may have the address behind it. */
-export const optionOf = (page, name) => page.getByRole('option', { name: new RegExp(`^${escaped(name)}( \\S+@\\S+)?$`) });
+/** Finds the option of that name; an option for a person may end with the email address. */
+export const optionOf = (page, name) => page.getByRole('option', { name: new RegExp(`^${escapeRegExp(name)}( \\S+@\\S+)?$`) });
 
-/** A text as a regular expression that matches it. */
-export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+/** Escapes a text for a regular expression, and lets any white space match. */
+export const escapeRegExp = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
-/** Expects that something in particular has the focus. */
+/** Expects that an element has the focus. */
 export const expectFocusKept = (page) =>
-  expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { message: 'the focus is somewhere' }).not.toBe('BODY');
+  expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { message: 'the focus is not lost' }).not.toBe('BODY');

