@@ -170,7 +170,7 @@ impl TicketList {
 
     /// Asks an account again for what did not come for a reason that passes.
     pub fn recover(&self, account: &AccountId) {
-        self.ask_again(account, Error::may_pass);
+        self.ask_again(account, Error::is_retryable);
     }
 
     fn ask_again(&self, account: &AccountId, is_wanted: fn(&Error) -> bool) {

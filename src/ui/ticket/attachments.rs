@@ -37,7 +37,7 @@ fn OneFile(file: Attachment, client: Option<Client>) -> impl IntoView {
     // What turns words around could show another kind of file than it is.
     let name: String = file.name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
     let name = if name.trim().is_empty() { "A file without a name".to_owned() } else { name };
-    let kept = client.clone().filter(|client| client.keeps(&file));
+    let kept = client.clone().filter(|client| client.needs_token(&file));
     let thumb = small_picture(&file, client, kept.is_some());
     let shown = view! {
         {reactive::view(move || match thumb.get() {

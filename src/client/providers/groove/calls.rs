@@ -13,7 +13,7 @@ use crate::path;
 /// number and the links are documented.
 pub fn create_ticket(ticket: wire::Body) -> Exchange<TicketId> {
     Exchange::send(Request::post(path!["tickets"]).json(ticket)).then(|response| {
-        let ticket = wire::Ticket::read_alone(&response.json()?)?;
+        let ticket = wire::Ticket::read_single(&response.json()?)?;
         Ok(ticket.number.as_str().into())
     })
 }
@@ -33,7 +33,7 @@ pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets
 
 /// "Finding one ticket": `GET /tickets/:ticket_number`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
-    Exchange::send(Request::get(path!["tickets", ticket])).then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(Request::get(path!["tickets", ticket])).then(|response| wire::Ticket::read_single(&response.json()?))
 }
 
 /// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with the bare word.
@@ -53,7 +53,7 @@ pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
         if (200..300).contains(&response.status) && response.body.trim().is_empty() {
             return Ok(None);
         }
-        Ok(wire::Agent::read_alone(&response.json()?))
+        Ok(wire::Agent::read_single(&response.json()?))
     })
 }
 
@@ -77,7 +77,7 @@ pub fn update_assigned_group(ticket: &TicketId, group: &str, skip_notifications:
 /// "Add labels to a ticket": `POST /tickets/:ticket_number/tags`, answered with 201 and the ticket.
 pub fn add_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<wire::Ticket> {
     let request = Request::post(path!["tickets", ticket, "tags"]).json(wire::body([("tags", tags.into())]));
-    Exchange::send(request).then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(request).then(|response| wire::Ticket::read_single(&response.json()?))
 }
 
 /// "Replacing all labels on a ticket": `PUT /tickets/:ticket_number/tags`, answered with 204, so
@@ -101,17 +101,17 @@ pub fn list_agents() -> Exchange<Vec<wire::Agent>> {
 }
 
 /// The groups: `GET /groups`. Beyond the documented page: Groove REST API v1, Groups.
-pub fn list_groups() -> Exchange<Vec<wire::Named>> {
+pub fn list_groups() -> Exchange<Vec<wire::NamedItem>> {
     list("groups")
 }
 
 /// The mailboxes: `GET /mailboxes`. Beyond the documented page: public clients use it.
-pub fn list_mailboxes() -> Exchange<Vec<wire::Named>> {
+pub fn list_mailboxes() -> Exchange<Vec<wire::NamedItem>> {
     list("mailboxes")
 }
 
 /// The folders: `GET /folders`. Beyond the documented page: public clients use it.
-pub fn list_folders() -> Exchange<Vec<wire::Named>> {
+pub fn list_folders() -> Exchange<Vec<wire::NamedItem>> {
     list("folders")
 }
 
@@ -137,7 +137,7 @@ pub fn list_messages(ticket: &TicketId, page: u64, per_page: u64) -> Exchange<wi
 /// Beyond the documented page: Groove REST API v1, Messages.
 pub fn create_message(ticket: &TicketId, message: wire::Body) -> Exchange<wire::Message> {
     let request = Request::post(path!["tickets", ticket, "messages"]).json(message);
-    Exchange::send(request).then(|response| wire::Message::read_alone(&response.json()?))
+    Exchange::send(request).then(|response| wire::Message::read_single(&response.json()?))
 }
 
 /// "Listing attachments": `GET /attachments?message=:id`. Beyond the documented page: Groove REST API
@@ -148,6 +148,6 @@ pub fn list_attachments(message: &str) -> Exchange<Vec<wire::Attachment>> {
 }
 
 /// A list whose envelope has the name of its path.
-fn list(name: &'static str) -> Exchange<Vec<wire::Named>> {
-    Exchange::send(Request::get(path![name])).then(move |response| wire::Named::read_list(&response.json()?, name))
+fn list(name: &'static str) -> Exchange<Vec<wire::NamedItem>> {
+    Exchange::send(Request::get(path![name])).then(move |response| wire::NamedItem::read_list(&response.json()?, name))
 }

@@ -41,7 +41,7 @@ pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32
             ticket.state = ticket.state.or_else(|| query.word(TicketField::State).map(state));
             Listed::Ticket(Box::new(ticket))
         }
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
     Page { tickets: listed.collect(), total, next: next.map(|page| Cursor(page.to_string())) }
 }
@@ -157,7 +157,7 @@ pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
 }
 
 /// Groups, mailboxes or folders.
-pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
+pub fn choices(named: Vec<wire::NamedItem>) -> Vec<Choice> {
     named.into_iter().map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id }).collect()
 }
 

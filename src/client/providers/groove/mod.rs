@@ -22,7 +22,7 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Groove as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "groove",
+    slug: "groove",
     name: "Groove",
     base_url: Some("https://api.groovehq.com/v1"),
     base_url_example: "https://api.groovehq.com/v1",

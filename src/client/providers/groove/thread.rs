@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::{calls, convert, wire};
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::client::exchange::{Exchange, Step};
 use crate::domain::{Attachment, Content, Cursor, Message, MessageKind, Messages, Person, Reply, Ticket, html, time};
 
@@ -87,9 +87,9 @@ fn part(answer: wire::Messages, requester: Option<&Person>, here: Pages, total: 
         Pages::Rising(page) => (page > 1).then(|| Pages::Rising(page - 1)),
         Pages::Falling(page) => (page < total).then(|| Pages::Falling(page + 1)),
     };
-    let read = |(index, wire): (usize, Result<wire::Message, Broken>)| match wire {
+    let read = |(index, wire): (usize, Result<wire::Message, DecodeError>)| match wire {
         Ok(wire) => message(wire, requester),
-        Err(broken) => broken.on_page(here.number() as u32, index).into(),
+        Err(error) => error.into_unreadable(here.number() as u32, index).into(),
     };
     Messages { list: answer.messages.into_iter().enumerate().map(read).collect(), earlier: earlier.map(Pages::cursor) }
 }

@@ -5,14 +5,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
 /// The answer of "Listing tickets": `{"tickets": […], "meta": {"pagination": …}}`.
 #[derive(Debug)]
 pub struct Tickets {
     /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, Broken>>,
+    pub tickets: Vec<Result<Ticket, DecodeError>>,
     /// Where the page stands.
     pub pagination: Pagination,
 }
@@ -35,7 +35,7 @@ impl Tickets {
     /// Reads the answer.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each_alone("number", Ticket::read)?;
+        let tickets = root.field("tickets").each_result("number", Ticket::read)?;
         Ok(Tickets { tickets, pagination: Pagination::read(&root) })
     }
 }
@@ -45,10 +45,10 @@ impl Pagination {
         let meta = root.field("meta");
         let pagination = meta.field("pagination");
         Pagination {
-            current_page: pagination.field("current_page").maybe_count(),
-            total_pages: pagination.field("total_pages").maybe_count(),
-            total_count: pagination.field("total_count").maybe_count(),
-            next_page: pagination.field("next_page").maybe_text(),
+            current_page: pagination.field("current_page").as_count(),
+            total_pages: pagination.field("total_pages").as_count(),
+            total_count: pagination.field("total_count").as_count(),
+            next_page: pagination.field("next_page").as_text(),
         }
     }
 }
@@ -58,7 +58,7 @@ impl Pagination {
 #[derive(Debug)]
 pub struct Messages {
     /// The messages, each read on its own.
-    pub messages: Vec<Result<Message, Broken>>,
+    pub messages: Vec<Result<Message, DecodeError>>,
     /// Where the page stands.
     pub pagination: Pagination,
 }
@@ -67,7 +67,7 @@ impl Messages {
     /// Reads the answer.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let messages = root.field("messages").each_alone("id", Message::read)?;
+        let messages = root.field("messages").each_result("id", Message::read)?;
         Ok(Messages { messages, pagination: Pagination::read(&root) })
     }
 }
@@ -97,27 +97,27 @@ pub struct Message {
 
 impl Message {
     /// Reads the answer of "Creating a message": `{"message": {…}}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Message::read(&Node::root(document).field("message"))
     }
 
     fn read(message: &Node) -> Result<Self, Error> {
-        let text = |name: &str| message.field(name).maybe_text();
+        let text = |name: &str| message.field(name).as_text();
         let links = message.field("links");
-        let href = |name: &str| links.field(name).field("href").maybe_text();
+        let href = |name: &str| links.field(name).field("href").as_text();
         let in_href =
             text("href").and_then(|href| Some(href.rsplit('/').next()?.to_owned())).filter(|id| !id.is_empty());
         let id = message.field("id");
         Ok(Message {
-            id: match id.maybe_id().or(in_href) {
+            id: match id.as_id().or(in_href) {
                 Some(id) => id,
-                None => id.id()?,
+                None => id.require_id()?,
             },
             created_at: text("created_at"),
-            note: message.field("note").maybe_switch(),
+            note: message.field("note").as_bool(),
             body: text("body"),
             plain_text_body: text("plain_text_body"),
-            agent_response: message.field("agent_response").maybe_switch(),
+            agent_response: message.field("agent_response").as_bool(),
             author_href: href("author"),
             attachments_href: href("attachments"),
             attachments: Attachment::read_all(&message.field("attachments")),
@@ -147,9 +147,8 @@ impl Attachment {
 
     fn read_all(list: &Node) -> Vec<Self> {
         let read = |item: &Node| {
-            let text = |name: &str| item.field(name).maybe_text();
-            let file =
-                Attachment { filename: text("filename"), size: item.field("size").maybe_count(), url: text("url") };
+            let text = |name: &str| item.field(name).as_text();
+            let file = Attachment { filename: text("filename"), size: item.field("size").as_count(), url: text("url") };
             (file.filename.is_some() || file.url.is_some()).then_some(file)
         };
         list.each(|_, item| read(&item)).unwrap_or_default().into_iter().flatten().collect()
@@ -223,16 +222,16 @@ pub struct Ticket {
 impl Ticket {
     /// Reads the answer of "Finding one ticket", "Creating a new ticket" and "Add labels to a
     /// ticket": `{"ticket": …}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Ticket::read(&Node::root(document).field("ticket"))
     }
 
     fn read(ticket: &Node) -> Result<Self, Error> {
-        let text = |name: &str| ticket.field(name).maybe_text();
+        let text = |name: &str| ticket.field(name).as_text();
         let links = ticket.field("links");
-        let href = |name: &str| links.field(name).field("href").maybe_text();
+        let href = |name: &str| links.field(name).field("href").as_text();
         Ok(Ticket {
-            number: ticket.field("number").id()?,
+            number: ticket.field("number").require_id()?,
             assigned_group: text("assigned_group"),
             created_at: text("created_at"),
             updated_at: text("updated_at"),
@@ -243,16 +242,16 @@ impl Ticket {
             closed_by: text("closed_by"),
             tags: ticket.field("tags").texts(),
             tag_ids: ticket.field("tag_ids").texts(),
-            message_count: ticket.field("message_count").maybe_count(),
-            starred: ticket.field("starred").maybe_switch(),
+            message_count: ticket.field("message_count").as_count(),
+            starred: ticket.field("starred").as_bool(),
             summary: text("summary"),
             assignee_href: href("assignee"),
             customer_href: href("customer"),
             state: text("state"),
             assignee: text("assignee"),
             mailbox: text("mailbox"),
-            mailbox_id: ticket.field("mailbox_id").maybe_id(),
-            assigned_group_id: ticket.field("assigned_group_id").maybe_id(),
+            mailbox_id: ticket.field("mailbox_id").as_id(),
+            assigned_group_id: ticket.field("assigned_group_id").as_id(),
             customer_name: text("customer_name"),
             kind: text("type"),
             attachment_count: text("attachment_count"),
@@ -267,7 +266,7 @@ impl Ticket {
 
 /// Reads the answer of "Finding a ticket's state": `{"state": "unread"}`.
 pub fn read_state(document: &Value) -> Result<String, Error> {
-    Node::root(document).field("state").text()
+    Node::root(document).field("state").require_text()
 }
 
 /// An agent.
@@ -284,7 +283,7 @@ pub struct Agent {
 impl Agent {
     /// Reads the answer of "Finding a ticket's assignee": `{"agent": …}`. What it is for an
     /// unassigned ticket is not documented: a `null` or nothing at all.
-    pub fn read_alone(document: &Value) -> Option<Self> {
+    pub fn read_single(document: &Value) -> Option<Self> {
         Agent::read(&Node::root(document).field("agent"))
     }
 
@@ -296,7 +295,7 @@ impl Agent {
     }
 
     fn read(agent: &Node) -> Option<Self> {
-        let text = |name: &str| agent.field(name).maybe_text();
+        let text = |name: &str| agent.field(name).as_text();
         Some(Agent { email: text("email")?, first_name: text("first_name"), last_name: text("last_name") })
     }
 }
@@ -330,28 +329,27 @@ impl Customer {
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
         let customer = root.field("customer");
-        customer.field("email").text()?;
-        let attribute =
-            |name: &'static str| Some((name, customer.field(name).maybe_text().filter(|it| !it.is_empty())?));
+        customer.field("email").require_text()?;
+        let attribute = |name: &'static str| Some((name, customer.field(name).as_text().filter(|it| !it.is_empty())?));
         Ok(Customer(Self::ATTRIBUTES.into_iter().filter_map(attribute).collect()))
     }
 }
 
 /// A group, mailbox or folder; beyond the documented page.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedItem {
     /// The id.
     pub id: String,
     /// The name.
     pub name: Option<String>,
 }
 
-impl Named {
+impl NamedItem {
     /// Reads a list whose envelope has this name, without those that have no id.
     pub fn read_list(document: &Value, envelope: &str) -> Result<Vec<Self>, Error> {
         let named = Node::root(document)
             .field(envelope)
-            .each(|_, item| Some(Named { id: item.field("id").maybe_id()?, name: item.field("name").maybe_text() }))?;
+            .each(|_, item| Some(NamedItem { id: item.field("id").as_id()?, name: item.field("name").as_text() }))?;
         Ok(named.into_iter().flatten().collect())
     }
 }

@@ -7,7 +7,7 @@
 use serde_json::Map;
 
 use super::wire;
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::client::exchange::Exchange;
 use crate::client::request::{Form, Method, Request};
 use crate::domain::{TicketId, Upload};
@@ -48,7 +48,7 @@ pub fn search_tickets(parameters: &wire::SearchParameters) -> Exchange<wire::Tic
 /// "Creating Tickets": `POST /tickets.json`, answered with 201 and the ticket.
 pub fn create_ticket(ticket: wire::NewTicket) -> Exchange<TicketId> {
     Exchange::send(Request::post(path!["tickets.json"]).json(ticket.document())).then(|response| {
-        let ticket = wire::Ticket::read_alone(&response.json()?)?;
+        let ticket = wire::Ticket::read_single(&response.json()?)?;
         Ok(ticket.id.as_str().into())
     })
 }
@@ -56,7 +56,7 @@ pub fn create_ticket(ticket: wire::NewTicket) -> Exchange<TicketId> {
 /// "Showing a Ticket": `GET /tickets/:id.json`.
 pub fn show_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
     let request = Request::get(path!["tickets", format!("{ticket}.json")]);
-    Exchange::send(request).then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(request).then(|response| wire::Ticket::read_single(&response.json()?))
 }
 
 /// Marks a ticket: `POST /tickets/:id/archive`, `star`, `spam`, `trash` or `answered`, answered with
@@ -124,30 +124,30 @@ pub fn list_teams() -> Exchange<Vec<wire::Group>> {
 
 /// "Fetch Replies for a Ticket": `GET /tickets/:id/replies`, all of them at once. Beyond the documented
 /// page: the newer documentation, Replies.
-pub fn list_replies(ticket: &TicketId) -> Exchange<Vec<Result<wire::Said, Broken>>> {
+pub fn list_replies(ticket: &TicketId) -> Exchange<Vec<Result<wire::ThreadEntry, DecodeError>>> {
     Exchange::send(Request::get(path!["tickets", ticket, "replies"]))
-        .then(|response| wire::Said::read_replies(&response.json()?))
+        .then(|response| wire::ThreadEntry::read_replies(&response.json()?))
 }
 
 /// "Fetching Comments": `GET /tickets/:id/comments`, all of them at once. Beyond the documented page: the
 /// newer documentation, Comments.
-pub fn list_comments(ticket: &TicketId) -> Exchange<Vec<Result<wire::Said, Broken>>> {
+pub fn list_comments(ticket: &TicketId) -> Exchange<Vec<Result<wire::ThreadEntry, DecodeError>>> {
     Exchange::send(Request::get(path!["tickets", ticket, "comments"]))
-        .then(|response| wire::Said::read_comments(&response.json()?))
+        .then(|response| wire::ThreadEntry::read_comments(&response.json()?))
 }
 
 /// "Create Reply": `POST /tickets/:id/replies`, which goes to the customer by e-mail; answered with 201
 /// and the reply. Beyond the documented page: the newer documentation, Replies.
-pub fn create_reply(ticket: &TicketId, reply: wire::NewMessage) -> Exchange<wire::Said> {
+pub fn create_reply(ticket: &TicketId, reply: wire::NewMessage) -> Exchange<wire::ThreadEntry> {
     let request = Request::post(path!["tickets", ticket, "replies"]).json(reply.document("reply"));
-    Exchange::send(request).then(|response| wire::Said::read_alone(&response.json()?, "reply"))
+    Exchange::send(request).then(|response| wire::ThreadEntry::read_single(&response.json()?, "reply"))
 }
 
 /// "Create Comment": `POST /tickets/:id/comments`, which agents alone read; answered with 201 and the
 /// comment. Beyond the documented page: the newer documentation, Comments.
-pub fn create_comment(ticket: &TicketId, comment: wire::NewMessage) -> Exchange<wire::Said> {
+pub fn create_comment(ticket: &TicketId, comment: wire::NewMessage) -> Exchange<wire::ThreadEntry> {
     let request = Request::post(path!["tickets", ticket, "comments"]).json(comment.document("comment"));
-    Exchange::send(request).then(|response| wire::Said::read_alone(&response.json()?, "comment"))
+    Exchange::send(request).then(|response| wire::ThreadEntry::read_single(&response.json()?, "comment"))
 }
 
 /// "Create Attachment": `POST /attachments` as a form, "The name of the POST parameter should be files[]".
@@ -156,7 +156,7 @@ pub fn create_comment(ticket: &TicketId, comment: wire::NewMessage) -> Exchange<
 pub fn create_attachment(file: &Upload) -> Exchange<wire::Attachment> {
     let form = Form::of_file("files[]", &file.name, &file.kind, &file.bytes);
     Exchange::send(Request::post(path!["attachments"]).form(form))
-        .then(|response| wire::Attachment::read_alone(&response.json()?))
+        .then(|response| wire::Attachment::read_single(&response.json()?))
 }
 
 /// What is at the addresses of a file that "Showing a Ticket" gives: `GET /attachments/:id`, and

@@ -79,7 +79,7 @@ pub fn page(source: &Source, answer: wire::Tickets, query: &Query, page: u32) ->
     let flag = asked_flag(query);
     let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
         Ok(wire) => Listed::Ticket(Box::new(ticket(source, wire))),
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
     let is_asked_for = |listed: &Listed| match (listed, flag) {
         (Listed::Ticket(ticket), Some(flag)) => ticket.flags.get(flag) != Some(false),

@@ -24,7 +24,7 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// SupportBee as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "supportbee",
+    slug: "supportbee",
     name: "SupportBee",
     base_url: None,
     base_url_example: "https://company.supportbee.com",
@@ -141,7 +141,7 @@ fn change_labels(id: &TicketId, change: &Change) -> Option<Exchange<()>> {
     let added = added.iter().map(|label| calls::add_label(id, &label.id));
     let mut exchanges = added.chain(removed.iter().map(|label| calls::remove_label(id, &label.id)));
     let first = exchanges.next()?;
-    Some(Exchange::in_turn(first, exchanges.collect()))
+    Some(Exchange::in_sequence(first, exchanges.collect()))
 }
 
 /// What it means for a ticket to come to a team: an agent of another one no longer has it.

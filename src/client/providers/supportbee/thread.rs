@@ -6,7 +6,7 @@
 
 use super::convert::{self, Source};
 use super::{calls, wire};
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::client::exchange::Exchange;
 use crate::domain::{
     Attachment, Content, Message, MessageKind, Messages, Reply, Snippet, Ticket, TicketId, Upload, html, time,
@@ -92,11 +92,11 @@ impl Kind {
     }
 }
 
-fn part(source: &Source, said: Vec<Result<wire::Said, Broken>>, kind: Kind) -> Messages {
-    let read = |(index, said): (usize, Result<wire::Said, Broken>)| match said {
+fn part(source: &Source, said: Vec<Result<wire::ThreadEntry, DecodeError>>, kind: Kind) -> Messages {
+    let read = |(index, said): (usize, Result<wire::ThreadEntry, DecodeError>)| match said {
         Ok(said) => message(source, said, kind),
-        Err(broken) => {
-            let unreadable = Message::from(broken.on_page(1, index));
+        Err(error) => {
+            let unreadable = Message::from(error.into_unreadable(1, index));
             Message { id: kind.id(&unreadable.id), ..unreadable }
         }
     };
@@ -104,7 +104,7 @@ fn part(source: &Source, said: Vec<Result<wire::Said, Broken>>, kind: Kind) -> M
 }
 
 /// A reply or comment, as far as the document tells. Customers reply, too.
-fn message(source: &Source, said: wire::Said, kind: Kind) -> Message {
+fn message(source: &Source, said: wire::ThreadEntry, kind: Kind) -> Message {
     let is_staff = |user: &wire::User| {
         let has_role = user.role.as_deref().is_some_and(|role| STAFF.contains(&role));
         user.agent.unwrap_or(has_role)

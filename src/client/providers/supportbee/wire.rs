@@ -9,15 +9,15 @@ mod message;
 
 use serde_json::{Map, Value};
 
-pub use self::message::{Attachment, Content, Said, Snippet};
-use crate::client::document::{Broken, Node};
+pub use self::message::{Attachment, Content, Snippet, ThreadEntry};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
 /// The answer of "Retrieving Tickets" and "Searching Tickets": `{"total": …, "tickets": […]}`.
 #[derive(Debug)]
 pub struct Tickets {
     /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, Broken>>,
+    pub tickets: Vec<Result<Ticket, DecodeError>>,
     /// How many tickets there are.
     pub total: Option<u64>,
     /// The number of this page, from 1.
@@ -32,13 +32,13 @@ impl Tickets {
     /// Reads the answer.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each_alone("id", Ticket::read)?;
+        let tickets = root.field("tickets").each_result("id", Ticket::read)?;
         Ok(Tickets {
             tickets,
-            total: root.field("total").maybe_count(),
-            current_page: root.field("current_page").maybe_count(),
-            per_page: root.field("per_page").maybe_count(),
-            total_pages: root.field("total_pages").maybe_count(),
+            total: root.field("total").as_count(),
+            current_page: root.field("current_page").as_count(),
+            per_page: root.field("per_page").as_count(),
+            total_pages: root.field("total_pages").as_count(),
         })
     }
 }
@@ -96,20 +96,20 @@ pub struct Ticket {
 
 impl Ticket {
     /// Reads the answer of "Creating Tickets" and "Showing a Ticket": `{"ticket": …}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Ticket::read(&Node::root(document).field("ticket"))
     }
 
     fn read(ticket: &Node) -> Result<Self, Error> {
-        let text = |name: &str| ticket.field(name).maybe_text();
-        let count = |name: &str| ticket.field(name).maybe_count();
-        let switch = |name: &str| ticket.field(name).maybe_switch();
+        let text = |name: &str| ticket.field(name).as_text();
+        let count = |name: &str| ticket.field(name).as_count();
+        let switch = |name: &str| ticket.field(name).as_bool();
         let assignee = ticket.field("current_assignee");
         let [by_user, by_team] = ["current_user_assignee", "current_team_assignee"].map(|name| ticket.field(name));
         let source = ticket.field("source");
-        let ways = ["email", "web"].into_iter().filter_map(|way| Some((way, source.field(way).maybe_text()?)));
+        let ways = ["email", "web"].into_iter().filter_map(|way| Some((way, source.field(way).as_text()?)));
         Ok(Ticket {
-            id: ticket.field("id").id()?,
+            id: ticket.field("id").require_id()?,
             subject: text("subject"),
             replies_count: count("replies_count"),
             comments_count: count("comments_count"),
@@ -172,9 +172,9 @@ impl User {
 
     /// Reads a user, an address, or a list of which the first is meant.
     fn read(user: &Node) -> Option<Self> {
-        let text = |name: &str| user.field(name).maybe_text();
-        let (id, name) = (user.field("id").maybe_id(), text("name"));
-        let email = user.maybe_text().or_else(|| text("email"));
+        let text = |name: &str| user.field(name).as_text();
+        let (id, name) = (user.field("id").as_id(), text("name"));
+        let email = user.as_text().or_else(|| text("email"));
         if id.is_none() && email.is_none() && name.is_none() {
             return User::read_all(user).into_iter().next();
         }
@@ -182,7 +182,7 @@ impl User {
             id,
             email,
             name,
-            agent: user.field("agent").maybe_switch(),
+            agent: user.field("agent").as_bool(),
             role: text("role"),
             picture: read_picture(&user.field("picture")),
         })
@@ -212,8 +212,8 @@ impl Group {
 
     fn read(group: &Node) -> Option<Self> {
         Some(Group {
-            id: group.field("id").maybe_id()?,
-            name: group.field("name").maybe_text(),
+            id: group.field("id").as_id()?,
+            name: group.field("name").as_text(),
             picture: read_picture(&group.field("picture")),
         })
     }
@@ -222,7 +222,7 @@ impl Group {
 /// The picture that is sharp in a row, else a larger one, else any.
 fn read_picture(picture: &Node) -> Option<String> {
     let sizes = ["thumb48", "thumb64", "thumb128", "thumb256", "thumb32", "thumb24", "thumb20"];
-    sizes.into_iter().find_map(|size| picture.field(size).maybe_text().filter(|address| !address.is_empty()))
+    sizes.into_iter().find_map(|size| picture.field(size).as_text().filter(|address| !address.is_empty()))
 }
 
 /// A label of a ticket, or of the list of labels.
@@ -237,8 +237,8 @@ pub struct Label {
 /// Reads labels, which are texts, or objects with a name.
 fn read_labels(labels: &Node) -> Vec<Label> {
     let label = |item: &Node| {
-        let of = |name: &str| item.field(name).maybe_text();
-        let name = item.maybe_text().or_else(|| of("name")).or_else(|| of("label"));
+        let of = |name: &str| item.field(name).as_text();
+        let name = item.as_text().or_else(|| of("name")).or_else(|| of("label"));
         Some(Label { name: name.filter(|name| !name.is_empty())?, color: of("color") })
     };
     labels.each(|_, item| label(&item)).unwrap_or_default().into_iter().flatten().collect()

@@ -12,7 +12,7 @@ use crate::path;
 /// "Retrieves a ticket with details.": `GET /api/v1/tickets/{id}/details`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Details> {
     Exchange::send(Request::get(api(&path!["tickets", ticket, "details"])))
-        .then(|response| wire::Details::read_alone(&response.json()?))
+        .then(|response| wire::Details::read_single(&response.json()?))
 }
 
 /// "Retrieves multiple tickets with details.": `GET /api/v1/tickets/details` with all ten
@@ -79,13 +79,13 @@ pub fn update_assignee(ticket: &TicketId, assignee: &str) -> Exchange<Option<wir
 
 /// The tags: `GET /api/v1/tags`, every page. Beyond the documented page: a public catalogue of the
 /// API's calls.
-pub fn list_tags() -> Exchange<Vec<wire::Named>> {
+pub fn list_tags() -> Exchange<Vec<wire::NamedItem>> {
     list("tags", 1, Vec::new())
 }
 
 /// The teams: `GET /api/v1/ticketing-teams`, every page. Beyond the documented page: Zaia API
 /// reference (alpha), Ticketing teams.
-pub fn list_teams() -> Exchange<Vec<wire::Named>> {
+pub fn list_teams() -> Exchange<Vec<wire::NamedItem>> {
     list("ticketing-teams", 1, Vec::new())
 }
 
@@ -122,9 +122,9 @@ const MOST: usize = 100;
 const LAST: u32 = 10;
 
 /// The pages of a list from this one on, after those that were there before.
-fn list(name: &'static str, page: u32, mut before: Vec<wire::Named>) -> Exchange<Vec<wire::Named>> {
+fn list(name: &'static str, page: u32, mut before: Vec<wire::NamedItem>) -> Exchange<Vec<wire::NamedItem>> {
     let request = Request::get(api(&path![name])).query("pageNumber", page).query("pageSize", MOST);
-    let exchange = Exchange::send(request).then(|response| wire::Named::read_list(&response.json()?));
+    let exchange = Exchange::send(request).then(|response| wire::NamedItem::read_list(&response.json()?));
     exchange.and_then(move |rows| {
         let is_last = rows.len() < MOST || page >= LAST;
         before.extend(rows.into_iter().flatten());

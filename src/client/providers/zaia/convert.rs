@@ -103,7 +103,7 @@ pub fn page(
             let labels = known.iter().cloned().collect();
             Listed::Ticket(Box::new(Ticket { labels, ..ticket(account, statuses, row) }))
         }
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
     Page { tickets: listed.collect(), total: None, next }
 }
@@ -270,14 +270,14 @@ pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> Ticket
 }
 
 /// The teams, which are called groups here.
-pub fn teams(named: Vec<wire::Named>) -> Directory {
+pub fn teams(named: Vec<wire::NamedItem>) -> Directory {
     let groups = named.into_iter().filter_map(|it| choice(Some(it.id), it.name)).collect();
     Directory { groups, ..Directory::default() }
 }
 
 /// The tags, which are called labels here.
-pub fn tags(named: Vec<wire::Named>) -> Directory {
-    let label = |it: wire::Named| Label {
+pub fn tags(named: Vec<wire::NamedItem>) -> Directory {
+    let label = |it: wire::NamedItem| Label {
         // Which colours they are is not told; ten that can be told apart do.
         colour: it.color.and_then(|digit| digit.parse().ok()).map(|place: u16| Colour::Hue(place % 10 * 36)),
         name: filled(it.name).unwrap_or_else(|| it.id.clone()),

@@ -24,7 +24,7 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Zaia as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "zaia",
+    slug: "zaia",
     name: "Zaia",
     base_url: Some("https://api.endless.zaia.app"),
     base_url_example: "https://api.endless.zaia.app",
@@ -73,7 +73,7 @@ impl Provider for Zaia {
 
     /// Every list is of one status: without one, all three are asked for. What is no id matches
     /// nothing, and the API would refuse it.
-    fn parts(&self, query: &Query) -> Vec<Query> {
+    fn subqueries(&self, query: &Query) -> Vec<Query> {
         if !convert::has_ids(query) {
             return Vec::new();
         }
@@ -111,7 +111,7 @@ impl Actions for Zaia {
                 let added = added.iter().map(|tag| calls::add_tag(id, &tag.id));
                 let mut calls = added.chain(removed.iter().map(|tag| calls::remove_tag(id, &tag.id)));
                 let first = calls.next()?;
-                Exchange::in_turn(first, calls.collect()).map(|()| change::empty_patch())
+                Exchange::in_sequence(first, calls.collect()).map(|()| change::empty_patch())
             }
             _ => return None,
         })

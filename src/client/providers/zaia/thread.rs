@@ -5,7 +5,7 @@
 //! written is not known at all, so nothing is.
 
 use super::wire;
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::domain::{Content, Message, MessageKind, Messages, Person, time};
 
 /// The senders who are customers; responders, and whoever works in the workspace, are not.
@@ -13,9 +13,9 @@ const CUSTOMERS: &str = "external-users";
 
 /// All that came.
 pub fn messages(rows: wire::ChatMessages) -> Messages {
-    let read = |(index, row): (usize, Result<wire::ChatMessage, Broken>)| match row {
+    let read = |(index, row): (usize, Result<wire::ChatMessage, DecodeError>)| match row {
         Ok(row) => message(row),
-        Err(broken) => broken.on_page(1, index).into(),
+        Err(error) => error.into_unreadable(1, index).into(),
     };
     // Nothing tells whether there was more before the first one.
     Messages { list: rows.into_iter().enumerate().map(read).collect(), earlier: None }

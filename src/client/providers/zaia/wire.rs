@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
 /// A ticket with details: a row of "Retrieves multiple tickets with details." and the answer of
@@ -79,7 +79,7 @@ pub struct Details {
 }
 
 /// A page of rows, each read on its own, so that a broken one does not take the others away.
-pub type Rows = Vec<Result<Details, Broken>>;
+pub type Rows = Vec<Result<Details, DecodeError>>;
 
 impl Details {
     /// Reads a page of rows.
@@ -87,19 +87,19 @@ impl Details {
     /// The page documents the fields of a row and not what holds the rows together. Every list of
     /// the same API that is documented in full is an array without an envelope.
     pub fn read_list(document: &Value) -> Result<Rows, Error> {
-        list(document).each_alone("id", Details::read)
+        list(document).each_result("id", Details::read)
     }
 
     /// Reads a ticket of its own.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Details::read(&Node::root(document))
     }
 
     fn read(row: &Node) -> Result<Self, Error> {
-        let text = |name: &str| row.field(name).maybe_text();
-        let id = |name: &str| row.field(name).maybe_id();
+        let text = |name: &str| row.field(name).as_text();
+        let id = |name: &str| row.field(name).as_id();
         Ok(Details {
-            id: row.field("id").id()?,
+            id: row.field("id").require_id()?,
             assignee_email: text("assigneeEmail"),
             assignee_id: id("assigneeId"),
             assignee_name: text("assigneeName"),
@@ -108,11 +108,11 @@ impl Details {
             channel_name: text("channelName"),
             channel_type: text("channelType"),
             chat_id: id("chatId"),
-            chat_is_removed: row.field("chatIsRemoved").maybe_switch(),
+            chat_is_removed: row.field("chatIsRemoved").as_bool(),
             chat_owner_id: id("chatOwnerId"),
             completed_at: text("completedAt"),
             created_at: text("createdAt"),
-            is_owner_blocked: row.field("isOwnerBlocked").maybe_switch(),
+            is_owner_blocked: row.field("isOwnerBlocked").as_bool(),
             ongoing_at: text("ongoingAt"),
             owner_email: text("ownerEmail"),
             owner_entity: text("ownerEntity"),
@@ -175,11 +175,11 @@ impl Entity {
     /// Reads the answer of a call that writes a ticket.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let entity = Node::root(document);
-        let text = |name: &str| entity.field(name).maybe_text();
-        let id = |name: &str| entity.field(name).maybe_id();
+        let text = |name: &str| entity.field(name).as_text();
+        let id = |name: &str| entity.field(name).as_id();
         let told = |name: &str| document.get(name).map(|_| id(name));
         Ok(Entity {
-            id: entity.field("id").id()?,
+            id: entity.field("id").require_id()?,
             created_at: text("createdAt"),
             updated_at: text("updatedAt"),
             assignee_id: told("assigneeId"),
@@ -197,7 +197,7 @@ impl Entity {
 
 /// A tag or a team; beyond the documented page.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedItem {
     /// The id.
     pub id: String,
     /// The name.
@@ -206,14 +206,14 @@ pub struct Named {
     pub color: Option<String>,
 }
 
-impl Named {
+impl NamedItem {
     /// Reads a page of tags or teams. Those that have no id or were removed leave a gap, so that the
     /// length of the page stays what the server made it.
     pub fn read_list(document: &Value) -> Result<Vec<Option<Self>>, Error> {
         list(document).each(|_, item| {
-            let is_removed = item.field("isRemoved").maybe_switch() == Some(true);
-            let id = item.field("id").maybe_id().filter(|_| !is_removed)?;
-            Some(Named { id, name: item.field("name").maybe_text(), color: item.field("color").maybe_id() })
+            let is_removed = item.field("isRemoved").as_bool() == Some(true);
+            let id = item.field("id").as_id().filter(|_| !is_removed)?;
+            Some(NamedItem { id, name: item.field("name").as_text(), color: item.field("color").as_id() })
         })
     }
 }
@@ -242,31 +242,31 @@ pub struct ChatMessage {
 }
 
 /// The messages of a chat, each read on its own.
-pub type ChatMessages = Vec<Result<ChatMessage, Broken>>;
+pub type ChatMessages = Vec<Result<ChatMessage, DecodeError>>;
 
 impl ChatMessage {
     /// Reads the messages: a list without an envelope, as every list of this API that is documented in full,
     /// or the list in an envelope.
     pub fn read_list(document: &Value) -> Result<ChatMessages, Error> {
-        list(document).each_alone("id", ChatMessage::read)
+        list(document).each_result("id", ChatMessage::read)
     }
 
     fn read(row: &Node) -> Result<Self, Error> {
         let sender = row.field("sender");
-        let of = |name: &str| sender.field(name).maybe_text();
+        let of = |name: &str| sender.field(name).as_text();
         let words = |name: &str| {
             let field = row.field(name);
-            let text = field.maybe_text().or_else(|| field.field("text").maybe_text());
+            let text = field.as_text().or_else(|| field.field("text").as_text());
             text.filter(|text| !text.trim().is_empty())
         };
         let kind = of("entity").or_else(|| of("type"));
         let kind = kind.or_else(|| ["senderEntity", "role", "origin"].into_iter().find_map(words));
         Ok(ChatMessage {
-            id: row.field("id").id()?,
+            id: row.field("id").require_id()?,
             text: ["content", "text", "message", "body"].into_iter().find_map(words),
-            created_at: row.field("createdAt").maybe_text(),
+            created_at: row.field("createdAt").as_text(),
             sender_entity: kind,
-            sender_id: sender.field("id").maybe_id().or_else(|| row.field("senderId").maybe_id()),
+            sender_id: sender.field("id").as_id().or_else(|| row.field("senderId").as_id()),
             sender_name: of("name"),
             sender_email: of("email").or_else(|| of("identifier")),
             sender_picture: of("picture"),

@@ -4,13 +4,13 @@
 use serde_json::Value;
 
 use super::User;
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 use crate::domain::html;
 
 /// A reply or a comment. Beyond the documented page: Replies and Comments.
 #[derive(Debug)]
-pub struct Said {
+pub struct ThreadEntry {
     /// What tells it apart from others of its kind.
     pub id: String,
     /// ISO 8601, UTC.
@@ -25,30 +25,30 @@ pub struct Said {
     pub content: Option<Content>,
 }
 
-impl Said {
+impl ThreadEntry {
     /// Reads the answer of "Fetch Replies for a Ticket": `{"replies": […]}`.
-    pub fn read_replies(document: &Value) -> Result<Vec<Result<Self, Broken>>, Error> {
-        Node::root(document).field("replies").each_alone("id", Said::read)
+    pub fn read_replies(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
+        Node::root(document).field("replies").each_result("id", ThreadEntry::read)
     }
 
     /// Reads the answer of "Fetching Comments": `{"comments": […]}`.
-    pub fn read_comments(document: &Value) -> Result<Vec<Result<Self, Broken>>, Error> {
-        Node::root(document).field("comments").each_alone("id", Said::read)
+    pub fn read_comments(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
+        Node::root(document).field("comments").each_result("id", ThreadEntry::read)
     }
 
     /// Reads the answer of "Create Reply" or "Create Comment": `{"reply": {…}}` or `{"comment": {…}}`.
-    pub fn read_alone(document: &Value, name: &str) -> Result<Self, Error> {
-        Said::read(&Node::root(document).field(name))
+    pub fn read_single(document: &Value, name: &str) -> Result<Self, Error> {
+        ThreadEntry::read(&Node::root(document).field(name))
     }
 
     fn read(said: &Node) -> Result<Self, Error> {
-        let text = |name: &str| said.field(name).maybe_text();
+        let text = |name: &str| said.field(name).as_text();
         let author = |name: &str| {
             let author = said.field(name);
             User::read(&author).or_else(|| User::read(&author.field("user")))
         };
-        Ok(Said {
-            id: said.field("id").id()?,
+        Ok(ThreadEntry {
+            id: said.field("id").require_id()?,
             created_at: text("created_at"),
             summary: text("summary"),
             cc: User::read_all(&said.field("cc")),
@@ -76,7 +76,7 @@ impl Snippet {
     }
 
     fn read(snippet: &Node) -> Option<Self> {
-        let of = |name: &str| snippet.field(name).maybe_text().filter(|text| !text.trim().is_empty());
+        let of = |name: &str| snippet.field(name).as_text().filter(|text| !text.trim().is_empty());
         let content = Content::read(&snippet.field("content"));
         let (body, as_html) = content.map(|content| (content.body, content.html)).unwrap_or_default();
         let body = body.filter(|text| !text.trim().is_empty());
@@ -101,11 +101,11 @@ pub struct Content {
 
 impl Content {
     pub(super) fn read(content: &Node) -> Option<Self> {
-        let text = |name: &str| content.field(name).maybe_text();
+        let text = |name: &str| content.field(name).as_text();
         let content = Content {
             body: text("text").or_else(|| text("body")),
             html: text("html"),
-            truncated: content.field("truncated").maybe_switch(),
+            truncated: content.field("truncated").as_bool(),
             attachments: Attachment::read_all(&content.field("attachments")),
         };
         let is_told = content.body.is_some() || content.html.is_some() || !content.attachments.is_empty();
@@ -133,14 +133,14 @@ pub struct Attachment {
 impl Attachment {
     /// Reads the answer of "Create Attachment", whose shape no page shows: one file, alone, in a list or
     /// under any name.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         let inner = document.as_object().and_then(|fields| fields.values().find(|it| it.is_array() || it.is_object()));
         let found = [Some(document), inner].into_iter().flatten().find_map(|value| {
             let node = Node::root(value);
             let file = Attachment::read(&node).or_else(|| Attachment::read_all(&node).into_iter().next());
             file.filter(|file| file.id.is_some())
         });
-        found.ok_or_else(|| Node::root(document).field("attachment").refuse("a file with an id"))
+        found.ok_or_else(|| Node::root(document).field("attachment").mismatch("a file with an id"))
     }
 
     fn read_all(list: &Node) -> Vec<Self> {
@@ -148,15 +148,15 @@ impl Attachment {
     }
 
     fn read(item: &Node) -> Option<Self> {
-        let text = |name: &str| item.field(name).maybe_text();
+        let text = |name: &str| item.field(name).as_text();
         let url = item.field("url");
         let file = Attachment {
-            id: item.field("id").maybe_id(),
+            id: item.field("id").as_id(),
             created_at: text("created_at"),
             filename: text("filename"),
             content_type: text("content_type"),
-            original: url.field("original").maybe_text(),
-            thumb: url.field("thumb").maybe_text(),
+            original: url.field("original").as_text(),
+            thumb: url.field("thumb").as_text(),
         };
         (file.id.is_some() || file.filename.is_some() || file.original.is_some()).then_some(file)
     }
