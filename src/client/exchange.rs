@@ -43,7 +43,7 @@ impl Send {
 
 impl<T: 'static> Exchange<T> {
     /// Continues with the response to [`Exchange::request`].
-    pub fn answer(self, response: Response) -> Step<T> {
+    pub fn resume(self, response: Response) -> Step<T> {
         (self.next)(response)
     }
 
@@ -69,13 +69,13 @@ impl<T: 'static> Exchange<T> {
         self.and_then(|value| Step::Done(Ok(convert(value))))
     }
 
-    /// Runs the exchange to its end with a function that responds to each request.
+    /// Runs the exchange to its end with a function that returns the response to each request.
     ///
     /// The native tests use this loop; `Client` runs the same one with `await`.
-    pub fn run(mut self, mut answer: impl FnMut(&Request) -> Result<Response, Error>) -> Result<T, Error> {
+    pub fn run(mut self, mut respond: impl FnMut(&Request) -> Result<Response, Error>) -> Result<T, Error> {
         loop {
-            let response = answer(&self.request)?;
-            match self.answer(response) {
+            let response = respond(&self.request)?;
+            match self.resume(response) {
                 Step::Done(result) => return result,
                 Step::More(exchange) => self = exchange,
             }

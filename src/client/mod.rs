@@ -327,7 +327,7 @@ impl Client {
             if let Some(secret) = &self.secret {
                 secret.remove_from(&mut response.body);
             }
-            match exchange.answer(response) {
+            match exchange.resume(response) {
                 Step::Done(result) => {
                     return result.map_err(|error| Failure::classify(self.explain_401(error), is_first_request));
                 }

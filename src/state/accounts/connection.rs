@@ -135,7 +135,7 @@ impl Connection {
             policy.borrow_mut().record(&learned, now);
             drop(owed);
             self.show();
-            match retry_delay(request.method, attempt, now - began, &learned, clock::chance()) {
+            match retry_delay(request.method, attempt, now - began, &learned, clock::random()) {
                 Some(wait) => clock::sleep(wait).await,
                 None => return result,
             }

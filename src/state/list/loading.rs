@@ -231,7 +231,7 @@ impl TicketList {
         }
         let rows = answer.map(|page| self.take(&source, page, asked));
         // To draw them takes a slow device as long again.
-        clock::turn().await;
+        clock::yield_to_browser().await;
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
             let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) else { return };

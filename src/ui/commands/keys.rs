@@ -146,7 +146,7 @@ impl Keys {
                 // Whatever leads to the field may do more to it at once.
                 spawn_local(async move {
                     tick().await;
-                    focus::type_in(&text);
+                    focus::insert_text(&text);
                 });
             }
         };

@@ -127,7 +127,7 @@ pub fn Combobox(
         // A list that opens with this key is not drawn yet.
         spawn_local(async move {
             tick().await;
-            list_id.try_with_value(|list| focus::reveal_id(&option_id(list, at)));
+            list_id.try_with_value(|list| focus::scroll_to_id(&option_id(list, at)));
         });
     };
     let step = move |by: isize| {
@@ -167,12 +167,12 @@ pub fn Combobox(
             "Enter" if was_open => {
                 choose.run(active.get_untracked());
                 if !keeps_asking {
-                    focus::go_back();
+                    focus::restore();
                 }
             }
             "Escape" if was_open => {
                 close();
-                focus::go_back();
+                focus::restore();
             }
             // There is nothing to close here: it closes the dialog that the field is in.
             "Escape" if focus::is_in_dialog() => return,

@@ -111,7 +111,7 @@ fn small_picture(file: &Attachment, client: Option<Client>, is_kept: bool) -> Rw
         // What is not there is shown by its name alone, which says enough.
         LatestTask::new().run(async move {
             if let Ok(bytes) = client.file(&file, true).await {
-                address.try_set(files::as_address(kind, &bytes));
+                address.try_set(files::data_url(kind, &bytes));
             }
         });
     } else if client.account().pictures {

@@ -139,7 +139,7 @@ fn move_by_page(event: &KeyboardEvent) {
         "PageUp" => false,
         _ => return,
     };
-    if focus::step_among("article", "#messages", is_down) {
+    if focus::move_to_sibling("article", "#messages", is_down) {
         event.prevent_default();
     }
 }
