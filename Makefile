@@ -1,9 +1,9 @@
-# Every line of a recipe is a command that a person could type, once tools/need.sh has installed what it needs.
+# Each line of a recipe can be typed by hand once tools/need.sh has installed its tools.
 
 DESKBELL_TOOLS ?= $(HOME)/.cache/deskbell
 export DESKBELL_TOOLS
 export PATH := $(DESKBELL_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin:/usr/sbin
-# Only tools/need.sh and npm fetch anything; all other commands must do without a network.
+# Only tools/need.sh and npm use the network.
 export CARGO_NET_OFFLINE := true
 
 PORT ?= 8080
@@ -36,7 +36,7 @@ dist/index.html: $(sources) | node_modules/.package-lock.json
 	@tools/need.sh rust wasm crates trunk bindgen split
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$(printf -- '--remap-path-prefix=%s= ' $(crates)/*)" trunk build --release --offline
 
-sandbox: ## Serve stand-ins of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
+sandbox: ## Serve imitations of the helpdesks' APIs on http://127.0.0.1:9911, without CORS headers
 	@tools/need.sh rust crates
 	cargo run --example sandbox -- --port $(SANDBOX_PORT) --tickets $(TICKETS)
 
@@ -51,7 +51,7 @@ portal: dist/index.html node_modules/.package-lock.json ## Serve an example port
 
 test: lint licences test-native test-browser test-tools size test-e2e ## Run every check there is
 
-lint: ## Check the format, and the code with clippy for both targets
+lint: ## Check the formatting, and run clippy for both targets
 	@tools/need.sh rust wasm lint crates
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
@@ -73,7 +73,7 @@ test-browser: ## Run the components' tests in headless Chromium
 	@tools/need.sh rust wasm crates bindgen browser
 	cargo test $(wasm) --test browser
 
-test-tools: node_modules/.package-lock.json ## Run the tests of the programs in tools/, and of what portals get
+test-tools: node_modules/.package-lock.json ## Run the tests of the programs in tools/ and of the module for portals
 	@tools/need.sh node
 	node --test tests/tools/
 
@@ -82,44 +82,44 @@ test-e2e: dist/index.html node_modules/.package-lock.json ## Drive the built app
 	cargo build --example sandbox
 	playwright test --config tests/e2e
 
-# What goes wrong between the app and a helpdesk is the same on any host.
+# The tests of faults between the app and a helpdesk do not depend on the host, so they are left out.
 on-host = DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e --grep-invert "each fault is told" $(JOURNEYS)
 
-test-hosts: dist/index.html node_modules/.package-lock.json ## Run the end-to-end tests on nginx and on Caddy below a path, or those of JOURNEYS="day keys"
+test-hosts: dist/index.html node_modules/.package-lock.json ## Run the end-to-end tests, or only JOURNEYS="day keys", below a path on nginx and Caddy
 	@tools/need.sh rust crates browser trunk nginx caddy proxies
 	cargo build --example sandbox
 	DESKBELL_HOST=nginx $(on-host)
 	DESKBELL_HOST=caddy $(on-host)
 
-headers: ## Print the recipes of deploy/ with a policy for one deployment: make headers CONFIG=config.json
+headers: ## Print the recipes of deploy/ with the policy for a configuration: make headers CONFIG=config.json
 	@tools/need.sh node
 	node tools/headers.mjs $(CONFIG)
 
-lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, as a mobile phone
+lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, simulating a phone
 	@tools/need.sh rust crates browser nginx lighthouse
 	cargo build --example sandbox
 	node tools/lighthouse.mjs
 
-licences: ## Check under which licences the parts of the app are
+licences: ## Check the licences of all dependencies
 	@tools/need.sh rust crates node
 	node tools/licences.mjs
 
-release: dist/index.html ## Leave dist/ as a zip in target/package/, with licences, checksums and a list of its parts
+release: dist/index.html ## Pack dist/ as a zip in target/package/, with licences, checksums and a list of dependencies
 	@tools/need.sh rust crates zip
 	node tools/package.mjs
 
-size: dist/index.html ## Weigh what the first load transfers
+size: dist/index.html ## Measure how much the first load transfers
 	node tools/size.mjs dist
 
 screens: dist/index.html node_modules/.package-lock.json ## Take screenshots into tests/e2e/results/screens
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs
 
-screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots of docs/screenshots
+screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots in docs/screenshots
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs --docs
 
-clean: ## Remove what was built, but not the installed tools
+clean: ## Remove all build output, but not the installed tools
 	rm -rf dist target tests/e2e/results
 
 node_modules/.package-lock.json: package.json package-lock.json

@@ -1,4 +1,4 @@
-//! Deskbell: a helpdesk inbox made of static files only.
+//! Deskbell: a helpdesk inbox that is nothing but static files.
 //!
 //! The modules, in reading order. Each may use only those below it, and a test enforces that.
 //!
