@@ -19,7 +19,7 @@ test('comes once, after the first rows', async ({ site, page }) => {
 test.describe('when it does not come', () => {
   const unhappy = [
     ['because of the network', (route) => route.abort()],
-    ['because another version is deployed', (route) => route.fulfill({ status: 404, body: 'There is no such file here.' })],
+    ['because another version is deployed', (route) => route.fulfill({ status: 404, body: 'File not found.' })],
   ];
   for (const [why, handler] of unhappy) {
     test(`${why}, a dialog can be asked for again`, async ({ site, page }) => {
