@@ -22,9 +22,9 @@ pub struct Account {
     pub proxy: Option<Proxy>,
     /// Extra request headers for the proxy.
     pub proxy_headers: Vec<(String, String)>,
-    /// Where the credential comes from.
+    /// Who provides the credential.
     pub auth: Auth,
-    /// How the token travels.
+    /// How the token is sent.
     pub token_style: TokenStyle,
     /// The agent's own ID or email, in the provider's own terms; `None` if it was never entered.
     pub me: Option<String>,
@@ -41,7 +41,7 @@ pub struct Account {
     pub pictures: bool,
 }
 
-/// Where the credential of an account comes from.
+/// Who provides the credential of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// The agent types a token.

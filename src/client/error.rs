@@ -108,7 +108,7 @@ pub enum Error {
     /// The API does not document this, so nothing was sent.
     #[error("not offered: {what}")]
     NotOffered {
-        /// What was asked for.
+        /// What was requested.
         what: &'static str,
     },
     /// The account's address or proxy cannot be used, for this reason.

@@ -73,7 +73,7 @@ pub fn plural(number: u64) -> String {
     rules.select(number as f64).as_string().unwrap_or_else(|| "other".to_owned())
 }
 
-/// Returns what a language calls itself: "Deutsch" for `de`; the tag where the browser doesn't know.
+/// Returns what a language calls itself: "Deutsch" for `de`; the tag itself if the browser does not know the language.
 pub fn language_name(tag: &str) -> String {
     let options = options(&[("type", "language")]);
     let names = Intl::DisplayNames::new(&Array::of1(&JsValue::from_str(tag)), &options);

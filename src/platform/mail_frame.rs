@@ -33,7 +33,7 @@ pub struct Report {
     pub images: u32,
     /// The names of those hosts.
     pub hosts: Vec<String>,
-    /// The number of images that look like tracking pixels.
+    /// The number of tracking pixels among them.
     pub trackers: u32,
     /// Whether a part was left out because the mail is very long.
     pub is_cut: bool,
