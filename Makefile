@@ -51,7 +51,7 @@ portal: dist/index.html node_modules/.package-lock.json ## Serve an example port
 
 test: lint licences test-native test-browser test-tools size test-e2e ## Run all checks
 
-lint: ## Check the format, and the code with clippy for both targets
+lint: ## Check the formatting, and run clippy for both targets
 	@tools/need.sh rust wasm lint crates
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
@@ -91,11 +91,11 @@ test-servers: dist/index.html node_modules/.package-lock.json ## Run the end-to-
 	DESKBELL_SERVER=nginx $(on-server)
 	DESKBELL_SERVER=caddy $(on-server)
 
-headers: ## Print the recipes of deploy/ with a policy for one deployment: make headers CONFIG=config.json
+headers: ## Print the recipes of deploy/ with the policy for a configuration: make headers CONFIG=config.json
 	@tools/need.sh node
 	node tools/headers.mjs $(CONFIG)
 
-lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, as a mobile phone
+lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, simulating a phone
 	@tools/need.sh rust crates browser nginx lighthouse
 	cargo build --example sandbox
 	node tools/lighthouse.mjs
@@ -115,7 +115,7 @@ screens: dist/index.html node_modules/.package-lock.json ## Take screenshots int
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs
 
-screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots of docs/screenshots
+screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots in docs/screenshots
 	@tools/need.sh browser
 	node tests/e2e/screens.mjs --docs
 

@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
     if is_release && env::var_os("CARGO_FEATURE_SPLIT").is_some() {
         println!("cargo::rustc-cfg=split");
-        // Splitting needs to know where in the module the linker wrote which address.
+        // Splitting needs the linker's relocations to find all references between functions and data.
         println!("cargo::rustc-link-arg-bin=deskbell=--emit-relocs");
     }
     let out = env::var("OUT_DIR")?;
@@ -31,7 +31,7 @@ fn sheets(list: &str) -> String {
     format!("[{}]", texts.collect::<Vec<_>>().join(", "))
 }
 
-/// The tags of the translations: each is a file `public/lang/TAG.json`.
+/// Returns the tags of the translations. Each is a file `public/lang/TAG.json`.
 fn languages() -> Vec<String> {
     let files = fs::read_dir("public/lang").into_iter().flatten().flatten();
     let tag =

@@ -5,7 +5,7 @@ import {
 } from '../src/text/script.json';
 import { say } from './phrases.js';
 
-// Leptos builds the app's own fixed markup through innerHTML; markup that could run or load something is a bug.
+// Leptos creates the app's static markup through innerHTML. Markup that could run or load anything is a bug.
 const dangerous =
   /<\/?(script|iframe|object|embed|base|meta|link|form|style)\b|[\s"'/]on\w+\s*=|srcdoc|javascript:/i;
 window.trustedTypes?.createPolicy('default', {
@@ -18,11 +18,11 @@ window.trustedTypes?.createPolicy('default', {
 const boot = document.querySelector('meta[name=boot]').dataset;
 const address = (file) => new URL(file, document.baseURI).href;
 
-// A reason for people, as opposed to an error of the browser.
+// An error with a message for people, as opposed to one of the browser's.
 class Reason extends Error {}
 const missing = (file, reason) => new Reason(say({ bootMissingFile }, { file, reason }));
 
-// Answers what a script with WebAssembly exports.
+// Loads a script and its WebAssembly, and returns what it exports.
 async function load(script, file) {
   if (!window.WebAssembly)
     throw new Reason(say({ bootNoWebAssembly }));
@@ -42,13 +42,13 @@ async function load(script, file) {
   return bindings;
 }
 
-// What the deployer decided, as the text of config.json; nothing where there is none. It is asked for once.
+// Returns the text of config.json, or undefined if there is none. It is requested once.
 let config;
 window.deskbellConfig = () => config ??= fetch(address('config.json'), { cache: 'no-cache' })
   .then((answer) => answer.ok ? answer.text() : undefined)
   .catch(() => undefined);
 
-// The file of a language as text; nothing where there is none. Scripts and the static page speak it from then on.
+// Returns the text of a language's file, or undefined if there is none. Scripts and the static page use it from then on.
 const languages = {};
 window.deskbellLanguage = (tag) => languages[tag] ??= fetch(address(`lang/${tag}.json`))
   .then((answer) => answer.ok ? answer.text() : undefined)
@@ -60,16 +60,16 @@ window.deskbellLanguage = (tag) => languages[tag] ??= fetch(address(`lang/${tag}
   })
   .catch(() => undefined);
 
-// The demo is loaded apart: whoever has an account never needs it.
+// The demo is a separate module, because agents with real accounts never need it.
 let demo;
 window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')
   .then(({ Demo }) => new Demo(tickets, Date.now()))
   .catch((error) => { demo = undefined; throw error; });
 
-// What shows customers' mails is loaded when the first one is opened that is more than words.
+// The code that shows HTML mails is loaded when the first one is opened.
 window.deskbellMail = () => import(address('mail.js'));
 
-// What the app says about its own end, for support: places in the code and requests, nobody's words.
+// The app's crash report for support: places in the code and logged requests, without personal data.
 let report = '';
 window.deskbellReport = (text) => (report = text);
 
@@ -82,12 +82,13 @@ function part(name, fields, ...children) {
 const field = (label, value) => part('label', { className: 'field' }, label, part('textarea', { readOnly: true, rows: 3, value }));
 const button = (label, onclick) => part('button', { type: 'button', onclick }, label);
 
-// What was typed and is still on the screen, secrets left out.
-function typed() {
+// Returns what the agent has typed into fields on the screen, except secrets, so that it can be copied after a crash.
+function typedTexts() {
   const fields = document.querySelectorAll('#app textarea, #app input:not([type=password], [type=checkbox], [type=radio], [role=combobox])');
   return [...fields].filter(({ value }) => value.trim()).map((it) => field(it.ariaLabel ?? say({ bootTyped }), it.value));
 }
 
+// Shows a page that explains the failure, once.
 let failed = false;
 function fail(error) {
   console.error(error);
@@ -95,27 +96,27 @@ function fail(error) {
   failed = true;
   const text = error instanceof Reason ? error.message : say({ bootInternalError });
   const details = [report, `${navigator.userAgent}`, error instanceof Reason ? '' : String(error)].filter(Boolean).join('\n');
-  const words = typed();
+  const texts = typedTexts();
   const copied = part('p', { role: 'status' });
   const copy = () => navigator.clipboard.writeText(details).then(() => (copied.textContent = say({ bootCopied })), () => (copied.textContent = say({ bootCopyByHand })));
   const page = part('dialog', { className: 'stopped dialog', ariaLabel: say({ bootStopped }) },
     part('div', { role: 'alert' }, part('h1', {}, say({ bootStopped })), part('p', {}, text)),
-    ...(words.length ? [part('p', {}, say({ bootUnsent })), ...words] : []),
+    ...(texts.length ? [part('p', {}, say({ bootUnsent })), ...texts] : []),
     part('details', {}, part('summary', {}, say({ bootReport })), part('pre', {}, details)),
     part('footer', { className: 'dialog-foot' }, copied, button(say({ bootCopyReport }), copy), Object.assign(button(say({ bootReload }), () => location.reload()), { autofocus: true, className: 'primary' })));
-  // Over everything, and everything else out of reach: nothing there answers any more.
+  // A modal dialog that cannot be dismissed, because the app behind it no longer works.
   page.addEventListener('cancel', (event) => event.preventDefault());
   document.body.append(page);
   page.showModal();
 }
 
-// After a panic nothing of the app answers any more, whenever it happens.
-const panicked = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
-addEventListener('error', (event) => panicked(event.error));
-addEventListener('unhandledrejection', (event) => panicked(event.reason));
+// After a panic, at any time, the app no longer works.
+const failIfPanic = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
+addEventListener('error', (event) => failIfPanic(event.error));
+addEventListener('unhandledrejection', (event) => failIfPanic(event.reason));
 
-// Another page around this one could let people click on what they do not see: it proves first that it may be there.
+// A page that embeds this one could trick people into clicking what they do not see, so it must prove its origin first.
 const isFramed = window.parent !== window || new URLSearchParams(location.search).get('embed') === '1';
 if (!isFramed) window.deskbellConfig();
-(isFramed ? import(address('framed.js')).then(({ admitted }) => admitted()) : Promise.resolve())
+(isFramed ? import(address('framed.js')).then(({ waitForEmbedder }) => waitForEmbedder()) : Promise.resolve())
   .then(() => load(boot.js, boot.wasm)).catch(fail);

@@ -1,4 +1,4 @@
-/** An account, as in Deskbell's config.json. `auth: "host"` lets `credential` hand its token over. */
+/** An account, as in Deskbell's config.json. With `auth: "host"`, its token comes from `credential`. */
 export interface Account {
   id: string;
   name?: string;
@@ -17,22 +17,22 @@ export interface Account {
 }
 
 export interface Appearance {
-  /** The accounts of the inbox, in the place of those in config.json. Without them those stay. */
+  /** The accounts, which replace those in config.json. Omit them to keep those. */
   accounts?: Account[];
   theme?: 'light' | 'dark' | 'system';
   language?: string;
-  /** A colour like "#1f6f68" for links and buttons, with a contrast of 4.5 to the light or the dark ground. */
+  /** A colour such as "#1f6f68" for links and buttons, with a contrast of at least 4.5 to the light or dark background. */
   accent?: string;
 }
 
 export interface Options extends Appearance {
-  /** The address of Deskbell, with what the frame shows: `https://desk.example/?layout=list&status=opened`. */
+  /** The address of Deskbell with the view to show: `https://desk.example/?layout=list&status=opened`. */
   src: string;
-  /** What the frame is called by assistive technology. */
+  /** The frame's title for assistive technology. */
   title?: string;
-  /** Answers the token of an account. Asked again when its helpdesk refuses it. */
+  /** Returns the token of an account. Called again if the helpdesk rejects it. */
   credential?: (account: string) => Promise<string> | string;
-  /** Hears of everything that happens. */
+  /** Called with each event. */
   onEvent?: (event: DeskbellEvent) => void;
 }
 
@@ -44,7 +44,7 @@ export type DeskbellEvent =
   | { type: 'resize'; height: number }
   | { type: 'error'; code: string; message: string; account?: string | null };
 
-/** What an agent changed, as it is now. What stayed as it was is absent. */
+/** The new values of the fields that an agent changed. Other fields are absent. */
 export interface Changes {
   subject?: string;
   state?: string | null;
@@ -60,23 +60,23 @@ export interface Changes {
 }
 
 export interface State {
-  /** Where the agent is, as a query string; `navigate` takes it. */
+  /** The current view as a query string, for `navigate`. */
   query: string;
   /** The open ticket as `ACCOUNT:ID`. */
   ticket: string | null;
 }
 
 export interface Desk {
-  /** Goes where a query string leads, say `status=opened&ticket=acme:231`. */
+  /** Opens the view of a query string, for example `status=opened&ticket=acme:231`. */
   navigate(query: string): Promise<State>;
   getState(): Promise<State>;
   /** Changes the accounts, the theme, the language or the accent. */
   configure(changes: Appearance): Promise<null>;
-  /** Takes Deskbell away. */
+  /** Removes Deskbell from the page. */
   destroy(): void;
 }
 
-/** Why a request was refused; docs/embedding.md lists the codes. */
+/** Why a request failed; docs/embedding.md lists the codes. */
 export class DeskbellError extends Error {
   readonly code: string;
 }

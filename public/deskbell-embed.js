@@ -3,9 +3,10 @@
 //   import { mount } from './deskbell-embed.js';
 //   const desk = mount(element, { src: 'https://desk.example/', credential: async (account) => token });
 
-const PATIENCE = 10_000;
+// How long to wait for a response, in milliseconds.
+const TIMEOUT = 10_000;
 
-/** What was asked of Deskbell and refused, or not answered: `code` says which. */
+/** Why Deskbell rejected a request or did not respond; `code` says which. */
 export class DeskbellError extends Error {
   constructor({ code, message }) {
     super(message);
@@ -14,7 +15,7 @@ export class DeskbellError extends Error {
   }
 }
 
-/** Shows Deskbell in an element. deskbell-embed.d.ts says what the options are. */
+/** Shows Deskbell in an element. deskbell-embed.d.ts documents the options. */
 export function mount(element, options) {
   const { src, title = 'Deskbell', credential, onEvent = () => {} } = options;
   const address = new URL(src, document.baseURI);
@@ -28,67 +29,67 @@ export function mount(element, options) {
   let port;
   let nonce;
   let last = 0;
-  const waiting = new Map();
-  // Requests that are made before Deskbell is there.
-  let early = [];
+  const pending = new Map();
+  // Requests that are made before Deskbell is ready.
+  let queue = [];
 
   const settle = (id, { ok, result, error }) => {
-    const request = waiting.get(id);
+    const request = pending.get(id);
     if (!request) return;
-    waiting.delete(id);
+    pending.delete(id);
     clearTimeout(request.timer);
     if (ok) request.resolve(result);
     else request.reject(new DeskbellError(error));
   };
-  const lose = (code, message) => [...waiting.keys()].forEach((id) => settle(id, { error: { code, message } }));
+  const rejectAll = (code, message) => [...pending.keys()].forEach((id) => settle(id, { error: { code, message } }));
 
-  function ask(type, fields) {
+  function send(type, fields) {
     return new Promise((resolve, reject) => {
       const id = (last += 1);
-      const timer = setTimeout(() => settle(id, { error: { code: 'timeout', message: 'Deskbell did not answer.' } }), PATIENCE);
-      waiting.set(id, { resolve, reject, timer });
+      const timer = setTimeout(() => settle(id, { error: { code: 'timeout', message: 'Deskbell did not respond.' } }), TIMEOUT);
+      pending.set(id, { resolve, reject, timer });
       const request = { deskbell: 1, id, type, ...fields };
       if (port) port.postMessage(request);
-      else early.push(request);
+      else queue.push(request);
     });
   }
   const report = ({ code = 'credential', message }) => onEvent({ type: 'error', code, message });
 
-  async function handOver(account) {
+  async function sendCredential(account) {
     if (!credential) return;
-    const channel = port;
+    const requestedOn = port;
     try {
       const token = await credential(account);
-      // After a reload it is asked for anew.
-      if (token && channel === port) await ask('credential', { account, token });
+      // If Deskbell was reloaded meanwhile, it asks again.
+      if (token && requestedOn === port) await send('credential', { account, token });
     } catch (error) {
       report(error);
     }
   }
 
-  function hear({ data }) {
+  function receive({ data }) {
     if (data?.deskbell !== 1) return;
     if ('id' in data) return settle(data.id, data);
     const { deskbell, ...event } = data;
-    if (event.type === 'credential-needed') handOver(event.account);
+    if (event.type === 'credential-needed') sendCredential(event.account);
     if (event.type === 'resize') frame.style.height = `${event.height}px`;
     onEvent(event);
   }
 
-  // The frame says that it is ready; whoever else says so is not heard.
+  // Answers the frame's "ready" message with a port, and ignores such messages from anywhere else.
   function connect({ source, origin, data }) {
     if (source !== frame.contentWindow || origin !== address.origin) return;
     if (data?.deskbell !== 1 || data.type !== 'ready' || data.nonce === nonce) return;
     ({ nonce } = data);
     port?.close();
-    if (port) lose('reloaded', 'Deskbell was loaded anew.');
+    if (port) rejectAll('reloaded', 'Deskbell was reloaded.');
     const channel = new MessageChannel();
     port = channel.port1;
-    port.onmessage = hear;
+    port.onmessage = receive;
     frame.contentWindow.postMessage({ deskbell: 1, type: 'connect', nonce }, address.origin, [channel.port2]);
     const { accounts, theme, language, accent } = options;
-    ask('configure', JSON.parse(JSON.stringify({ accounts, theme, language, accent }))).catch(report);
-    early.splice(0).forEach((request) => waiting.has(request.id) && port.postMessage(request));
+    send('configure', JSON.parse(JSON.stringify({ accounts, theme, language, accent }))).catch(report);
+    queue.splice(0).forEach((request) => pending.has(request.id) && port.postMessage(request));
   }
 
   addEventListener('message', connect);
@@ -96,13 +97,13 @@ export function mount(element, options) {
   element.append(frame);
 
   return {
-    navigate: (query) => ask('navigate', { query }),
-    getState: () => ask('get-state'),
-    configure: (changes) => ask('configure', Object.assign(options, changes) && changes),
+    navigate: (query) => send('navigate', { query }),
+    getState: () => send('get-state'),
+    configure: (changes) => send('configure', Object.assign(options, changes) && changes),
     destroy() {
       removeEventListener('message', connect);
       port?.close();
-      lose('destroyed', 'Deskbell was taken away.');
+      rejectAll('destroyed', 'Deskbell was removed.');
       frame.remove();
     },
   };

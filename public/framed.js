@@ -1,8 +1,8 @@
-// Runs before the app where another page is around it, or is said to be: nothing of the app starts before that page has
-// proved who it is. From then on the two talk through one port alone. docs/embedding.md tells what they can say.
+// Runs before the app if the page is in a frame or has embed=1. The app does not start until the embedding page has proved
+// its origin. From then on the two talk through a single port; docs/embedding.md documents the messages.
 //
-// Only what a message itself says is ever read of it, and the app gets it as a text: nothing of another page's making
-// is called, followed or kept.
+// Only a message's own data properties are read, and the app gets it as JSON, so that no code or object of the other page
+// is called or kept.
 
 import {
   frameBadRequest, frameNested, frameNestedRemedy, frameNoHandshake, frameNoHandshakeRemedy, frameNoOrigins, frameNoOriginsRemedy,
@@ -11,26 +11,26 @@ import {
 } from '../src/text/script.json';
 import { say } from './phrases.js';
 
-// In milliseconds: how long the page around has to introduce itself, and how often it is asked to.
-const PATIENCE = 10_000;
-const AGAIN = 500;
+// How long the embedding page has to connect, and how often "ready" is sent to it, in milliseconds.
+const CONNECT_TIMEOUT = 10_000;
+const READY_INTERVAL = 500;
 
-// The longest request as JSON, and how many there may be: so many at once, so many more each second.
-const LARGEST = 256 * 1024;
+// The length limit of a request as JSON, and the rate limit: this many at once, and this many more each second.
+const MAX_LENGTH = 256 * 1024;
 const BURST = 60;
-const PACE = 10;
+const RATE = 10;
 
 const REQUESTS = ['configure', 'credential', 'navigate', 'get-state'];
 
-// In pixels: what menus and dialogs need, even where there is little to show beside one pane alone.
-const LEAST = { list: 360, ticket: 640 };
+// The minimum height in pixels, which menus and dialogs need even if the pane has little content.
+const MIN_HEIGHT = { list: 360, ticket: 640 };
 
 const query = new URLSearchParams(location.search);
 const layout = query.get('layout');
-const isAlone = Object.hasOwn(LEAST, layout);
+const isAlone = Object.hasOwn(MIN_HEIGHT, layout);
 
-/** Answers once the page around the app may show it. Says why, and never answers, as long as it may not. */
-export async function admitted() {
+/** Resolves once the embedding page has proved that it may show the app. Otherwise shows why not, and never resolves. */
+export async function waitForEmbedder() {
   if (window.parent === window) {
     refuse(say({ frameNotEmbedded }), say({ frameNotEmbeddedRemedy }));
     return new Promise(() => {});
@@ -39,135 +39,138 @@ export async function admitted() {
     refuse(say({ frameNotDeclared }), say({ frameNotDeclaredRemedy }));
     return new Promise(() => {});
   }
-  keepFocusAway();
-  showPlace();
+  leaveFocusOutside();
+  trimStaticPage();
   const text = await window.deskbellConfig();
   const port = await handshake(allowedOrigins(text));
-  talk(port, text);
+  serve(port, text);
 }
 
-// What cannot be read allows nobody.
-function parsed(text) {
+// Returns an empty object for an invalid configuration, which then allows no origin.
+function parseObject(text) {
   try {
     const value = JSON.parse(text);
-    return own({ value }, 'value', 'object') ?? {};
+    return ownField({ value }, 'value', 'object') ?? {};
   } catch {
     return {};
   }
 }
 
 function allowedOrigins(text) {
-  const list = own(own(parsed(text), 'embed', 'object'), 'allowedOrigins', 'object');
-  // Every page without an origin of its own calls itself "null".
+  const list = ownField(ownField(parseObject(text), 'embed', 'object'), 'allowedOrigins', 'object');
+  // Every page with an opaque origin reports "null", so it identifies nobody.
   return Array.isArray(list) ? list.filter((origin) => typeof origin === 'string' && origin !== 'null') : [];
 }
 
-/** Answers the port to the page around, once that has shown that it may have one. */
+/** Resolves with the port to the embedding page once it has proved its origin. */
 function handshake(allowed) {
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  const outer = [...(location.ancestorOrigins ?? [])];
+  const ancestors = [...(location.ancestorOrigins ?? [])];
   const isAllowed = (origin) => allowed.includes(origin);
-  // A page further out could lay itself over both. Where the browser does not tell who that is, nobody may be there.
+  // A page around the embedding page could cover both, so all of them must be allowed. If the browser does not report
+  // them, nesting is refused.
   const isNested = window.parent !== window.top;
-  const mayBeNested = outer.length > 0 && outer.every(isAllowed);
-  const known = objection(allowed, isAllowed, isNested, mayBeNested, outer[0]);
-  if (known) refuse(...known);
+  const mayBeNested = ancestors.length > 0 && ancestors.every(isAllowed);
+  const refusal = reasonToRefuse(allowed, isAllowed, isNested, mayBeNested, ancestors[0]);
+  if (refusal) refuse(...refusal);
 
   return new Promise((accept) => {
-    // This holds no data, so anybody may hear it.
-    const introduce = () => window.parent.postMessage({ deskbell: 1, type: 'ready', nonce }, '*');
-    const asking = setInterval(introduce, AGAIN);
-    const waiting = setTimeout(() => {
-      clearInterval(asking);
-      if (!known) refuse(say({ frameNoHandshake }), say({ frameNoHandshakeRemedy }));
-    }, PATIENCE);
-    const hear = (event) => {
+    // This message holds no data, so it may go to any origin.
+    const sendReady = () => window.parent.postMessage({ deskbell: 1, type: 'ready', nonce }, '*');
+    const repeat = setInterval(sendReady, READY_INTERVAL);
+    const timeout = setTimeout(() => {
+      clearInterval(repeat);
+      if (!refusal) refuse(say({ frameNoHandshake }), say({ frameNoHandshakeRemedy }));
+    }, CONNECT_TIMEOUT);
+    const receive = (event) => {
       const { data, source, origin, ports } = event;
       if (source !== window.parent || !isAllowed(origin) || (isNested && !mayBeNested) || ports.length !== 1) return;
-      if (own(data, 'deskbell') !== 1 || own(data, 'type') !== 'connect' || own(data, 'nonce') !== nonce) return;
-      removeEventListener('message', hear);
-      clearInterval(asking);
-      clearTimeout(waiting);
+      if (ownField(data, 'deskbell') !== 1 || ownField(data, 'type') !== 'connect' || ownField(data, 'nonce') !== nonce) return;
+      removeEventListener('message', receive);
+      clearInterval(repeat);
+      clearTimeout(timeout);
       accept(ports[0]);
     };
-    addEventListener('message', hear);
-    introduce();
+    addEventListener('message', receive);
+    sendReady();
   });
 }
 
-/** What speaks against the page around, as far as that is known before it says anything. */
-function objection(allowed, isAllowed, isNested, mayBeNested, nearest) {
+/** Returns why the embedding page is refused, as far as that is known before it connects; undefined if it is not. */
+function reasonToRefuse(allowed, isAllowed, isNested, mayBeNested, parentOrigin) {
   if (!allowed.length) return [say({ frameNoOrigins }), say({ frameNoOriginsRemedy })];
   if (isNested && !mayBeNested) return [say({ frameNested }), say({ frameNestedRemedy })];
-  // A frame may keep the browser from telling; then only the page itself can.
-  if (isNested || !nearest || nearest === 'null' || isAllowed(nearest)) return undefined;
-  return [say({ frameOrigin }, { origin: nearest }), say({ frameOriginRemedy })];
+  // The embedding page can hide its origin from the browser's list; the handshake checks it then.
+  if (isNested || !parentOrigin || parentOrigin === 'null' || isAllowed(parentOrigin)) return undefined;
+  return [say({ frameOrigin }, { origin: parentOrigin }), say({ frameOriginRemedy })];
 }
 
-/** Lets the app talk with the page around it. */
-function talk(port, text) {
-  const early = [];
+/** Passes requests of the embedding page to the app, and the app's responses and events back. `text` is config.json. */
+function serve(port, text) {
+  const queue = [];
   let app;
-  let left = BURST;
+  let tokens = BURST;
   let last = performance.now();
 
-  const tell = (event) => port.postMessage({ deskbell: 1, ...event });
-  const answer = (id, outcome) => {
-    if (id !== undefined) tell({ id, ...outcome });
-    // Nobody waits for an answer without an id.
-    else if (!outcome.ok) tell({ type: 'error', ...outcome.error });
+  const post = (event) => port.postMessage({ deskbell: 1, ...event });
+  const respond = (id, response) => {
+    if (id !== undefined) post({ id, ...response });
+    // Without an id the page cannot match a response, so the error is sent as an event.
+    else if (!response.ok) post({ type: 'error', ...response.error });
   };
-  const no = (id, code, message) => answer(id, { ok: false, error: { code, message } });
+  const reject = (id, code, message) => respond(id, { ok: false, error: { code, message } });
 
-  function isTooMuch() {
+  function isOverRate() {
     const now = performance.now();
-    left = Math.min(BURST, left + ((now - last) / 1000) * PACE);
+    tokens = Math.min(BURST, tokens + ((now - last) / 1000) * RATE);
     last = now;
-    if (left < 1) return true;
-    left -= 1;
+    if (tokens < 1) return true;
+    tokens -= 1;
     return false;
   }
 
   port.onmessage = ({ data }) => {
-    const said = own(data, 'id');
-    const id = Number.isFinite(said) || (typeof said === 'string' && said.length <= 200) ? said : undefined;
-    if (isTooMuch()) return id !== undefined && no(id, 'too-many', say({ frameTooMany }, { burst: BURST, rate: PACE }));
-    const request = jsonOf(data);
-    if (request?.length > LARGEST) return no(id, 'too-large', say({ frameTooLarge }));
-    if (!request || own(data, 'deskbell') !== 1 || id === undefined)
-      return no(id, 'bad-request', say({ frameBadRequest }));
-    if (!REQUESTS.includes(own(data, 'type'))) return no(id, 'unknown-type', say({ frameUnknownType }, { types: REQUESTS.join(', ') }));
-    if (app) answer(id, JSON.parse(app(request)));
-    else early.push([id, request]);
+    const field = ownField(data, 'id');
+    const id = Number.isFinite(field) || (typeof field === 'string' && field.length <= 200) ? field : undefined;
+    if (isOverRate()) return id !== undefined && reject(id, 'too-many', say({ frameTooMany }, { burst: BURST, rate: RATE }));
+    const request = toJson(data);
+    if (request?.length > MAX_LENGTH) return reject(id, 'too-large', say({ frameTooLarge }));
+    if (!request || ownField(data, 'deskbell') !== 1 || id === undefined)
+      return reject(id, 'bad-request', say({ frameBadRequest }));
+    if (!REQUESTS.includes(ownField(data, 'type'))) return reject(id, 'unknown-type', say({ frameUnknownType }, { types: REQUESTS.join(', ') }));
+    if (app) respond(id, JSON.parse(app(request)));
+    else queue.push([id, request]);
   };
 
-  window.deskbellHost = {
-    // config.json as the page around wants it; nothing where one of the two cannot be read.
+  window.deskbellEmbedder = {
+    // Returns config.json with the changes of the first "configure" request; undefined if there is none, or the file is
+    // invalid.
     configuration() {
-      const wanted = early.map(([, request]) => JSON.parse(request)).find(({ type }) => type === 'configure');
-      if (!wanted) return undefined;
-      const { accounts, theme, language, lockSettings } = wanted;
-      // Of a file that is broken the app tells what is wrong with it.
-      if (text && !text.trimStart().startsWith('<') && jsonOf(parsed(text)) === '{}') return undefined;
-      return JSON.stringify({ ...parsed(text), ...JSON.parse(JSON.stringify({ accounts, theme, language, lockSettings })) });
+      const changes = queue.map(([, request]) => JSON.parse(request)).find(({ type }) => type === 'configure');
+      if (!changes) return undefined;
+      const { accounts, theme, language, lockSettings } = changes;
+      // The app reports what is wrong with an invalid file.
+      if (text && !text.trimStart().startsWith('<') && toJson(parseObject(text)) === '{}') return undefined;
+      return JSON.stringify({ ...parseObject(text), ...JSON.parse(JSON.stringify({ accounts, theme, language, lockSettings })) });
     },
-    // From now on the app answers, what has come already first.
+    // Passes all requests to the app from now on, the queued ones first.
     listen(listener) {
       app = listener;
-      for (const [id, request] of early.splice(0)) answer(id, JSON.parse(app(request)));
+      for (const [id, request] of queue.splice(0)) respond(id, JSON.parse(app(request)));
     },
-    tell: (event) => tell(JSON.parse(event)),
+    post: (event) => post(JSON.parse(event)),
   };
-  if (isAlone) followHeight((height) => tell({ type: 'resize', height }));
+  if (isAlone) reportHeight((height) => post({ type: 'resize', height }));
 }
 
-/** A field of a message's own, if it has one of that kind. */
-function own(value, name, kind) {
+/** Returns an own property of a value, if it has one of this type; else undefined. */
+function ownField(value, name, type) {
   const field = value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? value[name] : undefined;
-  return kind && (typeof field !== kind || field === null) ? undefined : field;
+  return type && (typeof field !== type || field === null) ? undefined : field;
 }
 
-function jsonOf(data) {
+// Returns undefined for what JSON cannot represent.
+function toJson(data) {
   try {
     return JSON.stringify(data);
   } catch {
@@ -175,13 +178,14 @@ function jsonOf(data) {
   }
 }
 
-/** Tells how high the frame must be for nothing to scroll in it, whenever that changes. */
-function followHeight(tell) {
-  let told;
-  const natural = (scroller) => {
+/** Calls `report` with the height at which nothing in the frame scrolls, whenever that changes. */
+function reportHeight(report) {
+  let reported;
+  const contentHeight = (scroller) => {
     const end = scroller.lastElementChild?.getBoundingClientRect().bottom ?? 0;
     return end - scroller.getBoundingClientRect().top + scroller.scrollTop + parseFloat(getComputedStyle(scroller).paddingBottom);
   };
+  // Returns the pane, its innermost scroll container, and the children of that.
   const parts = () => {
     const pane = document.querySelector(`#app .${layout}`);
     const inner = pane && [...pane.querySelectorAll('.rows, .ticket-body, .conversation')].filter((it) => /auto|scroll/.test(getComputedStyle(it).overflowY)).at(-1);
@@ -190,41 +194,41 @@ function followHeight(tell) {
   const sizes = new ResizeObserver(() => {
     const [pane, inner] = parts() ?? [];
     if (!inner) return;
-    // Notices and dialogs of a frame higher than the screen would be out of sight.
-    const most = Math.max(LEAST[layout], screen.availHeight);
-    const height = Math.ceil(Math.min(Math.max(pane.offsetHeight - inner.clientHeight + natural(inner), LEAST[layout]), most));
-    if (height !== told) tell((told = height));
+    // In a frame higher than the screen, notices and dialogs could be off screen.
+    const max = Math.max(MIN_HEIGHT[layout], screen.availHeight);
+    const height = Math.ceil(Math.min(Math.max(pane.offsetHeight - inner.clientHeight + contentHeight(inner), MIN_HEIGHT[layout]), max));
+    if (height !== reported) report((reported = height));
   });
-  let watched = [];
-  const watch = () => {
-    const now = parts() ?? [];
-    if (now.length === watched.length && now.every((it, at) => it === watched[at])) return;
-    watched = now;
+  let observed = [];
+  const observe = () => {
+    const current = parts() ?? [];
+    if (current.length === observed.length && current.every((it, at) => it === observed[at])) return;
+    observed = current;
     sizes.disconnect();
-    now.forEach((it) => sizes.observe(it));
+    current.forEach((it) => sizes.observe(it));
   };
-  new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
-  watch();
+  new MutationObserver(observe).observe(document.body, { childList: true, subtree: true });
+  observe();
 }
 
-/** Whoever works in the page around goes on there, whatever the app shows: only a person's own step leads into it. */
-function keepFocusAway() {
+/** Keeps the app from taking the focus from the embedding page: it only moves focus once the user is in the frame. */
+function leaveFocusOutside() {
   const { focus } = HTMLElement.prototype;
   HTMLElement.prototype.focus = function (options) {
     if (document.hasFocus()) focus.call(this, options);
   };
 }
 
-/** Leaves of the static page what the app is going to show. */
-function showPlace() {
+/** Removes the panes from the static page that this layout does not show. */
+function trimStaticPage() {
   if (!isAlone) return;
   const others = { list: '.views, section.ticket', ticket: '.views, .list' }[layout];
   document.querySelectorAll(others).forEach((it) => it.remove());
   document.querySelector('.shell')?.setAttribute('data-pane', `${layout} alone`);
 }
 
-/** Says why there are no tickets, and what whoever runs the page can do. */
-function refuse(why, what) {
+/** Shows why the app does not start, and what the owner of the page can do. */
+function refuse(reason, remedy) {
   const part = (name, text, fields) => Object.assign(document.createElement(name), { textContent: text }, fields);
   const alone = new URL(location.href);
   for (const name of ['embed', 'layout']) alone.searchParams.delete(name);
@@ -232,8 +236,8 @@ function refuse(why, what) {
   const alert = part('div', '', { role: 'alert' });
   alert.append(
     part('h1', say({ frameRefused })),
-    part('p', why),
-    part('p', say({ frameRemedy }, { remedy: what })),
+    part('p', reason),
+    part('p', say({ frameRemedy }, { remedy })),
     part('a', say({ frameOpenAlone }), { className: 'link', href: alone.href, target: '_blank', rel: 'noopener' }),
   );
   page.append(alert);

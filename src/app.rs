@@ -45,19 +45,19 @@ pub fn start() {
         let parsed = configuration().await;
         let link = Route::parse(&history::query()).lang;
         language::load(link.as_deref(), parsed.config.language.as_deref()).await;
-        let Some(root) = page::aside() else { return };
+        let Some(root) = page::create_root() else { return };
         let turn = ArcRwSignal::new(0);
         let turns = turn.clone();
-        clock::turn().await;
+        clock::yield_to_browser().await;
         mount_to(root.clone(), move || view! { <App parsed turns/> }).forget();
         for _ in 0..shell::TURNS {
-            clock::turn().await;
+            clock::yield_to_browser().await;
             turn.update(|turn| *turn += 1);
         }
-        clock::turn().await;
+        clock::yield_to_browser().await;
         page::replace_shell(&root);
-        clock::turn().await;
-        intl::prepare();
+        clock::yield_to_browser().await;
+        intl::warm_up();
     });
 }
 
@@ -106,7 +106,7 @@ pub fn App(
     let context = Context::new(app, grid_focus);
     provide_context(context);
     commands::listen(context);
-    focus_keeper::keep();
+    focus_keeper::install();
     follow_appearance(app);
     follow_work(app);
     let turns = Signal::from(turns);
@@ -133,7 +133,7 @@ fn follow_appearance(app: AppState) {
 /// Asks before work that is under way is left, and for the token that it needs to go on.
 fn follow_work(app: AppState) {
     let is_pending = Memo::new(move |_| app.outbox.are_pending() || app.is_creating.get() || app.is_replying.get());
-    Effect::new(move |_| page::ask_before_leaving(is_pending.get()));
+    Effect::new(move |_| page::confirm_before_leaving(is_pending.get()));
     Effect::new(move |_| {
         // A page around the app is asked for its token without anybody's help.
         let waits = |it: &Account| {

@@ -1,4 +1,4 @@
-//! Starts the app, and nothing else.
+//! Starts the app.
 
 fn main() {
     deskbell::app::start();

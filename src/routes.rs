@@ -1,54 +1,54 @@
-//! The only place that knows links: the state of the app as a query string and back.
+//! Links: converts the state of the app to a query string and back.
 //!
-//! The path never changes, so a build works from any path of any static host. Values are the
-//! provider's own words, and nothing secret is ever among them.
+//! The path never changes, so a build works at any path of any static host. Values are the provider's own
+//! names, and a link never contains anything secret.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::client::providers;
 use crate::domain::{AccountId, Columns, Density, Display, Query, Sort, TicketKey};
 
-/// Everything that a link can say.
+/// The content of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// What is shown.
+    /// Which page of the view to show.
     pub page: Page,
-    /// Whose tickets; `None` leaves it to the app.
+    /// The accounts whose tickets to show; `None` leaves it to the app.
     pub scope: Option<Scope>,
-    /// Which tickets.
+    /// Which tickets to show.
     pub query: Query,
-    /// How they are shown, as far as the link decides it.
+    /// The display of the list; what it omits keeps the agent's choice.
     pub display: Display,
-    /// The ticket that is open.
+    /// The open ticket, if there is one.
     pub ticket: Option<TicketKey>,
     /// Whether the app is embedded in another page.
     pub embed: bool,
-    /// Which panes are shown.
+    /// Which panes to show.
     pub layout: Layout,
-    /// The theme, where the link decides it.
+    /// The theme; `None` keeps the agent's choice.
     pub theme: Option<Theme>,
-    /// The language, where the link decides it.
+    /// The language; `None` keeps the agent's choice.
     pub lang: Option<String>,
-    /// How many demo tickets replace the configured accounts.
+    /// The number of demo tickets; `None` uses the configured accounts.
     pub demo: Option<u32>,
 }
 
-/// Whose tickets a view shows.
+/// The accounts whose tickets a view shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of all accounts.
+    /// All accounts.
     All,
-    /// Those of one.
+    /// One account.
     One(AccountId),
 }
 
-/// What is shown of a view.
+/// A page of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
-    /// The tickets.
+    /// The list of tickets.
     #[default]
     Inbox,
-    /// Charts of them.
+    /// Charts of the tickets.
     Overview,
 }
 
@@ -58,14 +58,14 @@ pub enum Layout {
     /// Views, list and ticket.
     #[default]
     Full,
-    /// The list alone.
+    /// Only the list.
     List,
-    /// The ticket alone.
+    /// Only the ticket.
     Ticket,
 }
 
 impl Layout {
-    /// The word of links; `None` for what is so without a word.
+    /// Returns its slug in links; `None` for the default.
     pub fn slug(self) -> Option<&'static str> {
         match self {
             Layout::Full => None,
@@ -75,21 +75,21 @@ impl Layout {
     }
 }
 
-/// How the app is coloured.
+/// The colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
-    /// As the system has it.
+    /// The same as the system.
     System,
 }
 
 impl Theme {
-    /// The theme of that word.
-    pub fn parse(word: &str) -> Option<Theme> {
-        Some(match word {
+    /// Returns the theme with this slug; `None` for an unknown one.
+    pub fn parse(slug: &str) -> Option<Theme> {
+        Some(match slug {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
             "system" => Theme::System,
@@ -97,7 +97,7 @@ impl Theme {
         })
     }
 
-    /// The word of links and configuration.
+    /// Returns its slug in links and config.json.
     pub fn slug(self) -> &'static str {
         match self {
             Theme::Light => "light",
@@ -107,13 +107,13 @@ impl Theme {
     }
 }
 
-/// The word of the page of charts.
+/// The slug of [`Page::Overview`].
 const OVERVIEW: &str = "overview";
 
-/// The most demo tickets a link can ask for: more would only fill the memory.
-const MOST_DEMO_TICKETS: u32 = 100_000;
+/// The maximum number of demo tickets in a link: more would only fill the memory.
+const MAX_DEMO_TICKETS: u32 = 100_000;
 
-/// Characters that may stand as they are in the value of a link.
+/// Encodes everything in a value except unreserved characters and those that need no encoding in a query.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -125,21 +125,20 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',');
 
 impl Route {
-    /// Reads a query string, with or without its question mark. What it does not know or cannot
-    /// read counts as not said.
+    /// Parses a query string, with or without its question mark. Ignores unknown parameters and invalid values.
     pub fn parse(query: &str) -> Route {
         let mut route = Route::default();
         for pair in query.trim_start_matches('?').split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned();
             if !value.is_empty() {
-                route.take(key, value);
+                route.set(key, value);
             }
         }
         route
     }
 
-    fn take(&mut self, key: &str, value: String) {
+    fn set(&mut self, key: &str, value: String) {
         match key {
             "page" if value == OVERVIEW => self.page = Page::Overview,
             "account" if value == "all" => self.scope = Some(Scope::All),
@@ -151,12 +150,12 @@ impl Route {
             "ticket" => self.ticket = value.parse().ok(),
             "embed" => self.embed = value == "1",
             "layout" => {
-                let alone = [Layout::List, Layout::Ticket].into_iter().find(|layout| layout.slug() == Some(&value));
-                self.layout = alone.unwrap_or_default();
+                let layout = [Layout::List, Layout::Ticket].into_iter().find(|layout| layout.slug() == Some(&value));
+                self.layout = layout.unwrap_or_default();
             }
             "theme" => self.theme = Theme::parse(&value),
             "lang" => self.lang = Some(value),
-            "demo" => self.demo = value.parse().ok().map(|count: u32| count.min(MOST_DEMO_TICKETS)),
+            "demo" => self.demo = value.parse().ok().map(|count: u32| count.min(MAX_DEMO_TICKETS)),
             key => {
                 if let Some(filter) = providers::filter(key) {
                     self.query.set(filter, filter.read(&value));
@@ -165,24 +164,24 @@ impl Route {
         }
     }
 
-    /// The view alone: whose tickets, which, and how they are shown.
+    /// Returns only the view: scope, query and display.
     pub fn view(&self) -> Route {
         Route { scope: self.scope.clone(), query: self.query.clone(), display: self.display, ..Route::default() }
     }
 
-    /// The same page at another view, with no ticket open.
-    pub fn at_view(&self, view: &Route) -> Route {
+    /// Returns this route with another route's view, and no open ticket.
+    pub fn with_view(&self, view: &Route) -> Route {
         let Route { scope, query, display, .. } = view.clone();
         Route { page: Page::Inbox, scope, query, display, ticket: None, ..self.clone() }
     }
 
-    /// The same in the frame of another route: what belongs to the frame stays as it is there.
-    pub fn framed_as(self, other: &Route) -> Route {
+    /// Returns this route with another route's settings of the frame: embedding, layout, theme, language and demo.
+    pub fn with_frame_of(self, other: &Route) -> Route {
         let Route { embed, layout, theme, lang, demo, .. } = other.clone();
         Route { embed, layout, theme, lang, demo, ..self }
     }
 
-    /// Prints the query string, without a question mark; empty when there is nothing to say.
+    /// Returns the query string without a question mark; empty for the default route.
     pub fn print(&self) -> String {
         let mut pairs = Pairs(Vec::new());
         let query = &self.query;
@@ -195,23 +194,23 @@ impl Route {
             }),
         );
         for (filter, value) in query.values() {
-            pairs.show(filter.parameter(), Some(value));
+            pairs.value(filter.parameter(), Some(value));
         }
         pairs.text("q", Some(query.text.as_str()));
         pairs.text("sort", self.display.sort.map(Sort::slug));
         pairs.text("density", self.display.density.map(Density::slug));
         pairs.text("columns", self.display.columns.map(Columns::words).as_deref());
-        pairs.show("ticket", self.ticket.as_ref());
+        pairs.value("ticket", self.ticket.as_ref());
         pairs.text("embed", self.embed.then_some("1"));
         pairs.text("layout", self.layout.slug());
         pairs.text("theme", self.theme.map(Theme::slug));
         pairs.text("lang", self.lang.as_deref());
-        pairs.show("demo", self.demo);
+        pairs.value("demo", self.demo);
         pairs.0.join("&")
     }
 }
 
-/// The pairs of a query string as they are printed.
+/// The encoded pairs of a query string.
 struct Pairs(Vec<String>);
 
 impl Pairs {
@@ -221,7 +220,7 @@ impl Pairs {
         }
     }
 
-    fn show(&mut self, key: &str, value: Option<impl ToString>) {
+    fn value(&mut self, key: &str, value: Option<impl ToString>) {
         self.text(key, value.map(|value| value.to_string()).as_deref());
     }
 }
@@ -232,7 +231,7 @@ mod tests {
     use crate::domain::TicketField;
 
     #[test]
-    fn a_link_says_everything_and_reads_back() {
+    fn a_link_with_every_parameter_round_trips() {
         let link = "page=overview&account=acme&status=opened&assignee=me&group=7&label=a%20%26%20b&customer=a%2Bb@x.example\
             &folder=3&starred=true&spam=false&replies=true&max_replies=2&responder=r&responder_version=v&chat=c&removed=true&open=true&created=2026-11-01..2026-11-20&q=50%25%20off\
             &sort=waiting&density=comfortable&columns=state,group,created&ticket=acme:7&embed=1&layout=list&theme=dark&lang=en&demo=12";
@@ -245,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_said() {
+    fn invalid_and_unknown_parameters_are_ignored() {
         for link in [
             "",
             "?",
@@ -266,11 +265,11 @@ mod tests {
         ] {
             assert_eq!(Route::parse(link), Route::default(), "{link}");
         }
-        assert_eq!(Route::parse("demo=4000000000").demo, Some(MOST_DEMO_TICKETS));
+        assert_eq!(Route::parse("demo=4000000000").demo, Some(MAX_DEMO_TICKETS));
     }
 
     #[test]
-    fn what_is_kept_of_a_view_names_neither_a_ticket_nor_the_page_around_it() {
+    fn a_view_contains_neither_a_ticket_nor_the_frame() {
         let route = Route::parse(
             "account=acme&label=vip&sort=waiting&q=x&ticket=acme:7&layout=list&theme=dark&lang=en&demo=12",
         );
@@ -278,18 +277,18 @@ mod tests {
     }
 
     #[test]
-    fn a_plus_is_a_space() {
+    fn a_plus_is_decoded_as_a_space() {
         assert_eq!(Route::parse("q=order+1042").query.text, "order 1042");
     }
 
     #[test]
-    fn what_belongs_to_the_frame_stays() {
+    fn the_settings_of_the_frame_stay() {
         let frame = Route::parse("status=opened&embed=1&layout=ticket&theme=dark&lang=en&demo=9");
         let wanted = Route::parse("status=closed&embed=0&layout=list&theme=light&lang=fr&demo=3&ticket=a:1");
         assert_eq!(
-            wanted.clone().framed_as(&frame).print(),
+            wanted.clone().with_frame_of(&frame).print(),
             "status=closed&ticket=a:1&embed=1&layout=ticket&theme=dark&lang=en&demo=9"
         );
-        assert_eq!(wanted.framed_as(&Route::default()).print(), "status=closed&ticket=a:1");
+        assert_eq!(wanted.with_frame_of(&Route::default()).print(), "status=closed&ticket=a:1");
     }
 }

@@ -1,4 +1,4 @@
-// Puts a .br and a .gz beside each file of a release, for hosts that can send them but cannot make them.
+// Writes a .br and a .gz file beside each file of a release, for hosts that serve compressed files but do not make them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';

@@ -1,7 +1,7 @@
-// What others wrote in a release, and under which licence.
+// Checks the licences of all dependencies, and writes their texts and a list of the parts of the app.
 // Usage: node tools/licences.mjs [--texts FILE] [--sbom FILE]
-// Without an option it checks: every licence must be one that permits all that the MIT licence does, or MPL-2.0, every
-// crate must come from the registry that Cargo.lock names with a checksum, and no tool may be under a GPL of any kind.
+// Every licence must permit everything that the MIT licence does, or be MPL-2.0; every crate must have a checksum in
+// Cargo.lock; and no tool may be under any GPL.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,19 +9,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-// Leptos brings one small part under BSL-1.0, which asks for nothing where only the result is handed on.
+// Leptos depends on a small crate under BSL-1.0, which has no conditions for compiled code.
 const shipped = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MPL-2.0', 'Zlib', 'Unicode-3.0', 'BSL-1.0']);
-// What only runs while the app is built is not handed on at all.
+// For code that only runs during the build and is not distributed.
 const built = new Set([...shipped, 'CC0-1.0']);
 
-/** Whether a licence expression (SPDX, or the slash of older crates) can be met with these licences. */
+/** Whether a licence expression (SPDX, or with the slash of older crates) can be satisfied with the allowed licences. */
 export function permits(allowed, expression) {
   if (!expression) return false;
   const either = expression.replace(/\//g, ' OR ').replace(/\(([^()]*)\)/g, (_, inner) => (permits(allowed, inner) ? 'MIT' : 'none'));
   return either.split(' OR ').some((all) => all.split(' AND ').every((one) => allowed.has(one.trim())));
 }
 
-/** The packages of a build as `cargo metadata` tells them, each with `isShipped`: whether its code is in the app. */
+/** Returns the packages in `cargo metadata`, each with `isShipped`: whether its code is in the app. */
 export function crates() {
   const target = ['--filter-platform', 'wasm32-unknown-unknown'];
   const { packages, resolve } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--locked', ...target], { maxBuffer: 1e9 }));
@@ -37,7 +37,7 @@ export function crates() {
   return packages.filter(({ id }) => id !== resolve.root).map((it) => ({ ...it, isShipped: inApp.has(it.id) }));
 }
 
-/** What is wrong, a sentence each. */
+/** Returns a sentence for each problem. */
 export function problems(all, lock, tools) {
   const sums = new Set(Array.from(lock.matchAll(/name = "(.+)"\nversion = "(.+)"\nsource = .+\nchecksum = /g), ([, name, version]) => `${name} ${version}`));
   const ofCrate = ({ name, version, license, isShipped }) => [
@@ -51,7 +51,7 @@ export function problems(all, lock, tools) {
 
 const dompurify = { name: 'dompurify', folder: 'node_modules/dompurify', of: 'npm' };
 
-/** What is in the app: `{ name, version, licence, folder, of }`, in the order of their names. */
+/** Returns the parts of the app by name: `{ name, version, licence, folder, of }`. */
 function parts(all, tools) {
   const ofCrates = all.filter(({ isShipped }) => isShipped).map(({ name, version, license, manifest_path: path }) =>
     ({ name, version, licence: license.replace(/\//g, ' OR '), folder: dirname(path), of: 'cargo' }));
@@ -59,7 +59,7 @@ function parts(all, tools) {
   return [...ofCrates, { ...dompurify, version, licence: license }].sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** The texts of the licences, each once, with those whose it is. */
+/** Returns the licence texts, each once, with the parts it applies to. */
 function texts(all) {
   const owners = new Map();
   for (const { name, version, licence, folder } of all) {
@@ -73,7 +73,7 @@ function texts(all) {
   return Array.from(owners, ([text, names]) => [line, ...names, line, '', text, ''].join('\n')).join('\n');
 }
 
-/** The list of parts as CycloneDX 1.5 has it. */
+/** Returns the list of parts in the format CycloneDX 1.5. */
 function sbom(all, { name, version }) {
   const ref = ({ of, name: part, version: its }) => `pkg:${of}/${part}@${its}`;
   const components = all.map((part) => ({

@@ -1,6 +1,6 @@
-// Measures the build behind nginx with Lighthouse, as the mobile phone that it simulates by itself: an account whose helpdesk
-// nginx maps and adds the credential to, or the demo, which is the heavier page. Prints the scores of each run and their
-// medians, and fails when one of those is below 95. Only a machine with nothing else to do gives numbers to compare.
+// Measures the build behind nginx with Lighthouse and its default simulation of a phone: either an account whose proxy is
+// nginx, or the demo, which is the heavier page. Prints the scores of each run and their medians, and fails if a median is
+// below 95. The numbers are only comparable on an idle machine.
 // Usage: node tools/lighthouse.mjs [--runs 3] [--demo]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ try {
       `--extra-headers=${JSON.stringify({ Authorization: `Basic ${btoa(`${caller.username}:${caller.password}`)}` })}`,
       '--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage',
     ], { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromium } });
-    // Now and then Lighthouse misses the beginning of the page, says so, and wants to be asked again.
+    // Sometimes Lighthouse misses the start of the page load, which is worth a retry.
     if (stderr.includes('NO_NAVSTART') && (missed += 1) < 4) continue;
     if (status !== 0) throw new Error(`Lighthouse failed: ${stderr}`);
     results.push(JSON.parse(readFileSync(file, 'utf8')));
@@ -50,10 +50,10 @@ for (const name of categories) {
 for (const name of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'])
   console.log(`${name.padEnd(26)}${results.map(({ audits }) => audits[name].displayValue).join(', ')}`);
 
-// How fast the machine was meanwhile, by Lighthouse's own measure: at half of it everything blocks twice as long.
+// Lighthouse's measure of the machine's speed: at half of it, all blocking times double.
 console.log(`benchmark index           ${results.map(({ environment }) => Math.round(environment.benchmarkIndex)).join(', ')}`);
 
-// What costs points, so that it can be mended.
+// The audits that cost points.
 const last = results.at(-1);
 for (const name of categories) {
   for (const { id, weight } of last.categories[name].auditRefs) {

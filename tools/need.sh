@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what a target of the Makefile lacks, saying in one line what it does; quick and silent when all is there.
-# Each argument names a thing: node, rust, lint, wasm, crates, trunk, bindgen, split, browser, nginx, caddy, proxies, lighthouse, zip.
+# Installs the missing tools of a Makefile target, with a line of output for each; quick and silent if none are missing.
+# Each argument names a tool: node, rust, lint, wasm, crates, trunk, bindgen, split, browser, nginx, caddy, proxies, lighthouse, zip.
 set -eu
 
 tools=${DESKBELL_TOOLS:-$HOME/.cache/deskbell}
@@ -28,7 +28,7 @@ debian() {
         die "$what could not be installed: apt-get install $* failed."
 }
 
-# The same for a program that would begin to serve as soon as it is installed: the tests run it themselves.
+# Installs a server without starting it, because the tests run it themselves.
 debian_program() {
     has apt-get || die "$1 is missing, and there is no apt-get here: please install it."
     barrier=/usr/sbin/policy-rc.d
@@ -46,8 +46,8 @@ debian_program() {
     trap - EXIT
 }
 
-# npm_tool NAME VERSION: a program of npm's that is no part of package-lock.json, because it is only run, and what it
-# depends on is neither shipped nor built with.
+# npm_tool NAME VERSION: installs a program from npm that is not in package-lock.json, because neither the app nor its
+# build depends on it.
 npm_tool() {
     grep -qs "\"version\": \"$2\"" "$tools/$1/node_modules/$1/package.json" && return
     say "Installing $1 $2 (once)…"
@@ -55,7 +55,7 @@ npm_tool() {
         die "$1 $2 could not be installed."
 }
 
-# A tool that runs once per build is quicker to compile than to optimise.
+# Compiles without most optimisations: these tools run once per build, so a fast compilation matters more.
 cargo_install() {
     has cc || debian "A C compiler" gcc libc6-dev
     CARGO_NET_OFFLINE=false CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL="$opt" \
@@ -114,7 +114,7 @@ need_bindgen() {
     version=$(pinned wasm-bindgen)
     [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $version" ] && return
     say "Installing wasm-bindgen-cli $version (about 3 minutes, once)…"
-    # Its lock file may name crates newer than a mirror offers; then newer or older ones that fit will do.
+    # The lock file may name crates that a mirror does not have; then other compatible versions are used.
     opt=1
     cargo_install --locked wasm-bindgen-cli --version "$version" 2>/dev/null ||
         cargo_install wasm-bindgen-cli --version "$version" || die "wasm-bindgen-cli $version could not be installed."
@@ -135,7 +135,7 @@ need_browser() {
 }
 
 need_nginx() {
-    # Neither is on the path of everybody who is not root.
+    # /usr/sbin is often not in the PATH of ordinary users.
     PATH=$PATH:/usr/sbin
     has nginx && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
         debian_program nginx nginx libnginx-mod-http-brotli-static ca-certificates
@@ -145,7 +145,7 @@ need_caddy() {
     has caddy || debian_program Caddy caddy
 }
 
-# The proxies that the tests run and package.json does not have.
+# The proxies for the tests that are not in package.json.
 need_proxies() {
     npm_tool local-cors-proxy 1.1.0
 }

@@ -1,5 +1,5 @@
-// Leaves in target/package/ what is handed out as a release: dist/ as a zip with the licences and the checksums of its
-// files, the checksum of the zip, and the list of what others wrote in it.
+// Packs a release into target/package/: dist/ as a zip with the licences and checksums of its files, the checksum of the
+// zip, and the list of its dependencies.
 // Usage: node tools/package.mjs [--dist FOLDER]
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -26,7 +26,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filt
 const relative = (file) => file.slice(folder.length + 1);
 writeFileSync(join(folder, 'SHA256SUMS'), files.map((file) => `${sum(file)}  ${relative(file)}\n`).join(''));
 
-// The same commit gives the same zip: its files are in order and as old as the commit.
+// Sorted files with the time of the commit make the zip reproducible.
 const seconds = Number(execFileSync('git', ['log', '-1', '--format=%ct']));
 const all = [...files, join(folder, 'SHA256SUMS')];
 for (const file of all) utimesSync(file, seconds, seconds);

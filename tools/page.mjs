@@ -1,4 +1,4 @@
-// Puts the phrases of the static page into index.html, where it has {{theirKey}}.
+// Replaces each {{key}} in index.html with its phrase.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

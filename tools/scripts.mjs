@@ -1,4 +1,4 @@
-// Bundles the scripts that run before the app, each with the phrases it needs, into target/scripts/.
+// Bundles the scripts that run before the app, each with its phrases, into target/scripts/.
 import { build } from 'esbuild';
 
 await build({

@@ -1,4 +1,4 @@
-// A static host in one file, for `make serve` and the tests: right types, the compressed files, any base path.
+// A static file server for `make serve` and the tests, with content types, precompressed files and any base path.
 // Usage: node tools/serve.mjs FOLDER [--port 8080] [--base /deep/sub/path/] [--config FILE-OR-JSON] [--host 127.0.0.1]
 import { readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -21,9 +21,9 @@ const encodings = [['br', '.br'], ['gzip', '.gz']];
 const hashed = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 
 /**
- * Serves the folder `root` under `base` and answers `{ url, close }`. `config` (an object or JSON text) takes the place
- * of config.json, `headers` go with every answer, and port 0 means any free port. With `fallback` the page is sent in
- * place of whatever is not there, as hosts of single-page apps do.
+ * Serves the folder `root` under `base` and returns `{ url, close }`. `config` (an object or JSON text) replaces
+ * config.json, `headers` are added to every response, and port 0 means any free port. With `fallback` the page is sent for
+ * every missing file, as hosts of single-page apps do.
  */
 export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', config, headers = {}, fallback = false }) {
   const folder = resolve(root);
@@ -38,20 +38,20 @@ export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', co
       try {
         return [await readFile(file + suffix), name];
       } catch {
-        // Not every folder has compressed files; the next encoding or the file itself will do.
+        // Without a compressed file, the next encoding or the file itself is sent.
       }
     }
     return [await readFile(file)];
   }
 
   const server = createServer(async (request, response) => {
-    const answer = (status, fields, body) => {
+    const respond = (status, fields, body) => {
       response.writeHead(status, { 'X-Content-Type-Options': 'nosniff', ...fields, ...headers });
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     try {
       const [address] = request.url.split('?');
-      if (address + '/' === base) return answer(308, { Location: base });
+      if (address + '/' === base) return respond(308, { Location: base });
       if (!address.startsWith(base)) throw new Error('outside of the base');
       const name = decodeURIComponent(address.slice(base.length));
       const path = name === '' || name.endsWith('/') ? `${name}index.html` : name;
@@ -61,7 +61,7 @@ export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', co
         if (!fallback) throw missing;
         return file('index.html');
       });
-      answer(200, {
+      respond(200, {
         'Content-Type': types[extname(found)] ?? 'application/octet-stream',
         'Content-Length': body.length,
         'Cache-Control': hashed.test(found) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -69,7 +69,7 @@ export async function serve({ root, port = 0, host = '127.0.0.1', base = '/', co
         ...(encoding && { 'Content-Encoding': encoding }),
       }, body);
     } catch {
-      answer(404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'There is no such file here.\n');
+      respond(404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'File not found.\n');
     }
   });
 

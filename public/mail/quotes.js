@@ -1,4 +1,4 @@
-// What a mail quotes of earlier ones, folded.
+// Collapses the quoted part of a mail.
 import { mailShowQuoted } from '../../src/text/script.json';
 import { say } from '../phrases.js';
 
@@ -9,8 +9,8 @@ const separates = /^\s*-{2,}\s*(original message|ursprüngliche nachricht|messag
 const headed = /^\s*(from|von|de|da|van|od|från|fra|lähettäjä|от|发件人|寄件者|差出人|보낸 사람)\s*[:：]/i;
 const forwarded = /(forwarded|fwd) message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht/i;
 
-// Folds the quoted earlier mail, unless the mail is nothing else, or answers it piece by piece.
-export function fold(root, mail) {
+// Collapses the quoted earlier mail, unless there is nothing else, or the reply is written between its parts.
+export function collapseQuotes(root, mail) {
   const doc = root.ownerDocument;
   markHeaders(root, mail.marks);
   const quotes = [];
@@ -20,7 +20,7 @@ export function fold(root, mail) {
     const intro = introOf(element, root);
     if ((mark === 'maybe' && !intro) || forwarded.test(`${intro?.textContent ?? ''} ${element.textContent.slice(0, 200)}`)) continue;
     const before = previousOf(element);
-    // The rule above a header belongs to the quote.
+    // A horizontal rule above a header belongs to the quote.
     quotes.push({ element, start: intro ?? (before?.localName === 'hr' ? before : element), isRest: mark === 'start' });
   }
   if (!quotes.length) return;
@@ -45,7 +45,7 @@ export function fold(root, mail) {
   quoted.insertNode(details);
 }
 
-// Outlook writes a header where the earlier mail begins, and puts no element around it.
+// Marks headers that start a quoted mail without an element around it, as in Outlook.
 function markHeaders(root, marks) {
   const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let left = 2000; left > 0 && texts.nextNode(); left -= 1) {
@@ -63,7 +63,7 @@ function previousOf(node) {
   return at;
 }
 
-// What stands before a quote and says whose it is: "On … wrote:".
+// Returns the line before a quote that introduces it: "On … wrote:"; undefined if there is none.
 function introOf(element, root) {
   for (let at = element, up = 0; at !== root && up < 3; at = at.parentNode, up += 1) {
     const before = previousOf(at);

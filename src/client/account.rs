@@ -1,4 +1,4 @@
-//! An account of a helpdesk, as configuration and Settings describe it. The token is not part of it.
+//! An account of a helpdesk, as config.json and Settings describe it. The token is not part of it.
 
 use serde_json::{Map, Value, json};
 
@@ -10,59 +10,59 @@ use crate::domain::{AccountId, Choice, Person};
 /// One account of one helpdesk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
-    /// Its name in links and in storage.
+    /// Identifies it in links and in storage.
     pub id: AccountId,
-    /// What people call it.
+    /// The name people see.
     pub name: String,
-    /// Whose API it speaks.
+    /// The vendor whose API it uses.
     pub vendor: &'static Vendor,
-    /// The address of the API, without a slash at the end; or a path of this host.
+    /// The base URL of the API without a trailing slash, or a path on the app's own host.
     pub base_url: String,
-    /// The CORS proxy to go through; `None` to call the API directly.
+    /// The CORS proxy to go through; `None` calls the API directly.
     pub proxy: Option<Proxy>,
-    /// Request headers that the proxy wants.
+    /// Extra request headers for the proxy.
     pub proxy_headers: Vec<(String, String)>,
-    /// Where the credential comes from.
+    /// Who provides the credential.
     pub auth: Auth,
-    /// How the token travels.
+    /// How the token is sent.
     pub token_style: TokenStyle,
-    /// Who the agent is, in the provider's own terms.
+    /// The agent's own ID or email, in the provider's own terms; `None` if it was never entered.
     pub me: Option<String>,
-    /// Agents to choose from where the API does not list them.
+    /// Agents to choose from where the API has no list of them.
     pub people: Vec<Person>,
-    /// Groups to choose from where the API does not list them.
+    /// Groups to choose from where the API has no list of them.
     pub groups: Vec<Choice>,
-    /// The words of the three states that a ticket passes through, where the API does not document
-    /// them: waiting, under way, done.
+    /// The API's names for its three ticket states (pending, ongoing, completed), where it does not
+    /// document them; `None` uses the provider's defaults.
     pub statuses: Option<[String; 3]>,
-    /// How many requests a minute the helpdesk allows; `None` for no limit that is known.
+    /// How many requests a minute the helpdesk allows; `None` if there is no known limit.
     pub requests_per_minute: Option<u32>,
-    /// Whether pictures of people are loaded from other hosts.
+    /// Whether people's pictures are loaded from other hosts.
     pub pictures: bool,
 }
 
-/// Where the credential of an account comes from.
+/// Who provides the credential of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// The agent types a token.
     Token,
-    /// The proxy adds it; nothing is sent from here.
+    /// The proxy adds it; the app sends none.
     Proxy,
-    /// The page that embeds the app hands it over.
+    /// The embedding page hands it over.
     Embedder,
 }
 
 impl Auth {
-    /// Every way, with the word that configuration uses.
+    /// Every variant with its slug in config.json.
     pub const ALL: [(&'static str, Auth); 3] =
         [("token", Auth::Token), ("proxy", Auth::Proxy), ("host", Auth::Embedder)];
 
-    /// The way of that word.
-    pub fn parse(word: &str) -> Option<Auth> {
-        Auth::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, auth)| auth)
+    /// Returns the variant with this slug; `None` for an unknown one.
+    pub fn parse(slug: &str) -> Option<Auth> {
+        Auth::ALL.into_iter().find(|(known, _)| *known == slug).map(|(_, auth)| auth)
     }
 
-    /// The word that configuration uses.
+    /// Returns its slug in config.json.
     pub fn slug(self) -> &'static str {
         match self {
             Auth::Token => "token",
@@ -73,13 +73,13 @@ impl Auth {
 }
 
 impl Account {
-    /// The account as `config.json` would write it: for storage and export. Holds no token.
+    /// Returns the account in the format of config.json, for storage and export. It holds no token.
     pub fn to_json(&self) -> Value {
         let mut fields = Map::new();
         let mut put = |key: &str, value: Value| fields.insert(key.to_owned(), value);
         put("id", json!(self.id.as_str()));
         put("name", json!(self.name));
-        put("provider", json!(self.vendor.word));
+        put("provider", json!(self.vendor.slug));
         put("baseUrl", json!(self.base_url));
         put("auth", json!(self.auth.slug()));
         put("tokenStyle", json!(self.token_style.slug()));
@@ -112,25 +112,26 @@ impl Account {
         Value::Object(fields)
     }
 
-    /// The addresses a request of this account may go to: the proxy if there is one, else the API.
+    /// Returns the URL that requests are sent to: the proxy's if there is one, else the API's.
     pub fn endpoint(&self) -> &str {
         self.proxy.as_ref().map_or(&self.base_url, |proxy| proxy.as_str())
     }
 
-    /// Whether it is the same account of the same helpdesk, reached the same way: where its token may go.
-    pub fn is_at_same_place(&self, other: &Account) -> bool {
+    /// Whether both are the same account of the same helpdesk, reached through the same proxy. Only then
+    /// may one use the other's token.
+    pub fn has_same_destination(&self, other: &Account) -> bool {
         (&self.id, &self.base_url, &self.proxy, self.vendor) == (&other.id, &other.base_url, &other.proxy, other.vendor)
     }
 
-    /// Whether what is sent can be read on the way: `http:` to another machine than this one, to
-    /// the proxy or from there to the helpdesk.
+    /// Whether requests leave this machine over plain `http:`, either to the proxy or from there to the
+    /// helpdesk.
     pub fn is_insecure(&self) -> bool {
-        is_readable(self.endpoint()) || is_readable(&self.base_url)
+        is_unencrypted(self.endpoint()) || is_unencrypted(&self.base_url)
     }
 }
 
-/// Whether an address begins with `http:` and leads to another machine.
-fn is_readable(address: &str) -> bool {
+/// Whether an address begins with `http:` and names another machine.
+fn is_unencrypted(address: &str) -> bool {
     let Some(rest) = address.strip_prefix("http://") else { return false };
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = match authority.rsplit_once(':') {
@@ -140,8 +141,8 @@ fn is_readable(address: &str) -> bool {
     !(host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback(host))
 }
 
-/// Whether a host is an address of this machine: `127.x.x.x` in full, so that `127.evil.example`
-/// is none.
+/// Whether a host is a loopback address. It must parse as a complete IPv4 address, so that
+/// `127.evil.example` does not count.
 fn is_loopback(host: &str) -> bool {
     host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }

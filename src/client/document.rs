@@ -1,53 +1,53 @@
-//! Reading documents that are not quite as documented.
+//! Tolerant decoding of JSON documents that differ from their documentation.
 //!
-//! A number may come as text, a text as `null`, a list as an object. What a ticket cannot do
-//! without fails with its place in the document; everything else counts as not told.
+//! A number may come as a string, a string as `null`, a list as an object. A missing required field is an
+//! error that names its path in the document; any other unreadable field counts as absent.
 
 use serde_json::Value;
 
 use super::error::Error;
 use crate::domain::Unreadable;
 
-/// A value inside a JSON document, which knows its place in it.
+/// A value in a JSON document, with its path for error messages.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     value: &'a Value,
-    place: Place<'a>,
+    path: Path<'a>,
 }
 
-/// The way from the root of a document to a value.
+/// The path from the root of a document to a value.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum Path<'a> {
     Root,
-    Field(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
+    Field(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
 }
 
-static NOTHING: Value = Value::Null;
+static NULL: Value = Value::Null;
 
 impl<'a> Node<'a> {
-    /// The root of a document.
+    /// Returns the root of a document.
     pub fn root(value: &'a Value) -> Self {
-        Node { value, place: Place::Root }
+        Node { value, path: Path::Root }
     }
 
-    /// The field of that name. A missing one is `null`, and so is any field of what is no object.
+    /// Returns the field with this name. It is `null` if it is missing or this is not an object.
     pub fn field<'b>(&'b self, name: &'b str) -> Node<'b> {
-        Node { value: self.value.get(name).unwrap_or(&NOTHING), place: Place::Field(&self.place, name) }
+        Node { value: self.value.get(name).unwrap_or(&NULL), path: Path::Field(&self.path, name) }
     }
 
-    /// An id, which APIs write as a number or as text. It must be there.
-    pub fn id(&self) -> Result<String, Error> {
-        self.maybe_id().ok_or_else(|| self.refuse("an id"))
+    /// Returns a required ID, which APIs write as a number or a string.
+    pub fn require_id(&self) -> Result<String, Error> {
+        self.as_id().ok_or_else(|| self.mismatch("an id"))
     }
 
-    /// A text that must be there.
-    pub fn text(&self) -> Result<String, Error> {
-        self.value.as_str().map(str::to_owned).ok_or_else(|| self.refuse("a text"))
+    /// Returns a required string.
+    pub fn require_text(&self) -> Result<String, Error> {
+        self.value.as_str().map(str::to_owned).ok_or_else(|| self.mismatch("a text"))
     }
 
-    /// An id, if there is one.
-    pub fn maybe_id(&self) -> Option<String> {
+    /// Returns an ID; `None` if this is neither a number nor a string with something in it.
+    pub fn as_id(&self) -> Option<String> {
         match self.value {
             Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
@@ -55,8 +55,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A text, or a number or switch written as text.
-    pub fn maybe_text(&self) -> Option<String> {
+    /// Returns a string, number or boolean as a string; `None` for anything else.
+    pub fn as_text(&self) -> Option<String> {
         match self.value {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
@@ -65,8 +65,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A whole number, also one written as text.
-    pub fn maybe_count(&self) -> Option<u64> {
+    /// Returns a whole number, even one that is written as a string; `None` for anything else.
+    pub fn as_count(&self) -> Option<u64> {
         match self.value {
             Value::Number(number) => number.as_u64(),
             Value::String(text) => text.trim().parse().ok(),
@@ -74,35 +74,35 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A switch.
-    pub fn maybe_switch(&self) -> Option<bool> {
+    /// Returns a boolean; `None` for anything else.
+    pub fn as_bool(&self) -> Option<bool> {
         self.value.as_bool()
     }
 
-    /// The texts of a list; what is no text is left out, and what is no list has none.
+    /// Returns the strings in a list, without items that are not strings; empty if this is not a list.
     pub fn texts(&self) -> Vec<String> {
-        self.value.as_array().into_iter().flatten().filter_map(|item| Node::root(item).maybe_text()).collect()
+        self.value.as_array().into_iter().flatten().filter_map(|item| Node::root(item).as_text()).collect()
     }
 
-    /// What reading each item of a list gives, the good and the bad. It must be a list.
+    /// Calls `read` with the index and value of each item of a required list.
     pub fn each<T>(&self, mut read: impl FnMut(usize, Node) -> T) -> Result<Vec<T>, Error> {
-        let items = self.value.as_array().ok_or_else(|| self.refuse("a list"))?;
-        let item = |(index, value)| read(index, Node { value, place: Place::Item(&self.place, index) });
+        let items = self.value.as_array().ok_or_else(|| self.mismatch("a list"))?;
+        let item = |(index, value)| read(index, Node { value, path: Path::Item(&self.path, index) });
         Ok(items.iter().enumerate().map(item).collect())
     }
 
-    /// What reading each item of a list gives, each on its own, so that a broken one does not take
-    /// the others away. `id` is the field that tells items apart. It must be a list.
-    pub fn each_alone<T>(
+    /// Decodes each item of a required list separately, so that one broken item does not fail the list.
+    /// `id` names the field that identifies an item.
+    pub fn each_result<T>(
         &self,
         id: &str,
         read: impl Fn(&Node) -> Result<T, Error>,
-    ) -> Result<Vec<Result<T, Broken>>, Error> {
-        self.each(|_, item| read(&item).map_err(|error| Broken { id: item.field(id).maybe_text(), error }))
+    ) -> Result<Vec<Result<T, DecodeError>>, Error> {
+        self.each(|_, item| read(&item).map_err(|error| DecodeError { id: item.field(id).as_text(), error }))
     }
 
-    /// The error that something else was expected here.
-    pub fn refuse(&self, expected: &str) -> Error {
+    /// Returns the error that `expected` should have been here.
+    pub fn mismatch(&self, expected: &str) -> Error {
         let found = match self.value {
             Value::Null => "nothing",
             Value::Bool(_) => "true or false",
@@ -112,22 +112,22 @@ impl<'a> Node<'a> {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        Error::Undecodable { place: self.place.to_text(), problem: format!("expected {expected}, found {found}") }
+        Error::Undecodable { place: self.path.to_text(), problem: format!("expected {expected}, found {found}") }
     }
 }
 
-/// An item of a list that could not be read.
+/// Why an item of a list could not be decoded.
 #[derive(Debug)]
-pub struct Broken {
-    /// Its id, if that much could be read.
+pub struct DecodeError {
+    /// The item's ID; `None` if even that could not be read.
     pub id: Option<String>,
     /// What is wrong, and where.
     pub error: Error,
 }
 
-impl Broken {
-    /// What stands in its place on this page, as the item of this index.
-    pub fn on_page(self, page: u32, index: usize) -> Unreadable {
+impl DecodeError {
+    /// Returns the placeholder that is shown for the item at this index of this page.
+    pub fn into_unreadable(self, page: u32, index: usize) -> Unreadable {
         let id = self.id.unwrap_or_else(|| format!("unreadable-{page}-{index}"));
         let (place, problem) = match self.error {
             Error::Undecodable { place, problem } => (place, problem),
@@ -137,14 +137,14 @@ impl Broken {
     }
 }
 
-impl Place<'_> {
-    /// For example `tickets[3].number`.
+impl Path<'_> {
+    /// Formats the path, for example `tickets[3].number`.
     fn to_text(self) -> String {
         match self {
-            Place::Root => String::new(),
-            Place::Field(Place::Root, name) => name.to_owned(),
-            Place::Field(above, name) => format!("{}.{name}", above.to_text()),
-            Place::Item(above, index) => format!("{}[{index}]", above.to_text()),
+            Path::Root => String::new(),
+            Path::Field(Path::Root, name) => name.to_owned(),
+            Path::Field(parent, name) => format!("{}.{name}", parent.to_text()),
+            Path::Item(parent, index) => format!("{}[{index}]", parent.to_text()),
         }
     }
 }
@@ -156,26 +156,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_and_texts_come_in_many_spellings() {
+    fn ids_and_texts_are_read_from_any_type() {
         let document = json!({ "id": 7, "text": "7", "null": null, "list": ["a", 1, null], "yes": true });
         let root = Node::root(&document);
-        assert_eq!(root.field("id").id(), Ok("7".into()));
-        assert_eq!(root.field("text").id(), Ok("7".into()));
-        assert_eq!(root.field("text").maybe_count(), Some(7));
-        assert_eq!(root.field("yes").maybe_text(), Some("true".into()));
+        assert_eq!(root.field("id").require_id(), Ok("7".into()));
+        assert_eq!(root.field("text").require_id(), Ok("7".into()));
+        assert_eq!(root.field("text").as_count(), Some(7));
+        assert_eq!(root.field("yes").as_text(), Some("true".into()));
         assert_eq!(root.field("list").texts(), ["a", "1"]);
-        assert_eq!(root.field("null").maybe_text(), None);
-        assert_eq!(root.field("missing").field("deeper").maybe_text(), None);
+        assert_eq!(root.field("null").as_text(), None);
+        assert_eq!(root.field("missing").field("deeper").as_text(), None);
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn an_error_names_the_path_in_the_document() {
         let document = json!({ "tickets": [{ "number": 1 }, { "number": [] }] });
-        let read = Node::root(&document).field("tickets").each(|_, item| item.field("number").id()).unwrap();
+        let read = Node::root(&document).field("tickets").each(|_, item| item.field("number").require_id()).unwrap();
         assert_eq!(read[0], Ok("1".into()));
         let error = read[1].clone().unwrap_err();
         assert_eq!(error.to_string(), "tickets[1].number: expected an id, found a list");
-        let error = Node::root(&document).field("tickets").field("x").text().unwrap_err();
+        let error = Node::root(&document).field("tickets").field("x").require_text().unwrap_err();
         assert_eq!(error.to_string(), "tickets.x: expected a text, found nothing");
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that can go wrong between a request and a ticket.
 //!
-//! One variant for each thing a person can do something about. The sentences and next steps
-//! stand in one table in `text`; here are the facts. No variant ever holds a token.
+//! There is one variant for each problem that has its own remedy. The sentences and next steps are in
+//! `text::explain`; a variant holds facts only, and never a token.
 
 use serde_json::Value;
 use thiserror::Error as ThisError;
@@ -9,115 +9,115 @@ use thiserror::Error as ThisError;
 use super::proxy;
 use super::response::Response;
 
-/// Why a request did not bring what was asked for.
+/// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
 pub enum Error {
-    /// The browser knows that there is no network.
+    /// The browser reports that there is no network.
     #[error("offline")]
     Offline,
-    /// Something is there, but the browser does not hand its answer over: no permission for pages of
-    /// other origins (CORS).
+    /// The server responds, but the browser withholds the response because the server does not allow
+    /// pages of other origins (CORS).
     #[error("blocked")]
     Blocked,
-    /// Nothing is there, or nothing can be reached: an unknown host, a refused connection.
+    /// The server cannot be reached: an unknown host, a refused connection.
     #[error("unreachable")]
     Unreachable,
-    /// The page came by https and the address is http: the browser never sends that (mixed content).
+    /// The page was loaded over https and the address is http, which browsers never send (mixed content).
     #[error("mixed content")]
     MixedContent,
-    /// The address is of this machine or of the network around it, and the browser lets no page from
-    /// elsewhere there without permission (Local Network Access).
+    /// The address is on this machine or its local network, and the browser needs permission before a page
+    /// from elsewhere may call it (Local Network Access).
     #[error("local network")]
     LocalNetwork,
-    /// The answer began and broke off.
+    /// The connection was lost in the middle of the response.
     #[error("interrupted")]
     Interrupted,
-    /// Nothing was sent, because nothing can be: why.
+    /// The request was never sent, for this reason.
     #[error("not sent: {0}")]
     NotSent(Box<Error>),
-    /// No complete answer came within the time limit, in seconds.
+    /// No complete response arrived within the time limit.
     #[error("no answer within {seconds} s")]
     TimedOut {
-        /// The limit that ran out.
+        /// The time limit.
         seconds: u32,
     },
-    /// Something answered, but not the helpdesk: a proxy's own page, a login page, a web site.
+    /// The response is not from the helpdesk but from something else: a proxy, a login page, a web site.
     #[error("not the API: {status} {excerpt}")]
     NotTheApi {
-        /// The HTTP status of that answer.
+        /// The HTTP status of that response.
         status: u16,
-        /// How the answer begins, as plain text.
+        /// The beginning of the response as plain text.
         excerpt: String,
     },
-    /// 401: the helpdesk refuses the token.
+    /// 401: the helpdesk rejects the token.
     #[error("unauthorized")]
     Unauthorized,
-    /// 401 to an account whose proxy adds the credential: nobody here can enter another one.
+    /// 401 for an account whose proxy adds the credential, so the agent cannot enter another one.
     #[error("credential refused")]
     CredentialRefused,
-    /// 403: the token is good, but not for this.
+    /// 403: the token is valid, but does not allow this.
     #[error("forbidden: {detail}")]
     Forbidden {
-        /// What the helpdesk says about it; may be empty.
+        /// The helpdesk's explanation; may be empty.
         detail: String,
     },
     /// 404: the helpdesk does not have it.
     #[error("not found")]
     NotFound,
-    /// 409: somebody or something stands against it.
+    /// 409: the change conflicts with the state on the server.
     #[error("conflict: {detail}")]
     Conflict {
-        /// What the helpdesk says about it; may be empty.
+        /// The helpdesk's explanation; may be empty.
         detail: String,
     },
-    /// 400 or 422: the helpdesk does not accept what was sent.
+    /// 400 or 422: the helpdesk does not accept the values that were sent.
     #[error("rejected: {detail}")]
     Rejected {
-        /// What the helpdesk says about it, the field's name in front where it is told.
+        /// The helpdesk's explanation, after the field's name if it gives one.
         detail: String,
     },
     /// 429: too many requests.
     #[error("too many requests")]
     RateLimited,
-    /// 5xx: the helpdesk has a problem of its own.
+    /// 5xx: the helpdesk failed.
     #[error("server error {status}")]
     Server {
         /// The HTTP status.
         status: u16,
     },
-    /// A status that the documentation does not mention.
+    /// An undocumented status.
     #[error("unexpected status {status}")]
     Unexpected {
         /// The HTTP status.
         status: u16,
     },
-    /// The answer is JSON but does not have the documented shape.
+    /// The response is JSON but does not have the documented shape.
     #[error("{place}: {problem}")]
     Undecodable {
-        /// Where in the document, for example `tickets[3].number`.
+        /// The path in the document, for example `tickets[3].number`.
         place: String,
         /// What is wrong there.
         problem: String,
     },
-    /// The answer is larger than any answer of these APIs should be.
+    /// The response is larger than the limit in `fetch`.
     #[error("answer too large")]
     TooLarge,
-    /// The file is larger than any that is sent, so nothing was.
+    /// The file is over the size limit and was not sent.
     #[error("file too large")]
     FileTooLarge,
     /// The API does not document this, so nothing was sent.
     #[error("not offered: {what}")]
     NotOffered {
-        /// What was asked for.
+        /// What was requested.
         what: &'static str,
     },
-    /// The account's address or proxy cannot be used; the text says why.
+    /// The account's address or proxy cannot be used, for this reason.
     #[error("{0}")]
     Address(String),
-    /// The demo, which is loaded apart from the app, cannot be loaded or has failed.
+    /// The demo's own WebAssembly module failed or could not be loaded.
     #[error("demo: {reason}")]
     Demo {
-        /// Why, in a sentence for people; may be empty.
+        /// The reason as a sentence for people; may be empty.
         reason: String,
     },
     /// The account has no token yet.
@@ -125,13 +125,13 @@ pub enum Error {
     TokenMissing,
 }
 
-/// How much of a foreign answer is kept to show what it was.
+/// How many characters of an unexpected response are kept to show what it was.
 const EXCERPT: usize = 120;
 
 impl Error {
-    /// The error that a status other than success stands for.
+    /// Returns the error for a response whose status is not a success.
     pub fn from_status(response: &Response) -> Error {
-        if proxy::answered(response) {
+        if proxy::is_from_proxy(response) {
             return Error::not_the_api(response);
         }
         let detail = detail(&response.body);
@@ -143,13 +143,13 @@ impl Error {
             400 | 422 => Error::Rejected { detail },
             429 => Error::RateLimited,
             status @ 500..=599 => Error::Server { status },
-            // A page instead of an answer, whatever its status.
+            // A web page in place of an API response, with any other status.
             _ if response.body.trim_start().starts_with('<') => Error::not_the_api(response),
             status => Error::Unexpected { status },
         }
     }
 
-    /// What went wrong, whether something was sent or not.
+    /// Returns what went wrong, without the note that nothing was sent.
     pub fn reason(&self) -> &Error {
         match self {
             Error::NotSent(reason) => reason,
@@ -157,22 +157,21 @@ impl Error {
         }
     }
 
-    /// Whether it happened on the way: the same may go through at another time, and what was sent may
-    /// have arrived.
-    pub fn is_of_the_way(&self) -> bool {
+    /// Whether the connection failed: a retry may succeed, and the request may have reached the server.
+    pub fn is_network_failure(&self) -> bool {
         use Error::{Blocked, Interrupted, LocalNetwork, Offline, TimedOut, Unreachable};
         matches!(self, Offline | Blocked | Unreachable | LocalNetwork | Interrupted | TimedOut { .. })
     }
 
-    /// Whether it may pass by itself, so that the same can be asked again.
-    pub fn may_pass(&self) -> bool {
+    /// Whether the same request may succeed later, once the network, the helpdesk or the token is back.
+    pub fn is_retryable(&self) -> bool {
         use Error::{CredentialRefused, NotTheApi, RateLimited, Server, TokenMissing, Unauthorized};
-        self.is_of_the_way()
+        self.is_network_failure()
             || matches!(self, Server { .. } | RateLimited | NotTheApi { .. })
             || matches!(self, Unauthorized | CredentialRefused | TokenMissing)
     }
 
-    /// Whether it says for sure that a change was not made.
+    /// Whether it is certain that the change was not made.
     pub fn is_refusal(&self) -> bool {
         use Error::{Address, Conflict, FileTooLarge, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
         use Error::{CredentialRefused, RateLimited, Rejected, TokenMissing, Unauthorized};
@@ -181,41 +180,42 @@ impl Error {
             || matches!(self, CredentialRefused | FileTooLarge)
     }
 
-    /// The error for an answer that did not come from the API.
+    /// Returns the error for a response that did not come from the API.
     pub fn not_the_api(response: &Response) -> Error {
         Error::NotTheApi { status: response.status, excerpt: excerpt(&response.body) }
     }
 }
 
-/// What a helpdesk says about a refusal, in the shapes that are known: `{"errors": {"field":
+/// Returns the helpdesk's own explanation of an error, in any of the known shapes: `{"errors": {"field":
 /// ["text"]}}`, `{"errors": ["text"]}`, `{"error": "text"}`, `{"message": "text"}`, or plain text.
 fn detail(body: &str) -> String {
     match serde_json::from_str::<Value>(body) {
         Ok(document) => ["errors", "error", "message"]
             .into_iter()
             .find_map(|key| document.get(key))
-            .map(|value| shorten(&spell(value)))
+            .map(|value| shorten(&flatten(value)))
             .unwrap_or_default(),
         Err(_) => excerpt(body),
     }
 }
 
-fn spell(value: &Value) -> String {
+/// Returns all strings in a value as one line, with the names of their fields.
+fn flatten(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(spell).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(flatten).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
-            fields.iter().map(|(field, value)| format!("{field}: {}", spell(value))).collect::<Vec<_>>().join("; ")
+            fields.iter().map(|(field, value)| format!("{field}: {}", flatten(value))).collect::<Vec<_>>().join("; ")
         }
         _ => String::new(),
     }
 }
 
-/// The beginning of an answer as plain text: tags dropped, spaces folded.
+/// Returns the beginning of a response as plain text, without tags and with white space collapsed.
 fn excerpt(body: &str) -> String {
     let mut text = String::new();
     let mut in_tag = false;
-    // Far more than is kept is never looked at: the body may be megabytes.
+    // The body may be megabytes, so only its beginning is scanned.
     for letter in body.chars().take(EXCERPT * 20) {
         match letter {
             '<' => in_tag = true,
@@ -238,7 +238,7 @@ fn shorten(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn answer(status: u16, body: &str) -> Response {
+    fn response(status: u16, body: &str) -> Response {
         Response { body: body.into(), ..Response::status(status) }
     }
 
@@ -255,12 +255,12 @@ mod tests {
             (418, Error::Unexpected { status: 418 }),
         ];
         for (status, error) in cases {
-            assert_eq!(Error::from_status(&answer(status, "{}")), error);
+            assert_eq!(Error::from_status(&response(status, "{}")), error);
         }
     }
 
     #[test]
-    fn the_helpdesks_own_words_are_kept_with_the_field() {
+    fn the_helpdesks_explanation_is_kept_with_the_field() {
         let cases = [
             (r#"{"errors":{"assignee":["is no agent"]}}"#, "assignee: is no agent"),
             (r#"{"error":"Subject missing"}"#, "Subject missing"),
@@ -268,7 +268,7 @@ mod tests {
             ("Bad <b>request</b>\n here", "Bad request here"),
         ];
         for (body, detail) in cases {
-            assert_eq!(Error::from_status(&answer(422, body)), Error::Rejected { detail: detail.into() });
+            assert_eq!(Error::from_status(&response(422, body)), Error::Rejected { detail: detail.into() });
         }
     }
 }

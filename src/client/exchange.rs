@@ -1,13 +1,14 @@
-//! One conversation with an API as a plain value: send this, then decode the answer or go on.
+//! A call to an API as a plain value: a request, and a function that decodes the response or returns the
+//! next request.
 //!
-//! An exchange performs nothing. The browser drives it with fetch, the tests drive it against a
-//! sandbox, and neither knows which endpoint it is.
+//! An exchange performs no I/O. The browser drives it with fetch, the tests drive it against a sandbox, and
+//! neither knows which endpoint it calls.
 
 use super::error::Error;
 use super::request::Request;
 use super::response::Response;
 
-/// A request, and what its answer means.
+/// A request, and what to do with its response.
 #[must_use = "an exchange does nothing until it is driven"]
 pub struct Exchange<T> {
     /// What to send next.
@@ -15,38 +16,38 @@ pub struct Exchange<T> {
     next: Box<dyn FnOnce(Response) -> Step<T>>,
 }
 
-/// What follows an answer.
+/// What follows a response.
 pub enum Step<T> {
-    /// The exchange is over.
+    /// The exchange is finished.
     Done(Result<T, Error>),
     /// Another request is needed.
     More(Exchange<T>),
 }
 
-/// A request on its way to becoming an exchange.
+/// A request without a decoder for its response yet; see [`Send::then`].
 pub struct Send(Request);
 
 impl Exchange<()> {
-    /// Begins with a request; [`Send::then`] says what its answer means.
+    /// Starts an exchange with a request; [`Send::then`] completes it.
     pub fn send(request: Request) -> Send {
         Send(request)
     }
 }
 
 impl Send {
-    /// Decodes the answer.
+    /// Decodes the response with this function.
     pub fn then<T: 'static>(self, decode: impl FnOnce(Response) -> Result<T, Error> + 'static) -> Exchange<T> {
         Exchange { request: self.0, next: Box::new(|response| Step::Done(decode(response))) }
     }
 }
 
 impl<T: 'static> Exchange<T> {
-    /// Takes in the answer to [`Exchange::request`].
-    pub fn answer(self, response: Response) -> Step<T> {
+    /// Continues with the response to [`Exchange::request`].
+    pub fn resume(self, response: Response) -> Step<T> {
         (self.next)(response)
     }
 
-    /// Goes on with another exchange when this one succeeds.
+    /// Continues with another step if this exchange succeeds.
     pub fn and_then<U: 'static>(self, follow: impl FnOnce(T) -> Step<U> + 'static) -> Exchange<U> {
         Exchange {
             request: self.request,
@@ -58,23 +59,23 @@ impl<T: 'static> Exchange<T> {
         }
     }
 
-    /// Drives one exchange after the other; the last one's value is what it brings.
-    pub fn in_turn(first: Exchange<T>, rest: Vec<Exchange<T>>) -> Exchange<T> {
+    /// Chains exchanges one after the other. Its value is the last one's.
+    pub fn in_sequence(first: Exchange<T>, rest: Vec<Exchange<T>>) -> Exchange<T> {
         rest.into_iter().fold(first, |before, next| before.and_then(|_| Step::More(next)))
     }
 
-    /// Translates what a successful exchange brings.
-    pub fn map<U: 'static>(self, translate: impl FnOnce(T) -> U + 'static) -> Exchange<U> {
-        self.and_then(|value| Step::Done(Ok(translate(value))))
+    /// Converts the value of a successful exchange.
+    pub fn map<U: 'static>(self, convert: impl FnOnce(T) -> U + 'static) -> Exchange<U> {
+        self.and_then(|value| Step::Done(Ok(convert(value))))
     }
 
-    /// Drives the exchange to its end with a function that answers each request.
+    /// Runs the exchange to its end with a function that returns the response to each request.
     ///
-    /// This is the whole driver of the native tests; the browser's is the same loop with `await`.
-    pub fn run(mut self, mut answer: impl FnMut(&Request) -> Result<Response, Error>) -> Result<T, Error> {
+    /// The native tests use this loop; `Client` runs the same one with `await`.
+    pub fn run(mut self, mut respond: impl FnMut(&Request) -> Result<Response, Error>) -> Result<T, Error> {
         loop {
-            let response = answer(&self.request)?;
-            match self.answer(response) {
+            let response = respond(&self.request)?;
+            match self.resume(response) {
                 Step::Done(result) => return result,
                 Step::More(exchange) => self = exchange,
             }
@@ -104,9 +105,9 @@ mod tests {
     }
 
     #[test]
-    fn exchanges_go_in_turn() {
+    fn exchanges_run_in_sequence() {
         let mut asked = Vec::new();
-        let all = Exchange::in_turn(status_of("a"), vec![status_of("b"), status_of("c")]);
+        let all = Exchange::in_sequence(status_of("a"), vec![status_of("b"), status_of("c")]);
         let last = all.run(|request| {
             asked.push(request.path.clone());
             Ok(Response::status(200 + asked.len() as u16))
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_ends_it() {
+    fn an_error_ends_the_exchange() {
         let both = status_of("a").and_then(|_| Step::More(status_of("b")));
         assert_eq!(both.run(|_| Err(Error::Offline)), Err(Error::Offline));
     }

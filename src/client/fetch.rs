@@ -1,7 +1,7 @@
 //! The only file that performs HTTP.
 //!
-//! Every fetch is tied to an abort controller: dropping the future aborts the request, which the
-//! browser's own bindings do not do.
+//! Every fetch has its own abort controller, so that dropping the future aborts the request. The browser
+//! bindings do not do that by themselves.
 
 use futures::future::{Either, LocalBoxFuture, select};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response as HttpResponse};
@@ -17,13 +17,13 @@ use super::response::Response;
 use super::{Outgoing, Transport};
 use crate::platform::{clock, network};
 
-/// The largest answer that is read, in bytes. Fifty tickets need a hundredth of it.
-const LARGEST_ANSWER: usize = 20_000_000;
+/// The size limit of a response, in bytes. Fifty tickets need a hundredth of it.
+const MAX_RESPONSE_SIZE: usize = 20_000_000;
 
-/// How long the browser may take to tell whether anything is there at all, in milliseconds.
-const KNOCK: u32 = 3000;
+/// The time limit of the request that finds out whether a server responds at all, in milliseconds.
+const PROBE_TIMEOUT: u32 = 3000;
 
-/// The browser's own fetch.
+/// A transport over the browser's fetch.
 pub struct Fetch;
 
 impl Transport for Fetch {
@@ -32,7 +32,7 @@ impl Transport for Fetch {
     }
 }
 
-/// Reads a text file that lies beside the app; `None` when it is not there.
+/// Returns a text file from the app's own folder; `None` if it cannot be loaded.
 pub async fn local_file(name: &str) -> Option<String> {
     let response = RequestBuilder::new(name).cache(RequestCache::NoCache).send().await.ok()?;
     if !response.ok() {
@@ -43,15 +43,15 @@ pub async fn local_file(name: &str) -> Option<String> {
 
 async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     let guard = AbortOnDrop::new();
-    // No cookie and no login of the browser ever travels to another host.
+    // Cookies and the browser's login for the page's host are never sent to another host.
     let login = if outgoing.with_login { RequestCredentials::SameOrigin } else { RequestCredentials::Omit };
     let mut builder = RequestBuilder::new(&outgoing.address)
         .method(method(outgoing.request.method))
         .abort_signal(guard.signal().as_ref())
         .credentials(login)
-        // No answer with tickets stays in a cache.
+        // Tickets must not stay in the browser's cache.
         .cache(RequestCache::NoStore)
-        // What is sent is meant for this address, and a redirect could take it anywhere.
+        // A redirect could send the credential to any host.
         .redirect(RequestRedirect::Error);
     for (name, value) in &outgoing.headers {
         builder = builder.header(name, value);
@@ -66,7 +66,7 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
         Ok(request) => request.send().await,
         Err(_) => return Err(Error::Address("The browser refuses this address. Check it in Settings.".to_owned())),
     };
-    let Ok(answer) = answer else { return Err(cause(&outgoing.address).await) };
+    let Ok(answer) = answer else { return Err(diagnose(&outgoing.address).await) };
     let headers: Vec<(String, String)> = answer.headers().entries().collect();
     let bytes = read(&answer).await?;
     let body = match is_file && answer.ok() {
@@ -76,21 +76,21 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     Ok(Response { status: answer.status(), headers, body })
 }
 
-/// Reads a body piece by piece, and stops where no answer should still go on: what is too large must not
-/// be in memory before it is refused.
+/// Reads a body in chunks and stops at the size limit, so that a response that is too large is never in
+/// memory as a whole.
 async fn read(answer: &HttpResponse) -> Result<Vec<u8>, Error> {
     let Some(body) = answer.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(|_| interrupted())?;
-        let value = Reflect::get(&piece, &"value".into()).unwrap_or_default();
-        // The last piece is without a value.
-        let Ok(piece) = value.dyn_into::<Uint8Array>() else { break };
-        if bytes.len() + piece.length() as usize > LARGEST_ANSWER {
+        let result = JsFuture::from(reader.read()).await.map_err(|_| interrupted())?;
+        let value = Reflect::get(&result, &"value".into()).unwrap_or_default();
+        // At the end of the stream there is no value.
+        let Ok(chunk) = value.dyn_into::<Uint8Array>() else { break };
+        if bytes.len() + chunk.length() as usize > MAX_RESPONSE_SIZE {
             return Err(Error::TooLarge);
         }
-        bytes.extend(piece.to_vec());
+        bytes.extend(chunk.to_vec());
     }
     Ok(bytes)
 }
@@ -99,43 +99,43 @@ fn interrupted() -> Error {
     if network::is_offline() { Error::Offline } else { Error::Interrupted }
 }
 
-/// Why a fetch failed. The browser tells programs next to nothing, so this finds out what can be found
-/// out: what the two addresses say, and whether anything is there at all.
-async fn cause(address: &str) -> Error {
+/// Finds out why a fetch failed. Browsers give scripts no reason, so this compares the addresses of the
+/// page and the server, and then probes whether the server responds at all.
+async fn diagnose(address: &str) -> Error {
     if network::is_offline() {
         return Error::Offline;
     }
-    // A path of the page's own host needs nobody's permission.
+    // A path on the page's own host cannot be blocked by CORS.
     let Ok(url) = Url::new(address) else { return Error::Unreachable };
     let page = Page { is_secure: network::is_secure_page(), is_local: network::is_local_page() };
-    if let Some(error) = page.keeps_from(&url.protocol(), network::is_local(&url.hostname())) {
+    if let Some(error) = page.blocks(&url.protocol(), network::is_local(&url.hostname())) {
         return error;
     }
-    // Without credentials, headers and path: an answer that nobody may read still shows that somebody is there.
+    // The probe has no credentials, headers or path. Even an unreadable response shows that the server runs.
     let origin = format!("{}/", url.origin());
     let guard = AbortOnDrop::new();
-    let knock = RequestBuilder::new(&origin)
+    let probe = RequestBuilder::new(&origin)
         .method(HttpMethod::HEAD)
         .mode(RequestMode::NoCors)
         .abort_signal(guard.signal().as_ref())
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
         .send();
-    match select(Box::pin(knock), Box::pin(clock::sleep(KNOCK))).await {
+    match select(Box::pin(probe), Box::pin(clock::sleep(PROBE_TIMEOUT))).await {
         Either::Left((Ok(_), _)) => Error::Blocked,
         _ => Error::Unreachable,
     }
 }
 
-/// Where the page came from, as far as it decides what the browser lets it call.
+/// Where the page was loaded from, as far as it decides which addresses the browser lets it call.
 struct Page {
     is_secure: bool,
     is_local: bool,
 }
 
 impl Page {
-    /// Why a browser keeps such a page from calling an address, if it does whatever is there.
-    fn keeps_from(&self, scheme: &str, is_local: bool) -> Option<Error> {
+    /// Returns why browsers block this page from calling an address; `None` if they do not.
+    fn blocks(&self, scheme: &str, is_local: bool) -> Option<Error> {
         match (scheme, is_local) {
             ("http:", false) if self.is_secure => Some(Error::MixedContent),
             (_, true) if !self.is_local => Some(Error::LocalNetwork),
@@ -154,7 +154,7 @@ fn method(method: Method) -> HttpMethod {
     }
 }
 
-/// Aborts the fetch it belongs to when it goes out of scope.
+/// Aborts its fetch when it is dropped.
 struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
@@ -180,13 +180,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_browser_never_lets_through_is_told_apart() {
+    fn mixed_content_and_local_network_access_are_recognised() {
         let hosted = Page { is_secure: true, is_local: false };
-        assert_eq!(hosted.keeps_from("http:", false), Some(Error::MixedContent));
-        assert_eq!(hosted.keeps_from("https:", false), None);
-        // Browsers take this machine for secure, but ask before a page from elsewhere may call it.
-        assert_eq!(hosted.keeps_from("http:", true), Some(Error::LocalNetwork));
-        let own = Page { is_secure: false, is_local: true };
-        assert_eq!((own.keeps_from("http:", true), own.keeps_from("http:", false)), (None, None));
+        assert_eq!(hosted.blocks("http:", false), Some(Error::MixedContent));
+        assert_eq!(hosted.blocks("https:", false), None);
+        // Browsers consider this machine secure, but ask before a page from elsewhere may call it.
+        assert_eq!(hosted.blocks("http:", true), Some(Error::LocalNetwork));
+        let local = Page { is_secure: false, is_local: true };
+        assert_eq!((local.blocks("http:", true), local.blocks("http:", false)), (None, None));
     }
 }

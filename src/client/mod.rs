@@ -1,7 +1,7 @@
-//! The documented APIs as pure data in and out, and the one door to them.
+//! The documented APIs as pure data in and out, behind one [`Client`] per account.
 //!
-//! Everything here but `fetch` runs anywhere: a [`Client`] turns a question in the words of the
-//! product into an exchange, and a [`Transport`] carries it.
+//! Everything here except `fetch` runs anywhere: a [`Client`] turns a call in terms of `domain` into an
+//! exchange, and a [`Transport`] sends its requests.
 
 pub mod account;
 pub mod config;
@@ -34,58 +34,58 @@ use crate::domain::{
     NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
 };
 
-/// What carries a request to an API and its answer back.
+/// Sends requests to an API.
 ///
-/// Dropping the future gives the request up.
+/// Dropping the future aborts the request.
 pub trait Transport {
-    /// Sends a request that says everything: address, credential, body.
+    /// Sends a complete request and returns the response.
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>>;
 
-    /// Whether it needs a network.
+    /// Whether it needs a network connection.
     fn is_remote(&self) -> bool {
         true
     }
 }
 
-/// A request as it leaves: an account's address, proxy and credential have joined it.
+/// A complete request: with the account's address, proxy and credential.
 #[derive(Clone)]
 pub struct Outgoing {
-    /// What was asked for, without address and credential.
+    /// The provider's request, without address and credential.
     pub request: Request,
-    /// The address to call.
+    /// The URL to call.
     pub address: String,
-    /// Every header.
+    /// All headers.
     pub headers: Vec<(String, String)>,
-    /// Whether the browser's own login for the page's host goes along, where the call stays on that host.
+    /// Whether to send the browser's own login for the page's host, if the URL is on that host.
     pub with_login: bool,
 }
 
-/// Why something did not come about, and what is known about that.
+/// Why a call failed, and whether the helpdesk may have acted on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What went wrong.
     pub error: Error,
-    /// What became of what was asked for.
+    /// Whether the write was made.
     pub outcome: WriteOutcome,
 }
 
 /// What became of a write that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteOutcome {
-    /// It never left.
+    /// It was never sent.
     NotSent,
-    /// The helpdesk did not do it, and said so.
+    /// The helpdesk rejected it.
     Refused,
-    /// It may have been done, or done in part: only looking can tell.
+    /// It may have been made, or made in part. Only reading the ticket again can tell.
     Unknown,
 }
 
 impl Failure {
-    /// What follows from an error; `is_first` tells whether nothing was sent successfully before.
-    fn of(error: Error, is_first: bool) -> Self {
+    /// Classifies an error. `is_first_request` is true if no earlier request of the same call succeeded.
+    fn classify(error: Error, is_first_request: bool) -> Self {
         match error {
-            Error::NotSent(reason) if is_first => Failure { error: *reason, outcome: WriteOutcome::NotSent },
-            error if is_first && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
+            Error::NotSent(reason) if is_first_request => Failure { error: *reason, outcome: WriteOutcome::NotSent },
+            error if is_first_request && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
             error => Failure { error: error.reason().clone(), outcome: WriteOutcome::Unknown },
         }
     }
@@ -97,7 +97,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// One account's API, in the words of the product.
+/// One account's API in terms of `domain`.
 #[derive(Clone)]
 pub struct Client {
     account: Rc<Account>,
@@ -107,41 +107,43 @@ pub struct Client {
 }
 
 impl Client {
-    /// The client of an account. `secret` is what the agent or the embedding page gave; it is not
-    /// needed where the proxy adds the credential.
+    /// Creates the client of an account. `secret` is the token from the agent or the embedding page; an
+    /// account whose proxy adds the credential needs none.
     pub fn new(account: Account, secret: Option<Secret>, transport: Rc<dyn Transport>) -> Self {
         let provider = (account.vendor.provider)(&account).into();
         Client { account: Rc::new(account), provider, secret, transport }
     }
 
-    /// Whether it is the very same client: same account, same token.
+    /// Whether both are clones of the same client, and so have the same account and token.
     pub fn is_same(&self, other: &Client) -> bool {
         Rc::ptr_eq(&self.account, &other.account)
     }
 
-    /// Whether a client made now would be no other one.
-    pub fn is_of(&self, account: &Account, secret: Option<&Secret>) -> bool {
+    /// Whether the client has this account and token, so that a new one is not needed.
+    pub fn matches(&self, account: &Account, secret: Option<&Secret>) -> bool {
         *self.account == *account && self.secret.as_ref() == secret
     }
 
-    /// The account it speaks for.
+    /// Returns its account.
     pub fn account(&self) -> &Account {
         &self.account
     }
 
-    /// What the account's API can do.
+    /// Returns what the account's API can do.
     pub fn capabilities(&self) -> &Capabilities {
         self.provider.capabilities()
     }
 
-    /// A query as the queries that together answer it: one, unless the API cannot be asked so.
-    pub fn parts(&self, query: &Query) -> Vec<Query> {
-        self.provider.parts(query)
+    /// Splits a query into queries that the API supports, whose results together are the result of this
+    /// one. Usually it is the query itself.
+    pub fn subqueries(&self, query: &Query) -> Vec<Query> {
+        self.provider.subqueries(query)
     }
 
-    /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
+    /// Returns a page of the tickets that match `query`: the first one, or the one at the cursor of the page
+    /// before.
     ///
-    /// Filters the API does not document are not sent; see [`Query::split`].
+    /// Filters that the API does not document are not sent; see [`Query::split`].
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
         let (mut query, _) = query.split(self.capabilities());
         if query.assignee() == Some(&Assignee::Me) && !self.capabilities().knows_me {
@@ -151,46 +153,47 @@ impl Client {
         let mut page = self.run(self.provider.list(&query, from)).await?;
         for listed in &mut page.tickets {
             if let Listed::Ticket(ticket) = listed {
-                ticket.people_mut().for_each(|person| self.mind_picture(person));
+                ticket.people_mut().for_each(|person| self.apply_picture_policy(person));
             }
         }
         Ok(page)
     }
 
-    /// One ticket, with everything the API tells about it.
+    /// Returns one ticket with all the detail the API has.
     pub async fn ticket(&self, id: &TicketId) -> Result<Ticket, Error> {
-        self.look(id).await.map_err(|failure| failure.error)
+        self.look_up(id).await.map_err(|failure| failure.error)
     }
 
-    /// The same, and where it fails, whether the helpdesk was asked at all.
-    pub async fn look(&self, id: &TicketId) -> Result<Ticket, Failure> {
+    /// Returns one ticket. Unlike [`Client::ticket`], a failure says whether the request was sent.
+    pub async fn look_up(&self, id: &TicketId) -> Result<Ticket, Failure> {
         let mut ticket = self.perform(self.provider.ticket(id)).await?;
-        ticket.people_mut().for_each(|person| self.mind_picture(person));
+        ticket.people_mut().for_each(|person| self.apply_picture_policy(person));
         Ok(ticket)
     }
 
-    /// What can be done besides reading. Made when it is needed: its code may not be here before.
+    /// Returns the calls that only open tickets need. They are built on demand because their code is loaded
+    /// later.
     fn actions(&self) -> Result<Box<dyn Actions>, Error> {
         providers::actions(&self.account).ok_or(Error::NotOffered { what: "action" })
     }
 
-    /// Performs a change, and returns what the answer tells about the ticket.
+    /// Makes a change and returns what the response says about the ticket.
     pub async fn change(&self, id: &TicketId, change: &Change) -> Result<TicketPatch, Failure> {
         let exchange = self.actions()?.change(id, change).ok_or(Error::NotOffered { what: "change" })?;
         self.perform(exchange).await
     }
 
-    /// Whether the API documents a change.
+    /// Whether the API documents this change.
     pub fn can(&self, id: &TicketId, change: &Change) -> bool {
         self.actions().is_ok_and(|actions| actions.change(id, change).is_some())
     }
 
-    /// Creates a ticket; `known` tells agents from customers.
+    /// Creates a ticket. `known` distinguishes agents from customers.
     pub async fn create(&self, draft: &NewTicket, known: &Directory) -> Result<TicketId, Failure> {
         self.perform(self.actions()?.create(draft, known)).await
     }
 
-    /// Who the assignee of a ticket is by name.
+    /// Returns a ticket's assignee with their name; `None` if there is none or the API has no such call.
     pub async fn assignee_of(&self, id: &TicketId) -> Result<Option<Person>, Error> {
         match self.actions()?.assignee_of(id) {
             Some(exchange) => self.run(exchange).await,
@@ -198,7 +201,7 @@ impl Client {
         }
     }
 
-    /// What is known about a customer; nothing where the API cannot be asked.
+    /// Returns what the helpdesk knows about a customer; empty if the API has no such call.
     pub async fn customer(&self, customer: &Person) -> Result<Vec<Fact>, Error> {
         match self.actions()?.customer(customer) {
             Some(exchange) => self.run(exchange).await,
@@ -206,28 +209,28 @@ impl Client {
         }
     }
 
-    /// Which of the known labels a ticket carries, where its API does not tell at once; `None` when
-    /// there is nothing to ask for.
+    /// Returns which of the known labels a ticket has, for an API that leaves labels out of its tickets.
+    /// `None` if no request is needed.
     pub async fn labels_of(&self, ticket: &Ticket, known: &[Label]) -> Option<Result<LabelSet, Error>> {
         let exchange = self.actions().ok()?.labels_of(ticket, known)?;
         Some(self.run(exchange).await)
     }
 
-    /// What was said in a ticket: the newest of it, or what comes before a cursor. What cannot be had is
-    /// left out; the first reason is told. What the ticket itself holds is not asked for.
+    /// Returns the newest messages of a ticket, or those before a cursor, and the first error. Messages that
+    /// could not be loaded are left out; one that is part of the ticket is not requested again.
     pub async fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> (Messages, Option<Error>) {
         let mut messages = Messages::default();
         let mut problem = None;
         if before.is_none() {
             let mut beginning = ticket.beginning();
-            beginning.iter_mut().for_each(|message| self.mind_pictures(message));
+            beginning.iter_mut().for_each(|message| self.apply_picture_policy_to_message(message));
             messages.merge(beginning.into_iter().collect());
         }
         let parts = self.actions().map(|actions| actions.messages(ticket, before)).unwrap_or_default();
         for exchange in parts {
             match self.run(exchange).await {
                 Ok(mut part) => {
-                    part.list.iter_mut().for_each(|message| self.mind_pictures(message));
+                    part.list.iter_mut().for_each(|message| self.apply_picture_policy_to_message(message));
                     messages.merge(part.list);
                     messages.earlier = messages.earlier.or(part.earlier);
                 }
@@ -237,7 +240,7 @@ impl Client {
         (messages, problem)
     }
 
-    /// The files of a message that tells only that there are some.
+    /// Returns the files of a message that only says that it has some.
     pub async fn attachments(&self, message: &Message) -> Result<Vec<Attachment>, Error> {
         match self.actions()?.attachments(message) {
             Some(exchange) => self.run(exchange).await,
@@ -245,15 +248,15 @@ impl Client {
         }
     }
 
-    /// Says something in a ticket, and brings it as the helpdesk has it, where the answer tells.
+    /// Sends a reply or note and returns it as the helpdesk stored it; `None` if the response does not say.
     pub async fn reply(&self, ticket: &TicketId, reply: &Reply) -> Result<Option<Message>, Failure> {
         let exchange = self.actions()?.reply(ticket, reply).ok_or(Error::NotOffered { what: "reply" })?;
         let mut message = self.perform(exchange).await?;
-        message.iter_mut().for_each(|message| self.mind_pictures(message));
+        message.iter_mut().for_each(|message| self.apply_picture_policy_to_message(message));
         Ok(message)
     }
 
-    /// Hands a file over, for a message that is not written yet.
+    /// Uploads a file for a message that is sent later.
     pub async fn upload(&self, file: &Upload) -> Result<Attachment, Error> {
         if file.is_too_large() {
             return Err(Error::FileTooLarge);
@@ -261,17 +264,17 @@ impl Client {
         self.run(self.actions()?.upload(file).ok_or(Error::NotOffered { what: "upload" })?).await
     }
 
-    /// Whether a file is opened by the account's token alone, and so by [`Client::file`].
-    pub fn keeps(&self, file: &Attachment) -> bool {
+    /// Whether a file can only be downloaded with the account's token, through [`Client::file`].
+    pub fn needs_token(&self, file: &Attachment) -> bool {
         self.actions().is_ok_and(|actions| actions.file(file, false).is_some())
     }
 
-    /// What is in a file that the helpdesk keeps, or in the small picture of it.
+    /// Downloads a file of the helpdesk, or its thumbnail.
     pub async fn file(&self, file: &Attachment, is_thumb: bool) -> Result<Vec<u8>, Error> {
         self.run(self.actions()?.file(file, is_thumb).ok_or(Error::NotOffered { what: "file" })?).await
     }
 
-    /// The words that the account keeps for many answers; none where the API has no such thing.
+    /// Returns the helpdesk's canned responses; empty if the API has none.
     pub async fn snippets(&self) -> Result<Vec<Snippet>, Error> {
         match self.actions()?.snippets() {
             Some(exchange) => self.run(exchange).await,
@@ -279,7 +282,8 @@ impl Client {
         }
     }
 
-    /// The lists to choose from. What cannot be had is left out; the first reason is told.
+    /// Returns the lists of agents, groups, labels and so on, and the first error. Lists that could not be
+    /// loaded are left out.
     pub async fn directory(&self) -> (Directory, Option<Error>) {
         let mut directory = Directory::default();
         let mut problem = None;
@@ -287,7 +291,7 @@ impl Client {
         for exchange in lists {
             match self.run(exchange).await {
                 Ok(mut part) => {
-                    part.people.iter_mut().for_each(|person| self.mind_picture(person));
+                    part.people.iter_mut().for_each(|person| self.apply_picture_policy(person));
                     directory.merge(part);
                 }
                 Err(error) => problem = problem.or(Some(error)),
@@ -296,15 +300,15 @@ impl Client {
         (directory, problem)
     }
 
-    /// Forgets a picture that must not be asked for: pictures are on other hosts, which learn of every
-    /// look at them, so the account must allow it; and nothing is asked for in the open.
-    fn mind_picture(&self, person: &mut Person) {
+    /// Removes a picture that must not be loaded. Pictures are on other hosts, which see every request for
+    /// them, so the account must allow them, and they must be encrypted.
+    fn apply_picture_policy(&self, person: &mut Person) {
         person.picture = person.picture.take().filter(|it| self.account.pictures && it.starts_with("https://"));
     }
 
-    /// The same for everybody in a message.
-    fn mind_pictures(&self, message: &mut Message) {
-        message.author.iter_mut().chain(&mut message.copies).for_each(|person| self.mind_picture(person));
+    /// Removes the pictures of a message's people that must not be loaded.
+    fn apply_picture_policy_to_message(&self, message: &mut Message) {
+        message.author.iter_mut().chain(&mut message.copies).for_each(|person| self.apply_picture_policy(person));
     }
 
     async fn run<T: 'static>(&self, exchange: Exchange<T>) -> Result<T, Error> {
@@ -312,26 +316,28 @@ impl Client {
     }
 
     async fn perform<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Failure> {
-        let mut is_first = true;
+        let mut is_first_request = true;
         loop {
-            let answer = match self.outgoing(&exchange.request) {
+            let result = match self.outgoing(&exchange.request) {
                 Ok(outgoing) => self.transport.send(outgoing).await,
                 Err(error) => Err(error),
             };
-            let mut response = answer.map_err(|error| Failure::of(error, is_first))?;
-            // A proxy may repeat the address it was called with, and errors quote their answer.
+            let mut response = result.map_err(|error| Failure::classify(error, is_first_request))?;
+            // A proxy may repeat the address it was called with, and errors quote the response.
             if let Some(secret) = &self.secret {
                 secret.remove_from(&mut response.body);
             }
-            match exchange.answer(response) {
-                Step::Done(result) => return result.map_err(|error| Failure::of(self.as_told(error), is_first)),
-                Step::More(next) => (exchange, is_first) = (next, false),
+            match exchange.resume(response) {
+                Step::Done(result) => {
+                    return result.map_err(|error| Failure::classify(self.explain_401(error), is_first_request));
+                }
+                Step::More(next) => (exchange, is_first_request) = (next, false),
             }
         }
     }
 
-    /// What an error means to this account: where the proxy adds the credential, there is no token to replace.
-    fn as_told(&self, error: Error) -> Error {
+    /// Returns another error for a 401 if the proxy adds the credential: there is no token to replace then.
+    fn explain_401(&self, error: Error) -> Error {
         match error {
             Error::Unauthorized if self.account.auth == Auth::Proxy => Error::CredentialRefused,
             error => error,
@@ -340,8 +346,8 @@ impl Client {
 
     /// Adds address, proxy and credential to a request.
     ///
-    /// The credential goes to the account's base address or proxy and nowhere else, because no
-    /// other address can come out of here.
+    /// The credential can only be sent to the account's base URL or proxy, because this returns no other
+    /// address.
     pub fn outgoing(&self, request: &Request) -> Result<Outgoing, Error> {
         let account = &self.account;
         let secret = match account.auth {
@@ -365,8 +371,8 @@ impl Client {
                 proxy.address(&target)
             }
         };
-        // A proxy that adds the credential must know its callers. On the page's own host the browser
-        // has already logged them in.
+        // A proxy that adds the credential must authenticate its callers. If it is on the page's own host,
+        // the browser has already logged them in.
         let with_login = account.auth == Auth::Proxy;
         Ok(Outgoing { request: request.clone(), address, headers, with_login })
     }

@@ -1,4 +1,4 @@
-//! What a provider of tickets can be asked. One implementation for each API.
+//! The traits that each helpdesk API implements.
 
 use super::exchange::Exchange;
 use crate::domain::{
@@ -6,85 +6,90 @@ use crate::domain::{
     Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
-/// One vendor's documented API: from the words of the product to exchanges and back.
+/// Reads tickets from one vendor's documented API, as exchanges in terms of `domain`.
 ///
-/// An implementation is plain data. It never performs I/O, never sees a token and never decides
-/// about retries, proxies or time limits.
+/// An implementation is plain data. It performs no I/O, never sees a token, and does not decide about
+/// retries, proxies or time limits.
 pub trait Provider {
-    /// What this API can do.
+    /// Returns what this API can do.
     fn capabilities(&self) -> &Capabilities;
 
-    /// A query as the queries that together answer it, for an API that cannot be asked it at once;
-    /// none when no ticket can pass it.
-    fn parts(&self, query: &Query) -> Vec<Query> {
+    /// Splits a query into queries that the API supports, whose results together are the result of this
+    /// one. Returns none if no ticket can match.
+    fn subqueries(&self, query: &Query) -> Vec<Query> {
         vec![query.clone()]
     }
 
-    /// One page of the tickets that pass `query`, from the beginning or from where a page ended.
+    /// Requests a page of the tickets that match `query`: the first one, or the one at the cursor of the page
+    /// before.
     ///
-    /// `query` holds only filters that the capabilities list (see [`Query::split`]).
+    /// `query` has only filters that the capabilities list (see [`Query::split`]).
     fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page>;
 
-    /// One ticket, with everything the API tells about it.
+    /// Requests one ticket with all the detail the API has.
     fn ticket(&self, id: &TicketId) -> Exchange<Ticket>;
 }
 
-/// What can be done in one vendor's API besides reading its tickets: a trait of its own, because the
-/// first screen does without it, and what only this leads to is loaded later.
+/// Everything in one vendor's API besides reading tickets.
+///
+/// It is a separate trait because the first screen does not need it: code that is only reachable from here
+/// is loaded later.
 pub trait Actions {
-    /// Performs a change, and says what the answer tells; `None` when the API does not document it.
+    /// Makes a change and returns what the response says about the ticket; `None` if the API does not
+    /// document it.
     fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>>;
 
     /// Creates a ticket from a draft in which no required field is missing.
     fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId>;
 
-    /// Who the assignee of a ticket is by name; `None` when the API cannot be asked.
+    /// Requests a ticket's assignee with their name; `None` if the API has no such call.
     fn assignee_of(&self, id: &TicketId) -> Option<Exchange<Option<Person>>>;
 
-    /// What is known about a customer; `None` when the API cannot be asked.
+    /// Requests what the helpdesk knows about a customer; `None` if the API has no such call.
     fn customer(&self, _customer: &Person) -> Option<Exchange<Vec<Fact>>> {
         None
     }
 
-    /// Which of the known labels a ticket carries, for an API whose tickets do not tell; `None` when
-    /// they do, or when there is nothing to ask for.
+    /// Requests which of the known labels a ticket has, for an API that leaves labels out of its tickets.
+    /// `None` if it does not, or if no request is needed.
     fn labels_of(&self, _ticket: &Ticket, _known: &[Label]) -> Option<Exchange<LabelSet>> {
         None
     }
 
-    /// The lists to choose from, each its own exchange, so that one that fails leaves the others.
+    /// Requests the lists of agents, groups, labels and so on, each with its own exchange, so that one failure
+    /// does not lose the others.
     fn directory(&self) -> Vec<Exchange<Directory>>;
 
-    /// What was said in a ticket: the newest of it, or what comes before a cursor. Each part its own
-    /// exchange, so that one that fails leaves the others; none when the API has no messages.
+    /// Requests the newest messages of a ticket, or those before a cursor. Each part has its own exchange, so
+    /// that one failure does not lose the others; there is none if the API has no messages.
     fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
         let _ = (ticket, before);
         Vec::new()
     }
 
-    /// The files of a message that tells only that there are some.
+    /// Requests the files of a message that only says that it has some; `None` if the API has no such call.
     fn attachments(&self, _message: &Message) -> Option<Exchange<Vec<Attachment>>> {
         None
     }
 
-    /// Says something in a ticket, and brings it as the helpdesk has it, where the answer tells;
-    /// `None` when the API has nothing for it.
+    /// Sends a reply or note and returns it as the helpdesk stored it, if the response says. `None` if the
+    /// API has no such call.
     fn reply(&self, _ticket: &TicketId, _reply: &Reply) -> Option<Exchange<Option<Message>>> {
         None
     }
 
-    /// Hands a file over, for a message that is not written yet.
+    /// Uploads a file for a message that is sent later; `None` if the API has no such call.
     fn upload(&self, _file: &Upload) -> Option<Exchange<Attachment>> {
         None
     }
 
-    /// What is in a file of a message, or in the small picture of it, where only the account's token opens it;
-    /// `None` where its address is open to everybody who has it.
+    /// Downloads a file of a message, or its thumbnail, if that needs the account's token. `None` if its
+    /// address works without one.
     fn file(&self, _file: &Attachment, _is_thumb: bool) -> Option<Exchange<Vec<u8>>> {
         None
     }
 
-    /// The words that the account keeps for many answers.
+    /// Requests the helpdesk's canned responses; `None` if the API has none.
     fn snippets(&self) -> Option<Exchange<Vec<Snippet>>> {
         None
     }

@@ -1,20 +1,20 @@
-//! The CORS proxy setting: how the address of a helpdesk becomes the address that is called.
+//! The CORS proxy setting: turns the URL of a helpdesk into the URL that is called.
 //!
-//! A pure function of two texts. It guarantees that whatever the target says, the request goes to
-//! the proxy's own host.
+//! A pure function of two strings. It guarantees that the request goes to the proxy's own host, whatever the
+//! target contains.
 
 use super::request::encode_query_value;
 use super::response::Response;
 
-/// A proxy as people write it: a template with placeholders, or a prefix.
+/// A proxy setting: a template with placeholders, or a prefix.
 ///
-/// `{url}` stands for the target as it is, `{encoded_url}` for the target as one query value,
-/// `{host}` for its host with port, `{path}` for its path and query without the leading slash.
-/// A template without a placeholder is a prefix that the target is appended to.
+/// `{url}` stands for the target as it is, `{encoded_url}` for the target encoded as one query value,
+/// `{host}` for its host with port, `{path}` for its path and query without the leading slash. A template
+/// without a placeholder is a prefix of the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proxy(String);
 
-/// The placeholders, in the words of the public interface.
+/// The placeholders, as documented for config.json.
 const PLACEHOLDERS: [&str; 4] = ["{url}", "{encoded_url}", "{host}", "{path}"];
 
 /// Why a proxy setting cannot be used.
@@ -22,25 +22,25 @@ const PLACEHOLDERS: [&str; 4] = ["{url}", "{encoded_url}", "{host}", "{path}"];
 pub enum ProxyError {
     /// It begins with neither `http://`, `https://` nor `/`.
     NotAnAddress,
-    /// It has braces around something else than a placeholder.
+    /// It has braces around something other than a known placeholder.
     UnknownPlaceholder,
     /// A placeholder would decide which host is called.
     PlaceholderInHost,
-    /// It has a user name or password in it, which browsers refuse.
+    /// It contains a user name or password, which browsers reject.
     Credentials,
-    /// It has a `#`, and nothing behind that would be sent.
+    /// It contains a `#`, and browsers do not send what follows one.
     Fragment,
 }
 
 impl Proxy {
-    /// Reads a proxy setting.
+    /// Parses a proxy setting.
     pub fn parse(template: &str) -> Result<Proxy, ProxyError> {
         let template = template.trim();
-        // Browsers drop tabs and line breaks, which would turn a path into another host's address.
+        // Browsers drop tabs and line breaks, which could turn a path into the URL of another host.
         if template.contains(char::is_control) {
             return Err(ProxyError::NotAnAddress);
         }
-        let rest = known_scheme(template).ok_or(ProxyError::NotAnAddress)?;
+        let rest = strip_scheme(template).ok_or(ProxyError::NotAnAddress)?;
         if template.contains('#') {
             return Err(ProxyError::Fragment);
         }
@@ -57,26 +57,26 @@ impl Proxy {
         if without.contains(['{', '}']) {
             return Err(ProxyError::UnknownPlaceholder);
         }
-        // A bare origin would run into the target: `https://proxyhttps://host`.
+        // Without a slash, an origin would merge with the target: `https://proxyhttps://host`.
         let needs_slash = !template.starts_with('/') && rest == authority;
         Ok(Proxy(if needs_slash { format!("{template}/") } else { template.to_owned() }))
     }
 
-    /// The setting as it was written.
+    /// Returns the setting as it was entered.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address to call for a target such as `https://host/path?query`.
+    /// Returns the URL to call for a target such as `https://host/path?query`.
     pub fn address(&self, target: &str) -> String {
         let rest = target.split_once("://").map_or(target, |(_, rest)| rest);
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        // Behind a slash of the template, another slash would begin the name of another host.
+        // After a template that ends in a slash, a second slash would make this the name of another host.
         let path = path.trim_start_matches(['/', '\\']);
         if !PLACEHOLDERS.iter().any(|placeholder| self.0.contains(placeholder)) {
             return format!("{}{target}", self.0);
         }
-        // One pass from left to right: a target that holds a placeholder's text stays as it is.
+        // Replaced in one pass, so that a placeholder's text in the target stays as it is.
         let mut address = String::new();
         let mut template = self.0.as_str();
         while let Some(at) = template.find('{') {
@@ -95,20 +95,19 @@ impl Proxy {
     }
 }
 
-/// What follows `https://`, `http://` or a leading slash; `None` for anything else, `//` included.
-fn known_scheme(address: &str) -> Option<&str> {
+/// Returns what follows `https://`, `http://` or a single leading slash; `None` for anything else.
+fn strip_scheme(address: &str) -> Option<&str> {
     let stripped = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     stripped.or_else(|| address.strip_prefix('/').filter(|rest| !rest.starts_with(['/', '\\'])))
 }
 
-/// Whether a refusal came from a proxy and not from the helpdesk behind it.
+/// Whether an error response came from a proxy and not from the helpdesk behind it.
 ///
-/// Known by the words of the proxies that people use: cors-anywhere 0.4 answers an unreachable
-/// host with 404, a missing header with 400, a refused origin with 403 and a mangled address with
-/// its usage text.
-pub fn answered(response: &Response) -> bool {
-    const WORDS: [&str; 6] = [
-        NOBODY,
+/// It recognises the messages of common proxies: cors-anywhere 0.4 responds to an unreachable host with 404,
+/// to a missing header with 400, to a blocked origin with 403, and to a malformed URL with its usage text.
+pub fn is_from_proxy(response: &Response) -> bool {
+    const MESSAGES: [&str; 6] = [
+        UNREACHABLE,
         "Missing required request header",
         "This API enables cross-origin requests",
         "was blacklisted by the operator of this proxy",
@@ -116,16 +115,16 @@ pub fn answered(response: &Response) -> bool {
         "Invalid host: ",
     ];
     let head: String = response.body.chars().take(400).collect();
-    WORDS.iter().any(|words| head.contains(words))
+    MESSAGES.iter().any(|message| head.contains(message))
 }
 
-/// Whether a proxy tells that it did not reach the helpdesk (cors-anywhere: "Not found because of
+/// Whether a proxy reports that it could not reach the helpdesk (cors-anywhere: "Not found because of
 /// proxy error").
-pub fn found_nobody(response: &Response) -> bool {
-    response.status >= 400 && response.body.starts_with(NOBODY)
+pub fn reports_unreachable(response: &Response) -> bool {
+    response.status >= 400 && response.body.starts_with(UNREACHABLE)
 }
 
-const NOBODY: &str = "Not found because of proxy error";
+const UNREACHABLE: &str = "Not found because of proxy error";
 
 #[cfg(test)]
 mod tests {
@@ -135,12 +134,12 @@ mod tests {
 
     const TARGET: &str = "https://api.example:8443/v1/tickets?q=a%20b&page=2";
 
-    fn through(template: &str) -> String {
+    fn address_with(template: &str) -> String {
         Proxy::parse(template).unwrap().address(TARGET)
     }
 
     #[test]
-    fn every_form_of_template() {
+    fn every_template_form_builds_the_documented_address() {
         let cases = [
             ("https://proxy/", "https://proxy/https://api.example:8443/v1/tickets?q=a%20b&page=2"),
             ("https://proxy", "https://proxy/https://api.example:8443/v1/tickets?q=a%20b&page=2"),
@@ -154,12 +153,12 @@ mod tests {
             ("/proxy/groove/{path}", "/proxy/groove/v1/tickets?q=a%20b&page=2"),
         ];
         for (template, address) in cases {
-            assert_eq!(through(template), address, "{template}");
+            assert_eq!(address_with(template), address, "{template}");
         }
     }
 
     #[test]
-    fn reserved_characters_survive_every_form() {
+    fn reserved_characters_survive_every_template_form() {
         for text in ["a b", "a+b", "50%", "x&y=z", "#1", "é", "%2F", "matt@groovehq.com"] {
             let request = Request::get(path!["agents", text]).query("q", text);
             let target = format!("https://api.example/v1{}", request.path_and_query());
@@ -176,13 +175,13 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_looks_like_a_placeholder_is_not_one() {
+    fn a_placeholder_in_the_target_is_not_replaced() {
         let proxy = Proxy::parse("https://p/{host}/{path}").unwrap();
         assert_eq!(proxy.address("https://h/{host}?{url}"), "https://p/h/{host}?{url}");
     }
 
     #[test]
-    fn what_cannot_be_used_is_refused_with_a_reason() {
+    fn an_invalid_template_is_rejected_with_a_reason() {
         let cases = [
             ("proxy.example", ProxyError::NotAnAddress),
             ("//evil.example/", ProxyError::NotAnAddress),
@@ -201,10 +200,10 @@ mod tests {
     }
 
     #[test]
-    fn a_proxys_own_words_are_recognised() {
-        let said = |body: &str| answered(&Response { body: body.into(), ..Response::status(404) });
-        assert!(said("Not found because of proxy error: Error: connect ECONNREFUSED"));
-        assert!(said("This API enables cross-origin requests to anywhere.\n\nUsage:"));
-        assert!(!said(r#"{"error":"Ticket not found"}"#));
+    fn a_proxys_own_messages_are_recognised() {
+        let is_proxy = |body: &str| is_from_proxy(&Response { body: body.into(), ..Response::status(404) });
+        assert!(is_proxy("Not found because of proxy error: Error: connect ECONNREFUSED"));
+        assert!(is_proxy("This API enables cross-origin requests to anywhere.\n\nUsage:"));
+        assert!(!is_proxy(r#"{"error":"Ticket not found"}"#));
     }
 }

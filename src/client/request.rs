@@ -1,5 +1,5 @@
-//! A request as plain data: what a provider wants to say, before a proxy, a credential or a
-//! network exists. Nothing here performs I/O.
+//! A request as plain data, as a provider builds it: relative to the account's base URL, without proxy or
+//! credential. Nothing here performs I/O.
 
 mod form;
 
@@ -13,18 +13,18 @@ pub use self::form::Form;
 pub enum Method {
     /// Reads.
     Get,
-    /// Creates, or does something that is not idempotent.
+    /// Creates, or does something else that is not idempotent.
     Post,
     /// Replaces.
     Put,
-    /// Changes a part.
+    /// Changes in part.
     Patch,
     /// Removes.
     Delete,
 }
 
 impl Method {
-    /// The method's name on the wire.
+    /// Returns the method's name in HTTP.
     pub fn name(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -36,27 +36,27 @@ impl Method {
     }
 }
 
-/// One request to an API, relative to the account's base address.
+/// A request to an API, relative to the account's base URL.
 ///
-/// The path is already percent-encoded; query pairs, headers and the body are not.
-/// Credentials are never part of it: [`crate::client::secret`] adds them when it is sent.
+/// The path is already percent-encoded; query pairs, headers and the body are not. It never holds a
+/// credential: [`crate::client::secret`] adds it when the request is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// What to do.
+    /// The method.
     pub method: Method,
-    /// Where, below the base address: starts with a slash, each segment percent-encoded.
+    /// The path below the base URL: starts with a slash, each segment percent-encoded.
     pub path: String,
-    /// Query pairs as they mean, in the order they are sent; a key may repeat.
+    /// Query pairs, not encoded, in the order they are sent; a key may repeat.
     pub query: Vec<(String, String)>,
     /// Extra headers, by name.
     pub headers: Vec<(String, String)>,
-    /// What it carries, if anything.
+    /// The body, if there is one.
     pub body: Option<Body>,
-    /// Whether the answer is a file, which is no text: see [`Response::file`](super::response::Response::file).
+    /// Whether the response is a file and not text: see [`Response::file`](super::response::Response::file).
     pub is_file: bool,
 }
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// A JSON document.
@@ -66,7 +66,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Its content type.
+    /// Returns its content type.
     pub fn kind(&self) -> &str {
         match self {
             Body::Json(_) => "application/json",
@@ -74,7 +74,7 @@ impl Body {
         }
     }
 
-    /// The document, if it is one.
+    /// Returns the JSON document; `None` for a form.
     pub fn json(&self) -> Option<&str> {
         match self {
             Body::Json(text) => Some(text),
@@ -82,29 +82,29 @@ impl Body {
         }
     }
 
-    /// What a log keeps of it: the document, but of a file only that there was one.
+    /// Returns its text for a log: the JSON document, or a placeholder for a file.
     pub fn logged(&self) -> &str {
         self.json().unwrap_or("(file)")
     }
 }
 
 impl Request {
-    /// A request with this method for a path built by [`path!`](crate::path).
+    /// Creates a request with this method and a path built by [`path!`](crate::path).
     pub fn new(method: Method, path: String) -> Self {
         Request { method, path, query: Vec::new(), headers: Vec::new(), body: None, is_file: false }
     }
 
-    /// A `GET` request.
+    /// Creates a `GET` request.
     pub fn get(path: String) -> Self {
         Request::new(Method::Get, path)
     }
 
-    /// A `POST` request.
+    /// Creates a `POST` request.
     pub fn post(path: String) -> Self {
         Request::new(Method::Post, path)
     }
 
-    /// A `PUT` request.
+    /// Creates a `PUT` request.
     pub fn put(path: String) -> Self {
         Request::new(Method::Put, path)
     }
@@ -115,7 +115,7 @@ impl Request {
         self
     }
 
-    /// Adds a query pair when there is a value.
+    /// Adds a query pair if there is a value.
     pub fn query_if(self, key: &str, value: Option<impl ToString>) -> Self {
         match value {
             Some(value) => self.query(key, value),
@@ -123,25 +123,25 @@ impl Request {
         }
     }
 
-    /// Expects a file as the answer.
+    /// Expects a file as the response.
     pub fn file(mut self) -> Self {
         self.is_file = true;
         self
     }
 
-    /// Makes a JSON document the body.
+    /// Sets a JSON document as the body.
     pub fn json(mut self, document: impl Into<Value>) -> Self {
         self.body = Some(Body::Json(document.into().to_string()));
         self
     }
 
-    /// Makes a form the body.
+    /// Sets a form as the body.
     pub fn form(mut self, form: Form) -> Self {
         self.body = Some(Body::Form(form));
         self
     }
 
-    /// The path and query as they stand in an address, for example `/tickets?page=2`.
+    /// Returns the encoded path and query, for example `/tickets?page=2`.
     pub fn path_and_query(&self) -> String {
         if self.query.is_empty() {
             return self.path.clone();
@@ -150,17 +150,17 @@ impl Request {
     }
 }
 
-/// Characters that stay as they are in a path segment: the unreserved ones and `@`, because
-/// Groove addresses agents and customers by their literal e-mail address.
+/// Encodes everything in a path segment except unreserved characters and `@`, because Groove addresses
+/// agents and customers by their literal email address.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
-/// Characters that stay as they are in a query key or value: the unreserved ones only.
+/// Encodes everything in a query key or value except unreserved characters.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Percent-encodes one segment of a path, so that nothing in it can end the segment.
+/// Percent-encodes one segment of a path, so that no character in it can end the segment.
 ///
-/// A segment of dots alone would climb up the path in any URL parser, encoded or not, so its
-/// dots become `%252E`: such a name is not found, which is what it should be.
+/// URL parsers resolve `.` and `..` as relative segments even when encoded once, so their dots become
+/// `%252E`. The server then finds nothing with such a name, which is correct.
 pub fn encode_segment(segment: &str) -> String {
     match segment {
         "." | ".." => segment.replace('.', "%252E"),
@@ -173,7 +173,7 @@ pub fn encode_query_value(value: &str) -> String {
     percent_encode(value.as_bytes(), QUERY).to_string()
 }
 
-/// Prints query pairs as `a=b&c=d`, keys and values percent-encoded.
+/// Formats query pairs as `a=b&c=d`, with keys and values percent-encoded.
 pub fn encode_query(pairs: &[(String, String)]) -> String {
     let pairs: Vec<String> =
         pairs.iter().map(|(key, value)| format!("{}={}", encode_query_value(key), encode_query_value(value))).collect();
@@ -217,14 +217,14 @@ mod tests {
     }
 
     #[test]
-    fn an_address_stays_literal_in_a_path_and_is_encoded_in_a_query() {
+    fn an_email_address_is_literal_in_a_path_and_encoded_in_a_query() {
         assert_eq!(path!["agents", "matt@groovehq.com"], "/agents/matt@groovehq.com");
         let request = Request::get(path!["tickets"]).query("assignee", "matt+x@groovehq.com");
         assert_eq!(request.path_and_query(), "/tickets?assignee=matt%2Bx%40groovehq.com");
     }
 
     #[test]
-    fn a_segment_of_dots_cannot_climb() {
+    fn a_segment_of_dots_cannot_leave_the_path() {
         assert_eq!(path!["labels", ".."], "/labels/%252E%252E");
     }
 }

@@ -1,43 +1,42 @@
-//! What was asked of the helpdesks and how it went, for an agent to copy for support.
+//! Entries of the request log, which an agent can copy for support.
 //!
-//! No token and no customer's word is in it: of an address only what stands in every address of its
-//! kind, and numbers.
+//! They contain neither tokens nor customer data: of a URL, only its fixed words and numbers are kept.
 
 use super::error::Error;
 use super::request::Request;
 use super::response::Response;
 use crate::domain::{Instant, time};
 
-/// One request, as the journal keeps it.
+/// One request in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogEntry {
     /// When it was sent.
     pub at: Instant,
-    /// What people call the account.
+    /// The account's name.
     pub account: String,
-    /// The method and the place, see [`place`].
+    /// The method and the redacted URL, see [`redacted`].
     pub request: String,
-    /// Which attempt it was, from one.
+    /// The number of the attempt, from 1.
     pub attempt: u32,
-    /// How it ended: a status, or why there was none.
+    /// The status, or why there was none.
     pub outcome: String,
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     pub took: i64,
 }
 
 impl LogEntry {
-    /// The entry as one line, for a text.
+    /// Formats the entry as one line of text.
     pub fn line(&self) -> String {
         let LogEntry { at, account, request, attempt, outcome, took } = self;
-        let again = if *attempt > 1 { format!(", attempt {attempt}") } else { String::new() };
-        format!("{} {account}: {request}: {outcome}, {took} ms{again}", time::iso(*at))
+        let retry = if *attempt > 1 { format!(", attempt {attempt}") } else { String::new() };
+        format!("{} {account}: {request}: {outcome}, {took} ms{retry}", time::iso(*at))
     }
 }
 
-/// How a request ended, in a word.
+/// Describes how a request ended in a few words.
 pub fn outcome(result: &Result<Response, Error>) -> String {
-    let word = match result {
-        Ok(answer) => return answer.status.to_string(),
+    let words = match result {
+        Ok(response) => return response.status.to_string(),
         Err(Error::TimedOut { seconds }) => return format!("no answer within {seconds} s"),
         Err(Error::Offline) => "offline",
         Err(Error::Blocked) => "blocked by the browser (CORS)",
@@ -48,14 +47,15 @@ pub fn outcome(result: &Result<Response, Error>) -> String {
         Err(Error::TooLarge) => "too large",
         Err(_) => "failed",
     };
-    word.to_owned()
+    words.to_owned()
 }
 
-/// Where a request goes, without anybody's words: `GET /tickets/7/labels/…?page=2&query=…`.
+/// Returns the method and URL of a request without personal data:
+/// `GET /tickets/7/labels/…?page=2&query=…`.
 ///
-/// Numbers, UUIDs and the words of the API stay. A word right behind another one may be a name, as may
-/// everything that is no plain word; of the query only the page and switches stay.
-pub fn place(request: &Request) -> String {
+/// Numbers, UUIDs and the API's own words stay. A word directly after another one may be a name, and so may
+/// any segment that is not a lower-case word. Of the query's values, only page numbers and booleans stay.
+pub fn redacted(request: &Request) -> String {
     let mut text = request.method.name().to_owned();
     text.push(' ');
     let mut was_word = false;
@@ -68,8 +68,8 @@ pub fn place(request: &Request) -> String {
         text.push_str(if is_shown { segment } else { "…" });
         was_word = is_word;
     }
-    for (place, (key, value)) in request.query.iter().enumerate() {
-        text.push(if place == 0 { '?' } else { '&' });
+    for (index, (key, value)) in request.query.iter().enumerate() {
+        text.push(if index == 0 { '?' } else { '&' });
         text.push_str(key);
         text.push('=');
         let is_switch = matches!(value.as_str(), "true" | "false");
@@ -78,7 +78,7 @@ pub fn place(request: &Request) -> String {
     text
 }
 
-/// Whether it is a number or a UUID, which names nobody outside the helpdesk.
+/// Whether a segment is a number or a UUID, which identifies a person only inside the helpdesk.
 fn is_id(text: &str) -> bool {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number || (text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
@@ -90,18 +90,18 @@ mod tests {
     use crate::path;
 
     #[test]
-    fn a_place_holds_nobodys_words() {
+    fn a_logged_request_contains_no_personal_data() {
         let request = Request::get(path!["tickets", 7, "labels", "angry"]).query("page", 2).query("query", "refund");
-        assert_eq!(place(&request), "GET /tickets/7/labels/…?page=2&query=…");
+        assert_eq!(redacted(&request), "GET /tickets/7/labels/…?page=2&query=…");
         let request = Request::put(path!["agents", "maya@tern.example"]).query("starred", true);
-        assert_eq!(place(&request), "PUT /agents/…?starred=true");
+        assert_eq!(redacted(&request), "PUT /agents/…?starred=true");
         let request = Request::get(path!["tickets", "b0c59c9c-c317-408a-b672-cff359dc6759"]);
-        assert_eq!(place(&request), "GET /tickets/b0c59c9c-c317-408a-b672-cff359dc6759");
-        assert_eq!(place(&Request::get(path!["tickets", "7.json"])), "GET /tickets/7.json");
-        assert_eq!(place(&Request::get(path!["api", "v1", "tickets", "details"])), "GET /api/v1/tickets/…");
-        assert_eq!(place(&Request::get(path!["customers", "+4915112345678"])), "GET /customers/…");
-        assert_eq!(place(&Request::get(path!["customers", "4915112345678"])), "GET /customers/…");
+        assert_eq!(redacted(&request), "GET /tickets/b0c59c9c-c317-408a-b672-cff359dc6759");
+        assert_eq!(redacted(&Request::get(path!["tickets", "7.json"])), "GET /tickets/7.json");
+        assert_eq!(redacted(&Request::get(path!["api", "v1", "tickets", "details"])), "GET /api/v1/tickets/…");
+        assert_eq!(redacted(&Request::get(path!["customers", "+4915112345678"])), "GET /customers/…");
+        assert_eq!(redacted(&Request::get(path!["customers", "4915112345678"])), "GET /customers/…");
         let request = Request::get(path!["tickets"]).query("query", "15551234567").query("pageSize", 50);
-        assert_eq!(place(&request), "GET /tickets?query=…&pageSize=50");
+        assert_eq!(redacted(&request), "GET /tickets?query=…&pageSize=50");
     }
 }

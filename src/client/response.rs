@@ -1,28 +1,28 @@
-//! A response as plain data, and the one way to read a document out of it.
+//! A response as plain data, and how its body is decoded.
 
 use serde_json::Value;
 
 use super::error::Error;
 use crate::domain::time;
 
-/// What a server answered: everything the decoders may look at.
+/// A response of a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// The headers the browser lets us read, names in lower case.
+    /// The headers the browser lets scripts read, names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body as text; empty for 204. Of a file that was asked for, the characters whose numbers are its bytes.
     pub body: String,
 }
 
 impl Response {
-    /// An empty answer with this status.
+    /// Creates an empty response with this status.
     pub fn status(status: u16) -> Self {
         Response { status, ..Response::default() }
     }
 
-    /// An answer with this status that carries a JSON document.
+    /// Creates a response with this status and a JSON document.
     pub fn json_body(status: u16, document: &Value) -> Self {
         Response {
             status,
@@ -31,7 +31,7 @@ impl Response {
         }
     }
 
-    /// An answer that is a file of this kind.
+    /// Creates a response with a file of this MIME type.
     pub fn file_body(kind: &str, bytes: &[u8]) -> Self {
         Response {
             status: 200,
@@ -53,13 +53,14 @@ impl Response {
         self
     }
 
-    /// The first header of that name (lower case), if the browser let us read it.
+    /// Returns the first header with this name (lower case); `None` if it is missing or the browser hides it.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// How long the helpdesk asks to be left alone, in seconds from `now` (in milliseconds), where the
-    /// browser lets us read that: a number of seconds, or a date (RFC 9110, section 10.2.3).
+    /// Returns how many seconds to wait before the next request, counted from `now` (in milliseconds). The
+    /// header holds a number of seconds or a date (RFC 9110, section 10.2.3); `None` if it is missing or
+    /// the browser hides it.
     pub fn retry_after(&self, now: i64) -> Option<u32> {
         let text = self.header("retry-after")?.trim();
         if let Ok(seconds) = text.parse() {
@@ -69,11 +70,10 @@ impl Response {
         Some(u32::try_from((until - now + 999) / 1000).unwrap_or(0))
     }
 
-    /// Reads the body as a JSON document.
+    /// Parses the body as a JSON document.
     ///
-    /// Fails with the status's own error unless the status is a success, with
-    /// [`Error::NotTheApi`] when the body is no JSON at all, and with [`Error::Undecodable`] when
-    /// the document ends too early.
+    /// Fails with the status's own error unless the status is a success, with [`Error::NotTheApi`] if the
+    /// body is not JSON, and with [`Error::Undecodable`] if the document is cut off.
     pub fn json(&self) -> Result<Value, Error> {
         self.success()?;
         serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))
@@ -86,16 +86,16 @@ impl Response {
         self.body.chars().map(u8::try_from).collect::<Result<_, _>>().map_err(|_| Error::not_the_api(self))
     }
 
-    /// Accepts any success, whatever the body: for calls that answer 204 or an entity of no use.
+    /// Accepts any success, for calls whose response is 204 or an entity that is not needed.
     pub fn no_content(&self) -> Result<(), Error> {
         self.success()?;
         let body = self.body.trim_start();
-        // A proxy's welcome page with status 200 must not pass for a change that was made.
+        // A proxy's start page with status 200 must not look like a successful change.
         if body.is_empty() || body.starts_with(['{', '[', '"']) { Ok(()) } else { Err(Error::not_the_api(self)) }
     }
 
-    /// An answer that begins as a document and then ends was cut short on its way; anything else is
-    /// not the API's.
+    /// Returns the error for a body that is not JSON: a document that ends too early was cut off on the way;
+    /// anything else is not from the API.
     fn not_json(&self, error: &serde_json::Error) -> Error {
         if error.is_eof() && self.body.trim_start().starts_with(['{', '[']) {
             let place = format!("line {}, column {}", error.line(), error.column());
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waiting_times_are_read_as_seconds_and_as_dates() {
+    fn retry_after_is_read_as_seconds_and_as_a_date() {
         let now = 784_111_777_000; // Sun, 06 Nov 1994 08:49:37 GMT
         let cases = [
             ("30", Some(30)),
@@ -126,8 +126,8 @@ mod tests {
             ("", None),
         ];
         for (text, seconds) in cases {
-            let answer = Response::status(429).with_header("retry-after", text);
-            assert_eq!(answer.retry_after(now), seconds, "{text}");
+            let response = Response::status(429).with_header("retry-after", text);
+            assert_eq!(response.retry_after(now), seconds, "{text}");
         }
         assert_eq!(Response::status(429).retry_after(now), None);
     }

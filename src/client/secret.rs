@@ -1,4 +1,4 @@
-//! The credential of an account: what it is, and the one place where it joins a request.
+//! The credential of an account, and the only code that adds it to a request.
 
 use std::fmt;
 
@@ -9,24 +9,24 @@ use super::request::{Request, encode_query, encode_query_value};
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes a token as it was typed or handed over; `None` when nothing is left without spaces.
+    /// Creates a secret from a token, without the white space around it; `None` if that leaves nothing.
     pub fn new(token: &str) -> Option<Secret> {
         let token = token.trim();
         (!token.is_empty()).then(|| Secret(token.to_owned()))
     }
 
-    /// The token itself, for the storage of the device when the agent asked to remember it.
+    /// Returns the token itself, to store it on the device if the agent asked for that.
     pub fn reveal_for_storage(&self) -> &str {
         &self.0
     }
 
-    /// Takes the token out of a text that others will see.
+    /// Replaces the token in a text that may be shown.
     pub fn remove_from(&self, text: &mut String) {
-        // Nothing as short as a word is a token, and taking a word out would harm the text.
+        // Anything this short is not a real token, and replacing it could damage ordinary words.
         if self.0.len() < 8 {
             return;
         }
-        // As it is, and as it stands in an address.
+        // As it is, and as it is encoded in a URL.
         for token in [&self.0, &encode_query_value(&self.0)] {
             if text.contains(token) {
                 *text = text.replace(token, "…");
@@ -34,8 +34,8 @@ impl Secret {
         }
     }
 
-    /// Whether the token can travel in a header: visible ASCII only. Anything else was most likely
-    /// pasted by mistake, and the browser would refuse the whole request with an odd message.
+    /// Whether the token can be sent in a header: visible ASCII only. Anything else was most likely pasted
+    /// by mistake, and the browser would reject the whole request with an obscure message.
     pub fn is_sendable(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
@@ -47,28 +47,28 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// How a token travels.
+/// How a token is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenStyle {
     /// `Authorization: Bearer TOKEN`
     Bearer,
     /// `Authorization: TOKEN`
     Raw,
-    /// As a query parameter, under the name that the provider documents.
+    /// As a query parameter with the name that the provider documents.
     Query,
 }
 
 impl TokenStyle {
-    /// Every style, with the word that configuration uses.
+    /// Every style with its slug in config.json.
     pub const ALL: [(&'static str, TokenStyle); 3] =
         [("bearer", TokenStyle::Bearer), ("raw", TokenStyle::Raw), ("query", TokenStyle::Query)];
 
-    /// The style of that word.
-    pub fn parse(word: &str) -> Option<TokenStyle> {
-        TokenStyle::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, style)| style)
+    /// Returns the style with this slug; `None` for an unknown one.
+    pub fn parse(slug: &str) -> Option<TokenStyle> {
+        TokenStyle::ALL.into_iter().find(|(known, _)| *known == slug).map(|(_, style)| style)
     }
 
-    /// The word that configuration uses.
+    /// Returns its slug in config.json.
     pub fn slug(self) -> &'static str {
         match self {
             TokenStyle::Bearer => "bearer",
@@ -78,15 +78,15 @@ impl TokenStyle {
     }
 }
 
-/// The path and query, and the headers, of a request that carries a credential.
+/// The parts of a request that may hold a credential.
 pub struct Signed {
-    /// As it stands in an address.
+    /// The encoded path and query.
     pub path_and_query: String,
-    /// The request's own headers and the credential's.
+    /// The request's headers and the one with the credential.
     pub headers: Vec<(String, String)>,
 }
 
-/// Adds the credential to a request; `parameter` is the provider's name for it in a query.
+/// Adds the credential to a request. `parameter` is the provider's name for it in a query.
 pub fn sign(request: &Request, secret: Option<&Secret>, style: TokenStyle, parameter: &str) -> Signed {
     let mut headers = request.headers.clone();
     let mut path_and_query = request.path_and_query();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn every_style() {
+    fn each_style_sends_the_token_in_its_own_place() {
         let secret = Secret::new("t+k").unwrap();
         let request = Request::get(path!["tickets"]).query("page", 2);
         let signed = |style| sign(&request, Some(&secret), style, "access_token");

@@ -1,10 +1,10 @@
-//! Messages between the tabs of one browser that show the same site.
+//! Messages between the browser's tabs of the same site.
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The browser's own; four calls of it are not worth the features of web-sys.
+    /// Bound by hand, because four methods do not justify more features of web-sys.
     type BroadcastChannel;
     #[wasm_bindgen(constructor, catch)]
     fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
@@ -15,32 +15,32 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &BroadcastChannel);
 
-    /// What arrives.
+    /// The event of an incoming message.
     type MessageEvent;
     #[wasm_bindgen(method, getter)]
     fn data(this: &MessageEvent) -> JsValue;
 }
 
-/// A channel to the other tabs, until it is dropped.
+/// A channel to the other tabs. Dropping it closes it.
 pub struct Channel {
     channel: BroadcastChannel,
     _listener: Closure<dyn Fn(MessageEvent)>,
 }
 
 impl Channel {
-    /// Opens the channel of that name. `None` where the browser has none, or no right to it.
+    /// Opens the channel with this name. `None` if the browser does not support or allow it.
     pub fn open(name: &str, on_message: impl Fn(String) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            // Whatever shares the site may say anything.
+            // Other pages of the same site may send anything, so everything except text is ignored.
             event.data().as_string().into_iter().for_each(&on_message);
         });
         channel.set_onmessage(listener.as_ref());
         Some(Channel { channel, _listener: listener })
     }
 
-    /// Tells all other tabs.
-    pub fn tell(&self, message: &str) {
+    /// Sends a message to all other tabs.
+    pub fn post(&self, message: &str) {
         let _ = self.channel.post_message(message);
     }
 }

@@ -1,5 +1,4 @@
-//! The demo's module: a second WebAssembly file, which `public/boot.js` loads when it is first
-//! asked, and keeps.
+//! The demo's helpdesk: a second WebAssembly module, which `public/boot.js` loads on the first request.
 
 use js_sys::{Date, Error, Promise};
 use wasm_bindgen::prelude::*;
@@ -7,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Demo` of `src/bin/demo.rs`.
+    /// `Demo` in `src/bin/demo.rs`.
     type Demo;
 
     #[wasm_bindgen(catch, js_name = deskbellDemo)]
@@ -17,8 +16,9 @@ extern "C" {
     fn answer(this: &Demo, provider: &str, request: &str, now: f64) -> Result<String, JsValue>;
 }
 
-/// Asks the demo's helpdesk of that provider, which has so many tickets. Waits until the demo is
-/// loaded; fails with the reason, in words, when it cannot be.
+/// Sends a request to the demo's helpdesk of a provider, which has this many tickets, and returns the response.
+///
+/// The first call waits until the demo is loaded. Fails with a reason in words if it cannot be loaded.
 pub async fn ask(tickets: u32, provider: &str, request: &str) -> Result<String, String> {
     let demo = JsFuture::from(load(tickets).map_err(reason)?).await.map_err(reason)?;
     demo.unchecked_into::<Demo>().answer(provider, request, Date::now()).map_err(reason)

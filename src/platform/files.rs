@@ -1,4 +1,4 @@
-//! What the agent takes in and out: chosen files, and the clipboard.
+//! Files that the agent chooses or downloads, and the clipboard.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,26 +8,26 @@ use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
 use super::clock;
 use crate::domain::Upload;
 
-/// How long a browser may take to begin with a file before its address is gone, in milliseconds.
-const BEGIN: u32 = 10_000;
+/// How long a download's address stays valid, in milliseconds: browsers may start the download late.
+const ADDRESS_LIFETIME: u32 = 10_000;
 
-/// The text of the file that was just chosen in a file field, which is empty again afterwards.
-pub async fn chosen(event: &Event) -> Option<String> {
+/// Returns the text of the file that was just chosen in a file field, and clears the field. `None` if it cannot be
+/// read.
+pub async fn chosen_text(event: &Event) -> Option<String> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
     let text = JsFuture::from(file.text()).await.ok()?;
-    // Choosing the same file again must be a change again.
+    // Otherwise choosing the same file again would not cause a change event.
     field.set_value("");
     text.as_string()
 }
 
-/// The files that were just chosen in a file field, which is empty again afterwards. What cannot be read is
-/// left out.
+/// Returns the files that were just chosen in a file field, without those that cannot be read, and clears the field.
 pub async fn uploads(event: &Event) -> Vec<Upload> {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some((field, files)) = field.and_then(|field| Some((field.clone(), field.files()?))) else { return Vec::new() };
     let mut uploads = Vec::new();
-    for file in (0..files.length()).filter_map(|place| files.get(place)) {
+    for file in (0..files.length()).filter_map(|index| files.get(index)) {
         if let Ok(bytes) = JsFuture::from(file.array_buffer()).await {
             let bytes = Uint8Array::new(&bytes).to_vec();
             uploads.push(Upload { name: file.name(), kind: file.type_(), bytes });
@@ -37,10 +37,10 @@ pub async fn uploads(event: &Event) -> Vec<Upload> {
     uploads
 }
 
-/// Puts a text on the clipboard. Returns whether the browser did.
+/// Copies a text to the clipboard. Returns whether the browser allowed it.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
-    // Not there on a page that came by a readable connection.
+    // Browsers have no clipboard API on a page that was loaded over plain http.
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
     match clipboard.dyn_into::<web_sys::Clipboard>() {
         Ok(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
@@ -48,27 +48,27 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
-/// A file as an address that holds it whole, for a picture that is small.
-pub fn as_address(kind: &str, bytes: &[u8]) -> Option<String> {
+/// Returns a `data:` URL with a file's content, for a small picture. `None` if the browser cannot encode it.
+pub fn data_url(kind: &str, bytes: &[u8]) -> Option<String> {
     let characters: String = bytes.iter().copied().map(char::from).collect();
     let encoded = web_sys::window()?.btoa(&characters).ok()?;
     Some(format!("data:{kind};base64,{encoded}"))
 }
 
-/// Lets the browser save a text as a file of that name. Returns whether it was offered to it.
+/// Downloads a text as a file with this name. Returns whether the download was started.
 pub async fn save(name: &str, text: &str) -> bool {
-    offer(name, &JsValue::from_str(text)).await
+    download(name, &JsValue::from_str(text)).await
 }
 
-/// The same with bytes.
+/// Downloads bytes as a file with this name. Returns whether the download was started.
 pub async fn save_bytes(name: &str, bytes: &[u8]) -> bool {
-    offer(name, &Uint8Array::from(bytes)).await
+    download(name, &Uint8Array::from(bytes)).await
 }
 
-async fn offer(name: &str, content: &JsValue) -> bool {
-    let offer = || {
+async fn download(name: &str, content: &JsValue) -> bool {
+    let start = || {
         let parts = js_sys::Array::of1(content);
-        // Without a kind of its own it is saved and never shown.
+        // Without a MIME type, browsers save the file and never display it.
         let address = Url::create_object_url_with_blob(&Blob::new_with_buffer_source_sequence(&parts)?)?;
         let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
         let link: HtmlElement = document.create_element("a")?.unchecked_into();
@@ -77,8 +77,8 @@ async fn offer(name: &str, content: &JsValue) -> bool {
         link.click();
         Ok::<String, JsValue>(address)
     };
-    let Ok(address) = offer() else { return false };
-    clock::sleep(BEGIN).await;
+    let Ok(address) = start() else { return false };
+    clock::sleep(ADDRESS_LIFETIME).await;
     let _ = Url::revoke_object_url(&address);
     true
 }

@@ -1,4 +1,4 @@
-//! Where the keyboard is.
+//! The keyboard focus: where it is and where it goes.
 
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -8,17 +8,17 @@ use web_sys::{
 
 use super::clock;
 
-/// The element that has the focus.
+/// Returns the element that has the focus.
 pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
-/// Focuses the element with that id. Returns whether there is one.
+/// Focuses the element with this id. Returns whether there is one.
 pub fn focus_id(id: &str) -> bool {
     document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| focus(&element))
 }
 
-/// Focuses the first field to type into inside an element, if there is one.
+/// Focuses the first text field inside an element, if there is one.
 pub fn focus_first_field(container: &Element) {
     let fields = "input:not([type=checkbox]):not([type=radio]):not([type=file]), textarea";
     if let Ok(Some(field)) = container.query_selector(fields) {
@@ -26,8 +26,8 @@ pub fn focus_first_field(container: &Element) {
     }
 }
 
-/// Focuses the element with that id as soon as it is drawn, for what appears only after this.
-pub async fn focus_drawn(id: &str) -> bool {
+/// Focuses the element with this id as soon as it is drawn. Returns false if it does not appear.
+pub async fn focus_when_drawn(id: &str) -> bool {
     for _ in 0..5 {
         clock::sleep(0).await;
         if focus_id(id) {
@@ -37,7 +37,7 @@ pub async fn focus_drawn(id: &str) -> bool {
     false
 }
 
-/// Clicks the element with that id, as a person would.
+/// Clicks the element with this id.
 pub fn click_id(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
@@ -45,17 +45,17 @@ pub fn click_id(id: &str) {
     }
 }
 
-/// Brings the caret back into the element that has the focus: a dialog that closes gives back the focus alone.
-pub fn renew() {
+/// Brings back the caret in the focused element: a dialog that closes restores only the focus.
+pub fn refresh_caret() {
     if let Some(element) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.blur();
         let _ = element.focus();
     }
 }
 
-/// Types a text into the field that has the focus, as if it came from the keyboard.
-pub fn type_in(text: &str) {
-    // The only way that selections, undo and the field's own listeners all take for typing.
+/// Inserts a text into the focused field as if it was typed.
+pub fn insert_text(text: &str) {
+    // Only this command replaces the selection, can be undone, and fires the field's input event.
     if let Some(document) = document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) {
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
     }
@@ -70,7 +70,7 @@ pub fn focus(element: &Element) -> bool {
     })
 }
 
-/// Takes the element with that id out of reach, for the pointer as for the keyboard, or gives it back.
+/// Sets whether the element with this id is inert, and so ignores pointer and keyboard.
 pub fn set_inert(id: &str, is_inert: bool) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         let _ = element.toggle_attribute_with_force("inert", is_inert);
@@ -78,21 +78,22 @@ pub fn set_inert(id: &str, is_inert: bool) {
 }
 
 /// Scrolls as little as needed to bring an element into view.
-pub fn reveal(element: &Element) {
+pub fn scroll_to(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Scrolls as little as needed to bring the element with that id into view.
-pub fn reveal_id(id: &str) {
-    document().and_then(|document| document.get_element_by_id(id)).inspect(reveal);
+/// Scrolls as little as needed to bring the element with this id into view.
+pub fn scroll_to_id(id: &str) {
+    document().and_then(|document| document.get_element_by_id(id)).inspect(scroll_to);
 }
 
-/// Moves the focus from the element it is in to the next or previous one that the selector finds inside a
-/// container, or to the last one if it is in none. Returns whether there is one.
-pub fn step_among(selector: &str, container: &str, is_next: bool) -> bool {
-    let found = || {
+/// Moves the focus from the element matching `selector` that contains it to the next or previous sibling.
+///
+/// If the focus is in none of them, it moves to the last one in `container`. Returns whether it moved.
+pub fn move_to_sibling(selector: &str, container: &str, is_next: bool) -> bool {
+    let target = || {
         let focused = focused()?.closest(selector).ok()?;
         let next = match focused {
             Some(element) if is_next => element.next_element_sibling(),
@@ -101,55 +102,55 @@ pub fn step_among(selector: &str, container: &str, is_next: bool) -> bool {
         };
         next?.dyn_into::<HtmlElement>().ok()
     };
-    found().is_some_and(|element| element.focus().is_ok())
+    target().is_some_and(|element| element.focus().is_ok())
 }
 
-/// Where the subject of the list's row leads that an event happens in.
+/// Returns the address of the ticket whose row an event happened in; `None` outside of rows.
 pub fn link_in_row(event: &Event) -> Option<String> {
     let row = event.target()?.dyn_into::<Element>().ok()?.closest("[role=row]").ok()??;
     row.query_selector("a.subject").ok()??.get_attribute("href")
 }
 
-/// Whether nothing stands before the caret on its line.
+/// Whether the caret is at the start of a line.
 pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
     let before = field.selection_start().ok().flatten().unwrap_or_default();
-    // The caret counts as script does, in UTF-16.
+    // The caret's position is in UTF-16 code units.
     let last = before.checked_sub(1).and_then(|at| field.value().encode_utf16().nth(at as usize));
     last.is_none_or(|last| last == u16::from(b'\n'))
 }
 
-/// Whether a field has the focus and all of its text is selected, to be typed over.
+/// Whether a field has the focus and all of its text is selected.
 pub fn is_all_selected(field: &HtmlInputElement) -> bool {
     let length = field.value().encode_utf16().count() as u32;
-    let is_code_loaded = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
-    length > 0 && is_code_loaded && focused().is_some_and(|focused| field.is_same_node(Some(&focused)))
+    let is_selected = field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(length));
+    length > 0 && is_selected && focused().is_some_and(|focused| field.is_same_node(Some(&focused)))
 }
 
-/// Whether the focus is on or inside an element that the selector finds.
+/// Whether the focus is on or inside an element that matches a selector.
 pub fn is_within(selector: &str) -> bool {
     focused().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
-/// Whether a pointer is down on an element.
+/// Whether a pointer is pressed on an element.
 pub fn is_pressed(element: &Element) -> bool {
     element.matches(":active").unwrap_or(false)
 }
 
-/// Whether nothing in particular has the focus.
+/// Whether no element has the focus.
 pub fn is_nowhere() -> bool {
     focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Whether what is typed goes into a field, so that no key may mean anything else.
+/// Whether typed characters go into a field, so that keyboard shortcuts must not act.
 pub fn is_typing() -> bool {
     focused().is_some_and(|element| {
         let tag = element.tag_name();
-        let is_tick = element.get_attribute("type").is_some_and(|kind| kind == "checkbox");
-        tag == "TEXTAREA" || tag == "SELECT" || (tag == "INPUT" && !is_tick) || element.has_attribute("contenteditable")
+        let is_box = element.get_attribute("type").is_some_and(|kind| kind == "checkbox");
+        tag == "TEXTAREA" || tag == "SELECT" || (tag == "INPUT" && !is_box) || element.has_attribute("contenteditable")
     })
 }
 
-/// Whether a modal dialog is open, which owns the keyboard.
+/// Whether a dialog is open.
 pub fn is_in_dialog() -> bool {
     document().is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|found| found.is_some()))
 }
@@ -159,22 +160,22 @@ fn document() -> Option<Document> {
 }
 
 thread_local! {
-    /// Where the focus was before a key took it to a field.
-    static BACK: std::cell::RefCell<Option<HtmlElement>> = const { std::cell::RefCell::new(None) };
+    /// The element that had the focus before a keyboard shortcut moved it to a field.
+    static REMEMBERED: std::cell::RefCell<Option<HtmlElement>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Remembers where the focus is, because a key is about to take it away.
-pub fn set_out() {
-    let from = focused().and_then(|element| element.dyn_into().ok());
-    BACK.with(|back| *back.borrow_mut() = from);
+/// Remembers which element has the focus, before a keyboard shortcut moves it.
+pub fn remember() {
+    let element = focused().and_then(|element| element.dyn_into().ok());
+    REMEMBERED.with(|remembered| *remembered.borrow_mut() = element);
 }
 
-/// Gives the focus back to where it was before a key took it, once.
-pub fn go_back() {
-    let Some(from) = BACK.with(|back| back.borrow_mut().take()) else { return };
-    let _ = from.focus();
-    // The page itself takes no focus: then the field only lets go of it.
-    if from.tag_name() == "BODY"
+/// Returns the focus to the remembered element, once.
+pub fn restore() {
+    let Some(element) = REMEMBERED.with(|remembered| remembered.borrow_mut().take()) else { return };
+    let _ = element.focus();
+    // The body cannot take the focus, so the field only loses it.
+    if element.tag_name() == "BODY"
         && let Some(field) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok())
     {
         let _ = field.blur();

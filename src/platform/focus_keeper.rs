@@ -1,7 +1,6 @@
-//! Keeps the keyboard somewhere: when what has the focus goes away (a notice that is dismissed, a
-//! filter that is removed, a page of Settings that gives way to another), the nearest thing that
-//! stays takes the focus. Otherwise the browser leaves it on nothing, and whoever works without a
-//! mouse starts again at the top of the page.
+//! Keeps the keyboard focus when the focused element is removed (a dismissed notice, a removed filter, a page
+//! of Settings that is replaced): it moves to the nearest element that is still there. Browsers would drop it,
+//! and keyboard users would have to start again at the top of the page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,8 +14,8 @@ use web_sys::Element;
 
 use super::focus;
 
-/// What takes the focus in the place of something that went away, the best first.
-const HEIRS: [&str; 3] = [
+/// Selectors of the elements that take over the focus, the best first.
+const FALLBACKS: [&str; 3] = [
     "[role=row][aria-current=true]",
     ":scope > input",
     ".dialog-body :is(button, input, textarea, summary):not(:disabled)",
@@ -24,7 +23,7 @@ const HEIRS: [&str; 3] = [
 
 #[wasm_bindgen]
 extern "C" {
-    /// The browser's own; two calls of it are not worth the features of web-sys.
+    /// Bound by hand, because two methods do not justify more features of web-sys.
     type MutationObserver;
     #[wasm_bindgen(constructor)]
     fn new(callback: &JsValue) -> MutationObserver;
@@ -32,16 +31,16 @@ extern "C" {
     fn observe(this: &MutationObserver, target: &Element, options: &JsValue);
 }
 
-/// Keeps the focus as long as the page lives.
-pub fn keep() {
-    let way = Rc::new(RefCell::new(Vec::new()));
-    let last = way.clone();
-    let listener = window_event_listener(ev::focusin, move |_| *last.borrow_mut() = way_up());
+/// Starts to keep the focus, for the lifetime of the page.
+pub fn install() {
+    let path = Rc::new(RefCell::new(Vec::new()));
+    let latest = path.clone();
+    let listener = window_event_listener(ev::focusin, move |_| *latest.borrow_mut() = focus_path());
     let callback = Closure::<dyn FnMut()>::new(move || {
-        // Copied: to give the focus away is to get an event about it.
-        let way = way.borrow().clone();
-        if way.first().is_some_and(|element| !element.is_connected()) && focus::is_nowhere() {
-            way.iter().filter(|element| element.is_connected()).any(inherit);
+        // Cloned because moving the focus fires `focusin`, which writes the path.
+        let path = path.borrow().clone();
+        if path.first().is_some_and(|element| !element.is_connected()) && focus::is_nowhere() {
+            path.iter().filter(|element| element.is_connected()).any(focus_inside);
         }
     });
     let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
@@ -56,18 +55,18 @@ pub fn keep() {
     std::mem::forget(listener);
 }
 
-/// The element that has the focus, and those around it, the innermost first.
-fn way_up() -> Vec<Element> {
+/// Returns the focused element and its ancestors, the innermost first.
+fn focus_path() -> Vec<Element> {
     std::iter::successors(focus::focused(), |element| element.parent_element()).collect()
 }
 
-/// Gives the focus to something in an element. Returns whether anything took it: what is hidden
-/// does not.
-fn inherit(element: &Element) -> bool {
-    let takes = |heir: &Element| focus::focus(heir) && !focus::is_nowhere();
-    if HEIRS.iter().any(|heir| element.query_selector(heir).ok().flatten().is_some_and(|heir| takes(&heir))) {
+/// Focuses an element inside another one. Returns whether it worked: hidden elements cannot be focused.
+fn focus_inside(element: &Element) -> bool {
+    let takes_focus = |target: &Element| focus::focus(target) && !focus::is_nowhere();
+    let find = |selector: &&str| element.query_selector(selector).ok().flatten();
+    if FALLBACKS.iter().filter_map(find).any(|target| takes_focus(&target)) {
         return true;
     }
     let buttons = element.get_elements_by_tag_name("button");
-    (0..buttons.length()).filter_map(|place| buttons.item(place)).any(|button| takes(&button))
+    (0..buttons.length()).filter_map(|index| buttons.item(index)).any(|button| takes_focus(&button))
 }

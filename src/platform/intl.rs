@@ -1,6 +1,6 @@
-//! Times, numbers and lists in the language of the interface and the zone of the agent, from the browser's own tables.
+//! Formats times, numbers and lists with the browser's `Intl`, in the app's language and the agent's time zone.
 //!
-//! Native tests have no browser: there, numbers, lists and plurals are English.
+//! Native tests have no browser: their numbers, lists and plurals are in English.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -11,11 +11,11 @@ use web_sys::{Element, Event};
 
 use crate::domain::{Day, Instant, time};
 
-/// A part of a moment, and how it is written.
+/// An option of `Intl.DateTimeFormat` and its value.
 type Part = (&'static str, &'static str);
 
 thread_local! {
-    // Making one costs the browser a hundred times what using it does.
+    // Cached because creating a formatter takes a hundred times as long as using it.
     static MOMENTS: RefCell<Vec<(Vec<Part>, Function)>> = const { RefCell::new(Vec::new()) };
     static RELATIVE: OnceCell<Intl::RelativeTimeFormat> = const { OnceCell::new() };
     static NUMBERS: OnceCell<Function> = const { OnceCell::new() };
@@ -23,8 +23,8 @@ thread_local! {
     static LOCALE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Writes everything in the language of that BCP 47 tag from now on, in the browser's own variety of it where the
-/// browser is set to that language ("en-GB" for "en"). Called before anything is written.
+/// Sets the language as a BCP 47 tag. If the browser is set to a variety of it ("en-GB" for "en"), that is used.
+/// Must be called before anything is formatted.
 pub fn set_language(tag: &str) {
     let browser = web_sys::window().and_then(|window| window.navigator().language());
     let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -36,12 +36,12 @@ fn locales() -> Array {
     LOCALE.with_borrow(|locale| locale.iter().map(|tag| JsValue::from_str(tag)).collect())
 }
 
-/// Whether plurals and short numbers are those of English, which need no tables.
+/// Whether the language is English, whose plurals and short numbers need no `Intl`.
 fn is_english() -> bool {
     LOCALE.with_borrow(|locale| locale.as_ref().is_none_or(|tag| tag.starts_with("en")))
 }
 
-/// Returns a whole number as people read it: "1,042".
+/// Formats a whole number: "1,042".
 pub fn number(number: u64) -> String {
     if number < 1000 && is_english() {
         return number.to_string();
@@ -73,14 +73,14 @@ pub fn plural(number: u64) -> String {
     rules.select(number as f64).as_string().unwrap_or_else(|| "other".to_owned())
 }
 
-/// Returns what a language calls itself: "Deutsch" for `de`; the tag where the browser doesn't know.
+/// Returns what a language calls itself: "Deutsch" for `de`; the tag itself if the browser does not know the language.
 pub fn language_name(tag: &str) -> String {
     let options = options(&[("type", "language")]);
     let names = Intl::DisplayNames::new(&Array::of1(&JsValue::from_str(tag)), &options);
     names.of(tag).and_then(|name| name.as_string()).unwrap_or_else(|| tag.to_owned())
 }
 
-/// Joins names as the language does: "a, b, and c".
+/// Joins names by the rules of the language: "a, b, and c".
 pub fn list(names: Vec<String>) -> String {
     if names.len() < 2 || cfg!(not(target_arch = "wasm32")) {
         return names.join(", ");
@@ -89,12 +89,12 @@ pub fn list(names: Vec<String>) -> String {
     Intl::ListFormat::new(&locales(), &Intl::ListFormatOptions::new()).format(&parts).into()
 }
 
-/// Lets the browser read its tables of words for times before they are needed: a slow device takes a while for that.
-pub fn prepare() {
+/// Makes the browser load its data for relative times before they are needed, which takes a while on a slow device.
+pub fn warm_up() {
     relative(1, "minute");
 }
 
-/// A moment in full, for example "Thu, 12 November 2026, 09:41:07 GMT+1".
+/// Formats a moment in full, for example "Thu, 12 November 2026, 09:41:07 GMT+1".
 pub fn full(moment: Instant) -> String {
     let parts = [
         ("weekday", "short"),
@@ -109,16 +109,17 @@ pub fn full(moment: Instant) -> String {
     format(moment, &parts)
 }
 
-/// Writes the moment that an event happens on out in full, as its title. Most are never pointed at, and the first one
-/// makes the browser read its tables of zones.
-pub fn entitle(event: &Event) {
+/// Adds the full time as a tooltip to the `time` element that an event happened on.
+///
+/// It is added on demand because most are never pointed at, and the first one makes the browser load its time zones.
+pub fn show_full_time(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(element) = target.and_then(|target| target.closest("time:not([title])").ok().flatten()) else { return };
     let moment = element.get_attribute("datetime").and_then(|text| time::parse(&text));
     let _ = moment.map(|moment| element.set_attribute("title", &full(moment)));
 }
 
-/// A moment as short as it can be told apart from `now`: minutes, hours, then the day.
+/// Formats a moment relative to `now`, as short as possible: in minutes or hours, then as a date.
 pub fn brief(moment: Instant, now: Instant) -> String {
     let seconds = (now - moment).num_seconds();
     match seconds {
@@ -130,19 +131,19 @@ pub fn brief(moment: Instant, now: Instant) -> String {
     }
 }
 
-/// A day in short, for example "21 Nov"; with its year when that is not the one of `now`.
+/// Formats a day in short, for example "21 Nov"; with its year if that is not the year of `now`.
 pub fn day(day: Day, now: Instant) -> String {
     let year = (day.year() != now.year()).then_some(("year", "numeric"));
-    day_as(day, [("day", "numeric"), ("month", "short")].into_iter().chain(year))
+    format_day(day, [("day", "numeric"), ("month", "short")].into_iter().chain(year))
 }
 
-/// A day with the name it has in the week, for example "Sat, 21 Nov".
+/// Formats a day with its weekday, for example "Sat, 21 Nov".
 pub fn weekday(day: Day) -> String {
-    day_as(day, [("weekday", "short"), ("day", "numeric"), ("month", "short")].into_iter())
+    format_day(day, [("weekday", "short"), ("day", "numeric"), ("month", "short")].into_iter())
 }
 
-fn day_as(day: Day, parts: impl Iterator<Item = Part>) -> String {
-    // A day has no zone: it is formatted in the one that it was made a moment in.
+fn format_day(day: Day, parts: impl Iterator<Item = Part>) -> String {
+    // A day has no time zone, so it is converted to a moment and formatted in the same zone.
     let parts: Vec<_> = parts.chain([("timeZone", "UTC")]).collect();
     format(day.and_time(NaiveTime::MIN).and_utc(), &parts)
 }
@@ -169,7 +170,7 @@ fn options(parts: &[Part]) -> Object {
     options
 }
 
-/// For example "5 min ago", as the browser's tables have it.
+/// Formats a time in the past, for example "5 min ago".
 fn relative(amount: i64, unit: &str) -> String {
     let fallback = || format!("{amount} {unit}");
     let make = || Intl::RelativeTimeFormat::new(&locales(), &options(&[("style", "narrow"), ("numeric", "auto")]));

@@ -1,5 +1,5 @@
-//! A customer's HTML in a frame of its own: what sanitises and shows it is a script of the app's own
-//! (`public/mail/`), which is loaded when the first such mail is opened.
+//! A customer's HTML mail in a frame of its own. The app's scripts in `public/mail/` sanitise and show it; they are
+//! loaded when the first such mail is opened.
 
 use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -17,65 +17,76 @@ extern "C" {
     fn show(this: &Mail, place: &HtmlElement, html: &str, options: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// How a mail is shown.
+/// How to show a mail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct How {
-    /// Whether images may be fetched from other hosts.
+pub struct Options {
+    /// Whether images are loaded from other hosts.
     pub remote: bool,
     /// Whether all of a very long mail is shown.
     pub all: bool,
 }
 
-/// What there is to say about a mail.
+/// What was found in a mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many images are on other hosts.
+    /// The number of images on other hosts.
     pub images: u32,
     /// The names of those hosts.
     pub hosts: Vec<String>,
-    /// How many of the images look as if they were there to tell that somebody reads the mail.
+    /// The number of tracking pixels among them.
     pub trackers: u32,
-    /// Whether something was left out because the mail is very long.
+    /// Whether a part was left out because the mail is very long.
     pub is_cut: bool,
 }
 
-/// What happens in a mail, for as long as it is shown.
+/// Listeners for the links in a mail. They must live as long as the mail is shown.
 pub struct Listeners {
-    follow: Closure<dyn Fn(String, String, String)>,
-    point: Closure<dyn Fn(String)>,
+    on_suspicious_link: Closure<dyn Fn(String, String, String)>,
+    on_hover: Closure<dyn Fn(String)>,
 }
 
 impl Listeners {
-    /// `follow`: a link was activated whose words name another host than it leads to: the address, the
-    /// host, and the one that is named. `point`: the address of the link that is pointed at, or nothing.
-    pub fn new(follow: impl Fn(String, String, String) + 'static, point: impl Fn(String) + 'static) -> Self {
-        Listeners { follow: Closure::new(follow), point: Closure::new(point) }
+    /// Creates the listeners.
+    ///
+    /// `on_suspicious_link` is called when a link is activated whose text names another host than its address: with
+    /// the address, its host, and the host in the text. `on_hover` is called with the address of the link under the
+    /// pointer, or an empty text.
+    pub fn new(
+        on_suspicious_link: impl Fn(String, String, String) + 'static,
+        on_hover: impl Fn(String) + 'static,
+    ) -> Self {
+        Listeners { on_suspicious_link: Closure::new(on_suspicious_link), on_hover: Closure::new(on_hover) }
     }
 }
 
-/// Shows a mail in a place of the page, where it takes the place of what was there. Fails with the
-/// reason in words; `None` when another one took its place before it was drawn.
-pub async fn show(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) -> Option<Result<Report, String>> {
-    match draw(place, html, how, listeners).await {
-        Err(thrown) if name(&thrown) == "AbortError" => None,
+/// Shows a mail in place of the content of `place`. Fails with a reason in words. `None` if another mail was shown
+/// there before this one was drawn.
+pub async fn show(
+    place: &HtmlElement,
+    html: &str,
+    options: Options,
+    listeners: &Listeners,
+) -> Option<Result<Report, String>> {
+    match draw(place, html, options, listeners).await {
+        Err(thrown) if error_name(&thrown) == "AbortError" => None,
         outcome => Some(outcome.map_err(reason)),
     }
 }
 
-async fn draw(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) -> Result<Report, JsValue> {
-    let options = Object::new();
+async fn draw(place: &HtmlElement, html: &str, options: Options, listeners: &Listeners) -> Result<Report, JsValue> {
+    let object = Object::new();
     for (name, value) in [
-        ("remote", &JsValue::from(how.remote)),
-        ("all", &JsValue::from(how.all)),
-        ("onFollow", listeners.follow.as_ref()),
-        ("onPoint", listeners.point.as_ref()),
+        ("remote", &JsValue::from(options.remote)),
+        ("all", &JsValue::from(options.all)),
+        ("onSuspiciousLink", listeners.on_suspicious_link.as_ref()),
+        ("onHover", listeners.on_hover.as_ref()),
     ] {
-        Reflect::set(&options, &name.into(), value)?;
+        Reflect::set(&object, &name.into(), value)?;
     }
     let mail: Mail = JsFuture::from(load()?).await?.unchecked_into();
-    let shown = mail.show(place, html, &options)?;
-    let told = JsFuture::from(shown).await?;
-    let field = |name: &str| Reflect::get(&told, &name.into()).unwrap_or_default();
+    let shown = mail.show(place, html, &object)?;
+    let report = JsFuture::from(shown).await?;
+    let field = |name: &str| Reflect::get(&report, &name.into()).unwrap_or_default();
     let count = |name: &str| field(name).as_f64().unwrap_or_default() as u32;
     let hosts = Array::from(&field("hosts"));
     Ok(Report {
@@ -86,7 +97,7 @@ async fn draw(place: &HtmlElement, html: &str, how: How, listeners: &Listeners) 
     })
 }
 
-fn name(thrown: &JsValue) -> String {
+fn error_name(thrown: &JsValue) -> String {
     Reflect::get(thrown, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
 }
 

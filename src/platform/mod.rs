@@ -1,7 +1,7 @@
-//! Everything else that touches the browser, each concern in a file of its own.
+//! Browser APIs, each concern in a file of its own.
 //!
-//! Every function survives a browser that refuses: storage that throws, a missing API, a frame
-//! without rights. Nothing here knows what a ticket list is.
+//! No function panics if the browser refuses: storage that throws, a missing API, a frame without permission.
+//! Nothing here knows about tickets or lists.
 
 pub mod anchor;
 pub mod channel;

@@ -1,84 +1,84 @@
-//! The document itself: its title, its theme, what the system prefers.
+//! The document itself: its root, title, theme and style sheets, and the files that `public/boot.js` loads for it.
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BeforeUnloadEvent, Element, HtmlElement};
 
-/// An element to draw the app in, aside from the page.
-pub fn aside() -> Option<HtmlElement> {
+/// Creates an element for the app that is not part of the page yet; see [`replace_shell`].
+pub fn create_root() -> Option<HtmlElement> {
     let root = web_sys::window()?.document()?.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
     root.set_id("app");
     Some(root)
 }
 
-/// Puts what was drawn aside in the place of the static shell.
+/// Replaces the static page with the app's element.
 pub fn replace_shell(root: &HtmlElement) {
     let shell = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     let _ = shell.map(|shell| shell.replace_with_with_node_1(root));
 }
 
-/// What the deployer decided, as the text of `config.json`. `public/boot.js` has asked for it already.
+/// Returns the text of `config.json`, which `public/boot.js` has already requested; `None` if there is none.
 pub async fn configuration() -> Option<String> {
     let text = config_text().ok()?;
     JsFuture::from(text).await.ok()?.as_string()
 }
 
-/// Returns the file of a language; `None` where there is none, or it can't be loaded.
+/// Returns the text of a language's file; `None` if there is none or it cannot be loaded.
 pub async fn language_file(tag: &str) -> Option<String> {
     JsFuture::from(language_text(tag).ok()?).await.ok()?.as_string()
 }
 
-/// Tells the browser which language the page is in, and so in which direction it runs.
+/// Sets the language of the page and its text direction.
 pub fn set_language(tag: &str) {
     let runs_left = ["ar", "fa", "he", "ur"].contains(&tag.split('-').next().unwrap_or_default());
     attribute("lang", Some(tag));
     attribute("dir", runs_left.then_some("rtl"));
 }
 
-/// Opens an address outside, in a tab that knows nothing of this one.
-pub fn visit(address: &str) {
+/// Opens an address in a new tab that has no access to this one.
+pub fn open_in_new_tab(address: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener,noreferrer");
     }
 }
 
-/// The address of the script that is the app, as the page names it; `None` where a test stands for the page.
-pub fn script() -> Option<String> {
+/// Returns the address of the app's script as it is written in the page; `None` in tests, which have another page.
+pub fn script_address() -> Option<String> {
     let boot = web_sys::window()?.document()?.query_selector("meta[name=boot]").ok()??;
     boot.get_attribute("data-js")
 }
 
-/// Loads the page again.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
 }
 
-/// Names the tab.
+/// Sets the tab's title.
 pub fn title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(text);
     }
 }
 
-/// Shows the app in `light` or `dark`; `None` follows the system.
-pub fn theme(word: Option<&str>) {
-    attribute("data-theme", word);
+/// Sets the theme to `light` or `dark`; `None` follows the system.
+pub fn theme(slug: Option<&str>) {
+    attribute("data-theme", slug);
 }
 
-/// Shows the list `compact`; `None` is comfortable.
-pub fn density(word: Option<&str>) {
-    attribute("data-density", word);
+/// Sets the density of the list to `compact`; `None` is comfortable.
+pub fn density(slug: Option<&str>) {
+    attribute("data-density", slug);
 }
 
-/// Shows these columns; `None` shows those that rows have without a choice.
-pub fn columns(words: Option<&str>) {
-    attribute("data-columns", words);
+/// Sets the columns of the list; `None` shows the default ones.
+pub fn columns(slugs: Option<&str>) {
+    attribute("data-columns", slugs);
 }
 
-/// Gives the app another accent, in both themes.
+/// Sets the accent colour, in both themes.
 pub fn accent(colour: &str) {
     if let Some(root) = root().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
         let _ = root.style().set_property("--accent", colour);
@@ -98,25 +98,25 @@ fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }
 
-/// Asks whoever leaves the page whether they mean it, or lets them go.
-pub fn ask_before_leaving(asks: bool) {
+/// Sets whether the browser asks for confirmation before the page is left.
+pub fn confirm_before_leaving(is_enabled: bool) {
     thread_local! {
-        static ASK: JsValue = Closure::<dyn Fn(BeforeUnloadEvent)>::new(|event: BeforeUnloadEvent| {
+        static LISTENER: JsValue = Closure::<dyn Fn(BeforeUnloadEvent)>::new(|event: BeforeUnloadEvent| {
             event.prevent_default();
-            // Older browsers go by this; the words are never shown.
+            // Older browsers need a text here, but never show it.
             event.set_return_value("…");
         })
         .into_js_value();
     }
     if let Some(window) = web_sys::window() {
-        // Without a listener the browser may keep the page for when the agent comes back.
-        ASK.with(|ask| window.set_onbeforeunload(asks.then(|| ask.unchecked_ref())));
+        // Pages with this listener are not cached for Back and Forward, so it is only set while needed.
+        LISTENER.with(|listener| window.set_onbeforeunload(is_enabled.then(|| listener.unchecked_ref())));
     }
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// A style sheet of the browser's own making: the page's policy allows no others but files.
+    /// A style sheet made by script. The page's policy forbids inline styles, but not these.
     #[wasm_bindgen(js_name = CSSStyleSheet)]
     type Sheet;
     #[wasm_bindgen(constructor, js_class = CSSStyleSheet, catch)]
@@ -127,33 +127,33 @@ extern "C" {
     #[wasm_bindgen(js_name = deskbellConfig, js_namespace = window, catch)]
     fn config_text() -> Result<Promise, JsValue>;
 
-    /// The file of a language, which `public/boot.js` may have asked for already.
+    /// Returns the text of a language's file, which `public/boot.js` may already have requested.
     #[wasm_bindgen(js_name = deskbellLanguage, js_namespace = window, catch)]
     fn language_text(tag: &str) -> Result<Promise, JsValue>;
 
-    /// Where `public/boot.js` finds what to say about a failure of the app itself.
+    /// Keeps a report for the page that `public/boot.js` shows after a crash.
     #[wasm_bindgen(js_name = deskbellReport, js_namespace = window, catch)]
     fn note_report(report: &str) -> Result<(), JsValue>;
 }
 
-/// Puts style sheets on the page, once: what comes later adds nothing.
-pub fn dress(sheets: &[&str]) {
+/// Adds style sheets to the page. Only the first call has an effect.
+pub fn adopt_styles(sheets: &[&str]) {
     let sheet = || {
         let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-        let worn: Array = Reflect::get(&document, &"adoptedStyleSheets".into())?.unchecked_into();
-        if worn.length() == 0 {
+        let adopted: Array = Reflect::get(&document, &"adoptedStyleSheets".into())?.unchecked_into();
+        if adopted.length() == 0 {
             let sheet = Sheet::new()?;
             sheet.replace(&sheets.concat())?;
-            worn.push(&sheet);
+            adopted.push(&sheet);
         }
         Ok::<(), JsValue>(())
     };
-    // An old browser shows it plain.
+    // An old browser shows these parts without styles.
     let _ = sheet();
 }
 
-/// Hands over the report on a failure of the app itself, for the page that `public/boot.js` then shows.
+/// Keeps the report on a crash for the page that `public/boot.js` then shows.
 pub fn report(report: &str) {
-    // Without that script nobody is there to show it.
+    // The call throws in tests, which run without that script.
     let _ = note_report(report);
 }

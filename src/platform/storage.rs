@@ -1,30 +1,30 @@
-//! Small things that stay on the device. A browser may refuse storage at any moment; then nothing
-//! is read and nothing is kept, and the app goes on in memory.
+//! Small values in the browser's local storage. A browser may deny storage at any time; then nothing is read or
+//! stored, and the app works from memory.
 
 use web_sys::Storage;
 
-/// Every key in use, so that two things never share one.
+/// The keys in use, in one place so that each has a single purpose.
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
     /// The accounts set up on this device, without tokens.
     Accounts,
-    /// The tokens that the agent asked to remember.
+    /// The tokens that the agent chose to remember.
     Tokens,
-    /// What the agent prefers: theme, how lists are shown, keys.
+    /// The agent's preferences: theme, display of the list, keyboard shortcuts.
     Preferences,
-    /// The labels that were learned of tickets whose helpdesk does not tell them.
+    /// The labels of tickets whose helpdesk does not include them, as far as they are known.
     Labels,
-    /// A new ticket that was not sent yet.
+    /// The draft of a new ticket.
     NewTicket,
-    /// The answers that were not sent yet.
+    /// The drafts of replies.
     ReplyDrafts,
-    /// Words of the agent's own for many answers.
+    /// The agent's own canned responses.
     CannedResponses,
     /// The senders whose mails may load images.
     TrustedSenders,
-    /// What was chosen recently.
+    /// The recently chosen values.
     Recent,
-    /// The views that the agent gave a name.
+    /// The saved views.
     Views,
 }
 
@@ -45,22 +45,22 @@ impl Key {
     }
 }
 
-/// Whether the browser keeps anything for this page: in a frame of another site it may not.
-pub fn is_there() -> bool {
+/// Whether the browser allows storage, which it may deny in a frame of another site.
+pub fn is_available() -> bool {
     storage().is_some()
 }
 
-/// What is kept under a key.
+/// Returns the value of a key; `None` if there is none or storage is denied.
 pub fn read(key: Key) -> Option<String> {
     storage()?.get_item(key.name()).ok()?
 }
 
-/// Keeps a text under a key. Returns whether the browser did.
+/// Stores a value under a key. Returns whether the browser did.
 pub fn write(key: Key, text: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key.name(), text).is_ok())
 }
 
-/// Forgets what is kept under a key.
+/// Removes the value of a key.
 pub fn remove(key: Key) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key.name());

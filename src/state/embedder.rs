@@ -48,7 +48,7 @@ pub fn ticket_changed(key: &TicketKey, changes: &Map<String, Value>) {
 }
 
 fn send(event: &Value) {
-    embedder::tell(&event.to_string());
+    embedder::post(&event.to_string());
 }
 
 fn answer(app: AppState, request: &str) -> String {
@@ -138,7 +138,7 @@ fn navigate(app: AppState, request: &Value) -> Result<Value, Refusal> {
     let query = request["query"].as_str().filter(|query| query.len() <= LONGEST_QUERY);
     let query = query.ok_or_else(|| Refusal("bad-request", embedding::bad_query(LONGEST_QUERY)))?;
     let wanted = Route::parse(query);
-    app.navigation.go(Step::Replace, |route| *route = wanted.framed_as(route));
+    app.navigation.go(Step::Replace, |route| *route = wanted.with_frame_of(route));
     Ok(state(&app.navigation.now()))
 }
 
@@ -148,7 +148,7 @@ fn state(route: &Route) -> Value {
 }
 
 fn query_of(route: &Route) -> String {
-    route.clone().framed_as(&Route::default()).print()
+    route.clone().with_frame_of(&Route::default()).print()
 }
 
 fn report_state(app: AppState) {

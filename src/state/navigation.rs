@@ -25,7 +25,7 @@ impl Navigation {
     /// Starts where the address of the page says, and follows Back and Forward.
     pub fn from_address() -> Self {
         let navigation = Navigation::at(Route::parse(&history::query()));
-        history::on_travel(move |query| navigation.route.set(Route::parse(&query)));
+        history::on_popstate(move |query| navigation.route.set(Route::parse(&query)));
         navigation
     }
 
@@ -70,12 +70,12 @@ impl Navigation {
 
     /// Shows another view. What it leaves open of how tickets are shown is as the agent prefers.
     pub fn visit(&self, view: Route) {
-        self.go(Step::Push, |route| *route = route.at_view(&view));
+        self.go(Step::Push, |route| *route = route.with_view(&view));
     }
 
     /// The link to another view.
     pub fn link_to_view(&self, view: &Route) -> String {
-        format!("?{}", self.route().at_view(view).print())
+        format!("?{}", self.route().with_view(view).print())
     }
 
     /// Turns to another page of the same view, with no ticket open.

@@ -44,7 +44,7 @@ pub(super) fn while_seen<T: Future<Output = ()> + 'static>(task: impl Fn() -> T 
         if visibility::is_hidden() { running.cancel() } else { running.run(task()) }
     };
     follow();
-    let following = StoredValue::new_local(Some(visibility::follow(follow)));
+    let following = StoredValue::new_local(Some(visibility::on_change(follow)));
     on_cleanup(move || {
         running.cancel();
         drop(following.try_update_value(Option::take));

@@ -54,7 +54,7 @@ pub fn agree(app: AppState) {
                 embedder::ticket_changed(&key, &changes);
                 let told = message(app, &key, changes).filter(|_| !app.accounts.is_demo_now());
                 if let Some(told) = told {
-                    channel.try_with_value(|channel| channel.iter().for_each(|channel| channel.tell(&told)));
+                    channel.try_with_value(|channel| channel.iter().for_each(|channel| channel.post(&told)));
                 }
             });
         }

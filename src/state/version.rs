@@ -23,7 +23,7 @@ pub fn watch(app: AppState) {
             clock::sleep(wait as u32).await;
             due.try_set_value(Some(clock::now().timestamp_millis() + REST));
             let told = local_file("index.html").await;
-            if told.zip(page::script()).is_some_and(|(html, own)| is_other(&html, &own)) {
+            if told.zip(page::script_address()).is_some_and(|(html, own)| is_other(&html, &own)) {
                 app.notices.told(
                     text::connection::NEW_VERSION.into(),
                     [NoticeAction::new(text::actions::RELOAD, page::reload)],

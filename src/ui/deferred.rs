@@ -212,7 +212,7 @@ pub fn prefetch(app: AppState) -> RwSignal<bool> {
                 clock::sleep(CALM).await;
                 // Whoever needs the code tries again, and hears about it.
                 if chunk::load().await.is_ok() {
-                    clock::turn().await;
+                    clock::yield_to_browser().await;
                     is_loaded.try_set(true);
                 }
             });
@@ -227,7 +227,7 @@ fn BackgroundTasks() -> impl IntoView {
     let app = AppState::here();
     spawn_local(async move {
         // What is drawn with this code takes a slow device long enough.
-        clock::turn().await;
+        clock::yield_to_browser().await;
         app.is_code_loaded.try_set(true);
     });
     app.key_of.set(Some(commands::key_of));
@@ -237,7 +237,7 @@ fn BackgroundTasks() -> impl IntoView {
     tabs::agree(app);
     embedder::serve(app);
     guess(app);
-    let listener = window_event_listener(ev::pointerover, |event| intl::entitle(&event));
+    let listener = window_event_listener(ev::pointerover, |event| intl::show_full_time(&event));
     on_cleanup(move || listener.remove());
     reactive::effect(move || app.is_replying.set(app.conversations().replies.is_any()));
     names::follow_title(app);

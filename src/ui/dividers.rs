@@ -64,7 +64,7 @@ fn Divider(pane: Pane) -> impl IntoView {
     // Where the pointer went down, and the width of the pane at that time.
     let drag_start = StoredValue::new(None::<(i32, i32)>);
     let on_down = move |event: PointerEvent| {
-        element_size::hold(&event);
+        element_size::capture_pointer(&event);
         drag_start.set_value(Some((event.client_x(), element_size::width_of(pane.selector))));
     };
     let on_move = move |event: PointerEvent| {

@@ -101,7 +101,7 @@ pub fn PaletteDialog() -> impl IntoView {
         let to = |by: isize| {
             let at = (active.get_untracked() as isize + by).rem_euclid(count.max(1) as isize) as usize;
             active.set(at);
-            focus::reveal_id(&option_id(LIST, at));
+            focus::scroll_to_id(&option_id(LIST, at));
         };
         match event.key().as_str() {
             "ArrowDown" => to(1),

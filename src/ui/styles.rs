@@ -8,5 +8,5 @@ const SHEETS: &[&str] = &include!(concat!(env!("OUT_DIR"), "/later.rs"));
 
 /// Puts the styles on the page, unless they are.
 pub fn put_on() {
-    page::dress(SHEETS);
+    page::adopt_styles(SHEETS);
 }

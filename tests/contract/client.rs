@@ -217,7 +217,7 @@ fn addresses_with_a_line_break_or_tab_are_rejected() {
         assert!(Proxy::parse(template).is_err(), "{template:?}");
     }
     for base in ["/\t/evil.example", "https://desk.exam\nple/v1"] {
-        assert_eq!(deskbell::client::config::base_address(base), None, "{base:?}");
+        assert_eq!(deskbell::client::config::parse_base_url(base), None, "{base:?}");
     }
 }
 

@@ -63,7 +63,7 @@ const USAGE: &str = "This API enables cross-origin requests to anywhere.\n\nUsag
 /// Lists all pages of a query. Fails after a thousand pages, because then the list does not end.
 pub fn list_all<S: TestSandbox>(harness: &mut Harness<S>, query: &Query) -> Vec<Listed> {
     let mut found = Vec::new();
-    for part in harness.provider.parts(query) {
+    for part in harness.provider.subqueries(query) {
         let mut from = None;
         let mut pages = 0;
         loop {
@@ -93,7 +93,7 @@ pub fn paging_returns_every_ticket_once<S: TestSandbox>() {
             .collect();
         assert_eq!(ids.len(), count, "all tickets are listed");
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), count, "no ticket is listed twice");
-        let most = count / 50 + harness.provider.parts(&Query::default()).len();
+        let most = count / 50 + harness.provider.subqueries(&Query::default()).len();
         assert!(harness.requests().len() <= most, "{} requests for {count} tickets", harness.requests().len());
     }
 }
@@ -296,7 +296,7 @@ fn every_call<S: TestSandbox>() -> Vec<(String, Exchange<()>)> {
 
 /// Returns a query that needs only one list.
 fn some_part(provider: &FullProvider) -> Query {
-    provider.parts(&Query::default()).remove(0)
+    provider.subqueries(&Query::default()).remove(0)
 }
 
 /// Makes a new ticket with every required field.

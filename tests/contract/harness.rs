@@ -53,7 +53,7 @@ pub fn now() -> DateTime<Utc> {
 #[track_caller]
 pub fn account(document: Value) -> Account {
     let mut problems = Vec::new();
-    let account = config::accounts_of(&[document], "accounts", &mut problems).pop();
+    let account = config::parse_accounts(&[document], "accounts", &mut problems).pop();
     assert_eq!(problems, []);
     account.unwrap()
 }
@@ -89,9 +89,9 @@ impl FullProvider {
         self.provider.capabilities()
     }
 
-    /// See [`Provider::parts`].
-    pub fn parts(&self, query: &Query) -> Vec<Query> {
-        self.provider.parts(query)
+    /// See [`Provider::subqueries`].
+    pub fn subqueries(&self, query: &Query) -> Vec<Query> {
+        self.provider.subqueries(query)
     }
 
     /// See [`Provider::list`].

@@ -1,7 +1,7 @@
 //! The request policy as a state machine, run with a simulated clock over any sequence of responses.
 
 use deskbell::client::error::Error;
-use deskbell::client::policy::{Admission, Pace, Policy, RequestOutcome, again, time_limit};
+use deskbell::client::policy::{Decision, Policy, RateLimit, RequestOutcome, retry_delay, time_limit};
 use deskbell::client::request::{Form, Method, Request};
 use deskbell::client::response::Response;
 use proptest::collection::vec;
@@ -49,19 +49,19 @@ fn drive(policy: &mut Policy, method: Method, events: &[Event], from: i64, chanc
     let mut sent_at: Vec<i64> = Vec::new();
     for (answer, takes) in events.iter().cycle() {
         loop {
-            match policy.admit(now) {
-                Admission::Go => break,
-                Admission::Refused(error) => return Run { sent_at, ended_at: now, result: Err(error) },
-                Admission::Later(wait) => now += wait,
+            match policy.decide(now) {
+                Decision::Send => break,
+                Decision::Reject(error) => return Run { sent_at, ended_at: now, result: Err(error) },
+                Decision::Wait(wait) => now += wait,
             }
         }
         let began = *sent_at.first().unwrap_or(&now);
         sent_at.push(now);
         now += takes.min(&limit);
         let result = if takes > &limit { Err(Error::TimedOut { seconds: 10 }) } else { answer.clone() };
-        let outcome = RequestOutcome::of(&result, now);
-        policy.learn(&outcome, now);
-        match again(method, sent_at.len() as u32, now - began, &outcome, chance) {
+        let outcome = RequestOutcome::from_result(&result, now);
+        policy.record(&outcome, now);
+        match retry_delay(method, sent_at.len() as u32, now - began, &outcome, chance) {
             Some(wait) => now += i64::from(wait),
             None => return Run { sent_at, ended_at: now, result },
         }
@@ -115,7 +115,7 @@ proptest! {
         let mut paused_until = 0;
         for (event, gap) in events.iter().zip(gaps) {
             now += gap;
-            if let Some((until, _)) = policy.resting(now) {
+            if let Some((until, _)) = policy.pause(now) {
                 prop_assert!(until - now <= 60_000, "no pause is longer than a minute");
             }
             let run = drive(&mut policy, Method::Post, std::slice::from_ref(event), now, 0.5);
@@ -153,67 +153,67 @@ fn uploads_have_a_longer_time_limit() {
 #[test]
 fn after_three_failures_one_request_probes_for_all() {
     let mut policy = Policy::default();
-    let trouble = RequestOutcome::Trouble(Error::Unreachable);
+    let trouble = RequestOutcome::Failed(Error::Unreachable);
     for now in 0..3 {
-        assert_eq!(policy.admit(now), Admission::Go);
-        policy.learn(&trouble, now);
+        assert_eq!(policy.decide(now), Decision::Send);
+        policy.record(&trouble, now);
     }
-    assert_eq!(policy.admit(3), Admission::Refused(Error::Unreachable));
-    assert_eq!(policy.resting(3), Some((5002, &Error::Unreachable)));
-    assert_eq!((policy.admit(5002), policy.admit(5003)), (Admission::Go, Admission::Refused(Error::Unreachable)));
+    assert_eq!(policy.decide(3), Decision::Reject(Error::Unreachable));
+    assert_eq!(policy.pause(3), Some((5002, &Error::Unreachable)));
+    assert_eq!((policy.decide(5002), policy.decide(5003)), (Decision::Send, Decision::Reject(Error::Unreachable)));
     // The probing request was cancelled, so another one may probe.
-    policy.give_up();
-    assert_eq!(policy.admit(5004), Admission::Go);
-    policy.learn(&trouble, 6000);
-    assert_eq!(policy.resting(6000), Some((16_000, &Error::Unreachable)), "twice as long");
+    policy.abandon();
+    assert_eq!(policy.decide(5004), Decision::Send);
+    policy.record(&trouble, 6000);
+    assert_eq!(policy.pause(6000), Some((16_000, &Error::Unreachable)), "twice as long");
     // The network is back.
-    policy.wake();
-    assert_eq!(policy.admit(6001), Admission::Go);
-    policy.learn(&RequestOutcome::Answered, 6002);
-    assert!((0..3).all(|_| policy.admit(6003) == Admission::Go));
+    policy.retry_now();
+    assert_eq!(policy.decide(6001), Decision::Send);
+    policy.record(&RequestOutcome::Responded, 6002);
+    assert!((0..3).all(|_| policy.decide(6003) == Decision::Send));
 }
 
 #[test]
 fn a_pause_follows_retry_after_or_doubles_each_time() {
     let mut policy = Policy::default();
-    policy.learn(&RequestOutcome::Busy(Some(7)), 0);
+    policy.record(&RequestOutcome::Throttled(Some(7)), 0);
     // Nothing ends it earlier.
-    policy.wake();
-    assert_eq!(policy.resting(0).map(|(until, _)| until), Some(7000));
+    policy.retry_now();
+    assert_eq!(policy.pause(0).map(|(until, _)| until), Some(7000));
     let mut policy = Policy::default();
     let mut now = 0;
     let mut lengths = Vec::new();
     for _ in 0..4 {
-        policy.learn(&RequestOutcome::Busy(None), now);
-        let until = policy.resting(now).map(|(until, _)| until).unwrap();
+        policy.record(&RequestOutcome::Throttled(None), now);
+        let until = policy.pause(now).map(|(until, _)| until).unwrap();
         lengths.push((until - now) / 1000);
         now = until;
-        assert_eq!(policy.admit(now), Admission::Go);
+        assert_eq!(policy.decide(now), Decision::Send);
     }
     assert_eq!(lengths, [10, 20, 40, 60]);
-    policy.learn(&RequestOutcome::Busy(Some(3600)), now);
-    assert_eq!(policy.resting(now).map(|(until, _)| until - now), Some(60_000), "an hour is capped");
+    policy.record(&RequestOutcome::Throttled(Some(3600)), now);
+    assert_eq!(policy.pause(now).map(|(until, _)| until - now), Some(60_000), "an hour is capped");
 }
 
 #[test]
 fn several_rate_limit_responses_make_one_pause() {
     let mut policy = Policy::default();
     for now in 0..4 {
-        policy.learn(&RequestOutcome::Busy(None), now);
+        policy.record(&RequestOutcome::Throttled(None), now);
     }
-    assert_eq!(policy.resting(4).map(|(until, _)| until), Some(10_003), "one pause, not four");
+    assert_eq!(policy.pause(4).map(|(until, _)| until), Some(10_003), "one pause, not four");
     // The longest one counts, in any order.
-    policy.learn(&RequestOutcome::Busy(Some(40)), 5);
-    policy.learn(&RequestOutcome::Busy(Some(2)), 6);
-    assert_eq!(policy.resting(6).map(|(until, _)| until), Some(40_005));
+    policy.record(&RequestOutcome::Throttled(Some(40)), 5);
+    policy.record(&RequestOutcome::Throttled(Some(2)), 6);
+    assert_eq!(policy.pause(6).map(|(until, _)| until), Some(40_005));
 }
 
 #[test]
 fn a_late_success_does_not_end_a_pause() {
-    let mut policy = Policy::new(Pace::new(None));
-    assert_eq!((policy.admit(0), policy.admit(0)), (Admission::Go, Admission::Go));
-    policy.learn(&RequestOutcome::Busy(Some(30)), 100);
-    policy.learn(&RequestOutcome::Answered, 200);
-    assert!(matches!(policy.admit(300), Admission::Refused(Error::RateLimited)));
-    assert_eq!(policy.admit(30_100), Admission::Go);
+    let mut policy = Policy::new(RateLimit::new(None));
+    assert_eq!((policy.decide(0), policy.decide(0)), (Decision::Send, Decision::Send));
+    policy.record(&RequestOutcome::Throttled(Some(30)), 100);
+    policy.record(&RequestOutcome::Responded, 200);
+    assert!(matches!(policy.decide(300), Decision::Reject(Error::RateLimited)));
+    assert_eq!(policy.decide(30_100), Decision::Send);
 }

@@ -52,7 +52,7 @@ proptest! {
         let parsed = config::parse(&document(seed, &[CONFIG]).to_string());
         for account in &parsed.config.accounts {
             let mut problems = Vec::new();
-            let again = config::accounts_of(&[account.to_json()], "stored", &mut problems);
+            let again = config::parse_accounts(&[account.to_json()], "stored", &mut problems);
             prop_assert_eq!(&again[..], std::slice::from_ref(account), "what was parsed is serialised again");
             prop_assert_eq!(problems, []);
         }

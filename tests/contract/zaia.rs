@@ -185,7 +185,7 @@ fn configured_statuses_replace_the_default_ones() {
         [("novo", StateCategory::Pending), ("em curso", StateCategory::Open), ("feito", StateCategory::Closed)]
     );
     let sent: Vec<_> = provider
-        .parts(&Query::default())
+        .subqueries(&Query::default())
         .iter()
         .map(|part| provider.list(part, None).request.path_and_query().split_once("&status=").unwrap().1.to_owned())
         .collect();

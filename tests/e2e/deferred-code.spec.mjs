@@ -20,7 +20,7 @@ test('the code is loaded once, after the first rows', async ({ site, page }) => 
 test.describe('when the code cannot be loaded', () => {
   const failures = [
     ['because of the network', (route) => route.abort()],
-    ['because another version is deployed', (route) => route.fulfill({ status: 404, body: 'There is no such file here.' })],
+    ['because another version is deployed', (route) => route.fulfill({ status: 404, body: 'File not found.' })],
   ];
   for (const [why, handler] of failures) {
     test(`${why}, a dialog can be retried`, async ({ site, page }) => {

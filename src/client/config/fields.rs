@@ -1,4 +1,4 @@
-//! Reading the fields of one object of a configuration, with a note of everything that is wrong.
+//! Reads the fields of one object in a configuration and collects every problem.
 
 use serde_json::{Map, Value};
 
@@ -6,8 +6,8 @@ use super::{Problem, ProblemKind};
 use crate::domain::Phrase;
 use crate::text::en::config as phrases;
 
-/// A text, or a number as text.
-pub(super) fn plain(value: Option<&Value>) -> Option<String> {
+/// Returns a string, or a number as a string; `None` for anything else.
+pub(super) fn text_of(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -19,25 +19,27 @@ fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// The fields of one object, read with a note of everything that is wrong.
+/// The fields of one object. Its methods return `None` for a missing or unusable field and record why.
 pub(super) struct Fields<'a, 'p> {
     pub fields: &'a Map<String, Value>,
-    pub at: String,
+    /// The path of the object in the document, for example `accounts[0].`.
+    pub prefix: String,
     pub problems: &'p mut Vec<Problem>,
 }
 
 impl<'a> Fields<'a, '_> {
     pub fn problem(&mut self, key: &str, kind: ProblemKind) {
-        self.problems.push(Problem { place: format!("{}{key}", self.at), kind });
+        self.problems.push(Problem { place: format!("{}{key}", self.prefix), kind });
     }
 
-    pub fn known(&mut self, keys: &[&str]) {
+    /// Warns about every field that is not one of these.
+    pub fn warn_unknown(&mut self, keys: &[&str]) {
         for key in self.fields.keys().filter(|key| !keys.contains(&key.as_str())) {
             self.problem(key, ProblemKind::Unknown);
         }
     }
 
-    /// The value of a key that is there and not `null`.
+    /// Returns the value of a key; `None` if it is missing or `null`.
     fn value(&self, key: &str) -> Option<&'a Value> {
         self.fields.get(key).filter(|value| !value.is_null())
     }
@@ -55,7 +57,7 @@ impl<'a> Fields<'a, '_> {
     }
 
     pub fn text_or_number(&mut self, key: &str) -> Option<String> {
-        self.read(key, phrases::TEXT, |value| plain(Some(value))).filter(|text| !text.trim().is_empty())
+        self.read(key, phrases::TEXT, |value| text_of(Some(value))).filter(|text| !text.trim().is_empty())
     }
 
     pub fn required(&mut self, key: &str) -> Option<String> {
@@ -75,7 +77,7 @@ impl<'a> Fields<'a, '_> {
 
     pub fn three_words(&mut self, key: &str) -> Option<[String; 3]> {
         self.read(key, phrases::THREE_WORDS, |value| {
-            let words: Vec<String> = value.as_array()?.iter().filter_map(|word| plain(Some(word))).collect();
+            let words: Vec<String> = value.as_array()?.iter().filter_map(|word| text_of(Some(word))).collect();
             words.try_into().ok()
         })
     }
@@ -106,8 +108,8 @@ impl<'a> Fields<'a, '_> {
         let headers = self.read(key, phrases::OBJECT, Value::as_object);
         let mut usable = Vec::new();
         for (name, value) in headers.into_iter().flatten() {
-            match plain(Some(value)) {
-                // The browser would refuse the whole request for anything else.
+            match text_of(Some(value)) {
+                // The browser would reject the whole request because of any other header.
                 Some(value) if is_header_name(name) && value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
                     usable.push((name.clone(), value));
                 }

@@ -1,12 +1,12 @@
-//! `config.json`, and the same format in storage: read with an error for each field that is wrong.
+//! Parses `config.json` and the same format in storage, with one error per unusable field.
 //!
-//! Everything that can be used is used: one broken account does not take the others away.
+//! Whatever is valid is used: one broken account does not disable the others.
 
 mod fields;
 
 use serde_json::{Map, Value};
 
-use self::fields::{Fields, plain};
+use self::fields::{Fields, text_of};
 
 use super::account::{Account, Auth};
 use super::providers::Vendor;
@@ -15,69 +15,69 @@ use super::secret::TokenStyle;
 use crate::domain::{AccountId, Choice, Person, Phrase};
 use crate::text::en::config as phrases;
 
-/// What a deployer decided.
+/// The deployer's settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    /// The name in the tab's title; `None` for the product's.
+    /// The name in the tab's title; `None` shows the product's name.
     pub title: Option<String>,
-    /// The accounts, in order.
+    /// The accounts, in the order of the file.
     pub accounts: Vec<Account>,
     /// The origins that may embed the app.
     pub allowed_origins: Vec<String>,
-    /// Whether the demo is offered; without accounts it is shown unless this is `Some(false)`.
+    /// Whether the demo is offered; `None` shows it only if there are no accounts.
     pub demo: Option<bool>,
     /// Whether Settings is read-only.
     pub lock_settings: bool,
-    /// `light`, `dark` or `system`.
+    /// `light`, `dark` or `system`; `None` leaves it to the agent.
     pub theme: Option<String>,
-    /// The language of the app.
+    /// The language of the app as a BCP 47 tag; `None` leaves it to the agent.
     pub language: Option<String>,
 }
 
-/// Something in a configuration that cannot be used.
+/// A part of a configuration that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Which field, for example `accounts[0].proxy`; or the line and column of broken JSON.
+    /// The field, for example `accounts[0].proxy`; or the line and column of broken JSON.
     pub place: String,
     /// What is wrong with it.
     pub kind: ProblemKind,
 }
 
-/// What can be wrong with a field of a configuration.
+/// What can be wrong with a field in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// The file is no JSON.
+    /// The file is not JSON.
     NotJson,
-    /// The field must be there.
+    /// The field is required.
     Missing,
-    /// The field must be of another type.
+    /// The field has another type than this.
     Expected(Phrase),
-    /// The word is none of those allowed.
+    /// The value is not one of these.
     NotOneOf(String),
-    /// Tokens do not belong into a public file.
+    /// The file is public, so tokens in it are rejected.
     TokenRefused,
-    /// Two accounts have the same id, or it is the reserved word `all` or holds a colon.
+    /// The ID is used twice, is the reserved word `all`, or contains a colon.
     BadId,
-    /// The address is neither absolute nor a path of this host.
+    /// The address is neither an absolute URL nor a path on the app's own host.
     BadAddress,
-    /// The proxy template cannot be used.
+    /// The proxy template is invalid.
     BadProxy(ProxyError),
-    /// A proxy that wants an absolute target got a path of this host.
+    /// There is a proxy, but `baseUrl` is only a path.
     ProxyNeedsAbsoluteBase,
-    /// The field is not known and was ignored. A warning, not an error.
+    /// The field is unknown and was ignored. A warning, not an error.
     Unknown,
 }
 
-/// A configuration, and what was wrong with it.
+/// A configuration and its problems.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
-    /// What could be used.
+    /// The valid part.
     pub config: Config,
-    /// What could not.
+    /// Everything that could not be used.
     pub problems: Vec<Problem>,
 }
 
-/// Reads the text of a `config.json`.
+/// Parses the text of a `config.json`.
 pub fn parse(text: &str) -> Parsed {
     let document: Value = match serde_json::from_str(text) {
         Ok(document) => document,
@@ -91,8 +91,8 @@ pub fn parse(text: &str) -> Parsed {
         problems.push(Problem { place: "the file".into(), kind: ProblemKind::Expected(phrases::OBJECT) });
         return Parsed { problems, ..Parsed::default() };
     };
-    let mut top = Fields { fields, at: String::new(), problems: &mut problems };
-    top.known(&["version", "title", "accounts", "embed", "demo", "lockSettings", "theme", "language"]);
+    let mut top = Fields { fields, prefix: String::new(), problems: &mut problems };
+    top.warn_unknown(&["version", "title", "accounts", "embed", "demo", "lockSettings", "theme", "language"]);
     if fields.get("version").is_some_and(|version| *version != 1) {
         top.problem("version", ProblemKind::Expected(phrases::VERSION_1));
     }
@@ -106,13 +106,13 @@ pub fn parse(text: &str) -> Parsed {
         language: top.text("language"),
     };
     if let Some(accounts) = top.list("accounts") {
-        config.accounts = accounts_of(accounts, "accounts", &mut problems);
+        config.accounts = parse_accounts(accounts, "accounts", &mut problems);
     }
     if let Some(embed) = fields.get("embed") {
         match embed {
             Value::Object(fields) => {
-                let mut embed = Fields { fields, at: "embed.".into(), problems: &mut problems };
-                embed.known(&["allowedOrigins"]);
+                let mut embed = Fields { fields, prefix: "embed.".into(), problems: &mut problems };
+                embed.warn_unknown(&["allowedOrigins"]);
                 config.allowed_origins = embed.texts("allowedOrigins");
             }
             _ => problems.push(Problem { place: "embed".into(), kind: ProblemKind::Expected(phrases::OBJECT) }),
@@ -121,17 +121,17 @@ pub fn parse(text: &str) -> Parsed {
     Parsed { config, problems }
 }
 
-/// Reads a list of accounts; `at` is its place in the document.
-pub fn accounts_of(list: &[Value], at: &str, problems: &mut Vec<Problem>) -> Vec<Account> {
+/// Parses a list of accounts and returns the valid ones. `path` is the list's place in the document.
+pub fn parse_accounts(list: &[Value], path: &str, problems: &mut Vec<Problem>) -> Vec<Account> {
     let mut accounts: Vec<Account> = Vec::new();
     for (index, value) in list.iter().enumerate() {
-        let place = format!("{at}[{index}]");
+        let place = format!("{path}[{index}]");
         let Value::Object(fields) = value else {
             problems.push(Problem { place, kind: ProblemKind::Expected(phrases::OBJECT) });
             continue;
         };
-        let mut fields = Fields { fields, at: format!("{place}."), problems };
-        if let Some(account) = account_of(&mut fields) {
+        let mut fields = Fields { fields, prefix: format!("{place}."), problems };
+        if let Some(account) = parse_account(&mut fields) {
             if accounts.iter().any(|other| other.id == account.id) {
                 fields.problem("id", ProblemKind::BadId);
             } else {
@@ -142,8 +142,8 @@ pub fn accounts_of(list: &[Value], at: &str, problems: &mut Vec<Problem>) -> Vec
     accounts
 }
 
-fn account_of(fields: &mut Fields) -> Option<Account> {
-    fields.known(&[
+fn parse_account(fields: &mut Fields) -> Option<Account> {
+    fields.warn_unknown(&[
         "id",
         "name",
         "provider",
@@ -171,7 +171,7 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
         return None;
     }
     let Some(vendor) = Vendor::parse(&provider) else {
-        fields.problem("provider", ProblemKind::NotOneOf(Vendor::words().join(", ")));
+        fields.problem("provider", ProblemKind::NotOneOf(Vendor::slugs().join(", ")));
         return None;
     };
     let base_url = match fields.text("baseUrl") {
@@ -184,7 +184,7 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
             }
         },
     };
-    let Some(base_url) = base_address(&base_url) else {
+    let Some(base_url) = parse_base_url(&base_url) else {
         fields.problem("baseUrl", ProblemKind::BadAddress);
         return None;
     };
@@ -195,14 +195,14 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
             return None;
         }
         Some(Ok(proxy)) => Some(proxy),
-        // Going on without the proxy would send the token somewhere nobody meant.
+        // Without the proxy, the token would go to a host that the deployer did not choose.
         Some(Err(error)) => {
             fields.problem("proxy", ProblemKind::BadProxy(error));
             return None;
         }
     };
-    let styles = TokenStyle::ALL.map(|(word, _)| word);
-    let ways = Auth::ALL.map(|(word, _)| word);
+    let styles = TokenStyle::ALL.map(|(slug, _)| slug);
+    let auths = Auth::ALL.map(|(slug, _)| slug);
     Some(Account {
         name: fields.text("name").unwrap_or_else(|| id.clone()),
         id: AccountId::from(id.as_str()),
@@ -210,14 +210,14 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
         base_url,
         proxy,
         proxy_headers: fields.headers("proxyHeaders"),
-        auth: fields.one_of("auth", &ways).and_then(|word| Auth::parse(&word)).unwrap_or(Auth::Token),
+        auth: fields.one_of("auth", &auths).and_then(|slug| Auth::parse(&slug)).unwrap_or(Auth::Token),
         token_style: fields
             .one_of("tokenStyle", &styles)
-            .and_then(|word| TokenStyle::parse(&word))
+            .and_then(|slug| TokenStyle::parse(&slug))
             .unwrap_or(vendor.token_style),
         me: fields.text_or_number("me"),
-        people: fields.objects("people").into_iter().filter_map(person_of).collect(),
-        groups: fields.objects("groups").into_iter().filter_map(choice_of).collect(),
+        people: fields.objects("people").into_iter().filter_map(parse_person).collect(),
+        groups: fields.objects("groups").into_iter().filter_map(parse_choice).collect(),
         statuses: fields.three_words("statuses"),
         requests_per_minute: match fields.count("requestsPerMinute") {
             None => vendor.requests_per_minute,
@@ -228,9 +228,9 @@ fn account_of(fields: &mut Fields) -> Option<Account> {
     })
 }
 
-/// An API's address without the slash at its end; `None` unless it is absolute without
-/// credentials, query or fragment, or a path of this host.
-pub fn base_address(text: &str) -> Option<String> {
+/// Returns the base URL of an API without its trailing slash. `None` unless it is a path on the app's own
+/// host or an absolute `http(s)` URL without credentials, query or fragment.
+pub fn parse_base_url(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches('/');
     let is_path = text.starts_with('/') && !text.starts_with("//");
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -238,20 +238,20 @@ pub fn base_address(text: &str) -> Option<String> {
         let authority = rest.split('/').next().unwrap_or_default();
         !authority.is_empty() && !authority.contains('@')
     });
-    // Control characters too: browsers drop tabs and line breaks, and then it is another address.
+    // Browsers drop tabs and line breaks, which would make it another address.
     let is_clean = !text.contains(['?', '#', '\\', ' ', '{', '}']) && !text.contains(char::is_control);
     (is_clean && (is_path || is_absolute)).then(|| text.to_owned())
 }
 
-fn person_of(fields: &Map<String, Value>) -> Option<Person> {
-    let email = plain(fields.get("email")).unwrap_or_default();
-    let id = plain(fields.get("id")).or_else(|| Some(email.clone()).filter(|email| !email.is_empty()))?;
-    Some(Person { id, name: plain(fields.get("name")).unwrap_or_default(), email, picture: None })
+fn parse_person(fields: &Map<String, Value>) -> Option<Person> {
+    let email = text_of(fields.get("email")).unwrap_or_default();
+    let id = text_of(fields.get("id")).or_else(|| Some(email.clone()).filter(|email| !email.is_empty()))?;
+    Some(Person { id, name: text_of(fields.get("name")).unwrap_or_default(), email, picture: None })
 }
 
-fn choice_of(fields: &Map<String, Value>) -> Option<Choice> {
-    let name = plain(fields.get("name"));
-    let id = plain(fields.get("id")).or_else(|| name.clone())?;
+fn parse_choice(fields: &Map<String, Value>) -> Option<Choice> {
+    let name = text_of(fields.get("name"));
+    let id = text_of(fields.get("id")).or_else(|| name.clone())?;
     Some(Choice { name: name.unwrap_or_else(|| id.clone()), id })
 }
 
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_configuration_is_read_and_written_back() {
+    fn a_full_configuration_round_trips() {
         let text = r#"{
             "version": 1, "title": "Acme support", "demo": true, "lockSettings": false, "theme": "dark",
             "language": "en", "embed": { "allowedOrigins": ["https://portal.acme.example"] },
@@ -289,26 +289,26 @@ mod tests {
         assert_eq!(account.groups[0].id, "7");
         assert_eq!(parsed.config.allowed_origins, ["https://portal.acme.example"]);
         let mut problems = Vec::new();
-        assert_eq!(accounts_of(&[account.to_json()], "stored", &mut problems), std::slice::from_ref(account));
+        assert_eq!(parse_accounts(&[account.to_json()], "stored", &mut problems), std::slice::from_ref(account));
         assert_eq!(problems, []);
     }
 
     #[test]
-    fn broken_json_is_told_by_line() {
+    fn broken_json_is_reported_with_its_line() {
         let parsed = parse("{\n  \"title\": \"Acme\",\n  \"demo\": yes\n}");
         assert_eq!(parsed.problems[0].kind, ProblemKind::NotJson);
         assert!(parsed.problems[0].place.starts_with("line 3"), "{}", parsed.problems[0].place);
     }
 
     #[test]
-    fn a_token_is_refused_and_the_account_still_works() {
+    fn a_token_is_rejected_but_the_account_still_works() {
         let parsed = account(r#","token":"abc""#);
         assert_eq!(problem(&parsed), ("accounts[0].token", &ProblemKind::TokenRefused));
         assert_eq!(parsed.config.accounts.len(), 1);
     }
 
     #[test]
-    fn every_wrong_field_is_named() {
+    fn every_invalid_field_is_named() {
         let cases = [
             (r#","proxy":"proxy.example""#, "accounts[0].proxy", ProblemKind::BadProxy(ProxyError::NotAnAddress)),
             (r#","baseUrl":"ftp://x""#, "accounts[0].baseUrl", ProblemKind::BadAddress),
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn one_broken_account_leaves_the_others() {
+    fn one_broken_account_does_not_disable_the_others() {
         let parsed = parse(
             r#"{"accounts":[{"provider":"groove"},{"id":"a","provider":"groove"},{"id":"a","provider":"groove"},
             {"id":"b","provider":"zendesk"},5]}"#,
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn only_other_machines_are_insecure() {
+    fn plain_http_is_insecure_except_on_this_machine() {
         let insecure = |url: &str| account(&format!(r#","baseUrl":"{url}""#)).config.accounts[0].is_insecure();
         assert!(insecure("http://helpdesk.example/v1"));
         assert!(insecure("http://127.evil.example/v1"));

@@ -1,191 +1,191 @@
-//! How an account's helpdesk is asked: how fast, how often, how long, and when not at all.
+//! When an account's helpdesk may be called: rate limit, time limits, retries, pauses and circuit breaker.
 //!
-//! Pure: the moments come in as milliseconds, what to do comes out, and nothing is sent from here.
-//! `state::line` alone carries it out, for every request of an account.
+//! Pure: times come in as milliseconds, decisions come out, and nothing is sent from here.
+//! `state::accounts::connection` alone applies it, to every request of an account.
 
-mod pace;
+mod rate_limit;
 mod retry;
 
-pub use pace::Pace;
-pub use retry::{again, time_limit};
+pub use rate_limit::RateLimit;
+pub use retry::{retry_delay, time_limit};
 
 use super::error::Error;
 use super::proxy;
 use super::response::Response;
 
-/// After so many failures in a row the helpdesk is left alone for a while.
-const PATIENCE: u32 = 3;
+/// How many failures in a row open the breaker.
+const FAILURE_THRESHOLD: u32 = 3;
 
-/// The first such rest, in seconds; each further one is twice as long.
-const FIRST_REST: u32 = 5;
+/// The first pause after failures, in seconds; each further one is twice as long.
+const FIRST_FAILURE_PAUSE: u32 = 5;
 
-/// The first rest after too many requests, where the helpdesk does not say how long, in seconds.
-const FIRST_PAUSE: u32 = 10;
+/// The first pause after a 429 that does not say how long, in seconds; each further one is twice as long.
+const FIRST_THROTTLE_PAUSE: u32 = 10;
 
-/// The longest rest, in seconds, whatever the helpdesk asks for: an agent who waits longer asks in vain
-/// once more.
-const LONGEST_REST: u32 = 60;
+/// The longest pause in seconds, whatever the helpdesk asks for. A longer one would keep the agent waiting,
+/// while one early retry costs little.
+const LONGEST_PAUSE: u32 = 60;
 
-/// What one answer, or none, tells about the helpdesk.
+/// What one request revealed about the helpdesk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RequestOutcome {
-    /// It answers, well or badly.
-    Answered,
-    /// It asks to be left alone, for so many seconds if it says so.
-    Busy(Option<u32>),
-    /// It does not answer, or cannot.
-    Trouble(Error),
+    /// It responds, with or without success.
+    Responded,
+    /// It asks for a pause of this many seconds; `None` if it does not say how long.
+    Throttled(Option<u32>),
+    /// It does not respond, or it failed.
+    Failed(Error),
 }
 
 impl RequestOutcome {
-    /// What became of a request; `now` in milliseconds.
-    pub fn of(result: &Result<Response, Error>, now: i64) -> RequestOutcome {
+    /// Classifies the result of a request; `now` is in milliseconds.
+    pub fn from_result(result: &Result<Response, Error>, now: i64) -> RequestOutcome {
         match result {
-            Ok(answer) => match (answer.status, answer.retry_after(now)) {
-                (429, wait) | (503, wait @ Some(_)) => RequestOutcome::Busy(wait),
-                // Without the words of the answer: they were not looked through for the token yet.
+            Ok(response) => match (response.status, response.retry_after(now)) {
+                (429, wait) | (503, wait @ Some(_)) => RequestOutcome::Throttled(wait),
+                // Without the body, which may still contain the token here.
                 (status @ (408 | 425 | 500..=599), _) => {
-                    RequestOutcome::Trouble(Error::from_status(&Response::status(status)))
+                    RequestOutcome::Failed(Error::from_status(&Response::status(status)))
                 }
-                (status, _) if proxy::found_nobody(answer) => {
-                    RequestOutcome::Trouble(Error::NotTheApi { status, excerpt: String::new() })
+                (status, _) if proxy::reports_unreachable(response) => {
+                    RequestOutcome::Failed(Error::NotTheApi { status, excerpt: String::new() })
                 }
-                _ => RequestOutcome::Answered,
+                _ => RequestOutcome::Responded,
             },
-            Err(error) if error.is_of_the_way() => RequestOutcome::Trouble(error.clone()),
-            Err(_) => RequestOutcome::Answered,
+            Err(error) if error.is_network_failure() => RequestOutcome::Failed(error.clone()),
+            Err(_) => RequestOutcome::Responded,
         }
     }
 }
 
-/// Whether a request may go.
+/// Whether a request may be sent.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Admission {
-    /// Now. Whoever is told so owes an answer: [`Policy::learn`] or [`Policy::give_up`].
-    Go,
-    /// Not for so many milliseconds, because of the pace.
-    Later(i64),
-    /// Not at all for now, and why.
-    Refused(Error),
+pub enum Decision {
+    /// Yes, now. The caller must report back with [`Policy::record`] or [`Policy::abandon`].
+    Send,
+    /// Not for this many milliseconds, because of the rate limit.
+    Wait(i64),
+    /// No, for this reason.
+    Reject(Error),
 }
 
-/// What is known about an account's helpdesk, and what follows for the next request.
+/// What is known about an account's helpdesk.
 #[derive(Debug, Default)]
 pub struct Policy {
-    /// How fast it may be asked.
-    pub pace: Pace,
-    gate: Gate,
+    /// How many requests the helpdesk allows.
+    pub rate_limit: RateLimit,
+    breaker: Breaker,
     /// Failures in a row.
     failures: u32,
-    /// Rests in a row.
-    rests: u32,
+    /// Pauses in a row.
+    pauses: u32,
 }
 
-/// A circuit breaker: what lets requests through to the helpdesk, or does not.
+/// A circuit breaker.
 #[derive(Debug, Default)]
-enum Gate {
-    /// All go.
+enum Breaker {
+    /// All requests pass.
     #[default]
-    Open,
-    /// None goes before a moment, for a reason.
-    Shut { until: i64, reason: Error },
-    /// One goes, to see whether the reason is gone.
-    Ajar { reason: Error, is_probed: bool },
+    Closed,
+    /// No request passes before this time.
+    Open { until: i64, reason: Error },
+    /// One request passes as a probe.
+    HalfOpen { reason: Error, is_probing: bool },
 }
 
 impl Policy {
-    /// A helpdesk that nothing is known of, at this pace.
-    pub fn new(pace: Pace) -> Self {
-        Policy { pace, ..Policy::default() }
+    /// Creates the policy for a helpdesk with this rate limit, of which nothing else is known.
+    pub fn new(rate_limit: RateLimit) -> Self {
+        Policy { rate_limit, ..Policy::default() }
     }
 
-    /// Whether a request may go at `now`, in milliseconds.
-    pub fn admit(&mut self, now: i64) -> Admission {
-        if let Gate::Shut { until, reason } = &self.gate {
+    /// Decides whether a request may be sent at `now`, in milliseconds.
+    pub fn decide(&mut self, now: i64) -> Decision {
+        if let Breaker::Open { until, reason } = &self.breaker {
             if now < *until {
-                return Admission::Refused(reason.clone());
+                return Decision::Reject(reason.clone());
             }
-            self.gate = Gate::Ajar { reason: reason.clone(), is_probed: false };
+            self.breaker = Breaker::HalfOpen { reason: reason.clone(), is_probing: false };
         }
-        if let Gate::Ajar { reason, is_probed: true } = &self.gate {
-            return Admission::Refused(reason.clone());
+        if let Breaker::HalfOpen { reason, is_probing: true } = &self.breaker {
+            return Decision::Reject(reason.clone());
         }
-        if let Some(wait) = self.pace.take(now) {
-            return Admission::Later(wait);
+        if let Some(wait) = self.rate_limit.take(now) {
+            return Decision::Wait(wait);
         }
-        if let Gate::Ajar { is_probed, .. } = &mut self.gate {
-            *is_probed = true;
+        if let Breaker::HalfOpen { is_probing, .. } = &mut self.breaker {
+            *is_probing = true;
         }
-        Admission::Go
+        Decision::Send
     }
 
-    /// Takes in what became of a request that went.
-    pub fn learn(&mut self, outcome: &RequestOutcome, now: i64) {
+    /// Records the outcome of a request that was sent.
+    pub fn record(&mut self, outcome: &RequestOutcome, now: i64) {
         match outcome {
-            RequestOutcome::Answered => match &self.gate {
-                // One that was on its way before does not lift what the helpdesk asked for since.
-                Gate::Shut { until, reason: Error::RateLimited } if now < *until => {}
-                _ => (self.gate, self.failures, self.rests) = (Gate::Open, 0, 0),
+            RequestOutcome::Responded => match &self.breaker {
+                // A request that was sent before the helpdesk asked for a pause does not end it.
+                Breaker::Open { until, reason: Error::RateLimited } if now < *until => {}
+                _ => (self.breaker, self.failures, self.pauses) = (Breaker::Closed, 0, 0),
             },
-            RequestOutcome::Busy(wait) => {
-                // What comes of requests that went together is one rest.
-                let rests = self.rests.saturating_sub(u32::from(self.resting(now).is_some()));
-                let seconds = wait.unwrap_or_else(|| doubled(FIRST_PAUSE, rests)).clamp(1, LONGEST_REST);
-                self.rest(Error::RateLimited, seconds, now);
+            RequestOutcome::Throttled(wait) => {
+                // Responses to requests that were sent together count as one pause.
+                let pauses = self.pauses.saturating_sub(u32::from(self.pause(now).is_some()));
+                let seconds = wait.unwrap_or_else(|| doubled(FIRST_THROTTLE_PAUSE, pauses)).clamp(1, LONGEST_PAUSE);
+                self.open(Error::RateLimited, seconds, now);
             }
-            RequestOutcome::Trouble(reason) => {
+            RequestOutcome::Failed(reason) => {
                 self.failures += 1;
-                let is_probe = matches!(self.gate, Gate::Ajar { is_probed: true, .. });
-                let is_open = matches!(self.gate, Gate::Open);
-                if is_probe || (is_open && self.failures >= PATIENCE) {
-                    self.rest(reason.clone(), doubled(FIRST_REST, self.rests), now);
+                let is_probe = matches!(self.breaker, Breaker::HalfOpen { is_probing: true, .. });
+                let is_closed = matches!(self.breaker, Breaker::Closed);
+                if is_probe || (is_closed && self.failures >= FAILURE_THRESHOLD) {
+                    self.open(reason.clone(), doubled(FIRST_FAILURE_PAUSE, self.pauses), now);
                 }
             }
         }
     }
 
-    /// Takes in that a request was given up before it was answered: another one may go in its place.
-    pub fn give_up(&mut self) {
-        if let Gate::Ajar { is_probed, .. } = &mut self.gate {
-            *is_probed = false;
+    /// Records that a request was cancelled before its response, so that another one can be the probe.
+    pub fn abandon(&mut self) {
+        if let Breaker::HalfOpen { is_probing, .. } = &mut self.breaker {
+            *is_probing = false;
         }
     }
 
-    /// Takes in that the reason may be gone: the network is back, or the agent asks to try. What the
+    /// Allows a probe at once, because the network is back or the agent asks for a retry. A pause that the
     /// helpdesk asked for stays.
-    pub fn wake(&mut self) {
-        if let Gate::Shut { reason, .. } = &self.gate
+    pub fn retry_now(&mut self) {
+        if let Breaker::Open { reason, .. } = &self.breaker
             && !matches!(reason, Error::RateLimited)
         {
-            self.gate = Gate::Ajar { reason: reason.clone(), is_probed: false };
+            self.breaker = Breaker::HalfOpen { reason: reason.clone(), is_probing: false };
         }
     }
 
-    /// Until when nothing goes, and why; `None` if something may.
-    pub fn resting(&self, now: i64) -> Option<(i64, &Error)> {
-        match &self.gate {
-            Gate::Shut { until, reason } if now < *until => Some((*until, reason)),
+    /// Returns until when no request is sent, in milliseconds, and why; `None` if requests may be sent.
+    pub fn pause(&self, now: i64) -> Option<(i64, &Error)> {
+        match &self.breaker {
+            Breaker::Open { until, reason } if now < *until => Some((*until, reason)),
             _ => None,
         }
     }
 
-    /// Whether the last that is known is that it does not answer.
+    /// Whether the helpdesk did not respond last time.
     pub fn is_in_doubt(&self) -> bool {
-        !matches!(self.gate, Gate::Open)
+        !matches!(self.breaker, Breaker::Closed)
     }
 
-    fn rest(&mut self, reason: Error, seconds: u32, now: i64) {
+    fn open(&mut self, reason: Error, seconds: u32, now: i64) {
         let until = now + i64::from(seconds) * 1000;
-        self.rests += u32::from(self.resting(now).is_none());
-        self.gate = match std::mem::take(&mut self.gate) {
-            // Answers to what was sent together ask together: the longest rest counts.
-            Gate::Shut { until: before, reason } if before > until => Gate::Shut { until: before, reason },
-            _ => Gate::Shut { until, reason },
+        self.pauses += u32::from(self.pause(now).is_none());
+        self.breaker = match std::mem::take(&mut self.breaker) {
+            // Requests that were sent together may get different pauses: the longest one counts.
+            Breaker::Open { until: before, reason } if before > until => Breaker::Open { until: before, reason },
+            _ => Breaker::Open { until, reason },
         };
     }
 }
 
-/// Twice as long with every time before, up to the longest.
+/// Returns the `first` length, doubled this many times, up to the longest pause.
 fn doubled(first: u32, times: u32) -> u32 {
-    first.saturating_mul(1 << times.min(10)).min(LONGEST_REST)
+    first.saturating_mul(1 << times.min(10)).min(LONGEST_PAUSE)
 }

@@ -1,20 +1,22 @@
-//! How long an answer may take, and whether the same is sent again when there is none.
+//! Time limits, and which requests are retried when.
 
 use super::super::error::Error;
 use super::super::request::{Body, Method, Request};
 use super::RequestOutcome;
 
-/// How often the same may be sent.
-const ATTEMPTS: u32 = 4;
+/// How often a request is sent at most.
+const MAX_ATTEMPTS: u32 = 4;
 
-/// How long after the first attempt another one may begin, in milliseconds: nobody waits for ever.
-const WINDOW: i64 = 20_000;
+/// How long after the first attempt another one may start, in milliseconds.
+const RETRY_WINDOW: i64 = 20_000;
 
-/// The longest wait before the second attempt, in milliseconds; each further one is twice as long.
-const FIRST_WAIT: u32 = 500;
+/// The longest delay before the second attempt, in milliseconds; each further one is twice as long.
+const FIRST_DELAY: u32 = 500;
 
-/// How long an answer may take until its body is read, in seconds: a list is worth less waiting than
-/// a ticket, and a write more than both. A file takes as long as a slow line needs for the largest one.
+/// Returns how many seconds a request may take until its response is complete.
+///
+/// A list is worth less waiting than a ticket, and a write more than both. The limit of an upload is what a
+/// slow connection needs for the largest file.
 pub fn time_limit(request: &Request) -> u32 {
     match request.method {
         Method::Get if request.query.is_empty() => 15,
@@ -24,17 +26,16 @@ pub fn time_limit(request: &Request) -> u32 {
     }
 }
 
-/// How long to wait before the same is sent again, in milliseconds; `None` if it must not be.
+/// Returns how many milliseconds to wait before the request is retried; `None` if it must not be.
 ///
-/// `attempt` counts from one, `elapsed` is the time since the first attempt in milliseconds, and
-/// `chance`, between 0 and 1, spreads what many would otherwise send at the same moment ("full
-/// jitter").
+/// `attempt` counts from 1, `elapsed` is the time since the first attempt in milliseconds, and `chance` is a
+/// random number between 0 and 1 that spreads the retries of many clients ("full jitter").
 ///
-/// What only reads is repeated when no answer came. What replaces or removes is repeated when it was
-/// answered that nothing was done: whether one without an answer was done is looked up instead, see
-/// `state::outbox`. What creates or changes is never sent twice.
-pub fn again(method: Method, attempt: u32, elapsed: i64, outcome: &RequestOutcome, chance: f64) -> Option<u32> {
-    let RequestOutcome::Trouble(error) = outcome else { return None };
+/// A read is retried if there was no response. A replacement or removal is retried only if the response says
+/// that nothing was done; without a response, `state::outbox` looks it up instead. A request that creates or
+/// partly changes something is never sent twice.
+pub fn retry_delay(method: Method, attempt: u32, elapsed: i64, outcome: &RequestOutcome, chance: f64) -> Option<u32> {
+    let RequestOutcome::Failed(error) = outcome else { return None };
     let is_safe = match method {
         Method::Get => !matches!(error, Error::Server { status: 500 }),
         Method::Put | Method::Delete => {
@@ -42,6 +43,6 @@ pub fn again(method: Method, attempt: u32, elapsed: i64, outcome: &RequestOutcom
         }
         Method::Post | Method::Patch => false,
     };
-    let longest = f64::from(FIRST_WAIT << (attempt.clamp(1, ATTEMPTS) - 1));
-    (is_safe && attempt < ATTEMPTS && elapsed <= WINDOW).then_some((longest * chance.clamp(0.0, 1.0)) as u32)
+    let longest = f64::from(FIRST_DELAY << (attempt.clamp(1, MAX_ATTEMPTS) - 1));
+    (is_safe && attempt < MAX_ATTEMPTS && elapsed <= RETRY_WINDOW).then_some((longest * chance.clamp(0.0, 1.0)) as u32)
 }

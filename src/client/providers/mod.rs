@@ -1,4 +1,4 @@
-//! The providers, one line each. Nothing outside this folder and the sandbox knows their names.
+//! The list of providers. Nothing outside this folder and the sandbox names a vendor.
 
 pub mod groove;
 pub mod supportbee;
@@ -9,42 +9,43 @@ use super::provider::{Actions, Provider};
 use super::secret::TokenStyle;
 use crate::domain::{Filter, Phrase, ProviderFilter, TicketField};
 
-/// A vendor of helpdesks: what must be known before one of its accounts exists.
+/// A helpdesk vendor: its defaults for accounts.
 #[derive(Debug)]
 pub struct Vendor {
-    /// The word that configuration uses.
-    pub word: &'static str,
-    /// What people call it.
+    /// Its name in config.json.
+    pub slug: &'static str,
+    /// The name people see.
     pub name: &'static str,
-    /// The documented base address, where there is one for all customers.
+    /// The documented base URL; `None` if each customer has their own.
     pub base_url: Option<&'static str>,
-    /// An example of a base address, for the form.
+    /// An example of a base URL, for the account form.
     pub base_url_example: &'static str,
-    /// How the token usually travels.
+    /// How the token is sent by default.
     pub token_style: TokenStyle,
     /// The name of the token as a query parameter.
     pub token_parameter: &'static str,
-    /// How many requests a minute it allows, as far as anybody has found out.
+    /// How many requests a minute it allows; `None` if no limit is known.
     pub requests_per_minute: Option<u32>,
     /// Where an agent finds the token.
     pub token_hint: Phrase,
-    /// How people are identified, for the question who the agent is.
+    /// What identifies an agent, for the field that asks for it.
     pub me_hint: Phrase,
-    /// The filters that only its API has.
+    /// The filters that only this vendor's API has.
     pub filters: &'static [&'static ProviderFilter],
-    /// Makes the provider of one account.
+    /// Creates the provider of an account.
     pub provider: fn(&Account) -> Box<dyn Provider>,
 }
 
-/// Makes the list of vendors, and the way to what each of them can do, of one line for each.
+/// Declares the list of vendors and [`actions`] from one line per vendor.
 macro_rules! providers {
     ($($folder:ident::$provider:ident),+ $(,)?) => {
-        /// Every vendor, in the order to offer them.
+        /// Every vendor, in the order that Settings offers them.
         pub static VENDORS: [&Vendor; [$(stringify!($folder)),+].len()] = [$(&$folder::VENDOR),+];
 
-        /// What can be done in an account; `None` for a vendor that is not among these.
+        /// Returns the [`Actions`] of an account; `None` if its vendor is not in the list.
         ///
-        /// A function and no field of [`Vendor`]: what only this leads to is loaded later.
+        /// This is a function and not a field of [`Vendor`] so that code only reachable from here is loaded
+        /// later.
         pub fn actions(account: &Account) -> Option<Box<dyn Actions>> {
             $(if *account.vendor == $folder::VENDOR {
                 return Some(Box::new($folder::$provider::new(account)));
@@ -56,7 +57,7 @@ macro_rules! providers {
 
 providers![groove::Groove, supportbee::SupportBee, zaia::Zaia];
 
-/// The filter of that parameter of links.
+/// Returns the filter with this parameter in links; `None` for an unknown one.
 pub fn filter(parameter: &str) -> Option<Filter> {
     let fields = TicketField::FILTERS.into_iter().map(Filter::Field);
     let own = VENDORS.into_iter().flat_map(|vendor| vendor.filters).map(|own| Filter::Own(own));
@@ -64,19 +65,19 @@ pub fn filter(parameter: &str) -> Option<Filter> {
 }
 
 impl Vendor {
-    /// The vendor of that word.
-    pub fn parse(word: &str) -> Option<&'static Vendor> {
-        VENDORS.into_iter().find(|vendor| vendor.word == word)
+    /// Returns the vendor with this slug; `None` for an unknown one.
+    pub fn parse(slug: &str) -> Option<&'static Vendor> {
+        VENDORS.into_iter().find(|vendor| vendor.slug == slug)
     }
 
-    /// The words of all vendors.
-    pub fn words() -> Vec<&'static str> {
-        VENDORS.iter().map(|vendor| vendor.word).collect()
+    /// Returns the slugs of all vendors.
+    pub fn slugs() -> Vec<&'static str> {
+        VENDORS.iter().map(|vendor| vendor.slug).collect()
     }
 }
 
 impl PartialEq for Vendor {
     fn eq(&self, other: &Self) -> bool {
-        self.word == other.word
+        self.slug == other.slug
     }
 }

@@ -1,23 +1,23 @@
-//! A form with a file, as browsers send it (RFC 7578, multipart/form-data).
+//! A form with a file, in the format of browsers (RFC 7578, multipart/form-data).
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// What a file is when nobody says.
+/// The MIME type of a file without a usable one.
 const ANY_KIND: &str = "application/octet-stream";
 
-/// A form that is ready to be sent.
+/// An encoded form.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Form {
-    /// The content type, which tells what stands between the parts.
+    /// The content type with the boundary.
     pub kind: String,
-    /// The parts. Shared, because a request is copied on its way and a file may be large.
+    /// The encoded parts. Shared because requests are cloned and a file may be large.
     pub bytes: Arc<[u8]>,
 }
 
 impl Form {
-    /// A form with one file: the name of the field, then the file's own name, its kind and what is in it.
+    /// Encodes a form with one file: the field's name, then the file's name, MIME type and content.
     pub fn of_file(field: &str, name: &str, kind: &str, file: &[u8]) -> Self {
         let is_kind = |kind: &str| !kind.is_empty() && kind.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let kind = if is_kind(kind) { kind } else { ANY_KIND };
@@ -35,19 +35,19 @@ impl Form {
 }
 
 impl fmt::Debug for Form {
-    /// Without what is in it: nobody reads megabytes of numbers.
+    /// Leaves out the content, which may be megabytes of numbers.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Form({}, {} bytes)", self.kind, self.bytes.len())
     }
 }
 
-/// A name as browsers write it in the header of a part: what would end the name or its line is escaped.
+/// Escapes a name for the header of a part as browsers do: quotes and line breaks would end it.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands between the parts, and nowhere in the file. It is made of what is in the file, so that
-/// nobody can make a file that holds it.
+/// Returns a boundary that does not occur in the file. It is a hash of the file, so that a file cannot be
+/// crafted to contain it.
 fn boundary(file: &[u8]) -> String {
     let mut attempt = 0u32;
     loop {
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_stands_between_its_boundaries() {
+    fn a_file_is_encoded_between_boundaries() {
         let form = Form::of_file("files[]", "Größen.csv", "text/csv", b"a;b\r\n");
         let boundary = form.kind.strip_prefix("multipart/form-data; boundary=").unwrap();
         let head =
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_and_no_kind_ends_its_header() {
+    fn a_name_or_type_cannot_inject_a_header() {
         let form = Form::of_file("files[]", "a\".txt\r\nX-Evil: 1\r\n\r\n", "text/plain\r\nX-Evil: 2", b"");
         let text = text(&form);
         let head = text.split("\r\n\r\n").next().unwrap();
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_boundary_is_in_no_file() {
+    fn the_boundary_does_not_occur_in_the_file() {
         for file in [b"".as_slice(), b"deskbell-", b"--deskbell-0000000000000000--", &[0, 255, 13, 10]] {
             let boundary = boundary(file);
             assert!((10..=70).contains(&boundary.len()) && boundary.bytes().all(|it| it.is_ascii_graphic()));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_does_not_hold_the_file() {
+    fn debug_output_does_not_contain_the_file() {
         assert!(!format!("{:?}", Form::of_file("f", "n", "k", b"secret")).contains("115, 101"));
     }
 }

@@ -13,9 +13,9 @@ use leptos::task::spawn_local;
 
 use super::request_log;
 use crate::client::error::Error;
-use crate::client::policy::{Admission, Pace, Policy, RequestOutcome, again, time_limit};
+use crate::client::policy::{Decision, Policy, RateLimit, RequestOutcome, retry_delay, time_limit};
 use crate::client::request::Method;
-use crate::client::request_log::{LogEntry, outcome, place};
+use crate::client::request_log::{LogEntry, outcome, redacted};
 use crate::client::response::Response;
 use crate::client::{Outgoing, Transport};
 use crate::platform::{clock, network};
@@ -78,7 +78,7 @@ impl Connection {
         Connection(Rc::new(Inner {
             transport,
             account,
-            policy: Rc::new(RefCell::new(Policy::new(Pace::new(per_minute)))),
+            policy: Rc::new(RefCell::new(Policy::new(RateLimit::new(per_minute)))),
             status: ArcRwSignal::new(ConnectionStatus::default()),
             reads: RefCell::default(),
         }))
@@ -86,7 +86,7 @@ impl Connection {
 
     /// The same line for the account as it is now: what is known of the helpdesk stays.
     pub fn renewed(&self, transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
-        self.0.policy.borrow_mut().pace.per_minute = per_minute;
+        self.0.policy.borrow_mut().rate_limit.per_minute = per_minute;
         // What is still under way on the line before is learned from all the same.
         let (policy, status) = (self.0.policy.clone(), self.0.status.clone());
         Connection(Rc::new(Inner { transport, account, policy, status, reads: RefCell::default() }))
@@ -99,7 +99,7 @@ impl Connection {
 
     /// Tries again now, because the reason may be gone. A pause that the helpdesk asked for stays.
     pub fn wake(&self) {
-        self.0.policy.borrow_mut().wake();
+        self.0.policy.borrow_mut().retry_now();
         self.show();
     }
 
@@ -126,16 +126,16 @@ impl Connection {
             request_log::note(LogEntry {
                 at,
                 account: account.clone(),
-                request: place(request),
+                request: redacted(request),
                 attempt,
                 outcome: outcome(&result),
                 took: now - sent,
             });
-            let learned = RequestOutcome::of(&result, now);
-            policy.borrow_mut().learn(&learned, now);
+            let learned = RequestOutcome::from_result(&result, now);
+            policy.borrow_mut().record(&learned, now);
             drop(owed);
             self.show();
-            match again(request.method, attempt, now - began, &learned, clock::chance()) {
+            match retry_delay(request.method, attempt, now - began, &learned, clock::random()) {
                 Some(wait) => clock::sleep(wait).await,
                 None => return result,
             }
@@ -156,11 +156,11 @@ impl Connection {
             if self.0.transport.is_remote() && network::is_offline() {
                 return Err(Error::Offline);
             }
-            let admission = self.0.policy.borrow_mut().admit(now());
-            match admission {
-                Admission::Go => return Ok(()),
-                Admission::Refused(reason) => return Err(reason),
-                Admission::Later(wait) => {
+            let decision = self.0.policy.borrow_mut().decide(now());
+            match decision {
+                Decision::Send => return Ok(()),
+                Decision::Reject(reason) => return Err(reason),
+                Decision::Wait(wait) => {
                     // Dropped with a request that is given up, which then waits no more.
                     queued.get_or_insert_with(|| Queued::new(self.clone())).goes_in(wait);
                     clock::sleep(wait.min(1000) as u32).await;
@@ -195,7 +195,7 @@ impl Connection {
 
     fn health(&self) -> Health {
         let (policy, now) = (self.0.policy.borrow(), now());
-        match policy.resting(now) {
+        match policy.pause(now) {
             Some((until, reason)) => Health::Resting { seconds: seconds(until - now), reason: reason.clone() },
             None if policy.is_in_doubt() => Health::Doubted,
             None => Health::Well,
@@ -228,7 +228,7 @@ struct Owed<'a>(&'a Connection);
 
 impl Drop for Owed<'_> {
     fn drop(&mut self) {
-        self.0.0.policy.borrow_mut().give_up();
+        self.0.0.policy.borrow_mut().abandon();
     }
 }
 
@@ -242,7 +242,7 @@ impl Queued {
     }
 
     fn goes_in(&self, wait: i64) {
-        let per_minute = self.0.0.policy.borrow().pace.per_minute.unwrap_or_default();
+        let per_minute = self.0.0.policy.borrow().rate_limit.per_minute.unwrap_or_default();
         self.0.0.status.update(|status| {
             let waiting = status.waiting.get_or_insert_default();
             (waiting.per_minute, waiting.seconds) = (per_minute, seconds(wait));

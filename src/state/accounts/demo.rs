@@ -28,8 +28,8 @@ pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
     let documents = DEMO_ACCOUNTS.map(
         |it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "baseUrl": it.base_url, "me": it.me }),
     );
-    let accounts = config::accounts_of(&documents, "demo", &mut Vec::new());
-    let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.word)).collect();
+    let accounts = config::parse_accounts(&documents, "demo", &mut Vec::new());
+    let helpdesks = accounts.iter().map(|account| (account.base_url.clone(), account.vendor.slug)).collect();
     let tokens = DEMO_ACCOUNTS.iter().map(|it| Secret::new(it.token));
     let accounts = accounts.into_iter().zip(tokens).collect();
     (accounts, Rc::new(Loaded { tickets, helpdesks }))

@@ -68,7 +68,7 @@ impl Accounts {
         this.configured.set_value(configured.iter().map(|account| account.id.clone()).collect());
         let kept = kept(Key::Accounts);
         let own = kept.get("accounts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let own = config::accounts_of(own, "accounts on this device", problems);
+        let own = config::parse_accounts(own, "accounts on this device", problems);
         let removed = kept.get("removed").and_then(Value::as_array).cloned().unwrap_or_default();
         let mut accounts: Vec<Account> = configured;
         accounts.retain(|account| !removed.iter().any(|id| id == account.id.as_str()));
@@ -189,7 +189,7 @@ impl Accounts {
         let mut accounts = self.list.get_untracked();
         match accounts.iter_mut().find(|known| known.id == account.id) {
             Some(known) => {
-                if !known.is_at_same_place(&account) {
+                if !known.has_same_destination(&account) {
                     self.keep_token(&account.id, None);
                     self.hold(&account.id, None);
                     self.directories.update_value(|all| drop(all.remove(&account.id)));
@@ -209,7 +209,7 @@ impl Accounts {
     pub fn bring(&self, accounts: Vec<Account>) {
         self.leave_demo();
         for known in self.list.get_untracked() {
-            if !accounts.iter().any(|account| account.is_at_same_place(&known)) {
+            if !accounts.iter().any(|account| account.has_same_destination(&known)) {
                 self.hold(&known.id, None);
                 self.directories.update_value(|all| drop(all.remove(&known.id)));
                 self.connections.update_value(|connections| drop(connections.remove(&known.id)));
@@ -307,7 +307,7 @@ impl Accounts {
         let clients = self.list.with_untracked(|accounts| {
             let client = |account: &Account| {
                 let secret = self.secrets.with_value(|secrets| secrets.get(&account.id).cloned());
-                let known = before.get(&account.id).filter(|client| client.is_of(account, secret.as_ref()));
+                let known = before.get(&account.id).filter(|client| client.matches(account, secret.as_ref()));
                 let client = known.cloned();
                 if client.is_none() {
                     self.refused.update(|refused| refused.retain(|id| *id != account.id));

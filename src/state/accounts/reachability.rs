@@ -69,7 +69,7 @@ impl Accounts {
     /// Follows the browser's network. When it is back, every helpdesk may be asked at once.
     pub(super) fn follow_network(&self) {
         let accounts = *self;
-        network::follow(move || {
+        network::on_change(move || {
             let is_online = !network::is_offline();
             if is_online {
                 accounts.connections.try_with_value(|connections| connections.values().for_each(Connection::wake));

@@ -171,7 +171,7 @@ impl TicketList {
 
     /// Retries the pages of an account that failed with a temporary error.
     pub fn recover(&self, account: &AccountId) {
-        self.retry_failed(account, Error::may_pass);
+        self.retry_failed(account, Error::is_retryable);
     }
 
     fn retry_failed(&self, account: &AccountId, is_wanted: fn(&Error) -> bool) {
@@ -232,7 +232,7 @@ impl TicketList {
         }
         let rows = page.map(|page| self.take(&source, page, asked));
         // Drawing the rows takes a slow device as long as reading them, so the browser gets a turn before it.
-        clock::turn().await;
+        clock::yield_to_browser().await;
         self.feeds.update(|feeds| {
             let is_alone = feeds.len() == 1;
             let Some(feed) = feeds.iter_mut().find(|feed| feed.id == id) else { return };

@@ -60,7 +60,7 @@ pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuer
         let (sent, left) = query.split(&capabilities);
         let (local, ineffective): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|filter| filter.is_local() || capabilities.filters.contains(filter));
-        let parts = accounts.client(&account).map(|client| client.parts(&sent)).unwrap_or_default();
+        let parts = accounts.client(&account).map(|client| client.subqueries(&sent)).unwrap_or_default();
         if let (true, Some(filter)) = (parts.is_empty(), query.filters().pop()) {
             list.excluded.push((account.clone(), filter));
         }

@@ -59,7 +59,7 @@ async fn find(
     seen: &HashSet<TicketId>,
     is_it: impl Fn(&Ticket) -> Option<bool>,
 ) -> Option<Option<TicketId>> {
-    for query in client.parts(&Query::default()) {
+    for query in client.subqueries(&Query::default()) {
         let page = client.list(&query, None).await.ok()?;
         for listed in page.tickets {
             let Listed::Ticket(ticket) = listed else { continue };

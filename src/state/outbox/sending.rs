@@ -199,7 +199,7 @@ impl Outbox {
     async fn attempt(&self, client: &Client, key: &TicketKey, job: &Job) -> Verdict {
         let mut change = job.change.clone();
         if !matches!(job.before, Before::Nothing) {
-            let ticket = match client.look(&key.id).await {
+            let ticket = match client.look_up(&key.id).await {
                 Ok(ticket) => Box::new(ticket),
                 Err(failure) => return self.unseen(client, &job.before, failure),
             };
@@ -243,11 +243,11 @@ impl Outbox {
                 Verdict::Wait { before: before.clone(), is_heard: false }
             }
             // What may pass is looked for again, but not for ever.
-            Before::Lost(first, looks) if error.may_pass() && looks + 1 < LOOKS => {
+            Before::Lost(first, looks) if error.is_retryable() && looks + 1 < LOOKS => {
                 Verdict::Wait { before: Before::Lost(first.clone(), looks + 1), is_heard: true }
             }
             Before::Lost(first, _) => Verdict::Over(End::InDoubt(first.clone()), None),
-            _ if error.may_pass() => Verdict::Wait { before: before.clone(), is_heard: false },
+            _ if error.is_retryable() => Verdict::Wait { before: before.clone(), is_heard: false },
             _ => Verdict::Over(End::Refused(error), None),
         }
     }

@@ -70,7 +70,7 @@ impl OpenTicket {
     /// Asks for the open ticket again if it is an account's and did not come for a reason that passes.
     pub fn recover(&self, account: &AccountId) {
         let is_wanted = self.key.with_untracked(|key| key.as_ref().is_some_and(|key| key.account == *account));
-        if is_wanted && self.progress.with_untracked(|progress| progress.error().is_some_and(Error::may_pass)) {
+        if is_wanted && self.progress.with_untracked(|progress| progress.error().is_some_and(Error::is_retryable)) {
             self.load();
         }
     }

@@ -147,7 +147,7 @@ impl Keys {
                 // The code that focused the field may still change its text.
                 spawn_local(async move {
                     tick().await;
-                    focus::type_in(&text);
+                    focus::insert_text(&text);
                 });
             }
         };

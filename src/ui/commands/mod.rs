@@ -128,7 +128,7 @@ impl Context {
         if self.app.navigation.now().ticket.is_none() {
             self.open();
         }
-        focus::set_out();
+        focus::remember();
         let id = id_of(field);
         // The editor may not be there yet: it is once the ticket is drawn.
         spawn_local(async move {
@@ -136,7 +136,7 @@ impl Context {
                 tick().await;
                 if focus::focus_id(&id) {
                     // On a narrow screen the conversation may have pushed it out of sight.
-                    focus::reveal_id(&id);
+                    focus::scroll_to_id(&id);
                     return focus::click_id(&id);
                 }
             }
@@ -154,13 +154,13 @@ impl Context {
         if self.app.navigation.now().ticket.is_none() {
             self.open();
         }
-        focus::set_out();
+        focus::remember();
         let app = self.app;
         spawn_local(async move {
             let is_note = kind == ReplyOption::Note;
             // The field exists once the ticket is drawn.
-            let is_drawn = focus::focus_drawn(REPLY).await;
-            focus::reveal_id(REPLY);
+            let is_drawn = focus::focus_when_drawn(REPLY).await;
+            focus::scroll_to_id(REPLY);
             if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_note != is_note {
                 app.conversations().reply_drafts.turn(&key, is_note);
             }
@@ -169,7 +169,7 @@ impl Context {
 
     /// Moves the focus from the composer back to where it was.
     pub fn leave_field(&self) {
-        focus::go_back();
+        focus::restore();
         if focus::is_typing() {
             self.grid.request();
         }

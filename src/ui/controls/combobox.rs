@@ -127,7 +127,7 @@ pub fn Combobox(
         // A list that this key opens is not drawn yet.
         spawn_local(async move {
             tick().await;
-            list_id.try_with_value(|list| focus::reveal_id(&option_id(list, at)));
+            list_id.try_with_value(|list| focus::scroll_to_id(&option_id(list, at)));
         });
     };
     let step = move |by: isize| {
@@ -167,12 +167,12 @@ pub fn Combobox(
             "Enter" if was_open => {
                 choose.run(active.get_untracked());
                 if !is_multiple {
-                    focus::go_back();
+                    focus::restore();
                 }
             }
             "Escape" if was_open => {
                 close();
-                focus::go_back();
+                focus::restore();
             }
             // With the list closed, Escape closes the dialog around the field.
             "Escape" if focus::is_in_dialog() => return,

@@ -34,7 +34,7 @@ pub fn present() -> Signal<Instant> {
     reactive::signal(move || present.map_or_else(clock::now, |Present(present)| present.get()))
 }
 
-/// A moment in short form, relative to the present. Pointing at it shows it in full (`intl::entitle`).
+/// A moment in short form, relative to the present. Pointing at it shows it in full (`intl::show_full_time`).
 #[component]
 pub fn Moment(
     /// The moment.

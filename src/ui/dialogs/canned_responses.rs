@@ -46,9 +46,9 @@ pub fn CannedDialog() -> impl IntoView {
                 clock::sleep(0).await;
             }
             clock::sleep(0).await;
-            if focus::focus_drawn(REPLY).await {
-                focus::renew();
-                focus::type_in(&if before { chosen.text } else { format!("\n{}", chosen.text) });
+            if focus::focus_when_drawn(REPLY).await {
+                focus::refresh_caret();
+                focus::insert_text(&if before { chosen.text } else { format!("\n{}", chosen.text) });
             }
         });
     };

@@ -20,7 +20,7 @@ pub fn LeaveDialog(
     let sentence = dialogs::misleading_link(&named, &host);
     let go = move |_| {
         leaving.set(None);
-        page::visit(&address);
+        page::open_in_new_tab(&address);
     };
     view! {
         <Dialog title=dialogs::FOLLOW_LINK on_close=Callback::new(move |()| leaving.set(None))>

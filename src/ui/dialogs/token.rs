@@ -93,7 +93,7 @@ pub fn TokenFields(
 ) -> impl IntoView {
     view! {
         <TextField label=dialogs::API_TOKEN.text() value=token hint=hint kind="password" autocomplete="current-password"/>
-        {if storage::is_there() {
+        {if storage::is_available() {
             view! {
                 <Check label=dialogs::REMEMBER.text() checked=remember on_change=move |is_on| remember.set(is_on)/>
                 <small class="field-note">

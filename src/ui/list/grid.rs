@@ -8,7 +8,7 @@ use leptos::task::{spawn_local, tick};
 use super::range::Viewport;
 use super::row::{RowContext, TicketRow};
 use crate::domain::Sort;
-use crate::platform::element_size::SizeWatch;
+use crate::platform::element_size::SizeObserver;
 use crate::platform::{clock, focus};
 use crate::state::AppState;
 use crate::state::list::Row;
@@ -94,7 +94,7 @@ pub fn Grid() -> impl IntoView {
     reactive::effect(move || {
         if mounted.with(ExactSizeIterator::len) > most.get() {
             spawn_local(async move {
-                clock::turn().await;
+                clock::yield_to_browser().await;
                 most.try_update(|most| *most *= 2);
             });
         }
@@ -103,7 +103,7 @@ pub fn Grid() -> impl IntoView {
     reactive::effect(move || {
         let Some(node) = scroller.get() else { return };
         let measured = node.clone();
-        let watch = SizeWatch::new(&node, move || {
+        let watch = SizeObserver::new(&node, move || {
             grid_height.try_set(measured.client_height().unsigned_abs() as usize);
         });
         StoredValue::new_local(watch);

@@ -86,7 +86,7 @@ pub fn AccountForm(
         test.set(Test::Task);
         spawn_local(async move {
             // The first page of the first list is the cheapest question that every helpdesk answers.
-            let first = client.parts(&Query::default()).into_iter().next().unwrap_or_default();
+            let first = client.subqueries(&Query::default()).into_iter().next().unwrap_or_default();
             let outcome = match client.list(&first, None).await {
                 Ok(page) => Test::Passed(match page.total {
                     Some(total) => format!("It works. The helpdesk tells of {total} tickets."),
@@ -165,7 +165,7 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
         })
     };
     let vendor = typed.vendor;
-    let vendors: Vec<Choosable> = VENDORS.iter().map(|vendor| Choosable::new(vendor.word, vendor.name)).collect();
+    let vendors: Vec<Choosable> = VENDORS.iter().map(|vendor| Choosable::new(vendor.slug, vendor.name)).collect();
     let choose = Callback::new(move |word: String| {
         if let Some(chosen) = Vendor::parse(&word) {
             typed.base_url.set(chosen.base_url.unwrap_or_default().to_owned());
@@ -230,7 +230,7 @@ impl Typed {
         if name.is_empty() {
             return Err((NAME, "Account name is missing.".to_owned()));
         }
-        let base_url = config::base_address(&self.base_url.get_untracked())
+        let base_url = config::parse_base_url(&self.base_url.get_untracked())
             .ok_or_else(|| (BASE_URL, format!("API base URL must be an address like {}.", vendor.base_url_example)))?;
         let proxy = self.proxy.get_untracked();
         let proxy = match proxy.trim() {

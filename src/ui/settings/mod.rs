@@ -59,7 +59,7 @@ fn id_of(what: &str, account: &AccountId) -> String {
 /// Leads the focus to what has that id, once it is drawn.
 fn lead_to(id: String) {
     spawn_local(async move {
-        focus::focus_drawn(&id).await;
+        focus::focus_when_drawn(&id).await;
     });
 }
 
@@ -172,7 +172,7 @@ fn Preferences() -> impl IntoView {
     view! {
         <section aria-label=settings::ON_THIS_DEVICE.text()>
             <h3>{settings::ON_THIS_DEVICE.text()}</h3>
-            {(!storage::is_there()).then(|| view! { <p class="field-note">{text::connection::NOTHING_STORED.text()}</p> })}
+            {(!storage::is_available()).then(|| view! { <p class="field-note">{text::connection::NOTHING_STORED.text()}</p> })}
             <fieldset class="choices">
                 <legend>{settings::COLOURS.text()}</legend>
                 {theme(Theme::Light, settings::LIGHT)}

@@ -24,7 +24,7 @@ pub fn Portable() -> impl IntoView {
     };
     let import = move |event: Event| {
         spawn_local(async move {
-            let Some(text) = files::chosen(&event).await else { return };
+            let Some(text) = files::chosen_text(&event).await else { return };
             take(app, &text);
         });
     };

@@ -37,7 +37,7 @@ fn OneFile(file: Attachment, client: Option<Client>) -> impl IntoView {
     // What turns words around could show another kind of file than it is.
     let name: String = file.name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
     let name = if name.trim().is_empty() { "A file without a name".to_owned() } else { name };
-    let kept = client.clone().filter(|client| client.keeps(&file));
+    let kept = client.clone().filter(|client| client.needs_token(&file));
     let thumb = small_picture(&file, client, kept.is_some());
     let shown = view! {
         {reactive::view(move || match thumb.get() {
@@ -111,7 +111,7 @@ fn small_picture(file: &Attachment, client: Option<Client>, is_kept: bool) -> Rw
         // What is not there is shown by its name alone, which says enough.
         LatestTask::new().run(async move {
             if let Ok(bytes) = client.file(&file, true).await {
-                address.try_set(files::as_address(kind, &bytes));
+                address.try_set(files::data_url(kind, &bytes));
             }
         });
     } else if client.account().pictures {

@@ -98,7 +98,7 @@ fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, threa
     });
     // What did not come for a reason that is gone is asked for again.
     reactive::effect(move || {
-        let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::may_pass));
+        let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::is_retryable));
         if is_well.get() && may_come() {
             untrack(|| app.conversations().threads.load(&key.get_value()));
         }
@@ -139,7 +139,7 @@ fn move_by_page(event: &KeyboardEvent) {
         "PageUp" => false,
         _ => return,
     };
-    if focus::step_among("article", "#messages", is_down) {
+    if focus::move_to_sibling("article", "#messages", is_down) {
         event.prevent_default();
     }
 }

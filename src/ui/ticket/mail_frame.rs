@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::plain_text::PlainText;
 use crate::domain::AccountId;
-use crate::platform::mail_frame::{self, How, Listeners, Report};
+use crate::platform::mail_frame::{self, Listeners, Options, Report};
 use crate::state::AppState;
 use crate::state::device::trusted_senders::TrustedSenders;
 use crate::state::ticket::conversations::SuspiciousLink;
@@ -48,11 +48,11 @@ pub fn Mail(
     let listeners = StoredValue::new_local(listeners);
     reactive::effect(move || {
         let Some(place) = node.get() else { return };
-        let how = How { remote: is_once.get() || is_always.get(), all: shows_all.get() };
+        let options = Options { remote: is_once.get() || is_always.get(), all: shows_all.get() };
         let html = html.clone();
         let listeners = listeners.get_value();
         spawn_local(async move {
-            if let Some(shown) = mail_frame::show(&place, &html, how, &listeners).await {
+            if let Some(shown) = mail_frame::show(&place, &html, options, &listeners).await {
                 report.try_set(Some(shown));
             }
         });

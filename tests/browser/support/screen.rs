@@ -76,7 +76,7 @@ impl Screen {
     fn draw(link: &str, helpdesk: Helpdesk, secret: Option<Secret>) -> Screen {
         let account = json!({ "id": "acme", "name": "Acme", "provider": "groove", "me": "maya@tern.example", "requestsPerMinute": 0 });
         let mut problems = Vec::new();
-        let accounts = config::accounts_of(&[account], "accounts", &mut problems);
+        let accounts = config::parse_accounts(&[account], "accounts", &mut problems);
         assert_eq!(problems, []);
         let (route, transport) = (Route::parse(link), TestTransport::from(helpdesk.clone()));
         let app_transport = transport.clone();

@@ -104,7 +104,7 @@ fn every_documented_field_is_used() {
 #[test]
 fn a_list_with_null_in_every_field_decodes() {
     let provider = provider::<Zaia>();
-    let part = provider.parts(&Default::default()).remove(0);
+    let part = provider.subqueries(&Default::default()).remove(0);
     let page = provider.list(&part, None).run(answer!("listing")).unwrap();
     let empty_fact = |name| Fact { name, value: FactValue::Nothing };
     let mut expected = example_ticket();

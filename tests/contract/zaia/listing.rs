@@ -138,15 +138,15 @@ fn several_ids_are_sent_as_repeated_keys() {
 fn a_query_without_a_status_is_split_by_status() {
     let mut zaia = harness(Zaia::with(ticket(1)).and(ticket(2).status("ongoing")).and(ticket(3).status("completed")));
     let query = Query::default().with(TicketField::Labels, tag_id("VIP")).with_text("lamp");
-    let parts = zaia.provider.parts(&query);
+    let parts = zaia.provider.subqueries(&query);
     let words = ["pending", "ongoing", "completed"];
     assert_eq!(parts, words.map(|word| query.clone().with(TicketField::State, word)));
     for word in words {
         let one = query.clone().with(TicketField::State, word);
-        assert_eq!(zaia.provider.parts(&one), [one]);
+        assert_eq!(zaia.provider.subqueries(&one), [one]);
     }
     let unknown = Query::default().with(TicketField::State, "on hold");
-    assert_eq!(zaia.provider.parts(&unknown).len(), 3, "an unknown status is filtered locally");
+    assert_eq!(zaia.provider.subqueries(&unknown).len(), 3, "an unknown status is filtered locally");
     assert_eq!(list_all(&mut zaia, &Query::default()).len(), 3);
     assert!(zaia.take_requests().iter().all(|(line, _)| line.contains("&status=")));
 }
@@ -288,11 +288,11 @@ fn an_unknown_cursor_starts_at_the_first_page() {
 fn filters_that_are_not_ids_are_not_sent() {
     let zaia = provider::<Zaia>();
     let label = |id: &str| Query::default().with(TicketField::Labels, id.to_owned());
-    assert!(zaia.parts(&label("refund")).is_empty());
+    assert!(zaia.subqueries(&label("refund")).is_empty());
     assert!(
-        zaia.parts(&Query::default().with(TicketField::Assignee, Assignee::Person("maya@tern.example".into())))
+        zaia.subqueries(&Query::default().with(TicketField::Assignee, Assignee::Person("maya@tern.example".into())))
             .is_empty()
     );
     let two = "b0c59c9c-c317-408a-b672-cff359dc6759,b0c59c9c-c317-408a-b672-cff359dc6750";
-    assert_eq!(zaia.parts(&label(two)).len(), 3);
+    assert_eq!(zaia.subqueries(&label(two)).len(), 3);
 }

@@ -1,7 +1,7 @@
-//! Every call of the documented page, one function each, in the order of the documentation.
+//! The documented calls, one function each, in the order of the documentation.
 //!
-//! Source: Groove REST API v1, Tickets. No token, no proxy and no waiting in here: an exchange says
-//! what to send and what the answer means.
+//! Source: Groove REST API v1, Tickets. Nothing here knows about tokens, proxies or waiting: an exchange
+//! holds the request and decodes the response.
 
 use super::wire;
 use crate::client::exchange::Exchange;
@@ -13,13 +13,13 @@ use crate::path;
 /// number and the links are documented.
 pub fn create_ticket(ticket: wire::Body) -> Exchange<TicketId> {
     Exchange::send(Request::post(path!["tickets"]).json(ticket)).then(|response| {
-        let ticket = wire::Ticket::read_alone(&response.json()?)?;
+        let ticket = wire::Ticket::read_single(&response.json()?)?;
         Ok(ticket.number.as_str().into())
     })
 }
 
-/// "Listing tickets": `GET /tickets` with all six parameters, answered with a page and its place
-/// among the others.
+/// "Listing tickets": `GET /tickets` with all six parameters, answered with a page of tickets and its
+/// pagination.
 pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets> {
     let request = Request::get(path!["tickets"])
         .query("page", parameters.page)
@@ -33,10 +33,10 @@ pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Tickets
 
 /// "Finding one ticket": `GET /tickets/:ticket_number`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Ticket> {
-    Exchange::send(Request::get(path!["tickets", ticket])).then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(Request::get(path!["tickets", ticket])).then(|response| wire::Ticket::read_single(&response.json()?))
 }
 
-/// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with the bare word.
+/// "Finding a ticket's state": `GET /tickets/:ticket_number/state`, answered with nothing but the state.
 pub fn find_state(ticket: &TicketId) -> Exchange<String> {
     Exchange::send(Request::get(path!["tickets", ticket, "state"])).then(|response| wire::read_state(&response.json()?))
 }
@@ -47,19 +47,19 @@ pub fn update_state(ticket: &TicketId, state: &str) -> Exchange<()> {
     Exchange::send(request).then(|response| response.no_content())
 }
 
-/// "Finding a ticket's assignee": `GET /tickets/:ticket_number/assignee`; `None` when nobody is.
+/// "Finding a ticket's assignee": `GET /tickets/:ticket_number/assignee`. `None` if there is none.
 pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
     Exchange::send(Request::get(path!["tickets", ticket, "assignee"])).then(|response| {
         if (200..300).contains(&response.status) && response.body.trim().is_empty() {
             return Ok(None);
         }
-        Ok(wire::Agent::read_alone(&response.json()?))
+        Ok(wire::Agent::read_single(&response.json()?))
     })
 }
 
 /// "Updating a ticket assignee": `PUT /tickets/:ticket_number/assignee`, answered with 204.
 ///
-/// `assignee` is an agent's e-mail address; there is no documented way to assign nobody.
+/// `assignee` is an agent's email address; there is no documented way to remove the assignee.
 pub fn update_assignee(ticket: &TicketId, assignee: &str, skip_notifications: bool) -> Exchange<()> {
     let body = wire::body([("assignee", assignee.into()), ("skip_notifications", skip_notifications.into())]);
     let request = Request::put(path!["tickets", ticket, "assignee"]).json(body);
@@ -77,11 +77,11 @@ pub fn update_assigned_group(ticket: &TicketId, group: &str, skip_notifications:
 /// "Add labels to a ticket": `POST /tickets/:ticket_number/tags`, answered with 201 and the ticket.
 pub fn add_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<wire::Ticket> {
     let request = Request::post(path!["tickets", ticket, "tags"]).json(wire::body([("tags", tags.into())]));
-    Exchange::send(request).then(|response| wire::Ticket::read_alone(&response.json()?))
+    Exchange::send(request).then(|response| wire::Ticket::read_single(&response.json()?))
 }
 
-/// "Replacing all labels on a ticket": `PUT /tickets/:ticket_number/tags`, answered with 204, so
-/// the labels asked for are the labels there are.
+/// "Replacing all labels on a ticket": `PUT /tickets/:ticket_number/tags`, answered with 204, so the labels
+/// asked for are the labels there are.
 pub fn replace_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<()> {
     let request = Request::put(path!["tickets", ticket, "tags"]).json(wire::body([("tags", tags.into())]));
     Exchange::send(request).then(|response| response.no_content())
@@ -89,44 +89,44 @@ pub fn replace_labels(ticket: &TicketId, tags: Vec<String>) -> Exchange<()> {
 
 /// "Change Mailbox": `POST /tickets/:ticket_id/change_mailbox/:mailbox_id`, answered with 204.
 ///
-/// The parameter is called an id here and a number everywhere else; it is taken for the number.
+/// The documentation calls the parameter an id here and a number everywhere else. This sends the number.
 pub fn change_mailbox(ticket: &TicketId, mailbox: &str) -> Exchange<()> {
     Exchange::send(Request::post(path!["tickets", ticket, "change_mailbox", mailbox]))
         .then(|response| response.no_content())
 }
 
-/// The agents: `GET /agents`. Beyond the documented page: public clients use it.
+/// Lists the agents: `GET /agents`. Beyond the documented page: public clients use it.
 pub fn list_agents() -> Exchange<Vec<wire::Agent>> {
     Exchange::send(Request::get(path!["agents"])).then(|response| wire::Agent::read_list(&response.json()?))
 }
 
-/// The groups: `GET /groups`. Beyond the documented page: Groove REST API v1, Groups.
-pub fn list_groups() -> Exchange<Vec<wire::Named>> {
+/// Lists the groups: `GET /groups`. Beyond the documented page: Groove REST API v1, Groups.
+pub fn list_groups() -> Exchange<Vec<wire::NamedItem>> {
     list("groups")
 }
 
-/// The mailboxes: `GET /mailboxes`. Beyond the documented page: public clients use it.
-pub fn list_mailboxes() -> Exchange<Vec<wire::Named>> {
+/// Lists the mailboxes: `GET /mailboxes`. Beyond the documented page: public clients use it.
+pub fn list_mailboxes() -> Exchange<Vec<wire::NamedItem>> {
     list("mailboxes")
 }
 
-/// The folders: `GET /folders`. Beyond the documented page: public clients use it.
-pub fn list_folders() -> Exchange<Vec<wire::Named>> {
+/// Lists the folders: `GET /folders`. Beyond the documented page: public clients use it.
+pub fn list_folders() -> Exchange<Vec<wire::NamedItem>> {
     list("folders")
 }
 
-/// How many tickets the folders hold: `GET /tickets/count`, answered with a flat map of folder ids.
+/// Counts the tickets in each folder: `GET /tickets/count`, answered with a flat map from folder id to count.
 /// Beyond the documented page: public clients use it.
 pub fn count_tickets() -> Exchange<Vec<(String, u64)>> {
     Exchange::send(Request::get(path!["tickets", "count"])).then(|response| Ok(wire::read_counts(&response.json()?)))
 }
 
-/// A customer: `GET /customers/:email`. Beyond the documented page: Groove REST API v1, Customers.
+/// "Finding one customer": `GET /customers/:email`. Beyond the documented page: Groove REST API v1, Customers.
 pub fn find_customer(customer: &str) -> Exchange<wire::Customer> {
     Exchange::send(Request::get(path!["customers", customer])).then(|response| wire::Customer::read(&response.json()?))
 }
 
-/// "Listing messages": `GET /tickets/:ticket_number/messages`. In which order is not said. Beyond the
+/// "Listing messages": `GET /tickets/:ticket_number/messages`. Their order is not documented. Beyond the
 /// documented page: Groove REST API v1, Messages.
 pub fn list_messages(ticket: &TicketId, page: u64, per_page: u64) -> Exchange<wire::Messages> {
     let request = Request::get(path!["tickets", ticket, "messages"]).query("page", page).query("per_page", per_page);
@@ -137,7 +137,7 @@ pub fn list_messages(ticket: &TicketId, page: u64, per_page: u64) -> Exchange<wi
 /// Beyond the documented page: Groove REST API v1, Messages.
 pub fn create_message(ticket: &TicketId, message: wire::Body) -> Exchange<wire::Message> {
     let request = Request::post(path!["tickets", ticket, "messages"]).json(message);
-    Exchange::send(request).then(|response| wire::Message::read_alone(&response.json()?))
+    Exchange::send(request).then(|response| wire::Message::read_single(&response.json()?))
 }
 
 /// "Listing attachments": `GET /attachments?message=:id`. Beyond the documented page: Groove REST API
@@ -147,7 +147,7 @@ pub fn list_attachments(message: &str) -> Exchange<Vec<wire::Attachment>> {
     Exchange::send(request).then(|response| wire::Attachment::read_list(&response.json()?))
 }
 
-/// A list whose envelope has the name of its path.
-fn list(name: &'static str) -> Exchange<Vec<wire::Named>> {
-    Exchange::send(Request::get(path![name])).then(move |response| wire::Named::read_list(&response.json()?, name))
+/// Lists items whose path is also the name of the field that holds them.
+fn list(name: &'static str) -> Exchange<Vec<wire::NamedItem>> {
+    Exchange::send(Request::get(path![name])).then(move |response| wire::NamedItem::read_list(&response.json()?, name))
 }

@@ -1,4 +1,4 @@
-//! Between Groove's documents and the words of the product. Every function is total.
+//! Converts between Groove's documents and `domain`. No function can fail.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
@@ -10,16 +10,16 @@ use crate::domain::{
 };
 use crate::text::en::facts;
 
-/// The most tickets a page may hold ("Listing tickets").
+/// The maximum page size ("Listing tickets").
 const PER_PAGE: u32 = 50;
 
-/// A query in the words of "Listing tickets".
+/// Returns a query as the parameters of "Listing tickets".
 pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
     wire::ListParameters {
         assignee: query.assignee().map(|assignee| match assignee {
             Assignee::Nobody => "unassigned".to_owned(),
             Assignee::Person(email) => email.clone(),
-            // The client has put the agent's own address in its place before.
+            // `Client::list` has already replaced this with the agent's own address.
             Assignee::Me => "me".to_owned(),
         }),
         customer: query.word(TicketField::Customer).map(str::to_owned),
@@ -30,32 +30,32 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
     }
 }
 
-/// The answer to a list: what was asked for fills in what the documented tickets do not tell.
-pub fn page(account: &AccountId, answer: wire::Tickets, query: &Query, page: u32) -> Page {
-    let next = next_page(&answer.pagination, page, answer.tickets.is_empty());
-    let total = answer.pagination.total_count;
-    let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
+/// Converts a page of a list. The query fills in fields that the documented tickets lack.
+pub fn page(account: &AccountId, response: wire::Tickets, query: &Query, page: u32) -> Page {
+    let next = next_page(&response.pagination, page, response.tickets.is_empty());
+    let total = response.pagination.total_count;
+    let listed = response.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
         Ok(wire) => {
             let mut ticket = ticket(account, wire);
             // In a list filtered by state, every ticket has that state.
             ticket.state = ticket.state.or_else(|| query.word(TicketField::State).map(state));
             Listed::Ticket(Box::new(ticket))
         }
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
     Page { tickets: listed.collect(), total, next: next.map(|page| Cursor(page.to_string())) }
 }
 
-/// The number of the page after `page`, unless any sign says that there is none: an empty page, no
-/// next address, the last number reached, or a server that did not move on.
+/// Returns the number of the page after `page`. `None` if it is the last one, by any sign: it is empty, has
+/// no next address, has the last number, or the server returned an earlier page again.
 fn next_page(pagination: &wire::Pagination, page: u32, is_empty: bool) -> Option<u32> {
     let has_address = pagination.next_page.as_ref().is_some_and(|address| !address.is_empty());
     let is_last = pagination.total_pages.is_some_and(|total| u64::from(page) >= total);
-    let stands_still = pagination.current_page.is_some_and(|current| current < u64::from(page));
-    (has_address && !is_empty && !is_last && !stands_still).then(|| page.saturating_add(1))
+    let is_repeated = pagination.current_page.is_some_and(|current| current < u64::from(page));
+    (has_address && !is_empty && !is_last && !is_repeated).then(|| page.saturating_add(1))
 }
 
-/// A ticket, as far as the document tells.
+/// Converts a ticket.
 pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
     let facts = facts(&wire);
     let assignee = wire.assignee.or_else(|| last_segment(wire.assignee_href)).filter(|email| !email.is_empty());
@@ -84,7 +84,7 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
     }
 }
 
-/// What the answer of "Add labels to a ticket" tells: its labels, and its state.
+/// Returns what the response of "Add labels to a ticket" changes: the labels and the state.
 pub fn labelled(wire: wire::Ticket) -> TicketPatch {
     Box::new(move |ticket| {
         ticket.labels = wire.tags.into_iter().map(Label::named).collect();
@@ -92,8 +92,8 @@ pub fn labelled(wire: wire::Ticket) -> TicketPatch {
     })
 }
 
-/// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told apart.
+/// Returns the fields that only Groove's tickets have. Documented fields are listed even if they are empty;
+/// others only if the ticket has them.
 fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let moment =
@@ -119,7 +119,7 @@ fn facts(wire: &wire::Ticket) -> Vec<Fact> {
     documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
 }
 
-/// The last segment of a link's address, decoded; its query and host are of no interest.
+/// Returns the decoded last segment of a URL's path; `None` if there is none.
 pub fn last_segment(href: Option<String>) -> Option<String> {
     let href = href?;
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -127,27 +127,27 @@ pub fn last_segment(href: Option<String>) -> Option<String> {
     Some(percent_decode_str(segment).decode_utf8_lossy().into_owned())
 }
 
-/// A customer of whom the address ends in an e-mail address or in an id.
+/// Returns a customer, whose id is an email address or a number.
 pub fn customer(id: String, name: Option<String>) -> Person {
     let email = if id.contains('@') { id.clone() } else { String::new() };
     Person { id, name: name.unwrap_or_default(), email, picture: None }
 }
 
-/// A state by its word, known or not.
+/// Returns the state with this name. An undocumented one is in [`StateCategory::Other`].
 pub fn state(word: &str) -> State {
     let category =
         STATES.iter().find(|(known, _)| *known == word).map_or(StateCategory::Other, |(_, category)| *category);
     State::new(word, category)
 }
 
-/// An agent.
+/// Converts an agent.
 pub fn person(agent: wire::Agent) -> Person {
     let names = [agent.first_name, agent.last_name];
     let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ").trim().to_owned();
     Person { name, ..Person::by_email(agent.email) }
 }
 
-/// What a customer's attributes tell, under the names that the form for a new ticket has for them.
+/// Converts a customer's attributes, with the same labels as in the form for a new ticket.
 pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
     let label = |key: &str| match CREATE.iter().find(|field| field.key == key && field.section == Section::Customer) {
         Some(field) => field.label,
@@ -156,15 +156,15 @@ pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
     customer.0.into_iter().map(|(key, text)| Fact { name: label(key), value: FactValue::Text(text) }).collect()
 }
 
-/// Groups, mailboxes or folders.
-pub fn choices(named: Vec<wire::Named>) -> Vec<Choice> {
-    named.into_iter().map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id }).collect()
+/// Converts groups, mailboxes or folders.
+pub fn choices(items: Vec<wire::NamedItem>) -> Vec<Choice> {
+    items.into_iter().map(|it| Choice { name: it.name.unwrap_or_else(|| it.id.clone()), id: it.id }).collect()
 }
 
-/// A draft as the body of "Creating a new ticket".
+/// Returns the body of "Creating a new ticket".
 ///
-/// The customer's details travel as a hash in the place of the customer's address. The customer is
-/// the sender, unless the sender is known to be an agent.
+/// The customer's details are sent as an object in place of the customer's address. The customer is the
+/// sender, unless the sender is known to be an agent.
 pub fn new_ticket(draft: &NewTicket, known: &Directory, me: Option<&str>) -> wire::Body {
     let mut body = wire::Body::new();
     let mut customer = wire::Body::new();
@@ -176,10 +176,10 @@ pub fn new_ticket(draft: &NewTicket, known: &Directory, me: Option<&str>) -> wir
             }
             _ => draft.text(field.key).map(|text| json!(text)),
         };
-        let place = if field.section == Section::Customer { &mut customer } else { &mut body };
-        value.map(|value| place.insert(field.key.to_owned(), value));
+        let target = if field.section == Section::Customer { &mut customer } else { &mut body };
+        value.map(|value| target.insert(field.key.to_owned(), value));
     }
-    // A group is created by name only, though it is changed by id or name.
+    // This call takes only a group's name, while the one that changes it takes an id or a name.
     if let Some(id) = draft.text("assigned_group")
         && let Some(group) = known.groups.iter().find(|group| group.id == id)
     {
@@ -188,9 +188,9 @@ pub fn new_ticket(draft: &NewTicket, known: &Directory, me: Option<&str>) -> wir
     if !customer.is_empty() {
         let sender = draft.text("from").unwrap_or_default();
         let is_agent = me == Some(sender) || known.person(sender).is_some();
-        let place = if is_agent { "to" } else { "from" };
-        customer.insert("email".to_owned(), body.remove(place).unwrap_or_default());
-        body.insert(place.to_owned(), Value::Object(customer));
+        let key = if is_agent { "to" } else { "from" };
+        customer.insert("email".to_owned(), body.remove(key).unwrap_or_default());
+        body.insert(key.to_owned(), Value::Object(customer));
     }
     body
 }

@@ -1,7 +1,7 @@
 //! Groove, REST API v1 (<https://www.groovehq.com/docs/tickets>).
 //!
-//! `wire` holds the documents as they are, `calls` one function for each documented call,
-//! `convert` the way between them and the words of the product; here they meet.
+//! `wire` holds the documents as they are sent, `calls` one function per documented call, `convert` translates
+//! between them and `domain`; this file combines them.
 
 pub mod calls;
 mod convert;
@@ -22,13 +22,13 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Groove as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "groove",
+    slug: "groove",
     name: "Groove",
     base_url: Some("https://api.groovehq.com/v1"),
     base_url_example: "https://api.groovehq.com/v1",
     token_style: TokenStyle::Bearer,
     token_parameter: "access_token",
-    // Not on the documented page: what a public migration tool keeps to.
+    // Not documented: a public migration tool uses this limit.
     requests_per_minute: Some(30),
     token_hint: providers::GROOVE_TOKEN,
     me_hint: providers::GROOVE_ME,
@@ -40,12 +40,12 @@ pub static VENDOR: Vendor = Vendor {
 pub struct Groove {
     account: AccountId,
     capabilities: Capabilities,
-    /// The agent's own e-mail address, which tells who of sender and recipient is the customer.
+    /// The agent's own email address, which tells whether a sender or a recipient is the customer.
     me: Option<String>,
 }
 
 impl Groove {
-    /// The provider of this account.
+    /// Creates the provider of this account.
     pub fn new(account: &Account) -> Self {
         Groove { account: account.id.clone(), capabilities: capabilities(), me: account.me.clone() }
     }
@@ -70,7 +70,7 @@ impl Provider for Groove {
             if ticket.state.is_some() {
                 return Step::Done(Ok(ticket));
             }
-            // The documented ticket does not hold its state: it has a call of its own.
+            // The documented ticket has no state: that is a separate call.
             Step::More(calls::find_state(&id).map(move |word| Ticket { state: Some(convert::state(&word)), ..ticket }))
         })
     }
@@ -142,7 +142,7 @@ impl Actions for Groove {
     }
 }
 
-/// What the documentation allows.
+/// Returns what the documentation allows.
 fn capabilities() -> Capabilities {
     Capabilities {
         filters: FILTERS.to_vec(),

@@ -1,101 +1,99 @@
-//! The conversation of a ticket: which pages to ask for, and what they say.
+//! The conversation of a ticket: which pages to request, and how to convert them.
 //!
-//! Beyond the documented page: Groove REST API v1, Messages and Attachments. It is not said there in
-//! which order the messages come, so that is taken from the answer.
+//! Beyond the documented page: Groove REST API v1, Messages and Attachments. The order of messages is not
+//! documented, so it is inferred from the response.
 
 use serde_json::Value;
 
 use super::{calls, convert, wire};
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::client::exchange::{Exchange, Step};
 use crate::domain::{Attachment, Content, Cursor, Message, MessageKind, Messages, Person, Reply, Ticket, html, time};
 
-/// The most messages a page may hold, as of tickets.
+/// The maximum page size, which is documented for tickets only.
 const PER_PAGE: u64 = 50;
 
-/// The pages of a conversation, in the order in which the helpdesk has them.
+/// A page of a conversation, in the helpdesk's order.
 #[derive(Clone, Copy)]
-enum Pages {
-    /// The oldest messages are on the first one, so this is the next page to ask for, and then those before.
-    Rising(u64),
-    /// The newest messages are on the first one, so this is the next page to ask for, and then those after.
-    Falling(u64),
+enum PageNumber {
+    /// The first page has the oldest messages, so earlier ones are on the page before this one.
+    OldestFirst(u64),
+    /// The first page has the newest messages, so earlier ones are on the page after this one.
+    NewestFirst(u64),
 }
 
-impl Pages {
+impl PageNumber {
     fn parse(cursor: &Cursor) -> Option<Self> {
         let (order, page) = cursor.0.split_at_checked(1)?;
         let page = page.parse().ok().filter(|page| *page > 0)?;
-        Some(if order == "f" { Pages::Falling(page) } else { Pages::Rising(page) })
+        Some(if order == "f" { PageNumber::NewestFirst(page) } else { PageNumber::OldestFirst(page) })
     }
 
     fn number(self) -> u64 {
-        let (Pages::Rising(page) | Pages::Falling(page)) = self;
+        let (PageNumber::OldestFirst(page) | PageNumber::NewestFirst(page)) = self;
         page
     }
 
     fn cursor(self) -> Cursor {
         Cursor(match self {
-            Pages::Rising(page) => format!("r{page}"),
-            Pages::Falling(page) => format!("f{page}"),
+            PageNumber::OldestFirst(page) => format!("r{page}"),
+            PageNumber::NewestFirst(page) => format!("f{page}"),
         })
     }
 }
 
-/// The newest messages of a ticket, or those before a cursor: one request, unless the page that should
-/// hold the newest turns out not to.
+/// Requests the newest messages of a ticket, or those before a cursor. It takes a second request if the page
+/// where the newest messages should be does not have them.
 pub fn messages(ticket: &Ticket, before: Option<&Cursor>) -> Exchange<Messages> {
-    let pages = before.and_then(Pages::parse);
+    let requested = before.and_then(PageNumber::parse);
     let expected = ticket.messages.unwrap_or_default().div_ceil(PER_PAGE).max(1);
-    let page = pages.map_or(expected, Pages::number);
+    let page = requested.map_or(expected, PageNumber::number);
     let (id, requester) = (ticket.key.id.clone(), ticket.requester.clone());
     let known = requester.clone();
-    calls::list_messages(&id, page, PER_PAGE).and_then(move |answer| {
-        let total = answer.pagination.total_pages.unwrap_or(1);
-        let here =
-            pages.unwrap_or_else(|| if is_falling(&answer) { Pages::Falling(page) } else { Pages::Rising(page) });
-        // Where the newest messages are, if not here.
-        let newest = match here {
-            _ if pages.is_some() => page,
-            Pages::Rising(_) => total.max(1),
-            Pages::Falling(_) => 1,
+    calls::list_messages(&id, page, PER_PAGE).and_then(move |response| {
+        let total = response.pagination.total_pages.unwrap_or(1);
+        let current = requested.unwrap_or_else(|| {
+            if is_newest_first(&response) { PageNumber::NewestFirst(page) } else { PageNumber::OldestFirst(page) }
+        });
+        // The page with the newest messages, if it is another one.
+        let newest = match current {
+            _ if requested.is_some() => current,
+            PageNumber::OldestFirst(_) => PageNumber::OldestFirst(total.max(1)),
+            PageNumber::NewestFirst(_) => PageNumber::NewestFirst(1),
         };
-        if newest == page {
-            return Step::Done(Ok(part(answer, known.as_ref(), here, total)));
+        if newest.number() == page {
+            return Step::Done(Ok(convert_page(response, known.as_ref(), current, total)));
         }
-        let there = match here {
-            Pages::Rising(_) => Pages::Rising(newest),
-            Pages::Falling(_) => Pages::Falling(newest),
-        };
         Step::More(
-            calls::list_messages(&id, newest, PER_PAGE)
-                .map(move |answer| part(answer, requester.as_ref(), there, total)),
+            calls::list_messages(&id, newest.number(), PER_PAGE)
+                .map(move |response| convert_page(response, requester.as_ref(), newest, total)),
         )
     })
 }
 
-/// Whether the newest message of a page is its first one.
-fn is_falling(answer: &wire::Messages) -> bool {
-    let mut times = answer.messages.iter().flatten().filter_map(|message| message.created_at.as_deref());
+/// Whether the first message of a page is newer than its last.
+fn is_newest_first(response: &wire::Messages) -> bool {
+    let mut times = response.messages.iter().flatten().filter_map(|message| message.created_at.as_deref());
     let first = times.next().and_then(time::parse);
     let last = times.next_back().and_then(time::parse);
     first.zip(last).is_some_and(|(first, last)| first > last)
 }
 
-fn part(answer: wire::Messages, requester: Option<&Person>, here: Pages, total: u64) -> Messages {
-    let earlier = match here {
-        Pages::Rising(page) => (page > 1).then(|| Pages::Rising(page - 1)),
-        Pages::Falling(page) => (page < total).then(|| Pages::Falling(page + 1)),
+fn convert_page(response: wire::Messages, requester: Option<&Person>, page: PageNumber, total: u64) -> Messages {
+    let earlier = match page {
+        PageNumber::OldestFirst(number) => (number > 1).then(|| PageNumber::OldestFirst(number - 1)),
+        PageNumber::NewestFirst(number) => (number < total).then(|| PageNumber::NewestFirst(number + 1)),
     };
-    let read = |(index, wire): (usize, Result<wire::Message, Broken>)| match wire {
+    let read = |(index, wire): (usize, Result<wire::Message, DecodeError>)| match wire {
         Ok(wire) => message(wire, requester),
-        Err(broken) => broken.on_page(here.number() as u32, index).into(),
+        Err(error) => error.into_unreadable(page.number() as u32, index).into(),
     };
-    Messages { list: answer.messages.into_iter().enumerate().map(read).collect(), earlier: earlier.map(Pages::cursor) }
+    let list = response.messages.into_iter().enumerate().map(read).collect();
+    Messages { list, earlier: earlier.map(PageNumber::cursor) }
 }
 
-/// A message, as far as the document tells. Of customers only the address or id is told, so the name of
-/// the one who asked is taken from the ticket.
+/// Converts a message. It has only the address or id of a customer, so the requester's name is taken from
+/// the ticket.
 pub fn message(wire: wire::Message, requester: Option<&Person>) -> Message {
     let by_agent = wire.agent_response.unwrap_or_else(|| {
         let href = wire.author_href.as_deref().unwrap_or_default();
@@ -124,7 +122,7 @@ pub fn message(wire: wire::Message, requester: Option<&Person>) -> Message {
     }
 }
 
-/// A file. What kind it is its name alone tells.
+/// Converts a file. Only its name tells its type.
 pub fn attachment(wire: wire::Attachment) -> Attachment {
     Attachment {
         name: wire.filename.unwrap_or_default(),
@@ -134,7 +132,7 @@ pub fn attachment(wire: wire::Attachment) -> Attachment {
     }
 }
 
-/// What an agent says, as the parameters of "Creating a message".
+/// Returns the parameters of "Creating a message".
 pub fn new_message(reply: &Reply, me: Option<&str>) -> wire::Body {
     let mut body = wire::body([("body", reply.text.as_str().into()), ("note", reply.is_note.into())]);
     if !reply.is_note {

@@ -1,23 +1,23 @@
-//! Groove's documents as they travel: the documentation's own names, and nothing decided yet.
+//! Groove's documents as they are sent, with the documentation's own names and without interpretation.
 //!
 //! Source: Groove REST API v1, Tickets, unless a comment says otherwise. Fields marked "beyond the
-//! documented page" are not in its examples; real answers and public clients show them.
+//! documented page" are not in its examples, but in real responses and public clients.
 
 use serde_json::{Map, Value};
 
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
-/// The answer of "Listing tickets": `{"tickets": […], "meta": {"pagination": …}}`.
+/// The response of "Listing tickets": `{"tickets": […], "meta": {"pagination": …}}`.
 #[derive(Debug)]
 pub struct Tickets {
-    /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, Broken>>,
-    /// Where the page stands.
+    /// The tickets, each decoded separately, so that one broken ticket does not fail the page.
+    pub tickets: Vec<Result<Ticket, DecodeError>>,
+    /// The page's number and the totals.
     pub pagination: Pagination,
 }
 
-/// Where a page stands among the others: `meta.pagination`.
+/// The page's number and the totals: `meta.pagination`.
 #[derive(Debug, Default)]
 pub struct Pagination {
     /// The number of this page, from 1.
@@ -26,16 +26,16 @@ pub struct Pagination {
     pub total_pages: Option<u64>,
     /// How many tickets there are.
     pub total_count: Option<u64>,
-    /// The address of the next page. Only whether it is there is ever used: the documented example
-    /// names another host, plain `http` and lacks the filters.
+    /// The address of the next page. Only its presence is used: the documented example has another host,
+    /// plain `http` and no filters.
     pub next_page: Option<String>,
 }
 
 impl Tickets {
-    /// Reads the answer.
+    /// Decodes the response.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each_alone("number", Ticket::read)?;
+        let tickets = root.field("tickets").each_result("number", Ticket::read)?;
         Ok(Tickets { tickets, pagination: Pagination::read(&root) })
     }
 }
@@ -45,29 +45,29 @@ impl Pagination {
         let meta = root.field("meta");
         let pagination = meta.field("pagination");
         Pagination {
-            current_page: pagination.field("current_page").maybe_count(),
-            total_pages: pagination.field("total_pages").maybe_count(),
-            total_count: pagination.field("total_count").maybe_count(),
-            next_page: pagination.field("next_page").maybe_text(),
+            current_page: pagination.field("current_page").as_count(),
+            total_pages: pagination.field("total_pages").as_count(),
+            total_count: pagination.field("total_count").as_count(),
+            next_page: pagination.field("next_page").as_text(),
         }
     }
 }
 
-/// The answer of "Listing messages": `{"messages": […], "meta": {"pagination": …}}`. Beyond the
+/// The response of "Listing messages": `{"messages": […], "meta": {"pagination": …}}`. Beyond the
 /// documented page: Groove REST API v1, Messages.
 #[derive(Debug)]
 pub struct Messages {
-    /// The messages, each read on its own.
-    pub messages: Vec<Result<Message, Broken>>,
-    /// Where the page stands.
+    /// The messages, each decoded separately.
+    pub messages: Vec<Result<Message, DecodeError>>,
+    /// The page's number and the totals.
     pub pagination: Pagination,
 }
 
 impl Messages {
-    /// Reads the answer.
+    /// Decodes the response.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let messages = root.field("messages").each_alone("id", Message::read)?;
+        let messages = root.field("messages").each_result("id", Message::read)?;
         Ok(Messages { messages, pagination: Pagination::read(&root) })
     }
 }
@@ -75,49 +75,49 @@ impl Messages {
 /// A message. Beyond the documented page: Groove REST API v1, Messages, and public clients.
 #[derive(Debug)]
 pub struct Message {
-    /// What `href` ends with; seen beside it in real answers. One of them is always there.
+    /// The last segment of `href`; real responses also have it as a field. One of them is guaranteed.
     pub id: String,
     /// ISO 8601, UTC.
     pub created_at: Option<String>,
     /// Whether only agents may read it.
     pub note: Option<bool>,
-    /// As HTML.
+    /// The text as HTML.
     pub body: Option<String>,
-    /// As plain text.
+    /// The text without HTML.
     pub plain_text_body: Option<String>,
-    /// Whether an agent wrote it; seen in real answers.
+    /// Whether an agent wrote it; seen in real responses.
     pub agent_response: Option<bool>,
-    /// `links.author.href`: ends with the address or id of the author, below `agents` or `customers`.
+    /// `links.author.href`: ends in the email address or id of the author, below `agents` or `customers`.
     pub author_href: Option<String>,
-    /// `links.attachments.href`: only there when there are some.
+    /// `links.attachments.href`: only present if there are attachments.
     pub attachments_href: Option<String>,
-    /// The files themselves; seen in real answers.
+    /// The files themselves; seen in real responses.
     pub attachments: Vec<Attachment>,
 }
 
 impl Message {
-    /// Reads the answer of "Creating a message": `{"message": {…}}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    /// Decodes the response of "Creating a message": `{"message": {…}}`.
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Message::read(&Node::root(document).field("message"))
     }
 
     fn read(message: &Node) -> Result<Self, Error> {
-        let text = |name: &str| message.field(name).maybe_text();
+        let text = |name: &str| message.field(name).as_text();
         let links = message.field("links");
-        let href = |name: &str| links.field(name).field("href").maybe_text();
-        let in_href =
+        let href = |name: &str| links.field(name).field("href").as_text();
+        let id_in_href =
             text("href").and_then(|href| Some(href.rsplit('/').next()?.to_owned())).filter(|id| !id.is_empty());
         let id = message.field("id");
         Ok(Message {
-            id: match id.maybe_id().or(in_href) {
+            id: match id.as_id().or(id_in_href) {
                 Some(id) => id,
-                None => id.id()?,
+                None => id.require_id()?,
             },
             created_at: text("created_at"),
-            note: message.field("note").maybe_switch(),
+            note: message.field("note").as_bool(),
             body: text("body"),
             plain_text_body: text("plain_text_body"),
-            agent_response: message.field("agent_response").maybe_switch(),
+            agent_response: message.field("agent_response").as_bool(),
             author_href: href("author"),
             attachments_href: href("attachments"),
             attachments: Attachment::read_all(&message.field("attachments")),
@@ -130,14 +130,14 @@ impl Message {
 pub struct Attachment {
     /// The name of the file.
     pub filename: Option<String>,
-    /// In bytes.
+    /// The size in bytes.
     pub size: Option<u64>,
-    /// Where the file is.
+    /// The address of the file.
     pub url: Option<String>,
 }
 
 impl Attachment {
-    /// Reads the answer of "Listing attachments": `{"attachments": […]}`.
+    /// Decodes the response of "Listing attachments": `{"attachments": […]}`.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let root = Node::root(document);
         let list = root.field("attachments");
@@ -147,19 +147,18 @@ impl Attachment {
 
     fn read_all(list: &Node) -> Vec<Self> {
         let read = |item: &Node| {
-            let text = |name: &str| item.field(name).maybe_text();
-            let file =
-                Attachment { filename: text("filename"), size: item.field("size").maybe_count(), url: text("url") };
+            let text = |name: &str| item.field(name).as_text();
+            let file = Attachment { filename: text("filename"), size: item.field("size").as_count(), url: text("url") };
             (file.filename.is_some() || file.url.is_some()).then_some(file)
         };
         list.each(|_, item| read(&item)).unwrap_or_default().into_iter().flatten().collect()
     }
 }
 
-/// A ticket. Only its number is certain to be there.
+/// A ticket. Only its number is guaranteed.
 #[derive(Debug)]
 pub struct Ticket {
-    /// What addresses it in every call.
+    /// The number that identifies it in every call.
     pub number: String,
     /// The name of the group.
     pub assigned_group: Option<String>,
@@ -167,7 +166,7 @@ pub struct Ticket {
     pub created_at: Option<String>,
     /// ISO 8601, UTC.
     pub updated_at: Option<String>,
-    /// `low`, `high`, or nothing.
+    /// `low`, `high` or `null`.
     pub priority: Option<String>,
     /// Always `null` in the documentation.
     pub resolution_time: Option<String>,
@@ -175,26 +174,26 @@ pub struct Ticket {
     pub title: Option<String>,
     /// The ticket's own address in the API.
     pub href: Option<String>,
-    /// The e-mail address of the agent who closed it.
+    /// The email address of the agent who closed it.
     pub closed_by: Option<String>,
     /// The names of its labels.
     pub tags: Vec<String>,
-    /// The numbers of its labels; documented in the answer of "Add labels to a ticket" only.
+    /// The ids of its labels; documented only in the response of "Add labels to a ticket".
     pub tag_ids: Vec<String>,
-    /// How many messages it holds.
+    /// The number of messages.
     pub message_count: Option<u64>,
-    /// Documented in a ticket of its own, not in a list.
+    /// Whether it is starred; documented in "Finding one ticket", not in lists.
     pub starred: Option<bool>,
     /// The first 100 characters of the first message.
     pub summary: Option<String>,
-    /// The address in `links.assignee`, which ends in the agent's e-mail address and is not there
-    /// when nobody is. Never followed: only its last segment is read.
+    /// The address in `links.assignee`, which ends in the agent's email address and is absent if there is no
+    /// assignee. It is never called: only its last segment is used.
     pub assignee_href: Option<String>,
-    /// The address in `links.customer`, which ends in the customer's e-mail address or id.
+    /// The address in `links.customer`, which ends in the customer's email address or id.
     pub customer_href: Option<String>,
-    /// Documented in the answer of "Add labels to a ticket" only.
+    /// The state; documented only in the response of "Add labels to a ticket".
     pub state: Option<String>,
-    /// The e-mail address of the agent; beyond the documented page.
+    /// The email address of the assigned agent; beyond the documented page.
     pub assignee: Option<String>,
     /// The name of the mailbox; beyond the documented page.
     pub mailbox: Option<String>,
@@ -204,7 +203,7 @@ pub struct Ticket {
     pub assigned_group_id: Option<String>,
     /// Beyond the documented page.
     pub customer_name: Option<String>,
-    /// Where the ticket came from, for example `Widget`; beyond the documented page.
+    /// The channel it came in through, for example `Widget`; beyond the documented page.
     pub kind: Option<String>,
     /// Beyond the documented page.
     pub attachment_count: Option<String>,
@@ -216,23 +215,23 @@ pub struct Ticket {
     pub assigned_at: Option<String>,
     /// Beyond the documented page.
     pub snoozed_until: Option<String>,
-    /// The ticket in Groove's own inbox; beyond the documented page.
+    /// The address of the ticket in Groove's own inbox; beyond the documented page.
     pub app_url: Option<String>,
 }
 
 impl Ticket {
-    /// Reads the answer of "Finding one ticket", "Creating a new ticket" and "Add labels to a
+    /// Decodes the response of "Finding one ticket", "Creating a new ticket" and "Add labels to a
     /// ticket": `{"ticket": …}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Ticket::read(&Node::root(document).field("ticket"))
     }
 
     fn read(ticket: &Node) -> Result<Self, Error> {
-        let text = |name: &str| ticket.field(name).maybe_text();
+        let text = |name: &str| ticket.field(name).as_text();
         let links = ticket.field("links");
-        let href = |name: &str| links.field(name).field("href").maybe_text();
+        let href = |name: &str| links.field(name).field("href").as_text();
         Ok(Ticket {
-            number: ticket.field("number").id()?,
+            number: ticket.field("number").require_id()?,
             assigned_group: text("assigned_group"),
             created_at: text("created_at"),
             updated_at: text("updated_at"),
@@ -243,16 +242,16 @@ impl Ticket {
             closed_by: text("closed_by"),
             tags: ticket.field("tags").texts(),
             tag_ids: ticket.field("tag_ids").texts(),
-            message_count: ticket.field("message_count").maybe_count(),
-            starred: ticket.field("starred").maybe_switch(),
+            message_count: ticket.field("message_count").as_count(),
+            starred: ticket.field("starred").as_bool(),
             summary: text("summary"),
             assignee_href: href("assignee"),
             customer_href: href("customer"),
             state: text("state"),
             assignee: text("assignee"),
             mailbox: text("mailbox"),
-            mailbox_id: ticket.field("mailbox_id").maybe_id(),
-            assigned_group_id: ticket.field("assigned_group_id").maybe_id(),
+            mailbox_id: ticket.field("mailbox_id").as_id(),
+            assigned_group_id: ticket.field("assigned_group_id").as_id(),
             customer_name: text("customer_name"),
             kind: text("type"),
             attachment_count: text("attachment_count"),
@@ -265,15 +264,15 @@ impl Ticket {
     }
 }
 
-/// Reads the answer of "Finding a ticket's state": `{"state": "unread"}`.
+/// Decodes the response of "Finding a ticket's state": `{"state": "unread"}`.
 pub fn read_state(document: &Value) -> Result<String, Error> {
-    Node::root(document).field("state").text()
+    Node::root(document).field("state").require_text()
 }
 
 /// An agent.
 #[derive(Debug)]
 pub struct Agent {
-    /// The e-mail address, which is the agent's id.
+    /// The email address, which is the agent's id.
     pub email: String,
     /// The first name.
     pub first_name: Option<String>,
@@ -282,13 +281,13 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// Reads the answer of "Finding a ticket's assignee": `{"agent": …}`. What it is for an
-    /// unassigned ticket is not documented: a `null` or nothing at all.
-    pub fn read_alone(document: &Value) -> Option<Self> {
+    /// Decodes the response of "Finding a ticket's assignee": `{"agent": …}`. `None` for an unassigned ticket,
+    /// whose response is not documented: a `null` or an empty object.
+    pub fn read_single(document: &Value) -> Option<Self> {
         Agent::read(&Node::root(document).field("agent"))
     }
 
-    /// Reads the list of agents, `{"agents": […]}`, without those that have no address. Beyond the
+    /// Decodes the list of agents, `{"agents": […]}`, without those that have no email address. Beyond the
     /// documented page.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let agents = Node::root(document).field("agents").each(|_, item| Agent::read(&item))?;
@@ -296,24 +295,23 @@ impl Agent {
     }
 
     fn read(agent: &Node) -> Option<Self> {
-        let text = |name: &str| agent.field(name).maybe_text();
+        let text = |name: &str| agent.field(name).as_text();
         Some(Agent { email: text("email")?, first_name: text("first_name"), last_name: text("last_name") })
     }
 }
 
-/// Reads how many tickets each folder holds: `{"1234": 7}`. Beyond the documented page.
+/// Decodes the number of tickets in each folder: `{"1234": 7}`. Beyond the documented page.
 pub fn read_counts(document: &Value) -> Vec<(String, u64)> {
     let counts = document.as_object().into_iter().flatten();
     counts.filter_map(|(folder, count)| Some((folder.clone(), count.as_u64()?))).collect()
 }
 
-/// A customer: the attributes that are there, each with the name of the documentation. Beyond the
-/// documented page.
+/// A customer: each attribute that is present, with its documented name. Beyond the documented page.
 #[derive(Debug)]
 pub struct Customer(pub Vec<(&'static str, String)>);
 
 impl Customer {
-    /// The attributes of "Finding one customer".
+    /// The attributes documented in "Finding one customer".
     const ATTRIBUTES: [&str; 9] = [
         "name",
         "about",
@@ -326,46 +324,45 @@ impl Customer {
         "linkedin_username",
     ];
 
-    /// Reads the answer: `{"customer": …}`.
+    /// Decodes the response: `{"customer": …}`.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
         let customer = root.field("customer");
-        customer.field("email").text()?;
-        let attribute =
-            |name: &'static str| Some((name, customer.field(name).maybe_text().filter(|it| !it.is_empty())?));
+        customer.field("email").require_text()?;
+        let attribute = |name: &'static str| Some((name, customer.field(name).as_text().filter(|it| !it.is_empty())?));
         Ok(Customer(Self::ATTRIBUTES.into_iter().filter_map(attribute).collect()))
     }
 }
 
 /// A group, mailbox or folder; beyond the documented page.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedItem {
     /// The id.
     pub id: String,
     /// The name.
     pub name: Option<String>,
 }
 
-impl Named {
-    /// Reads a list whose envelope has this name, without those that have no id.
+impl NamedItem {
+    /// Decodes the list in this field, without items that have no id.
     pub fn read_list(document: &Value, envelope: &str) -> Result<Vec<Self>, Error> {
-        let named = Node::root(document)
+        let items = Node::root(document)
             .field(envelope)
-            .each(|_, item| Some(Named { id: item.field("id").maybe_id()?, name: item.field("name").maybe_text() }))?;
-        Ok(named.into_iter().flatten().collect())
+            .each(|_, item| Some(NamedItem { id: item.field("id").as_id()?, name: item.field("name").as_text() }))?;
+        Ok(items.into_iter().flatten().collect())
     }
 }
 
 /// The parameters of "Listing tickets".
 #[derive(Debug, Default)]
 pub struct ListParameters {
-    /// An agent's e-mail address, or `unassigned`.
+    /// An agent's email address, or `unassigned`.
     pub assignee: Option<String>,
-    /// A customer's e-mail address or id.
+    /// A customer's email address or id.
     pub customer: Option<String>,
-    /// The page, from 1.
+    /// The number of the page, from 1.
     pub page: u32,
-    /// How many tickets a page holds, at most 50.
+    /// The page size, at most 50.
     pub per_page: u32,
     /// One of the documented states.
     pub state: Option<String>,
@@ -373,10 +370,10 @@ pub struct ListParameters {
     pub folder: Option<String>,
 }
 
-/// The body of a call: by parameter.
+/// The JSON body of a call.
 pub type Body = Map<String, Value>;
 
-/// A body of these parameters.
+/// Returns a body with these parameters.
 pub fn body<const N: usize>(parameters: [(&str, Value); N]) -> Body {
     parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

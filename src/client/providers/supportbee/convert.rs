@@ -1,4 +1,4 @@
-//! Between SupportBee's documents and the words of the product. Every function is total.
+//! Converts between SupportBee's documents and `domain`. No function can fail.
 
 use serde_json::Value;
 
@@ -9,48 +9,48 @@ use crate::domain::{
 };
 use crate::text::en::facts;
 
-/// How many tickets to ask for at once; a page must hold less than 100 ("Retrieving Tickets").
+/// The page size that is requested; it must be less than 100 ("Retrieving Tickets").
 const PER_PAGE: u32 = 50;
 
-/// The state, and the system's own label, of what waits for an answer.
+/// The state, and the system label, of tickets that wait for a reply.
 pub const UNANSWERED: &str = "unanswered";
 
-/// The states that are asked for by a flag. The list only says that such tickets are among those
-/// it gives, so that the others must be left out here.
+/// The states that are requested with a flag. With such a flag the list includes these tickets but does not
+/// exclude others, so the others are removed here.
 pub const BY_FLAG: [(&str, Flag); 3] = [("archived", Flag::Archived), (SPAM, Flag::Spam), ("trash", Flag::Trash)];
 
 /// The only state that a search can be combined with.
 pub const SPAM: &str = "spam";
 
-/// Whose documents are read.
+/// The account that a document came from.
 #[derive(Clone)]
 pub struct Source {
-    /// The account.
+    /// The account's id.
     pub account: AccountId,
-    /// Its address, which groups' pictures lack.
+    /// The account's base URL, because the addresses of groups' pictures have no host.
     pub base_url: String,
 }
 
-/// The state that a query asks for.
+/// Returns the state that a query filters by.
 pub fn state_of(query: &Query) -> Option<&str> {
     query.word(TicketField::State)
 }
 
-/// The flag that a query's state asks for.
-fn asked_flag(query: &Query) -> Option<Flag> {
+/// Returns the flag for the state in a query; `None` if that state has none.
+fn requested_flag(query: &Query) -> Option<Flag> {
     let word = state_of(query)?;
     BY_FLAG.iter().find(|(state, _)| *state == word).map(|(_, flag)| *flag)
 }
 
-/// A query in the words of "Retrieving Tickets".
+/// Returns a query as the parameters of "Retrieving Tickets".
 pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
-    let flag = asked_flag(query);
-    let if_asked = |wanted: Flag| (flag == Some(wanted)).then_some(true);
+    let flag = requested_flag(query);
+    let if_requested = |wanted: Flag| (flag == Some(wanted)).then_some(true);
     let unanswered = state_of(query).filter(|word| *word == UNANSWERED);
     wire::ListParameters {
         per_page: PER_PAGE,
         page,
-        spam: if_asked(Flag::Spam).or(query.switch(&SPAM_TOO)),
+        spam: if_requested(Flag::Spam).or(query.switch(&SPAM_TOO)),
         replies: query.switch(&REPLIES),
         max_replies: query.number(&MAX_REPLIES),
         assigned_user: query.assignee().map(|assignee| match assignee {
@@ -61,51 +61,50 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
         assigned_group: query.word(TicketField::Group).map(str::to_owned),
         starred: query.switch(TicketField::Flag(Flag::Starred)),
         label: query.word(TicketField::Labels).or(unanswered).map(str::to_owned),
-        archived: if_asked(Flag::Archived),
-        trash: if_asked(Flag::Trash),
+        archived: if_requested(Flag::Archived),
+        trash: if_requested(Flag::Trash),
     }
 }
 
-/// A query in the words of "Searching Tickets".
+/// Returns a query as the parameters of "Searching Tickets".
 pub fn search_parameters(query: &Query, page: u32) -> wire::SearchParameters {
-    let spam = (asked_flag(query) == Some(Flag::Spam)).then_some(true).or(query.switch(&SPAM_TOO));
+    let spam = (requested_flag(query) == Some(Flag::Spam)).then_some(true).or(query.switch(&SPAM_TOO));
     wire::SearchParameters { query: query.text.trim().to_owned(), per_page: PER_PAGE, page, spam }
 }
 
-/// The answer to a list or a search.
-pub fn page(source: &Source, answer: wire::Tickets, query: &Query, page: u32) -> Page {
-    let next = next_page(&answer, page).map(|page| Cursor(page.to_string()));
-    let count = answer.tickets.len();
-    let flag = asked_flag(query);
-    let listed = answer.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
+/// Converts a page of a list or a search.
+pub fn page(source: &Source, response: wire::Tickets, query: &Query, page: u32) -> Page {
+    let next = next_page(&response, page).map(|page| Cursor(page.to_string()));
+    let count = response.tickets.len();
+    let flag = requested_flag(query);
+    let listed = response.tickets.into_iter().enumerate().map(|(index, wire)| match wire {
         Ok(wire) => Listed::Ticket(Box::new(ticket(source, wire))),
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
-    let is_asked_for = |listed: &Listed| match (listed, flag) {
+    let is_requested = |listed: &Listed| match (listed, flag) {
         (Listed::Ticket(ticket), Some(flag)) => ticket.flags.get(flag) != Some(false),
         _ => true,
     };
-    let tickets: Vec<Listed> = listed.filter(is_asked_for).collect();
-    // A total that counts what was left out is none.
-    let total = answer.total.filter(|_| tickets.len() == count);
+    let tickets: Vec<Listed> = listed.filter(is_requested).collect();
+    // The server's total includes tickets that were removed here, so it is wrong if any were.
+    let total = response.total.filter(|_| tickets.len() == count);
     Page { tickets, total, next }
 }
 
-/// The number of the page after `page`, unless any sign says that there is none: an empty page, the
-/// last number reached, a server that did not move on, or, where nothing is told, a page that is
-/// not full.
-fn next_page(answer: &wire::Tickets, page: u32) -> Option<u32> {
-    let per_page = answer.per_page.filter(|size| *size > 0).unwrap_or(u64::from(PER_PAGE));
-    let pages = answer.total_pages.or_else(|| Some(answer.total?.div_ceil(per_page)));
+/// Returns the number of the page after `page`. `None` if it is the last one, by any sign: it is empty, has
+/// the last number, the server returned an earlier page again, or there are no totals and it is not full.
+fn next_page(response: &wire::Tickets, page: u32) -> Option<u32> {
+    let per_page = response.per_page.filter(|size| *size > 0).unwrap_or(u64::from(PER_PAGE));
+    let pages = response.total_pages.or_else(|| Some(response.total?.div_ceil(per_page)));
     let is_last = match pages {
         Some(pages) => u64::from(page) >= pages,
-        None => (answer.tickets.len() as u64) < per_page,
+        None => (response.tickets.len() as u64) < per_page,
     };
-    let stands_still = answer.current_page.is_some_and(|current| current < u64::from(page));
-    (!answer.tickets.is_empty() && !is_last && !stands_still).then(|| page.saturating_add(1))
+    let is_repeated = response.current_page.is_some_and(|current| current < u64::from(page));
+    (!response.tickets.is_empty() && !is_last && !is_repeated).then(|| page.saturating_add(1))
 }
 
-/// A ticket, as far as the document tells. It has no state but what its flags make of it.
+/// Converts a ticket. It has no state of its own: its flags stand for one.
 pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
     let facts = facts(source, &wire);
     let flags = Flags::default()
@@ -124,7 +123,7 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
         labels: wire.labels.into_iter().map(label).collect(),
         flags,
         replies: wire.replies_count,
-        // The first one, and what followed.
+        // The first message, the replies and the comments.
         messages: wire
             .replies_count
             .zip(wire.comments_count)
@@ -138,8 +137,8 @@ pub fn ticket(source: &Source, wire: wire::Ticket) -> Ticket {
     }
 }
 
-/// What the document tells beyond what every ticket has. The documented fields always have their
-/// line, so that nothing in them and nothing told can be told apart.
+/// Returns the fields that only SupportBee's tickets have. Documented fields are listed even if they are
+/// empty; others only if the ticket has them.
 fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     let text = |text: Option<String>| text.map_or(FactValue::Nothing, FactValue::Text);
     let yes = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);
@@ -154,7 +153,8 @@ fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
         let names = people.iter().filter_map(|user| user.email.clone().or_else(|| user.name.clone()));
         Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
     };
-    let ways = wire.source.iter().map(|(way, place)| format!("{way}: {place}")).collect::<Vec<_>>().join(", ");
+    let channels =
+        wire.source.iter().map(|(channel, from)| format!("{channel}: {from}")).collect::<Vec<_>>().join(", ");
     let documented = [
         (facts::COMMENTS, text(wire.comments_count.map(|count| count.to_string()))),
         (facts::REQUESTER_ID, text(requester.and_then(|user| user.id.clone()))),
@@ -165,7 +165,7 @@ fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
         (facts::REQUESTER_ROLE, text(requester.and_then(|user| user.role.clone()))),
         (facts::AGENT_REPLIES, text(wire.agent_replies_count.clone())),
         (facts::BLIND_COPIES, text(names(&wire.bcc))),
-        (facts::SOURCE, text(Some(ways).filter(|ways| !ways.is_empty()))),
+        (facts::SOURCE, text(Some(channels).filter(|channels| !channels.is_empty()))),
         (facts::PRIVATE, only(wire.private)),
         (facts::DRAFT, only(wire.draft)),
         (facts::FIRST_MESSAGE_TRUNCATED, only(wire.content.as_ref().and_then(|content| content.truncated))),
@@ -174,8 +174,8 @@ fn facts(source: &Source, wire: &wire::Ticket) -> Vec<Fact> {
     documented.into_iter().chain(seen).map(|(name, value)| Fact { name, value }).collect()
 }
 
-/// An address as a browser could follow it: groups' pictures have no host in the documentation. What
-/// is no address of the web is none.
+/// Returns an absolute URL: the addresses of groups' pictures have no host in the documentation. `None` if
+/// the address is neither `http(s)` nor a path.
 fn absolute(source: &Source, address: &str) -> Option<String> {
     if address.starts_with("https://") || address.starts_with("http://") {
         return Some(address.to_owned());
@@ -186,7 +186,7 @@ fn absolute(source: &Source, address: &str) -> Option<String> {
     }
 }
 
-/// An agent or a customer. Who has no id goes by the address.
+/// Converts an agent or a customer. Without an id, the email address is the id.
 pub fn person(source: &Source, user: wire::User) -> Person {
     let email = user.email.unwrap_or_default();
     Person {
@@ -197,24 +197,24 @@ pub fn person(source: &Source, user: wire::User) -> Person {
     }
 }
 
-/// A group.
+/// Converts a group.
 pub fn choice(group: wire::Group) -> Choice {
     Choice { name: group.name.unwrap_or_else(|| group.id.clone()), id: group.id }
 }
 
-/// A label, with its colour where it is told.
+/// Converts a label.
 pub fn label(label: wire::Label) -> Label {
     Label { colour: label.color.as_deref().and_then(Colour::parse), ..Label::named(label.name) }
 }
 
-/// What a message says. Where there is only HTML, its words are the text.
+/// Converts the content of a message. If it has only HTML, the text is taken from that.
 pub fn content(source: &Source, wire: wire::Content) -> Content {
     let html = wire.html.unwrap_or_default();
     let text = wire.body.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| html::words(&html));
     Content { text, html, attachments: wire.attachments.into_iter().map(|wire| attachment(source, wire)).collect() }
 }
 
-/// A file.
+/// Converts a file.
 pub fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
     let kind = wire.content_type.unwrap_or_default();
     Attachment {
@@ -228,7 +228,7 @@ pub fn attachment(source: &Source, wire: wire::Attachment) -> Attachment {
     }
 }
 
-/// A draft as the data of "Creating Tickets".
+/// Returns the data of "Creating Tickets".
 pub fn new_ticket(draft: &NewTicket) -> wire::NewTicket {
     let text = |key: &str| draft.text(key).map(str::to_owned);
     let ids = draft.text("attachment_ids").unwrap_or_default().split(',').map(str::trim);
@@ -242,8 +242,8 @@ pub fn new_ticket(draft: &NewTicket) -> wire::NewTicket {
     }
 }
 
-/// The id of a file as it is sent. What is no number goes as it was typed: the helpdesk says what is wrong
-/// with it.
+/// Returns the id of a file as a JSON number. One that is not a number is sent as a string, and the helpdesk
+/// explains what is wrong with it.
 pub fn number(id: &str) -> Value {
     id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from)
 }

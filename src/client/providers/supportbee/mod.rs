@@ -1,8 +1,8 @@
 //! SupportBee, Tickets API (its page of January 2012; the newer ones are at
 //! <https://developers.supportbee.com/api>).
 //!
-//! `wire` holds the documents as they are, `calls` one function for each documented call,
-//! `convert` the way between them and the words of the product; here they meet.
+//! `wire` holds the documents as they are sent, `calls` one function per documented call, `convert` translates
+//! between them and `domain`; this file combines them.
 
 pub mod calls;
 mod convert;
@@ -24,7 +24,7 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// SupportBee as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "supportbee",
+    slug: "supportbee",
     name: "SupportBee",
     base_url: None,
     base_url_example: "https://company.supportbee.com",
@@ -44,7 +44,7 @@ pub struct SupportBee {
 }
 
 impl SupportBee {
-    /// The provider of this account.
+    /// Creates the provider of this account.
     pub fn new(account: &Account) -> Self {
         let source = Source { account: account.id.clone(), base_url: account.base_url.clone() };
         SupportBee { source, capabilities: capabilities() }
@@ -99,13 +99,13 @@ impl Actions for SupportBee {
         None
     }
 
-    /// All of it comes at once, so there is nothing before it.
+    /// Requests all messages at once, so there is never an earlier page.
     fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
         if before.is_some() { Vec::new() } else { thread::messages(&self.source, ticket) }
     }
 
     fn reply(&self, ticket: &TicketId, reply: &Reply) -> Option<Exchange<Option<Message>>> {
-        Some(thread::say(&self.source, ticket, reply).map(Some))
+        Some(thread::reply(&self.source, ticket, reply).map(Some))
     }
 
     fn upload(&self, file: &Upload) -> Option<Exchange<Attachment>> {
@@ -113,7 +113,7 @@ impl Actions for SupportBee {
     }
 
     fn file(&self, file: &Attachment, is_thumb: bool) -> Option<Exchange<Vec<u8>>> {
-        // What lies elsewhere is none of the API's.
+        // Only files on the API's own host need the token.
         let path = file.url.split('?').next()?;
         path.ends_with(&format!("/attachments/{}", file.id)).then(|| calls::show_attachment(&file.id, is_thumb))
     }
@@ -130,21 +130,21 @@ impl Actions for SupportBee {
         vec![
             calls::list_users().map(move |users| Directory { people: people(users), ..Directory::default() }),
             calls::list_teams().map(move |teams| Directory { groups: groups(teams), ..Directory::default() }),
-            calls::list_labels().map(move |told| Directory { labels: labels(told), ..Directory::default() }),
+            calls::list_labels().map(move |wire| Directory { labels: labels(wire), ..Directory::default() }),
         ]
     }
 }
 
-/// One call for each label that comes or goes; `None` when none does.
+/// Returns one call for each label that is added or removed; `None` if there is none.
 fn change_labels(id: &TicketId, change: &Change) -> Option<Exchange<()>> {
     let (added, removed) = change.labels()?;
     let added = added.iter().map(|label| calls::add_label(id, &label.id));
     let mut exchanges = added.chain(removed.iter().map(|label| calls::remove_label(id, &label.id)));
     let first = exchanges.next()?;
-    Some(Exchange::in_turn(first, exchanges.collect()))
+    Some(Exchange::in_sequence(first, exchanges.collect()))
 }
 
-/// What it means for a ticket to come to a team: an agent of another one no longer has it.
+/// Returns what assigning a team changes: an agent of another team is no longer assigned.
 fn another_team(is_another: bool) -> TicketPatch {
     Box::new(move |ticket| {
         if is_another {
@@ -153,7 +153,7 @@ fn another_team(is_another: bool) -> TicketPatch {
     })
 }
 
-/// What a flag is called in a path ("Actions on tickets").
+/// Returns a flag's name in a path ("Actions on tickets").
 fn slug(flag: Flag) -> &'static str {
     match flag {
         Flag::Starred => "star",
@@ -164,7 +164,7 @@ fn slug(flag: Flag) -> &'static str {
     }
 }
 
-/// What the documentation allows.
+/// Returns what the documentation allows.
 fn capabilities() -> Capabilities {
     Capabilities {
         filters: FILTERS.to_vec(),
@@ -196,7 +196,7 @@ fn capabilities() -> Capabilities {
 
 const STATE: Filter = Filter::Field(TicketField::State);
 
-/// The documented parameters of a list ("Retrieving Tickets"); the state stands for one of them, or for a label.
+/// The documented parameters of a list ("Retrieving Tickets"). The state is one of the flags, or a label.
 const FILTERS: [Filter; 8] = [
     STATE,
     Filter::Field(TicketField::Assignee),
@@ -208,7 +208,7 @@ const FILTERS: [Filter; 8] = [
     Filter::Own(&MAX_REPLIES),
 ];
 
-/// Whether spam is among the tickets.
+/// Whether spam is included.
 pub static SPAM_TOO: ProviderFilter = ProviderFilter {
     parameter: "spam",
     place: 51,
@@ -218,7 +218,7 @@ pub static SPAM_TOO: ProviderFilter = ProviderFilter {
     view: None,
 };
 
-/// Only tickets with replies, or without.
+/// Only tickets with replies, or only those without.
 pub static REPLIES: ProviderFilter = ProviderFilter {
     parameter: "replies",
     place: 52,
@@ -228,7 +228,7 @@ pub static REPLIES: ProviderFilter = ProviderFilter {
     view: Some(("mail", filters::NO_REPLIES_YET, FilterValue::Switch(false))),
 };
 
-/// Only tickets with at most so many replies.
+/// Only tickets with at most this many replies.
 pub static MAX_REPLIES: ProviderFilter = ProviderFilter {
     parameter: "max_replies",
     place: 53,
@@ -241,7 +241,7 @@ pub static MAX_REPLIES: ProviderFilter = ProviderFilter {
     view: None,
 };
 
-/// What can be changed. None of it is on the documented page: a server may not know it.
+/// The fields that can be changed. All of these calls are beyond the documented page, so a server may not have them.
 const CHANGES: [Changeable; 8] = [
     Changeable::new(TicketField::Assignee).clearable().undocumented(),
     Changeable::new(TicketField::Group).clearable().takes_entry().undocumented(),
@@ -253,8 +253,8 @@ const CHANGES: [Changeable; 8] = [
     Changeable::new(TicketField::Flag(Flag::Trash)).undocumented(),
 ];
 
-/// What can be asked for: a system label and three flags. They are what [`Ticket::status`] calls
-/// a ticket that has them.
+/// The states that a list can be filtered by: a system label and three flags. [`Ticket::status`] derives the
+/// same states from a ticket.
 const STATES: [(&str, StateCategory); 4] = [
     (UNANSWERED, StateCategory::Unread),
     ("archived", StateCategory::Closed),

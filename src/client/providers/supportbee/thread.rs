@@ -1,12 +1,12 @@
-//! The conversation of a ticket: the beginning, which is the ticket's own content, and then two lists, one
-//! of what the customer reads and one of what agents leave for each other.
+//! The conversation of a ticket: the first message, which is the ticket's own content, and two lists, the
+//! replies that customers can read and the comments between agents.
 //!
-//! Beyond the documented page: the newer documentation, Replies, Comments, Attachments and Snippets. Both
-//! lists are whole: no page of them is documented, and no order, so the times alone put them together.
+//! Beyond the documented page: the newer documentation, Replies, Comments, Attachments and Snippets. Neither
+//! pages nor an order are documented for the lists, so each is loaded whole and they are merged by time.
 
 use super::convert::{self, Source};
 use super::{calls, wire};
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::client::exchange::Exchange;
 use crate::domain::{
     Attachment, Content, Message, MessageKind, Messages, Reply, Snippet, Ticket, TicketId, Upload, html, time,
@@ -15,12 +15,12 @@ use crate::domain::{
 /// The roles of people who answer customers.
 const STAFF: [&str; 3] = ["admin", "agent", "collaborator"];
 
-/// The parts of the conversation that must be asked for: not the beginning where the ticket holds it, and
-/// no list of which the ticket tells that it is empty.
+/// Requests the parts of the conversation. The first message is skipped if the ticket already has it, and a
+/// list if the ticket says that it is empty.
 pub fn messages(source: &Source, ticket: &Ticket) -> Vec<Exchange<Messages>> {
     let id = &ticket.key.id;
     let has_replies = ticket.replies != Some(0);
-    // What is neither the beginning nor a reply.
+    // Everything that is neither the first message nor a reply.
     let comments =
         ticket.messages.zip(ticket.replies).map(|(all, replies)| all.saturating_sub(replies.saturating_add(1)));
     let beginning = {
@@ -30,9 +30,9 @@ pub fn messages(source: &Source, ticket: &Ticket) -> Vec<Exchange<Messages>> {
             Messages { list: beginning.into_iter().collect(), earlier: None }
         })
     };
-    let list = |said: Exchange<_>, kind| {
+    let list = |entries: Exchange<_>, kind| {
         let source = source.clone();
-        said.map(move |said| part(&source, said, kind))
+        entries.map(move |entries| convert_list(&source, entries, kind))
     };
     let parts = [
         ticket.content.is_none().then_some(beginning),
@@ -42,8 +42,8 @@ pub fn messages(source: &Source, ticket: &Ticket) -> Vec<Exchange<Messages>> {
     parts.into_iter().flatten().collect()
 }
 
-/// Says something, and brings it as the helpdesk has it.
-pub fn say(source: &Source, ticket: &TicketId, reply: &Reply) -> Exchange<Message> {
+/// Sends a reply or comment and returns it as the helpdesk stored it.
+pub fn reply(source: &Source, ticket: &TicketId, reply: &Reply) -> Exchange<Message> {
     let mut new = wire::NewMessage {
         text: reply.text.clone(),
         attachment_ids: reply.files.iter().map(|file| convert::number(&file.id)).collect(),
@@ -51,28 +51,28 @@ pub fn say(source: &Source, ticket: &TicketId, reply: &Reply) -> Exchange<Messag
     };
     let source = source.clone();
     if reply.is_note {
-        return calls::create_comment(ticket, new).map(move |said| message(&source, said, Kind::Comment));
+        return calls::create_comment(ticket, new).map(move |entry| message(&source, entry, Kind::Comment));
     }
     (new.cc, new.bcc) = (reply.copies.clone(), reply.blind_copies.clone());
-    // Whoever answers here is an agent, whether the document says so or not.
+    // A reply sent from here is an agent's, even if the response does not say so.
     calls::create_reply(ticket, new)
-        .map(move |said| Message { kind: MessageKind::Outgoing, ..message(&source, said, Kind::Reply) })
+        .map(move |entry| Message { kind: MessageKind::Outgoing, ..message(&source, entry, Kind::Reply) })
 }
 
-/// Hands a file over. What the answer does not tell is known from the file.
+/// Uploads a file. Fields that the response lacks are filled in from the file.
 pub fn upload(source: &Source, file: &Upload) -> Exchange<Attachment> {
     let (source, name, kind, size) = (source.clone(), file.name.clone(), file.kind.clone(), file.bytes.len() as u64);
     calls::create_attachment(file).map(move |wire| {
-        let told = convert::attachment(&source, wire);
-        let or = |told: String, known: String| if told.is_empty() { known } else { told };
-        Attachment { name: or(told.name, name), kind: or(told.kind, kind), size: Some(size), ..told }
+        let stored = convert::attachment(&source, wire);
+        let or = |stored: String, known: String| if stored.is_empty() { known } else { stored };
+        Attachment { name: or(stored.name, name), kind: or(stored.kind, kind), size: Some(size), ..stored }
     })
 }
 
-/// The words that are kept for many answers. What has no name goes by its first line.
+/// Converts a canned response. Without a name, its first line is the name.
 pub fn snippet(wire: wire::Snippet) -> Snippet {
-    let first = || wire.text.trim().lines().next().unwrap_or_default().to_owned();
-    Snippet { name: wire.name.clone().unwrap_or_else(first), text: wire.text }
+    let first_line = || wire.text.trim().lines().next().unwrap_or_default().to_owned();
+    Snippet { name: wire.name.clone().unwrap_or_else(first_line), text: wire.text }
 }
 
 /// Which of the two lists a message is in.
@@ -83,7 +83,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The id among all messages: the lists count each for itself.
+    /// Returns an id that is unique among all messages, because each list has ids of its own.
     fn id(self, id: &str) -> String {
         match self {
             Kind::Reply => format!("reply-{id}"),
@@ -92,37 +92,37 @@ impl Kind {
     }
 }
 
-fn part(source: &Source, said: Vec<Result<wire::Said, Broken>>, kind: Kind) -> Messages {
-    let read = |(index, said): (usize, Result<wire::Said, Broken>)| match said {
-        Ok(said) => message(source, said, kind),
-        Err(broken) => {
-            let unreadable = Message::from(broken.on_page(1, index));
+fn convert_list(source: &Source, entries: Vec<Result<wire::ThreadEntry, DecodeError>>, kind: Kind) -> Messages {
+    let read = |(index, entry): (usize, Result<wire::ThreadEntry, DecodeError>)| match entry {
+        Ok(entry) => message(source, entry, kind),
+        Err(error) => {
+            let unreadable = Message::from(error.into_unreadable(1, index));
             Message { id: kind.id(&unreadable.id), ..unreadable }
         }
     };
-    Messages { list: said.into_iter().enumerate().map(read).collect(), earlier: None }
+    Messages { list: entries.into_iter().enumerate().map(read).collect(), earlier: None }
 }
 
-/// A reply or comment, as far as the document tells. Customers reply, too.
-fn message(source: &Source, said: wire::Said, kind: Kind) -> Message {
+/// Converts a reply or comment. A reply may be by a customer too.
+fn message(source: &Source, entry: wire::ThreadEntry, kind: Kind) -> Message {
     let is_staff = |user: &wire::User| {
         let has_role = user.role.as_deref().is_some_and(|role| STAFF.contains(&role));
         user.agent.unwrap_or(has_role)
     };
-    let content = said.content.map(|wire| convert::content(source, wire));
-    // The summary is what there is where the content was left out.
-    let summary = || Content { text: html::unescape(&said.summary.unwrap_or_default()), ..Content::default() };
+    let content = entry.content.map(|wire| convert::content(source, wire));
+    // Without content, the summary is all there is.
+    let summary = || Content { text: html::unescape(&entry.summary.unwrap_or_default()), ..Content::default() };
     Message {
-        id: kind.id(&said.id),
+        id: kind.id(&entry.id),
         kind: match kind {
             Kind::Comment => MessageKind::Note,
-            Kind::Reply if said.author.as_ref().is_some_and(is_staff) => MessageKind::Outgoing,
+            Kind::Reply if entry.author.as_ref().is_some_and(is_staff) => MessageKind::Outgoing,
             Kind::Reply => MessageKind::Incoming,
         },
-        author: said.author.map(|user| convert::person(source, user)),
-        at: said.created_at.as_deref().and_then(time::parse),
+        author: entry.author.map(|user| convert::person(source, user)),
+        at: entry.created_at.as_deref().and_then(time::parse),
         content: content.unwrap_or_else(summary),
-        copies: said.cc.into_iter().map(|user| convert::person(source, user)).collect(),
+        copies: entry.cc.into_iter().map(|user| convert::person(source, user)).collect(),
         ..Message::default()
     }
 }

@@ -1,115 +1,116 @@
-//! SupportBee's documents as they travel: the documentation's own names, and nothing decided yet.
+//! SupportBee's documents as they are sent, with the documentation's own names and without interpretation.
 //!
-//! Source: SupportBee, Tickets API, unless a comment says otherwise. The documentation has been
-//! rewritten twice since: the newer pages and real answers say `text` for `body`, `team` for
-//! `group`, and have one assignee of each kind. Every document is read in both vocabularies. Fields
-//! marked "beyond the documented page" are in neither of its examples.
+//! Source: SupportBee, Tickets API, unless a comment says otherwise. The documentation has been rewritten
+//! twice since: the newer pages and real responses use `text` for `body` and `team` for `group`, and have a
+//! separate assignee for users and teams. Every document is decoded in both forms. Fields marked "beyond the
+//! documented page" are in none of that page's examples.
 
 mod message;
 
 use serde_json::{Map, Value};
 
-pub use self::message::{Attachment, Content, Said, Snippet};
-use crate::client::document::{Broken, Node};
+pub use self::message::{Attachment, Content, Snippet, ThreadEntry};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
-/// The answer of "Retrieving Tickets" and "Searching Tickets": `{"total": …, "tickets": […]}`.
+/// The response of "Retrieving Tickets" and "Searching Tickets": `{"total": …, "tickets": […]}`.
 #[derive(Debug)]
 pub struct Tickets {
-    /// The tickets, each read on its own, so that a broken one does not take the others away.
-    pub tickets: Vec<Result<Ticket, Broken>>,
+    /// The tickets, each decoded separately, so that one broken ticket does not fail the page.
+    pub tickets: Vec<Result<Ticket, DecodeError>>,
     /// How many tickets there are.
     pub total: Option<u64>,
     /// The number of this page, from 1.
     pub current_page: Option<u64>,
-    /// How many tickets a page holds, which may be fewer than were asked for.
+    /// The page size, which may be smaller than requested.
     pub per_page: Option<u64>,
     /// How many pages there are.
     pub total_pages: Option<u64>,
 }
 
 impl Tickets {
-    /// Reads the answer.
+    /// Decodes the response.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
-        let tickets = root.field("tickets").each_alone("id", Ticket::read)?;
+        let tickets = root.field("tickets").each_result("id", Ticket::read)?;
         Ok(Tickets {
             tickets,
-            total: root.field("total").maybe_count(),
-            current_page: root.field("current_page").maybe_count(),
-            per_page: root.field("per_page").maybe_count(),
-            total_pages: root.field("total_pages").maybe_count(),
+            total: root.field("total").as_count(),
+            current_page: root.field("current_page").as_count(),
+            per_page: root.field("per_page").as_count(),
+            total_pages: root.field("total_pages").as_count(),
         })
     }
 }
 
-/// A ticket. Only its id is certain to be there.
+/// A ticket. Only its id is guaranteed.
 #[derive(Debug)]
 pub struct Ticket {
-    /// What addresses it in every call.
+    /// The id that identifies it in every call.
     pub id: String,
     /// The subject.
     pub subject: Option<String>,
-    /// How many replies it has.
+    /// The number of replies.
     pub replies_count: Option<u64>,
-    /// How many comments agents have left for each other.
+    /// The number of comments between agents.
     pub comments_count: Option<u64>,
-    /// How many of the replies are by agents; beyond the documented page.
+    /// The number of replies by agents; beyond the documented page.
     pub agent_replies_count: Option<String>,
     /// ISO 8601, UTC.
     pub last_activity_at: Option<String>,
     /// ISO 8601, UTC.
     pub created_at: Option<String>,
-    /// Whether the customer waits for an answer.
+    /// Whether the customer waits for a reply.
     pub unanswered: Option<bool>,
-    /// Whether it is put away.
+    /// Whether it is archived.
     pub archived: Option<bool>,
-    /// Whether it is junk.
+    /// Whether it is spam.
     pub spam: Option<bool>,
-    /// Whether the agent whose token this is has starred it.
+    /// Whether the token's agent has starred it.
     pub starred: Option<bool>,
-    /// Whether it is thrown away; beyond the documented page.
+    /// Whether it is in the trash; beyond the documented page.
     pub trash: Option<bool>,
-    /// Whether only some may see it; beyond the documented page.
+    /// Whether it is visible to some agents only; beyond the documented page.
     pub private: Option<bool>,
-    /// Whether an answer was begun but not sent; beyond the documented page.
+    /// Whether there is an unsent reply; beyond the documented page.
     pub draft: Option<bool>,
-    /// The beginning of the first message, HTML-escaped in real answers.
+    /// The beginning of the first message, HTML-escaped in real responses.
     pub summary: Option<String>,
-    /// Who gets a copy. Empty in the documentation; addresses or people elsewhere.
+    /// The recipients of a copy. Empty in the documentation; addresses or people elsewhere.
     pub cc: Vec<User>,
-    /// Who gets a copy unseen; beyond the documented page.
+    /// The recipients of a blind copy; beyond the documented page.
     pub bcc: Vec<User>,
     /// Its labels. Empty in the documentation; names or objects elsewhere.
     pub labels: Vec<Label>,
-    /// Who asked.
+    /// The requester.
     pub requester: Option<User>,
-    /// `current_assignee.user`, elsewhere `current_user_assignee.user`.
+    /// The assigned agent: `current_assignee.user`, elsewhere `current_user_assignee.user`.
     pub user: Option<User>,
-    /// `current_assignee.group`, elsewhere `current_team_assignee.team`.
+    /// The assigned group: `current_assignee.group`, elsewhere `current_team_assignee.team`.
     pub group: Option<Group>,
     /// The first message.
     pub content: Option<Content>,
-    /// By what way it came in, and where: `email` and an address; beyond the documented page.
+    /// The channels it came in through, each with its address: `email` and a mailbox; beyond the documented
+    /// page.
     pub source: Vec<(&'static str, String)>,
 }
 
 impl Ticket {
-    /// Reads the answer of "Creating Tickets" and "Showing a Ticket": `{"ticket": …}`.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    /// Decodes the response of "Creating Tickets" and "Showing a Ticket": `{"ticket": …}`.
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Ticket::read(&Node::root(document).field("ticket"))
     }
 
     fn read(ticket: &Node) -> Result<Self, Error> {
-        let text = |name: &str| ticket.field(name).maybe_text();
-        let count = |name: &str| ticket.field(name).maybe_count();
-        let switch = |name: &str| ticket.field(name).maybe_switch();
+        let text = |name: &str| ticket.field(name).as_text();
+        let count = |name: &str| ticket.field(name).as_count();
+        let switch = |name: &str| ticket.field(name).as_bool();
         let assignee = ticket.field("current_assignee");
         let [by_user, by_team] = ["current_user_assignee", "current_team_assignee"].map(|name| ticket.field(name));
         let source = ticket.field("source");
-        let ways = ["email", "web"].into_iter().filter_map(|way| Some((way, source.field(way).maybe_text()?)));
+        let channels = ["email", "web"].into_iter().filter_map(|name| Some((name, source.field(name).as_text()?)));
         Ok(Ticket {
-            id: ticket.field("id").id()?,
+            id: ticket.field("id").require_id()?,
             subject: text("subject"),
             replies_count: count("replies_count"),
             comments_count: count("comments_count"),
@@ -136,7 +137,7 @@ impl Ticket {
                 .or_else(|| Group::read(&assignee.field("group")))
                 .or_else(|| Group::read(&assignee.field("team"))),
             content: Content::read(&ticket.field("content")),
-            source: ways.collect(),
+            source: channels.collect(),
         })
     }
 }
@@ -146,35 +147,35 @@ impl Ticket {
 pub struct User {
     /// The id.
     pub id: Option<String>,
-    /// The e-mail address.
+    /// The email address.
     pub email: Option<String>,
-    /// The name, which real answers may lack.
+    /// The name, which real responses may lack.
     pub name: Option<String>,
-    /// Whether it is an agent.
+    /// Whether the user is an agent.
     pub agent: Option<bool>,
-    /// Beyond the documented page: `admin`, `agent`, `collaborator` or `customer`.
+    /// The role: `admin`, `agent`, `collaborator` or `customer`; beyond the documented page.
     pub role: Option<String>,
     /// The address of a picture, of about 48 pixels.
     pub picture: Option<String>,
 }
 
 impl User {
-    /// Reads the list of users, `{"users": […]}`. Beyond the documented page: Users API.
+    /// Decodes the list of users, `{"users": […]}`. Beyond the documented page: Users API.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let users = Node::root(document).field("users").each(|_, item| User::read(&item))?;
         Ok(users.into_iter().flatten().collect())
     }
 
-    /// Reads people wherever a list of them may be; what is none of them is left out.
+    /// Decodes a list of people, without items that are not people; empty if this is not a list.
     fn read_all(list: &Node) -> Vec<Self> {
         list.each(|_, item| User::read(&item)).unwrap_or_default().into_iter().flatten().collect()
     }
 
-    /// Reads a user, an address, or a list of which the first is meant.
+    /// Decodes a user, an email address, or the first item of a list of them; `None` for anything else.
     fn read(user: &Node) -> Option<Self> {
-        let text = |name: &str| user.field(name).maybe_text();
-        let (id, name) = (user.field("id").maybe_id(), text("name"));
-        let email = user.maybe_text().or_else(|| text("email"));
+        let text = |name: &str| user.field(name).as_text();
+        let (id, name) = (user.field("id").as_id(), text("name"));
+        let email = user.as_text().or_else(|| text("email"));
         if id.is_none() && email.is_none() && name.is_none() {
             return User::read_all(user).into_iter().next();
         }
@@ -182,14 +183,14 @@ impl User {
             id,
             email,
             name,
-            agent: user.field("agent").maybe_switch(),
+            agent: user.field("agent").as_bool(),
             role: text("role"),
             picture: read_picture(&user.field("picture")),
         })
     }
 }
 
-/// A group of agents, called team in the newer documentation.
+/// A group of agents, called a team in the newer documentation.
 #[derive(Debug)]
 pub struct Group {
     /// The id.
@@ -201,8 +202,8 @@ pub struct Group {
 }
 
 impl Group {
-    /// Reads the list of teams, `{"teams": […]}`, or of groups. Beyond the documented page: Teams
-    /// API, once Groups API.
+    /// Decodes the list of teams, `{"teams": […]}`, or of groups. Beyond the documented page: Teams API,
+    /// formerly Groups API.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let root = Node::root(document);
         let groups = root.field("groups").each(|_, item| Group::read(&item));
@@ -212,17 +213,17 @@ impl Group {
 
     fn read(group: &Node) -> Option<Self> {
         Some(Group {
-            id: group.field("id").maybe_id()?,
-            name: group.field("name").maybe_text(),
+            id: group.field("id").as_id()?,
+            name: group.field("name").as_text(),
             picture: read_picture(&group.field("picture")),
         })
     }
 }
 
-/// The picture that is sharp in a row, else a larger one, else any.
+/// Returns the address of the picture in the size of a ticket row, else a larger one, else any.
 fn read_picture(picture: &Node) -> Option<String> {
     let sizes = ["thumb48", "thumb64", "thumb128", "thumb256", "thumb32", "thumb24", "thumb20"];
-    sizes.into_iter().find_map(|size| picture.field(size).maybe_text().filter(|address| !address.is_empty()))
+    sizes.into_iter().find_map(|size| picture.field(size).as_text().filter(|address| !address.is_empty()))
 }
 
 /// A label of a ticket, or of the list of labels.
@@ -230,22 +231,22 @@ fn read_picture(picture: &Node) -> Option<String> {
 pub struct Label {
     /// The name; elsewhere called `label`.
     pub name: String,
-    /// `#rrggbb`.
+    /// The colour, as `#rrggbb`.
     pub color: Option<String>,
 }
 
-/// Reads labels, which are texts, or objects with a name.
+/// Decodes labels, which are strings or objects with a name.
 fn read_labels(labels: &Node) -> Vec<Label> {
     let label = |item: &Node| {
-        let of = |name: &str| item.field(name).maybe_text();
-        let name = item.maybe_text().or_else(|| of("name")).or_else(|| of("label"));
-        Some(Label { name: name.filter(|name| !name.is_empty())?, color: of("color") })
+        let text = |name: &str| item.field(name).as_text();
+        let name = item.as_text().or_else(|| text("name")).or_else(|| text("label"));
+        Some(Label { name: name.filter(|name| !name.is_empty())?, color: text("color") })
     };
     labels.each(|_, item| label(&item)).unwrap_or_default().into_iter().flatten().collect()
 }
 
-/// Reads the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page:
-/// Labels API.
+/// Decodes the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page: Labels
+/// API.
 pub fn read_label_list(document: &Value) -> Result<Vec<Label>, Error> {
     let root = Node::root(document);
     let labels = root.field("labels");
@@ -256,51 +257,51 @@ pub fn read_label_list(document: &Value) -> Result<Vec<Label>, Error> {
 /// The parameters of "Retrieving Tickets", and two beyond the documented page.
 #[derive(Debug, Default)]
 pub struct ListParameters {
-    /// How many tickets a page holds, less than 100.
+    /// The page size, less than 100.
     pub per_page: u32,
-    /// The page, from 1.
+    /// The number of the page, from 1.
     pub page: u32,
-    /// Whether spam is among the tickets.
+    /// Whether spam is included.
     pub spam: Option<bool>,
-    /// Only tickets with replies, or without.
+    /// Only tickets with replies, or only those without.
     pub replies: Option<bool>,
-    /// How many replies a ticket may have; not together with `replies=false`.
+    /// The maximum number of replies; cannot be combined with `replies=false`.
     pub max_replies: Option<u32>,
     /// `me`, `none`, or the id of an agent.
     pub assigned_user: Option<String>,
     /// `mine`, or the id of a group.
     pub assigned_group: Option<String>,
-    /// Only tickets that are starred, or that are not.
+    /// Only tickets that are starred, or only those that are not.
     pub starred: Option<bool>,
-    /// The name of a label, the system's own among them.
+    /// The name of a label or system label.
     pub label: Option<String>,
-    /// Only archived tickets, or none; beyond the documented page.
+    /// Only archived tickets, or no archived tickets; beyond the documented page.
     pub archived: Option<bool>,
-    /// Whether the trash is among the tickets; beyond the documented page.
+    /// Whether tickets in the trash are included; beyond the documented page.
     pub trash: Option<bool>,
 }
 
 /// The parameters of "Searching Tickets".
 #[derive(Debug, Default)]
 pub struct SearchParameters {
-    /// The words to look for; the only parameter that must be there.
+    /// The text to search for; the only required parameter.
     pub query: String,
-    /// How many tickets a page holds, less than 100.
+    /// The page size, less than 100.
     pub per_page: u32,
-    /// The page, from 1.
+    /// The number of the page, from 1.
     pub page: u32,
-    /// Whether spam is among the tickets.
+    /// Whether spam is included.
     pub spam: Option<bool>,
 }
 
-/// The data of "Creating Tickets". Either `body` or `body_html` must be there.
+/// The data of "Creating Tickets". Either `body` or `body_html` is required.
 #[derive(Debug, Default)]
 pub struct NewTicket {
-    /// The subject; must be there.
+    /// The subject; required.
     pub subject: String,
-    /// The name of the requester; must be there.
+    /// The requester's name; required.
     pub requester_name: String,
-    /// The e-mail address of the requester.
+    /// The requester's email address.
     pub requester_email: Option<String>,
     /// The message as plain text.
     pub body: Option<String>,
@@ -311,7 +312,7 @@ pub struct NewTicket {
 }
 
 impl NewTicket {
-    /// The document: `{"ticket": {…, "content_attributes": {…}}}`.
+    /// Returns the document: `{"ticket": {…, "content_attributes": {…}}}`.
     pub fn document(self) -> Map<String, Value> {
         let mut content = Map::new();
         let mut put = |name: &str, text: Option<String>| text.map(|text| content.insert(name.to_owned(), text.into()));
@@ -338,18 +339,19 @@ pub struct NewMessage {
     pub text: String,
     /// The ids of files that were uploaded before.
     pub attachment_ids: Vec<Value>,
-    /// The addresses that get a copy; of a reply only.
+    /// The addresses that get a copy; for a reply only.
     pub cc: Vec<String>,
-    /// The addresses that get a copy of which nobody else knows; of a reply only.
+    /// The addresses that get a blind copy; for a reply only.
     pub bcc: Vec<String>,
 }
 
 impl NewMessage {
-    /// The document under its name, `reply` or `comment`: `{"reply": {"content": {…}, "cc": […], "bcc": […]}}`.
+    /// Returns the document under its name, `reply` or `comment`:
+    /// `{"reply": {"content": {…}, "cc": […], "bcc": […]}}`.
     ///
-    /// What is empty is not sent. The pages of January 2012 spell the content `content_attributes` with a
-    /// `body`; every newer one has `content` with a `text`, and so has the one specification that machines
-    /// read, so this does, too. Each address is an item of its own, as that specification types it.
+    /// Empty fields are left out. The pages of January 2012 call the content `content_attributes` with a
+    /// `body`; every newer page, and the only machine-readable specification, has `content` with a `text`, so
+    /// this does too. Addresses are a list of strings, as in that specification.
     pub fn document(self, name: &str) -> Map<String, Value> {
         let mut content = Map::new();
         content.insert("text".to_owned(), self.text.into());
@@ -367,7 +369,7 @@ impl NewMessage {
     }
 }
 
-/// An object under its one name.
+/// Wraps fields in an object under a single name.
 pub fn envelope(name: &str, fields: Map<String, Value>) -> Map<String, Value> {
     Map::from_iter([(name.to_owned(), Value::Object(fields))])
 }

@@ -1,7 +1,7 @@
-//! Every call of the documented page, one function each, in the order of the documentation.
+//! The documented calls, one function each, in the order of the documentation.
 //!
-//! Source: Zaia API reference (alpha), Tickets; the page's own sentences stand in quotes. No key, no
-//! proxy and no waiting in here: an exchange says what to send and what the answer means.
+//! Source: Zaia API reference (alpha), Tickets; quotes are from that page. Nothing here knows about keys,
+//! proxies or waiting: an exchange holds the request and decodes the response.
 
 use super::wire;
 use crate::client::exchange::{Exchange, Step};
@@ -12,13 +12,14 @@ use crate::path;
 /// "Retrieves a ticket with details.": `GET /api/v1/tickets/{id}/details`.
 pub fn find_ticket(ticket: &TicketId) -> Exchange<wire::Details> {
     Exchange::send(Request::get(api(&path!["tickets", ticket, "details"])))
-        .then(|response| wire::Details::read_alone(&response.json()?))
+        .then(|response| wire::Details::read_single(&response.json()?))
 }
 
-/// "Retrieves multiple tickets with details.": `GET /api/v1/tickets/details` with all ten
-/// parameters, answered with a page of rows and nothing that says how many there are.
+/// "Retrieves multiple tickets with details.": `GET /api/v1/tickets/details` with all ten parameters,
+/// answered with a page of rows and no total.
 ///
-/// What takes several ids takes one as well, which suits a key that repeats.
+/// Parameters that take several ids are sent as repeated keys, because they are documented to take a single
+/// id too.
 pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Rows> {
     let mut request = Request::get(api(&path!["tickets", "details"]));
     for (name, ids) in [
@@ -41,7 +42,7 @@ pub fn list_tickets(parameters: &wire::ListParameters) -> Exchange<wire::Rows> {
 
 /// "Completes a ticket.": `PATCH /api/v1/tickets/{id}/complete`, answered with the ticket.
 ///
-/// `user` is who completes it, though the key says who asks.
+/// `user` is the user who completes it. The API requires it although the key already identifies one.
 pub fn complete_ticket(ticket: &TicketId, user: &str) -> Exchange<Option<wire::Entity>> {
     write(ticket, "complete", "userId", user)
 }
@@ -52,15 +53,15 @@ pub fn create_ticket(ticket: wire::Body) -> Exchange<wire::Entity> {
         .then(|response| wire::Entity::read(&response.json()?))
 }
 
-/// "Creates tags for a ticket.": `POST /api/v1/tickets/{ticketId}/tags`, one tag at a time, answered
-/// with the bond between the two, which tells nothing new.
+/// "Creates tags for a ticket.": `POST /api/v1/tickets/{ticketId}/tags`, one tag at a time, answered with
+/// the relation between the two, which is not needed.
 pub fn add_tag(ticket: &TicketId, tag: &str) -> Exchange<()> {
     let request = Request::post(api(&path!["tickets", ticket, "tags"])).json(wire::body([("tagId", tag.into())]));
     Exchange::send(request).then(|response| response.no_content())
 }
 
 /// "Removes a tag from a ticket.": `DELETE /api/v1/tickets/{ticketId}/tags/{tagId}`, answered with a
-/// message for people.
+/// human-readable message.
 pub fn remove_tag(ticket: &TicketId, tag: &str) -> Exchange<()> {
     Exchange::send(Request::new(Method::Delete, api(&path!["tickets", ticket, "tags", tag])))
         .then(|response| response.no_content())
@@ -72,40 +73,40 @@ pub fn take_over_ticket(ticket: &TicketId, assignee: &str) -> Exchange<Option<wi
 }
 
 /// "Updates the assignee of a ticket.": `PATCH /api/v1/tickets/{id}/assignee`, answered with the
-/// ticket. There is no documented way to assign nobody.
+/// ticket. There is no documented way to remove the assignee.
 pub fn update_assignee(ticket: &TicketId, assignee: &str) -> Exchange<Option<wire::Entity>> {
     write(ticket, "assignee", "assigneeId", assignee)
 }
 
-/// The tags: `GET /api/v1/tags`, every page. Beyond the documented page: a public catalogue of the
+/// Lists all tags: `GET /api/v1/tags`, every page. Beyond the documented page: a public catalogue of the
 /// API's calls.
-pub fn list_tags() -> Exchange<Vec<wire::Named>> {
+pub fn list_tags() -> Exchange<Vec<wire::NamedItem>> {
     list("tags", 1, Vec::new())
 }
 
-/// The teams: `GET /api/v1/ticketing-teams`, every page. Beyond the documented page: Zaia API
+/// Lists all teams: `GET /api/v1/ticketing-teams`, every page. Beyond the documented page: Zaia API
 /// reference (alpha), Ticketing teams.
-pub fn list_teams() -> Exchange<Vec<wire::Named>> {
+pub fn list_teams() -> Exchange<Vec<wire::NamedItem>> {
     list("ticketing-teams", 1, Vec::new())
 }
 
-/// What was said in a chat: `GET /api/v1/chat-messages`, with who said it. Beyond the documented page: Zaia
-/// API reference (alpha), Chat messages.
+/// Lists the messages of a chat with their senders: `GET /api/v1/chat-messages`. Beyond the documented page:
+/// Zaia API reference (alpha), Chat messages.
 ///
-/// Up to 250 messages come unless an object called `pagination` says otherwise, and nothing says how an
-/// object is written in a query, so it is left out, as are `ticketIds`: a ticket is about all of its chat.
+/// The default is up to 250 messages. The parameter `pagination` is an object, and how to write an object in
+/// a query is not documented, so it is left out. So are `ticketIds`, because a ticket shows its whole chat.
 pub fn list_chat_messages(chat: &str) -> Exchange<wire::ChatMessages> {
     let request = Request::get(api(&path!["chat-messages"])).query("chatId", chat).query("joins", "senders");
     Exchange::send(request).then(|response| wire::ChatMessage::read_list(&response.json()?))
 }
 
-/// The address of a call: all of them lie below the same two segments.
+/// Returns the full path of a call.
 fn api(path: &str) -> String {
     format!("/api/v1{path}")
 }
 
-/// One of the calls that change a ticket by naming a user. `None` when the answer does not tell
-/// what became of it: the change is made all the same.
+/// Makes one of the calls that change a ticket by naming a user. The value is `None` if the response does
+/// not contain the ticket; the change was made all the same.
 fn write(ticket: &TicketId, call: &str, parameter: &str, user: &str) -> Exchange<Option<wire::Entity>> {
     let request =
         Request::new(Method::Patch, api(&path!["tickets", ticket, call])).json(wire::body([(parameter, user.into())]));
@@ -115,18 +116,18 @@ fn write(ticket: &TicketId, call: &str, parameter: &str, user: &str) -> Exchange
     })
 }
 
-/// The most rows that a page may hold.
-const MOST: usize = 100;
+/// The maximum page size.
+const MAX_PAGE_SIZE: usize = 100;
 
-/// After so many pages nobody would choose from the list any more.
-const LAST: u32 = 10;
+/// How many pages of a list are loaded. A longer one is no longer useful to choose from.
+const MAX_PAGES: u32 = 10;
 
-/// The pages of a list from this one on, after those that were there before.
-fn list(name: &'static str, page: u32, mut before: Vec<wire::Named>) -> Exchange<Vec<wire::Named>> {
-    let request = Request::get(api(&path![name])).query("pageNumber", page).query("pageSize", MOST);
-    let exchange = Exchange::send(request).then(|response| wire::Named::read_list(&response.json()?));
+/// Loads a list from this page on, and appends it to the items `before`.
+fn list(name: &'static str, page: u32, mut before: Vec<wire::NamedItem>) -> Exchange<Vec<wire::NamedItem>> {
+    let request = Request::get(api(&path![name])).query("pageNumber", page).query("pageSize", MAX_PAGE_SIZE);
+    let exchange = Exchange::send(request).then(|response| wire::NamedItem::read_list(&response.json()?));
     exchange.and_then(move |rows| {
-        let is_last = rows.len() < MOST || page >= LAST;
+        let is_last = rows.len() < MAX_PAGE_SIZE || page >= MAX_PAGES;
         before.extend(rows.into_iter().flatten());
         if is_last { Step::Done(Ok(before)) } else { Step::More(list(name, page + 1, before)) }
     })

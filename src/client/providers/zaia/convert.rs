@@ -1,4 +1,4 @@
-//! Between Zaia's documents and the words of the product. Every function is total.
+//! Converts between Zaia's documents and `domain`. No function can fail.
 
 use serde_json::Value;
 
@@ -9,21 +9,21 @@ use crate::domain::{
 };
 use crate::text::en::facts;
 
-/// How many tickets a page is asked for; up to 100 are documented.
+/// The page size that is requested; up to 100 are documented.
 const PAGE_SIZE: u32 = 50;
 
-/// The three states of a ticket by their words, in the order they follow each other.
+/// The names of a ticket's three states, in the order a ticket passes through them.
 pub type Statuses = [String; 3];
 
-/// What the words stand for.
+/// The categories of the three states.
 pub const TONES: [StateCategory; 3] = [StateCategory::Pending, StateCategory::Open, StateCategory::Closed];
 
-/// A query in the words of "Retrieves multiple tickets with details."
+/// Returns a query as the parameters of "Retrieves multiple tickets with details."
 pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::ListParameters {
     wire::ListParameters {
         assignee_ids: match query.assignee() {
             Some(Assignee::Person(ids)) => split(Some(ids)),
-            // Nobody cannot be asked for, and the client has put the agent in the place of "me".
+            // The API has no filter for unassigned tickets, and `Client::list` has already replaced `Me`.
             Some(Assignee::Nobody | Assignee::Me) | None => Vec::new(),
         },
         chat_ids: split(query.word(&CHAT)),
@@ -33,13 +33,14 @@ pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::L
         responder_ids: split(query.word(&RESPONDER)),
         responder_version_ids: split(query.word(&RESPONDER_VERSION)),
         search: Some(query.text.trim().to_owned()).filter(|text| !text.is_empty()),
-        // No list is documented without a status, so a query without one was not split into parts.
+        // No list is documented without a status. `Provider::subqueries` adds one; this is the fallback.
         status: query.word(TicketField::State).unwrap_or(&statuses[0]).to_owned(),
         tag_ids: split(query.word(TicketField::Labels)),
     }
 }
 
-/// Which lists of a known tag hold a ticket: those of its chat and status, removed or not.
+/// Returns the parameters that list the tickets with this tag in a ticket's chat and status, whether the
+/// chat is removed or not.
 pub fn tag_parameters(tag: &Label, chat: &Choice, status: &State) -> wire::ListParameters {
     wire::ListParameters {
         chat_ids: vec![chat.id.clone()],
@@ -52,7 +53,7 @@ pub fn tag_parameters(tag: &Label, chat: &Choice, status: &State) -> wire::ListP
     }
 }
 
-/// Whether every filter that takes ids has some: UUIDs, "A UUID v4 string that identifies an entity."
+/// Whether every id in the query's filters is a UUID: "A UUID v4 string that identifies an entity."
 pub fn has_ids(query: &Query) -> bool {
     let fields = [TicketField::Assignee, TicketField::Labels].map(Filter::Field);
     let own = [&CHAT, &RESPONDER, &RESPONDER_VERSION].map(Filter::Own);
@@ -64,12 +65,12 @@ pub fn has_ids(query: &Query) -> bool {
         .all(|id| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
 }
 
-/// The ids of a filter: several are separated by commas.
+/// Returns the ids in a filter, which are separated by commas.
 fn split(ids: Option<&str>) -> Vec<String> {
     ids.into_iter().flat_map(|ids| ids.split(',')).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
 }
 
-/// The page that a cursor stands for, and the ticket that the page before began with.
+/// Parses a cursor: the number of a page, and the id of the first ticket on the page before.
 pub fn place(from: Option<&Cursor>) -> (u32, Option<String>) {
     let read = |cursor: &Cursor| {
         let (page, first) = cursor.0.split_once(' ')?;
@@ -78,10 +79,10 @@ pub fn place(from: Option<&Cursor>) -> (u32, Option<String>) {
     from.and_then(read).unwrap_or((1, None))
 }
 
-/// The answer to a list. `before` is the ticket that the page before began with.
+/// Converts a page of a list. `before` is the id of the first ticket on the page before.
 ///
-/// Nothing tells how many tickets there are: a page that is not full is the last one, and so is one
-/// that begins as the page before did, because then the server does not move on.
+/// The API has no total. A page that is not full is the last one, and so is one with the same first ticket as
+/// the page before, because then the server ignores the page number.
 pub fn page(
     account: &AccountId,
     statuses: &Statuses,
@@ -95,7 +96,7 @@ pub fn page(
     }
     let is_full = rows.len() >= PAGE_SIZE as usize;
     let next = is_full.then(|| Cursor(format!("{} {}", page.saturating_add(1), first.unwrap_or_default())));
-    // Tickets do not tell their tags; that they were found by one does.
+    // Tickets have no list of tags, but a ticket that was found by a single tag has that one.
     let tags = split(query.word(TicketField::Labels));
     let known = <[String; 1]>::try_from(tags).map(|[tag]| Label::named(tag)).ok();
     let listed = rows.into_iter().enumerate().map(|(index, row)| match row {
@@ -103,12 +104,12 @@ pub fn page(
             let labels = known.iter().cloned().collect();
             Listed::Ticket(Box::new(Ticket { labels, ..ticket(account, statuses, row) }))
         }
-        Err(broken) => Listed::Unreadable(broken.on_page(page, index)),
+        Err(error) => Listed::Unreadable(error.into_unreadable(page, index)),
     });
     Page { tickets: listed.collect(), total: None, next }
 }
 
-/// A ticket, as far as the document tells.
+/// Converts a ticket.
 pub fn ticket(account: &AccountId, statuses: &Statuses, wire: wire::Details) -> Ticket {
     let facts = facts(&wire);
     let summary = wire.summary.unwrap_or_default();
@@ -117,11 +118,11 @@ pub fn ticket(account: &AccountId, statuses: &Statuses, wire: wire::Details) -> 
     let requester = Person {
         id: wire.chat_owner_id.unwrap_or_default(),
         name: wire.owner_name.unwrap_or_default(),
-        // A telephone number or a handle takes the place of the address that outsiders do not have.
+        // External owners have no email address; a phone number or a handle is shown instead.
         email: wire.owner_email.or(wire.owner_identifier).unwrap_or_default(),
         picture: None,
     };
-    let channel = filled(wire.channel_name).or_else(|| filled(wire.channel_type));
+    let channel = non_blank(wire.channel_name).or_else(|| non_blank(wire.channel_type));
     let chat = wire.chat_id.map(|id| Choice {
         name: match (requester.display(), channel) {
             ("", None) => id.clone(),
@@ -142,41 +143,42 @@ pub fn ticket(account: &AccountId, statuses: &Statuses, wire: wire::Details) -> 
         subject: subject(&summary),
         summary,
         state: wire.status.map(|word| state(word, statuses)),
-        assignee: Some(assignee).filter(is_somebody),
+        assignee: Some(assignee).filter(has_identity),
         group: choice(wire.ticketing_team_id, wire.ticketing_team_name),
         labels_are_partial: true,
         responder: choice(wire.responder_id, wire.responder_name),
         updated_at: moment(&wire.completed_at).max(moment(&wire.ongoing_at)).max(created_at),
         created_at,
-        requester: Some(requester).filter(is_somebody),
+        requester: Some(requester).filter(has_identity),
         chat,
         facts,
         ..Ticket::default()
     }
 }
 
-fn is_somebody(person: &Person) -> bool {
+/// Whether a person has anything to show: a name, an address or an id.
+fn has_identity(person: &Person) -> bool {
     !person.display().is_empty()
 }
 
-fn filled(text: Option<String>) -> Option<String> {
+fn non_blank(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }
 
 fn choice(id: Option<String>, name: Option<String>) -> Option<Choice> {
     let id = id?;
-    Some(Choice { name: filled(name).unwrap_or_else(|| id.clone()), id })
+    Some(Choice { name: non_blank(name).unwrap_or_else(|| id.clone()), id })
 }
 
-/// The longest summary that is taken for a subject as it is.
-const LONGEST: usize = 120;
+/// The length of a summary's first line up to which it becomes the subject as it is, in characters.
+const MAX_SUBJECT: usize = 120;
 
-/// What stands for the subject, which tickets do not have: the first line of the summary, or the
-/// first sentence of a long line, or as many of its words as fit.
+/// Returns a subject, which Zaia's tickets do not have: the first line of the summary; if that is too long,
+/// its first sentence, or as many of its words as fit.
 fn subject(summary: &str) -> String {
     let line = summary.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let Some((most, _)) = line.char_indices().nth(LONGEST) else { return line.to_owned() };
-    let beginning = &line[..most];
+    let Some((end, _)) = line.char_indices().nth(MAX_SUBJECT) else { return line.to_owned() };
+    let beginning = &line[..end];
     let ends = [". ", "! ", "? ", "。", "؟ "];
     if let Some(end) = ends.iter().filter_map(|end| Some(beginning.find(end)? + end.trim_end().len())).min() {
         return beginning[..end].to_owned();
@@ -184,23 +186,22 @@ fn subject(summary: &str) -> String {
     format!("{}…", beginning.rsplit_once(' ').map_or(beginning, |(words, _)| words.trim_end()))
 }
 
-/// A state by its word, known or not.
+/// Returns the state with this name. One that is not among the three is in [`StateCategory::Other`].
 pub fn state(word: String, statuses: &Statuses) -> State {
-    let place = statuses.iter().position(|known| *known == word);
-    State { category: place.map_or(StateCategory::Other, |place| TONES[place]), word }
+    let index = statuses.iter().position(|known| *known == word);
+    State { category: index.map_or(StateCategory::Other, |index| TONES[index]), word }
 }
 
-/// What the document tells beyond what every ticket has. Each field always has its line, so that
-/// nothing in it and nothing told can be told apart.
+/// Returns the fields that only Zaia's tickets have. Each is listed even if it is empty.
 fn facts(wire: &wire::Details) -> Vec<Fact> {
     let text = |text: &Option<String>| text.clone().map_or(FactValue::Nothing, FactValue::Text);
     let switch = |switch: Option<bool>| switch.map_or(FactValue::Nothing, FactValue::Switch);
-    let pictured = |id: &Option<String>, name: &Option<String>, picture: &Option<String>| {
+    let person = |id: &Option<String>, name: &Option<String>, picture: &Option<String>| {
         let [id, name] = [id, name].map(|text| text.clone().unwrap_or_default());
-        let somebody = Person { id, name, picture: picture.clone(), ..Person::default() };
-        Some(somebody).filter(is_somebody).map_or(FactValue::Nothing, FactValue::Person)
+        let person = Person { id, name, picture: picture.clone(), ..Person::default() };
+        Some(person).filter(has_identity).map_or(FactValue::Nothing, FactValue::Person)
     };
-    let channel = match (filled(wire.channel_name.clone()), filled(wire.channel_type.clone())) {
+    let channel = match (non_blank(wire.channel_name.clone()), non_blank(wire.channel_type.clone())) {
         (Some(name), Some(kind)) => Some(format!("{name} ({kind})")),
         (name, kind) => name.or(kind),
     };
@@ -211,11 +212,11 @@ fn facts(wire: &wire::Details) -> Vec<Fact> {
         (facts::OWNER_BLOCKED, switch(wire.is_owner_blocked)),
         (facts::CHAT_REMOVED, switch(wire.chat_is_removed)),
         (facts::PENDING_MESSAGES, text(&wire.pending_chat_messages)),
-        (facts::RESPONDER, pictured(&wire.responder_id, &wire.responder_name, &wire.responder_picture)),
+        (facts::RESPONDER, person(&wire.responder_id, &wire.responder_name, &wire.responder_picture)),
         (facts::RESPONDER_KIND, text(&wire.responder_entity)),
         (facts::RESPONDER_VERSION, text(&wire.responder_version_number)),
         (facts::RESPONDER_VERSION_ID, text(&wire.responder_version_id)),
-        (facts::TEAM, pictured(&wire.ticketing_team_id, &wire.ticketing_team_name, &wire.ticketing_team_picture)),
+        (facts::TEAM, person(&wire.ticketing_team_id, &wire.ticketing_team_name, &wire.ticketing_team_picture)),
         (ONGOING, moment(&wire.ongoing_at)),
         (COMPLETED, moment(&wire.completed_at)),
         (facts::CHAT_ID, text(&wire.chat_id)),
@@ -225,7 +226,7 @@ fn facts(wire: &wire::Details) -> Vec<Fact> {
     facts.map(|(name, value)| Fact { name, value }).into()
 }
 
-/// Called the same in a row and in the answer to a write.
+/// These have the same label in a row and in the response to a write.
 const ONGOING: Phrase = facts::ONGOING_SINCE;
 const COMPLETED: Phrase = facts::COMPLETED;
 
@@ -233,7 +234,8 @@ fn moment(text: &Option<String>) -> FactValue {
     text.as_deref().and_then(time::parse).map_or(FactValue::Nothing, FactValue::Time)
 }
 
-/// What the answer to a write tells about the ticket: less than a row, but also what rows do not.
+/// Returns what the response to a write changes in the ticket. It lacks fields of a row, but has others that
+/// rows do not have.
 pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> TicketPatch {
     let Some(entity) = entity else { return change::empty_patch() };
     let statuses = statuses.clone();
@@ -241,7 +243,7 @@ pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> Ticket
         if ticket.key.id.as_str() != entity.id {
             return;
         }
-        // Only ids are told: who keeps the id keeps the name.
+        // The response has only ids, so the known name is kept if the id is the same.
         if let Some(id) = entity.assignee_id
             && ticket.assignee.as_ref().map(|it| &it.id) != id.as_ref()
         {
@@ -269,24 +271,24 @@ pub fn ticket_patch(entity: Option<wire::Entity>, statuses: &Statuses) -> Ticket
     })
 }
 
-/// The teams, which are called groups here.
-pub fn teams(named: Vec<wire::Named>) -> Directory {
-    let groups = named.into_iter().filter_map(|it| choice(Some(it.id), it.name)).collect();
+/// Converts teams to groups.
+pub fn teams(items: Vec<wire::NamedItem>) -> Directory {
+    let groups = items.into_iter().filter_map(|it| choice(Some(it.id), it.name)).collect();
     Directory { groups, ..Directory::default() }
 }
 
-/// The tags, which are called labels here.
-pub fn tags(named: Vec<wire::Named>) -> Directory {
-    let label = |it: wire::Named| Label {
-        // Which colours they are is not told; ten that can be told apart do.
-        colour: it.color.and_then(|digit| digit.parse().ok()).map(|place: u16| Colour::Hue(place % 10 * 36)),
-        name: filled(it.name).unwrap_or_else(|| it.id.clone()),
+/// Converts tags to labels.
+pub fn tags(items: Vec<wire::NamedItem>) -> Directory {
+    let label = |it: wire::NamedItem| Label {
+        // The ten colours are not documented, so ten distinct hues are used.
+        colour: it.color.and_then(|digit| digit.parse().ok()).map(|index: u16| Colour::Hue(index % 10 * 36)),
+        name: non_blank(it.name).unwrap_or_else(|| it.id.clone()),
         id: it.id,
     };
-    Directory { labels: named.into_iter().map(label).collect(), ..Directory::default() }
+    Directory { labels: items.into_iter().map(label).collect(), ..Directory::default() }
 }
 
-/// A draft as the body of "Creates a new ticket." The team may be `null`, but not left out.
+/// Returns the body of "Creates a new ticket." The team may be `null`, but must be present.
 pub fn new_ticket(draft: &NewTicket) -> wire::Body {
     let value = |key: &'static str| (key, draft.text(key).map_or(Value::Null, Value::from));
     wire::body(super::CREATE.map(|field| value(field.key)))

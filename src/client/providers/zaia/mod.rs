@@ -1,8 +1,8 @@
 //! Zaia, API reference (alpha), Tickets
 //! (<https://docs.zaia.app/documentation/api-reference-alpha/reference/tickets>).
 //!
-//! `wire` holds the documents as they are, `calls` one function for each documented call,
-//! `convert` the way between them and the words of the product; here they meet.
+//! `wire` holds the documents as they are sent, `calls` one function per documented call, `convert` translates
+//! between them and `domain`; this file combines them.
 
 pub mod calls;
 mod convert;
@@ -24,12 +24,12 @@ use crate::text::en::{filters, new_ticket as fields, providers};
 
 /// Zaia as a vendor.
 pub static VENDOR: Vendor = Vendor {
-    word: "zaia",
+    slug: "zaia",
     name: "Zaia",
     base_url: Some("https://api.endless.zaia.app"),
     base_url_example: "https://api.endless.zaia.app",
     token_style: TokenStyle::Raw,
-    // No query parameter is documented: this is the name of the header, for a proxy that wants one.
+    // No query parameter is documented. This is the header's name, for proxies that expect a parameter.
     token_parameter: "authorization",
     requests_per_minute: None,
     token_hint: providers::ZAIA_TOKEN,
@@ -38,8 +38,8 @@ pub static VENDOR: Vendor = Vendor {
     provider: |account| Box::new(Zaia::new(account)),
 };
 
-/// The words of the three states, which the page leaves blank: its field names and texts suggest
-/// them, and `statuses` of the configuration replaces them.
+/// The default names of the three states. The documentation leaves them blank; these are inferred from its
+/// field names and texts, and `statuses` in config.json replaces them.
 const STATUSES: [&str; 3] = ["pending", "ongoing", "completed"];
 
 /// The provider of one workspace of Zaia.
@@ -47,19 +47,19 @@ pub struct Zaia {
     account: AccountId,
     capabilities: Capabilities,
     statuses: Statuses,
-    /// The agent's own user id, which completing a ticket names.
+    /// The agent's own user id, which is required to complete a ticket.
     me: Option<String>,
 }
 
 impl Zaia {
-    /// The provider of this account.
+    /// Creates the provider of this account.
     pub fn new(account: &Account) -> Self {
         let statuses = account.statuses.clone().unwrap_or_else(|| STATUSES.map(str::to_owned));
         let capabilities = capabilities(&statuses);
         Zaia { account: account.id.clone(), capabilities, statuses, me: account.me.clone() }
     }
 
-    /// What the answer to a write tells.
+    /// Converts the response to a write.
     fn amends(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<TicketPatch> {
         let statuses = self.statuses.clone();
         exchange.map(move |entity| convert::ticket_patch(entity, &statuses))
@@ -71,9 +71,9 @@ impl Provider for Zaia {
         &self.capabilities
     }
 
-    /// Every list is of one status: without one, all three are asked for. What is no id matches
-    /// nothing, and the API would refuse it.
-    fn parts(&self, query: &Query) -> Vec<Query> {
+    /// Returns one query per status, because the API lists only one status at a time. Returns none if a
+    /// filter is not an id: nothing matches it, and the API would reject it.
+    fn subqueries(&self, query: &Query) -> Vec<Query> {
         if !convert::has_ids(query) {
             return Vec::new();
         }
@@ -111,7 +111,7 @@ impl Actions for Zaia {
                 let added = added.iter().map(|tag| calls::add_tag(id, &tag.id));
                 let mut calls = added.chain(removed.iter().map(|tag| calls::remove_tag(id, &tag.id)));
                 let first = calls.next()?;
-                Exchange::in_turn(first, calls.collect()).map(|()| change::empty_patch())
+                Exchange::in_sequence(first, calls.collect()).map(|()| change::empty_patch())
             }
             _ => return None,
         })
@@ -121,12 +121,12 @@ impl Actions for Zaia {
         calls::create_ticket(convert::new_ticket(draft)).map(|entity| entity.id.as_str().into())
     }
 
-    /// Every row tells who it is by name.
+    /// Returns `None`: tickets already have their assignee's name.
     fn assignee_of(&self, _: &TicketId) -> Option<Exchange<Option<Person>>> {
         None
     }
 
-    /// Tickets do not tell their tags, but each tag has a list: one request for each that is known.
+    /// Tickets have no list of tags, but they can be listed by tag, so this makes one request per known tag.
     fn labels_of(&self, ticket: &Ticket, known: &[Label]) -> Option<Exchange<LabelSet>> {
         let (chat, status) = (ticket.chat.as_ref()?, ticket.state.as_ref()?);
         let mut asked = known.iter().map(|tag| {
@@ -143,7 +143,7 @@ impl Actions for Zaia {
         }))
     }
 
-    /// Everything in the ticket's chat, which comes at once: there is nothing before it.
+    /// Requests all messages of the ticket's chat at once, so there is never an earlier page.
     fn messages(&self, ticket: &Ticket, before: Option<&Cursor>) -> Vec<Exchange<Messages>> {
         let chat = ticket.chat.as_ref().filter(|_| before.is_none());
         chat.map(|chat| calls::list_chat_messages(&chat.id).map(thread::messages)).into_iter().collect()
@@ -154,7 +154,7 @@ impl Actions for Zaia {
     }
 }
 
-/// What the documentation allows.
+/// Returns what the documentation allows.
 fn capabilities(statuses: &Statuses) -> Capabilities {
     let states = statuses.iter().zip(convert::TONES).map(|(word, category)| State::new(word, category));
     Capabilities {

@@ -1,23 +1,23 @@
-//! The conversation of a ticket: what was said in its chat.
+//! The conversation of a ticket: the messages of its chat.
 //!
-//! Beyond the documented page: Zaia API reference (alpha), Chat messages. The page tells the parameters and
-//! not what a message holds, so what is made of one here is a guess (see [`wire::ChatMessage`]). How one is
-//! written is not known at all, so nothing is.
+//! Beyond the documented page: Zaia API reference (alpha), Chat messages. That page documents the parameters
+//! but not the fields of a message, so these are a guess (see [`wire::ChatMessage`]). Sending a message is
+//! not documented at all, so it is not offered.
 
 use super::wire;
-use crate::client::document::Broken;
+use crate::client::document::DecodeError;
 use crate::domain::{Content, Message, MessageKind, Messages, Person, time};
 
-/// The senders who are customers; responders, and whoever works in the workspace, are not.
+/// The kind of sender that is a customer. Responders and users of the workspace have other kinds.
 const CUSTOMERS: &str = "external-users";
 
-/// All that came.
+/// Converts the messages of a chat.
 pub fn messages(rows: wire::ChatMessages) -> Messages {
-    let read = |(index, row): (usize, Result<wire::ChatMessage, Broken>)| match row {
+    let read = |(index, row): (usize, Result<wire::ChatMessage, DecodeError>)| match row {
         Ok(row) => message(row),
-        Err(broken) => broken.on_page(1, index).into(),
+        Err(error) => error.into_unreadable(1, index).into(),
     };
-    // Nothing tells whether there was more before the first one.
+    // The response does not say whether there are earlier messages.
     Messages { list: rows.into_iter().enumerate().map(read).collect(), earlier: None }
 }
 

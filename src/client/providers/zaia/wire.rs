@@ -1,105 +1,105 @@
-//! Zaia's documents as they travel: the documentation's own names, and nothing decided yet.
+//! Zaia's documents as they are sent, with the documentation's own names and without interpretation.
 //!
-//! Source: Zaia API reference (alpha), Tickets, unless a comment says otherwise. The page leaves the
-//! words of its enums blank, so every one of them is kept as it comes.
+//! Source: Zaia API reference (alpha), Tickets, unless a comment says otherwise. The page leaves the values
+//! of its enums blank, so all of them are kept as strings.
 
 use serde_json::{Map, Value};
 
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 
-/// A ticket with details: a row of "Retrieves multiple tickets with details." and the answer of
-/// "Retrieves a ticket with details." Only its id is certain to be there.
+/// A ticket with details: a row of "Retrieves multiple tickets with details." and the response of
+/// "Retrieves a ticket with details." Only its id is guaranteed.
 #[derive(Debug)]
 pub struct Details {
     /// The id of the ticket.
     pub id: String,
-    /// The assigned user's address.
+    /// The assigned user's email address.
     pub assignee_email: Option<String>,
-    /// The assigned user.
+    /// The assigned user's id.
     pub assignee_id: Option<String>,
     /// The assigned user's name.
     pub assignee_name: Option<String>,
     /// The address of the assigned user's picture.
     pub assignee_picture: Option<String>,
-    /// The channel of the chat.
+    /// The id of the chat's channel.
     pub channel_id: Option<String>,
-    /// The name of that channel.
+    /// The channel's name.
     pub channel_name: Option<String>,
-    /// The type of that channel; an enum.
+    /// The channel's type; an enum.
     pub channel_type: Option<String>,
-    /// The chat.
+    /// The chat's id.
     pub chat_id: Option<String>,
-    /// Whether the chat was removed, which can be taken back.
+    /// Whether the chat was removed, which can be undone.
     pub chat_is_removed: Option<bool>,
-    /// The "super identity" of the chat's owner.
+    /// The id of the chat's owner, their "super identity".
     pub chat_owner_id: Option<String>,
     /// When it was completed.
     pub completed_at: Option<String>,
     /// When it was created.
     pub created_at: Option<String>,
-    /// Whether the owner, when external, is blocked.
+    /// Whether an external owner is blocked.
     pub is_owner_blocked: Option<bool>,
     /// When it became ongoing.
     pub ongoing_at: Option<String>,
-    /// The owner's address, when the owner is a user of the platform.
+    /// The owner's email address, if the owner is a user of the platform.
     pub owner_email: Option<String>,
-    /// What kind of owner it is; an enum.
+    /// The kind of owner; an enum.
     pub owner_entity: Option<String>,
-    /// What identifies the owner, when external.
+    /// The identifier of an external owner, such as a phone number.
     pub owner_identifier: Option<String>,
     /// The owner's name.
     pub owner_name: Option<String>,
-    /// How many messages of the chat still wait.
+    /// The number of pending messages in the chat.
     pub pending_chat_messages: Option<String>,
-    /// What kind of responder the chat has; an enum.
+    /// The kind of responder; an enum.
     pub responder_entity: Option<String>,
-    /// The responder.
+    /// The responder's id.
     pub responder_id: Option<String>,
     /// The responder's name.
     pub responder_name: Option<String>,
     /// The address of the responder's picture.
     pub responder_picture: Option<String>,
-    /// The version of the responder.
+    /// The id of the responder's version.
     pub responder_version_id: Option<String>,
-    /// The number of that version.
+    /// The number of the responder's version.
     pub responder_version_number: Option<String>,
-    /// Where it stands in its life; an enum.
+    /// The status; an enum.
     pub status: Option<String>,
-    /// What the chat was about.
+    /// A summary of the chat.
     pub summary: Option<String>,
-    /// The team.
+    /// The team's id.
     pub ticketing_team_id: Option<String>,
     /// The team's name.
     pub ticketing_team_name: Option<String>,
     /// The address of the team's picture.
     pub ticketing_team_picture: Option<String>,
-    /// The workspace.
+    /// The workspace's id.
     pub workspace_id: Option<String>,
 }
 
-/// A page of rows, each read on its own, so that a broken one does not take the others away.
-pub type Rows = Vec<Result<Details, Broken>>;
+/// A page of rows, each decoded separately, so that one broken row does not fail the page.
+pub type Rows = Vec<Result<Details, DecodeError>>;
 
 impl Details {
-    /// Reads a page of rows.
+    /// Decodes a page of rows.
     ///
-    /// The page documents the fields of a row and not what holds the rows together. Every list of
-    /// the same API that is documented in full is an array without an envelope.
+    /// The fields of a row are documented, but not the document around them. Every list of this API that is
+    /// documented in full is a bare array.
     pub fn read_list(document: &Value) -> Result<Rows, Error> {
-        list(document).each_alone("id", Details::read)
+        list(document).each_result("id", Details::read)
     }
 
-    /// Reads a ticket of its own.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    /// Decodes the response of "Retrieves a ticket with details."
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         Details::read(&Node::root(document))
     }
 
     fn read(row: &Node) -> Result<Self, Error> {
-        let text = |name: &str| row.field(name).maybe_text();
-        let id = |name: &str| row.field(name).maybe_id();
+        let text = |name: &str| row.field(name).as_text();
+        let id = |name: &str| row.field(name).as_id();
         Ok(Details {
-            id: row.field("id").id()?,
+            id: row.field("id").require_id()?,
             assignee_email: text("assigneeEmail"),
             assignee_id: id("assigneeId"),
             assignee_name: text("assigneeName"),
@@ -108,11 +108,11 @@ impl Details {
             channel_name: text("channelName"),
             channel_type: text("channelType"),
             chat_id: id("chatId"),
-            chat_is_removed: row.field("chatIsRemoved").maybe_switch(),
+            chat_is_removed: row.field("chatIsRemoved").as_bool(),
             chat_owner_id: id("chatOwnerId"),
             completed_at: text("completedAt"),
             created_at: text("createdAt"),
-            is_owner_blocked: row.field("isOwnerBlocked").maybe_switch(),
+            is_owner_blocked: row.field("isOwnerBlocked").as_bool(),
             ongoing_at: text("ongoingAt"),
             owner_email: text("ownerEmail"),
             owner_entity: text("ownerEntity"),
@@ -135,14 +135,14 @@ impl Details {
     }
 }
 
-/// A list: the document itself, or the list in it, should there be an envelope after all.
+/// Returns the list: the document itself, or the first list in it if it is an object.
 fn list(document: &Value) -> Node<'_> {
     let inner = document.as_object().and_then(|fields| fields.values().find(|value| value.is_array()));
     Node::root(inner.unwrap_or(document))
 }
 
-/// A ticket as the calls answer that write one ("Creates a new ticket.", "Completes a ticket.",
-/// "Takes over a ticket.", "Updates the assignee of a ticket."): without names, channel and owner.
+/// A ticket in the response of a write ("Creates a new ticket.", "Completes a ticket.", "Takes over a
+/// ticket.", "Updates the assignee of a ticket."): without names, channel and owner.
 #[derive(Debug)]
 pub struct Entity {
     /// The id of the ticket.
@@ -151,38 +151,38 @@ pub struct Entity {
     pub created_at: Option<String>,
     /// When it last changed.
     pub updated_at: Option<String>,
-    /// The assigned user; `Some(None)` when it is told that there is none.
+    /// The assigned user's id; `Some(None)` if there is no assignee, `None` if the field is absent.
     pub assignee_id: Option<Option<String>>,
-    /// The chat.
+    /// The chat's id.
     pub chat_id: Option<String>,
     /// `takeover` by a person or `handover` by the responder; an enum.
     pub circumstance: Option<String>,
     /// When it was completed.
     pub completed_at: Option<String>,
-    /// When its assignee last looked at it.
+    /// When its assignee last viewed it.
     pub last_viewed_at: Option<String>,
     /// When it became ongoing.
     pub ongoing_at: Option<String>,
-    /// Where it stands in its life; an enum.
+    /// The status; an enum.
     pub status: Option<String>,
-    /// What the chat was about.
+    /// A summary of the chat.
     pub summary: Option<String>,
-    /// The team; `Some(None)` when it is told that there is none.
+    /// The team's id; `Some(None)` if there is no team, `None` if the field is absent.
     pub ticketing_team_id: Option<Option<String>>,
 }
 
 impl Entity {
-    /// Reads the answer of a call that writes a ticket.
+    /// Decodes the response of a write.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let entity = Node::root(document);
-        let text = |name: &str| entity.field(name).maybe_text();
-        let id = |name: &str| entity.field(name).maybe_id();
-        let told = |name: &str| document.get(name).map(|_| id(name));
+        let text = |name: &str| entity.field(name).as_text();
+        let id = |name: &str| entity.field(name).as_id();
+        let id_if_present = |name: &str| document.get(name).map(|_| id(name));
         Ok(Entity {
-            id: entity.field("id").id()?,
+            id: entity.field("id").require_id()?,
             created_at: text("createdAt"),
             updated_at: text("updatedAt"),
-            assignee_id: told("assigneeId"),
+            assignee_id: id_if_present("assigneeId"),
             chat_id: id("chatId"),
             circumstance: text("circumstance"),
             completed_at: text("completedAt"),
@@ -190,86 +190,86 @@ impl Entity {
             ongoing_at: text("ongoingAt"),
             status: text("status"),
             summary: text("summary"),
-            ticketing_team_id: told("ticketingTeamId"),
+            ticketing_team_id: id_if_present("ticketingTeamId"),
         })
     }
 }
 
 /// A tag or a team; beyond the documented page.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedItem {
     /// The id.
     pub id: String,
     /// The name.
     pub name: Option<String>,
-    /// The place of its colour in a palette of ten, as a digit in quotes; of tags only.
+    /// The index of a tag's colour in a palette of ten, a digit in a string.
     pub color: Option<String>,
 }
 
-impl Named {
-    /// Reads a page of tags or teams. Those that have no id or were removed leave a gap, so that the
-    /// length of the page stays what the server made it.
+impl NamedItem {
+    /// Decodes a page of tags or teams. An item that was removed or has no id is `None`, so that the page
+    /// keeps its length.
     pub fn read_list(document: &Value) -> Result<Vec<Option<Self>>, Error> {
         list(document).each(|_, item| {
-            let is_removed = item.field("isRemoved").maybe_switch() == Some(true);
-            let id = item.field("id").maybe_id().filter(|_| !is_removed)?;
-            Some(Named { id, name: item.field("name").maybe_text(), color: item.field("color").maybe_id() })
+            let is_removed = item.field("isRemoved").as_bool() == Some(true);
+            let id = item.field("id").as_id().filter(|_| !is_removed)?;
+            Some(NamedItem { id, name: item.field("name").as_text(), color: item.field("color").as_id() })
         })
     }
 }
 
-/// A message of a chat; beyond the documented page. What a row of "Chat messages" holds is nowhere shown, so
-/// all of this is a guess: names that other rows of the same API have, and those that such rows have
-/// elsewhere. Only the id must be there.
+/// A message of a chat; beyond the documented page. The fields of "Chat messages" are not documented, so all
+/// of these are a guess: names from other rows of this API, and common names of such fields elsewhere. Only
+/// the id is required.
 #[derive(Debug)]
 pub struct ChatMessage {
     /// The id of the message.
     pub id: String,
-    /// What it says.
+    /// The text.
     pub text: Option<String>,
     /// When it was written.
     pub created_at: Option<String>,
-    /// What kind of sender it has: `external-users` are customers.
+    /// The kind of sender: `external-users` are customers.
     pub sender_entity: Option<String>,
-    /// The sender.
+    /// The sender's id.
     pub sender_id: Option<String>,
     /// The sender's name.
     pub sender_name: Option<String>,
-    /// The sender's address, or whatever else identifies the sender.
+    /// The sender's email address or other identifier.
     pub sender_email: Option<String>,
     /// The address of the sender's picture.
     pub sender_picture: Option<String>,
 }
 
-/// The messages of a chat, each read on its own.
-pub type ChatMessages = Vec<Result<ChatMessage, Broken>>;
+/// The messages of a chat, each decoded separately.
+pub type ChatMessages = Vec<Result<ChatMessage, DecodeError>>;
 
 impl ChatMessage {
-    /// Reads the messages: a list without an envelope, as every list of this API that is documented in full,
-    /// or the list in an envelope.
+    /// Decodes the messages: a bare array, as every list of this API that is documented in full, or the first
+    /// list in an object.
     pub fn read_list(document: &Value) -> Result<ChatMessages, Error> {
-        list(document).each_alone("id", ChatMessage::read)
+        list(document).each_result("id", ChatMessage::read)
     }
 
     fn read(row: &Node) -> Result<Self, Error> {
         let sender = row.field("sender");
-        let of = |name: &str| sender.field(name).maybe_text();
-        let words = |name: &str| {
+        let of_sender = |name: &str| sender.field(name).as_text();
+        let text_in = |name: &str| {
             let field = row.field(name);
-            let text = field.maybe_text().or_else(|| field.field("text").maybe_text());
+            let text = field.as_text().or_else(|| field.field("text").as_text());
             text.filter(|text| !text.trim().is_empty())
         };
-        let kind = of("entity").or_else(|| of("type"));
-        let kind = kind.or_else(|| ["senderEntity", "role", "origin"].into_iter().find_map(words));
+        let kind = of_sender("entity").or_else(|| of_sender("type"));
+        let kind = kind.or_else(|| ["senderEntity", "role", "origin"].into_iter().find_map(text_in));
         Ok(ChatMessage {
-            id: row.field("id").id()?,
-            text: ["content", "text", "message", "body"].into_iter().find_map(words),
-            created_at: row.field("createdAt").maybe_text(),
+            id: row.field("id").require_id()?,
+            text: ["content", "text", "message", "body"].into_iter().find_map(text_in),
+            created_at: row.field("createdAt").as_text(),
             sender_entity: kind,
-            sender_id: sender.field("id").maybe_id().or_else(|| row.field("senderId").maybe_id()),
-            sender_name: of("name"),
-            sender_email: of("email").or_else(|| of("identifier")),
-            sender_picture: of("picture"),
+            sender_id: sender.field("id").as_id().or_else(|| row.field("senderId").as_id()),
+            sender_name: of_sender("name"),
+            sender_email: of_sender("email").or_else(|| of_sender("identifier")),
+            sender_picture: of_sender("picture"),
         })
     }
 }
@@ -281,28 +281,28 @@ pub struct ListParameters {
     pub assignee_ids: Vec<String>,
     /// Tickets of any of these chats.
     pub chat_ids: Vec<String>,
-    /// Whether tickets of removed chats are among them.
+    /// Whether tickets of removed chats are included.
     pub include_removed: Option<bool>,
-    /// The page, from 1.
+    /// The number of the page, from 1.
     pub page_number: u32,
-    /// How many rows a page holds, at most 100.
+    /// The page size, at most 100.
     pub page_size: u32,
     /// Tickets of any of these responders.
     pub responder_ids: Vec<String>,
     /// Tickets of any of these versions of responders.
     pub responder_version_ids: Vec<String>,
-    /// Words to look for; never empty.
+    /// The text to search for; never empty.
     pub search: Option<String>,
-    /// The status, which is required.
+    /// The status; required.
     pub status: String,
     /// Tickets with any of these tags.
     pub tag_ids: Vec<String>,
 }
 
-/// The body of a call: by parameter.
+/// The JSON body of a call.
 pub type Body = Map<String, Value>;
 
-/// A body of these parameters.
+/// Returns a body with these parameters.
 pub fn body<const N: usize>(parameters: [(&str, Value); N]) -> Body {
     parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

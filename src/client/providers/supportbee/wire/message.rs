@@ -1,119 +1,118 @@
-//! What is said in a ticket: its content, which the documented page has, and the replies, comments, files
-//! and snippets of the other pages.
+//! The messages of a ticket: its content, which the documented page has, and the replies, comments, files
+//! and snippets of other pages.
 
 use serde_json::Value;
 
 use super::User;
-use crate::client::document::{Broken, Node};
+use crate::client::document::{DecodeError, Node};
 use crate::client::error::Error;
 use crate::domain::html;
 
 /// A reply or a comment. Beyond the documented page: Replies and Comments.
 #[derive(Debug)]
-pub struct Said {
-    /// What tells it apart from others of its kind.
+pub struct ThreadEntry {
+    /// The id, which is unique among replies or among comments.
     pub id: String,
     /// ISO 8601, UTC.
     pub created_at: Option<String>,
-    /// How it begins; of replies only.
+    /// The beginning of the text; for replies only.
     pub summary: Option<String>,
-    /// Who got a copy; of replies only.
+    /// The recipients of a copy; for replies only.
     pub cc: Vec<User>,
-    /// Who wrote it: `replier` or `commenter`.
+    /// The author: `replier` or `commenter`.
     pub author: Option<User>,
-    /// What it says.
+    /// The content.
     pub content: Option<Content>,
 }
 
-impl Said {
-    /// Reads the answer of "Fetch Replies for a Ticket": `{"replies": […]}`.
-    pub fn read_replies(document: &Value) -> Result<Vec<Result<Self, Broken>>, Error> {
-        Node::root(document).field("replies").each_alone("id", Said::read)
+impl ThreadEntry {
+    /// Decodes the response of "Fetch Replies for a Ticket": `{"replies": […]}`.
+    pub fn read_replies(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
+        Node::root(document).field("replies").each_result("id", ThreadEntry::read)
     }
 
-    /// Reads the answer of "Fetching Comments": `{"comments": […]}`.
-    pub fn read_comments(document: &Value) -> Result<Vec<Result<Self, Broken>>, Error> {
-        Node::root(document).field("comments").each_alone("id", Said::read)
+    /// Decodes the response of "Fetching Comments": `{"comments": […]}`.
+    pub fn read_comments(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
+        Node::root(document).field("comments").each_result("id", ThreadEntry::read)
     }
 
-    /// Reads the answer of "Create Reply" or "Create Comment": `{"reply": {…}}` or `{"comment": {…}}`.
-    pub fn read_alone(document: &Value, name: &str) -> Result<Self, Error> {
-        Said::read(&Node::root(document).field(name))
+    /// Decodes the response of "Create Reply" or "Create Comment": `{"reply": {…}}` or `{"comment": {…}}`.
+    pub fn read_single(document: &Value, name: &str) -> Result<Self, Error> {
+        ThreadEntry::read(&Node::root(document).field(name))
     }
 
-    fn read(said: &Node) -> Result<Self, Error> {
-        let text = |name: &str| said.field(name).maybe_text();
+    fn read(entry: &Node) -> Result<Self, Error> {
+        let text = |name: &str| entry.field(name).as_text();
         let author = |name: &str| {
-            let author = said.field(name);
+            let author = entry.field(name);
             User::read(&author).or_else(|| User::read(&author.field("user")))
         };
-        Ok(Said {
-            id: said.field("id").id()?,
+        Ok(ThreadEntry {
+            id: entry.field("id").require_id()?,
             created_at: text("created_at"),
             summary: text("summary"),
-            cc: User::read_all(&said.field("cc")),
+            cc: User::read_all(&entry.field("cc")),
             author: author("replier").or_else(|| author("commenter")),
-            content: Content::read(&said.field("content")),
+            content: Content::read(&entry.field("content")),
         })
     }
 }
 
-/// Words that are kept for many answers. Beyond the documented page: Snippets, of which no page that is
-/// known shows an answer.
+/// A canned response. Beyond the documented page: Snippets, whose response no known page shows.
 #[derive(Debug)]
 pub struct Snippet {
-    /// What it is called.
+    /// The name.
     pub name: Option<String>,
-    /// The words.
+    /// The text.
     pub text: String,
 }
 
 impl Snippet {
-    /// Reads the answer of "Fetching Snippets": `{"snippets": […]}`, without those that say nothing.
+    /// Decodes the response of "Fetching Snippets": `{"snippets": […]}`, without empty ones.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let snippets = Node::root(document).field("snippets").each(|_, item| Snippet::read(&item))?;
         Ok(snippets.into_iter().flatten().collect())
     }
 
     fn read(snippet: &Node) -> Option<Self> {
-        let of = |name: &str| snippet.field(name).maybe_text().filter(|text| !text.trim().is_empty());
+        let non_blank = |name: &str| snippet.field(name).as_text().filter(|text| !text.trim().is_empty());
         let content = Content::read(&snippet.field("content"));
         let (body, as_html) = content.map(|content| (content.body, content.html)).unwrap_or_default();
         let body = body.filter(|text| !text.trim().is_empty());
         let text = body.or_else(|| as_html.map(|it| html::words(&it)).filter(|words| !words.is_empty()));
-        let text = text.or_else(|| of("content")).or_else(|| of("text")).or_else(|| of("body"))?;
-        Some(Snippet { name: of("name").or_else(|| of("title")), text })
+        let text = text.or_else(|| non_blank("content")).or_else(|| non_blank("text")).or_else(|| non_blank("body"))?;
+        Some(Snippet { name: non_blank("name").or_else(|| non_blank("title")), text })
     }
 }
 
-/// The words of a message, and what came with them.
+/// The text of a message and its attachments.
 #[derive(Debug)]
 pub struct Content {
-    /// As plain text; elsewhere called `text`.
+    /// The plain text; elsewhere called `text`.
     pub body: Option<String>,
-    /// As HTML.
+    /// The HTML.
     pub html: Option<String>,
-    /// Whether it goes on; beyond the documented page.
+    /// Whether it is cut off; beyond the documented page.
     pub truncated: Option<bool>,
-    /// What came with it.
+    /// The attachments.
     pub attachments: Vec<Attachment>,
 }
 
 impl Content {
     pub(super) fn read(content: &Node) -> Option<Self> {
-        let text = |name: &str| content.field(name).maybe_text();
+        let text = |name: &str| content.field(name).as_text();
         let content = Content {
             body: text("text").or_else(|| text("body")),
             html: text("html"),
-            truncated: content.field("truncated").maybe_switch(),
+            truncated: content.field("truncated").as_bool(),
             attachments: Attachment::read_all(&content.field("attachments")),
         };
-        let is_told = content.body.is_some() || content.html.is_some() || !content.attachments.is_empty();
-        is_told.then_some(content)
+        let has_any = content.body.is_some() || content.html.is_some() || !content.attachments.is_empty();
+        has_any.then_some(content)
     }
 }
 
-/// A file that came with a message.
+/// A file attached to a message.
 #[derive(Debug)]
 pub struct Attachment {
     /// The id.
@@ -124,23 +123,23 @@ pub struct Attachment {
     pub filename: Option<String>,
     /// The MIME type, with parameters: `image/jpeg; charset=UTF-8; name=logo.jpg`.
     pub content_type: Option<String>,
-    /// `url.original`: where the file is.
+    /// `url.original`: the address of the file.
     pub original: Option<String>,
-    /// `url.thumb`: where a small picture of it is.
+    /// `url.thumb`: the address of its thumbnail.
     pub thumb: Option<String>,
 }
 
 impl Attachment {
-    /// Reads the answer of "Create Attachment", whose shape no page shows: one file, alone, in a list or
-    /// under any name.
-    pub fn read_alone(document: &Value) -> Result<Self, Error> {
+    /// Decodes the response of "Create Attachment", whose shape is not documented: a file, or a file in a list,
+    /// or either of them under any name.
+    pub fn read_single(document: &Value) -> Result<Self, Error> {
         let inner = document.as_object().and_then(|fields| fields.values().find(|it| it.is_array() || it.is_object()));
         let found = [Some(document), inner].into_iter().flatten().find_map(|value| {
             let node = Node::root(value);
             let file = Attachment::read(&node).or_else(|| Attachment::read_all(&node).into_iter().next());
             file.filter(|file| file.id.is_some())
         });
-        found.ok_or_else(|| Node::root(document).field("attachment").refuse("a file with an id"))
+        found.ok_or_else(|| Node::root(document).field("attachment").mismatch("a file with an id"))
     }
 
     fn read_all(list: &Node) -> Vec<Self> {
@@ -148,15 +147,15 @@ impl Attachment {
     }
 
     fn read(item: &Node) -> Option<Self> {
-        let text = |name: &str| item.field(name).maybe_text();
+        let text = |name: &str| item.field(name).as_text();
         let url = item.field("url");
         let file = Attachment {
-            id: item.field("id").maybe_id(),
+            id: item.field("id").as_id(),
             created_at: text("created_at"),
             filename: text("filename"),
             content_type: text("content_type"),
-            original: url.field("original").maybe_text(),
-            thumb: url.field("thumb").maybe_text(),
+            original: url.field("original").as_text(),
+            thumb: url.field("thumb").as_text(),
         };
         (file.id.is_some() || file.filename.is_some() || file.original.is_some()).then_some(file)
     }
