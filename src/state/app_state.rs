@@ -121,7 +121,7 @@ impl AppState {
         let notices = Notices::new();
         let preferences = Preferences::stored();
         let appearance = Appearance::new(navigation, preferences);
-        let app = AppState {
+        AppState {
             accounts,
             tickets,
             list: TicketList::new(accounts, tickets, navigation, appearance),
@@ -142,9 +142,7 @@ impl AppState {
             is_code_loaded: RwSignal::new(false),
             conversations: StoredValue::new(None),
             key_of: RwSignal::new(None),
-        };
-        app.recover();
-        app
+        }
     }
 
     /// What is said in tickets, and what is draft in answer. Made when it is first needed, because its

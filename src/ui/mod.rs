@@ -7,6 +7,7 @@ pub mod controls;
 pub mod deferred;
 pub mod dialogs;
 pub mod dividers;
+pub mod element_ids;
 pub mod list;
 pub mod notices;
 pub mod overview;

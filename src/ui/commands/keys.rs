@@ -3,6 +3,8 @@
 //! Keys are matched by the character that they produce. They do nothing with a modifier, during the composition of an
 //! input method, and while a field or a dialog has the focus. Only the key of the palette has a modifier.
 
+use std::sync::Arc;
+
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -13,7 +15,8 @@ use super::registry::{Action, command_of};
 use crate::platform::{clock, focus};
 use crate::state::AppState;
 use crate::state::device::keymap::Keymap;
-use crate::ui::{deferred, reactive};
+use crate::ui::deferred::{self, Loading};
+use crate::ui::reactive;
 
 /// How long a sequence waits for its second key, in milliseconds.
 const SEQUENCE: u32 = 1500;
@@ -34,15 +37,18 @@ pub struct Keys {
     generation: StoredValue<u32>,
 }
 
-/// Listens for keys for as long as the page lives. Their commands are loaded later.
-pub fn listen(context: Context) {
+/// Carries out the command of a key. The code for it is loaded later, so the result comes when that is there.
+pub type Press = fn(KeyboardEvent, Context) -> Loading;
+
+/// Listens for keys for as long as the page lives.
+pub fn listen(context: Context, press: Press) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let has_modifier = event.ctrl_key() || event.meta_key();
         let is_ignored = event.default_prevented() || event.is_composing() || event.alt_key();
         // The key of the palette also works in fields.
         let is_command = if has_modifier { event.key() == "k" } else { !focus::is_typing() };
         if !is_ignored && is_command {
-            deferred::press(event, context);
+            deferred::run(context.app(), Arc::new(move || press(event.clone(), context)));
         }
     });
     on_cleanup(move || listener.remove());

@@ -11,9 +11,8 @@ pub use self::keys::{Keys, hint, key_label, key_of, listen};
 pub use self::lookup::clash;
 pub use self::registry::{Action, COMMANDS, Command, CommonView, Section, command_that_edits};
 
-use super::list::grid::GridFocus;
-use super::list::search::SEARCH;
-use super::ticket::{REPLY, id_of};
+use super::element_ids::{REPLY, SEARCH, editor_of};
+use super::list::grid_focus::GridFocus;
 use crate::domain::{Assignee, Flag, Query, ReplyOption, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::routes::Page;
@@ -129,7 +128,7 @@ impl Context {
             self.open();
         }
         focus::remember();
-        let id = id_of(field);
+        let id = editor_of(field);
         // The editor may not be there yet: it is once the ticket is drawn.
         spawn_local(async move {
             for _ in 0..5 {

@@ -9,8 +9,8 @@ use crate::state::AppState;
 use crate::state::notices::NoticeAction;
 use crate::text::{self, dialogs};
 use crate::ui::controls::{Choosable, Combobox, Dialog, IconButton, TextButton, TextField};
+use crate::ui::element_ids::REPLY;
 use crate::ui::reactive;
-use crate::ui::ticket::REPLY;
 
 /// The dialog.
 #[component]

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use super::grid_focus::GridFocus;
 use super::range::Viewport;
 use super::row::{RowContext, TicketRow};
 use crate::domain::Sort;
@@ -23,51 +24,6 @@ const COMPACT: usize = 44;
 /// How many rows are drawn first. The number doubles with each turn of the event loop, so that a slow device stays
 /// responsive.
 const FIRST_ROWS: usize = 3;
-
-/// Requests to focus the current row. No row takes the focus without one.
-#[derive(Clone, Copy)]
-pub struct GridFocus {
-    requested: RwSignal<usize>,
-    taken: StoredValue<usize>,
-    /// Returns how many rows a page has.
-    page: StoredValue<Option<Callback<(), isize>>>,
-}
-
-impl GridFocus {
-    /// Makes it without a request.
-    pub fn new() -> Self {
-        GridFocus { requested: RwSignal::new(0), taken: StoredValue::new(0), page: StoredValue::new(None) }
-    }
-
-    /// Requests that the current row takes the focus.
-    pub fn request(&self) {
-        self.requested.update(|requested| *requested += 1);
-    }
-
-    /// Returns how many rows a page has.
-    pub fn page(&self) -> isize {
-        self.page.get_value().and_then(|page| page.try_run(())).unwrap_or(1)
-    }
-
-    /// Tracks requests.
-    pub fn track(&self) {
-        self.requested.track();
-    }
-
-    /// Takes the request. Returns whether there was one.
-    pub fn take(&self) -> bool {
-        let requested = self.requested.get_untracked();
-        let is_new = self.taken.get_value() != requested;
-        self.taken.set_value(requested);
-        is_new
-    }
-}
-
-impl Default for GridFocus {
-    fn default() -> Self {
-        GridFocus::new()
-    }
-}
 
 /// The list of tickets.
 #[component]
@@ -114,7 +70,7 @@ pub fn Grid() -> impl IntoView {
     reactive::effect(move || {
         let key = current.get();
         // A new order moves the current row, so it counts as a request.
-        let requested = grid_focus.requested.get() * Sort::ALL.len() + list.sort() as usize;
+        let requested = grid_focus.requested() * Sort::ALL.len() + list.sort() as usize;
         let is_requested =
             requested_before.try_update_value(|before| std::mem::replace(before, requested)) != Some(requested);
         let has_moved = list.has_moved.try_update_value(std::mem::take) == Some(true);
@@ -147,11 +103,11 @@ pub fn Grid() -> impl IntoView {
         focus: grid_focus,
         shows_account: reactive::signal(move || app.accounts.list().len() > 1),
     };
-    grid_focus.page.set_value(Some(Callback::new(move |()| {
+    grid_focus.use_page(Callback::new(move |()| {
         // The observer of the size reports a new height only with the next frame.
         scroller.get_untracked().inspect(|node| grid_height.set(node.client_height().unsigned_abs() as usize));
         untrack(viewport).page() as isize
-    })));
+    }));
     let on_keydown = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;

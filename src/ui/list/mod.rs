@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod extra_cells;
 pub mod filters;
 pub mod grid;
+pub mod grid_focus;
 pub mod hints;
 pub mod range;
 pub mod row;

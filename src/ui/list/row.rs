@@ -4,7 +4,7 @@ use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::grid::GridFocus;
+use super::grid_focus::GridFocus;
 use crate::domain::{Label, StateCategory, Ticket, TicketKey, Unreadable};
 use crate::platform::focus;
 use crate::state::AppState;

@@ -12,10 +12,8 @@ use crate::state::tasks::LatestTask;
 use crate::text::list as words;
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton};
+use crate::ui::element_ids::SEARCH;
 use crate::ui::reactive;
-
-/// The id of the field, by which it is focused.
-pub const SEARCH: &str = "search";
 
 /// How long after the last key the query of the page changes, in milliseconds.
 const DELAY: u32 = 200;

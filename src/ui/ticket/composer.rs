@@ -15,10 +15,8 @@ use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
 use crate::ui::controls::{Check, IconButton, TextButton};
+use crate::ui::element_ids::REPLY;
 use crate::ui::reactive;
-
-/// The id of the field that an answer is draft in.
-pub const REPLY: &str = "reply";
 
 /// What else happens when an answer is sent.
 #[derive(Clone, Copy, PartialEq)]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::id_of;
 use crate::domain::{Label, Ticket, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::{Icon, TextButton};
+use crate::ui::element_ids::editor_of;
 use crate::ui::{pickers, reactive};
 
 /// A label: its name, and a colour that is always the same for it.
@@ -79,7 +79,7 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
     let remove = move |label: &Label| {
         key.with_value(|key| app.remove_label(key, label));
         // The button is gone; the focus must not be.
-        focus::focus_id(&id_of(TicketField::Labels));
+        focus::focus_id(&editor_of(TicketField::Labels));
     };
     let chip = move |id: String| {
         let label = untrack(labels).iter().find(|label| label.id == id).cloned()?;

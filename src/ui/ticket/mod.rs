@@ -15,7 +15,6 @@ mod plain_text;
 mod properties;
 mod remote_changes;
 
-pub use composer::REPLY;
 pub use labels::{LabelChip, RemovableLabel};
 pub use mailbox::MailboxDialog;
 
@@ -152,9 +151,4 @@ fn Skeleton() -> impl IntoView {
             <span></span>
         </div>
     }
-}
-
-/// The id of the editor of a field, so that a key can find it.
-pub fn id_of(field: TicketField) -> String {
-    format!("edit-{}", field.slug())
 }

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::id_of;
 use super::labels::LabelEditor;
 use crate::domain::{Capabilities, ChangeMode, Ticket, TicketField, TicketKey};
 use crate::state::device::recent;
@@ -12,6 +11,7 @@ use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{command_that_edits, hint};
 use crate::ui::controls::{Check, Combobox, TextButton};
+use crate::ui::element_ids::editor_of;
 use crate::ui::{pickers, reactive};
 
 /// The editors of one ticket.
@@ -100,7 +100,7 @@ fn Editor(
     view! {
         <Combobox
             label=text::editor(field)
-            id=id_of(field)
+            id=editor_of(field)
             key=hint(command_that_edits(field))
             placeholder=text::no_value(field)
             value=reactive::text(value)

@@ -11,9 +11,6 @@ use deskbell::sandbox::groove::{DEMO_TOKEN, Groove};
 use deskbell::state::AppState;
 use deskbell::state::accounts::Accounts;
 use deskbell::state::navigation::Navigation;
-use deskbell::ui::commands;
-use deskbell::ui::controls::provide_present;
-use deskbell::ui::list::grid::GridFocus;
 use deskbell::ui::shell::{self, Shell};
 use leptos::prelude::*;
 use serde_json::json;
@@ -88,13 +85,8 @@ impl Screen {
                 accounts.use_token(&"acme".into(), secret, false);
             }
             let app = AppState::new(accounts, Navigation::at(route), Config::default());
-            app.provide();
-            provide_present();
-            let grid_focus = GridFocus::new();
-            provide_context(grid_focus);
-            let context = commands::Context::new(app, grid_focus);
-            provide_context(context);
-            commands::listen(context);
+            deskbell::app::provide(app);
+            app.recover();
             filled.set(Some(app));
             view! { <Shell problems turns=Signal::stored(shell::TURNS)/> }.into_any()
         };

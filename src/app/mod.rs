@@ -1,26 +1,27 @@
-//! Builds the state and lays out the screen.
+//! The composition root: starts the app, builds the state, and lays out the screen.
+
+mod background;
+mod parts;
 
 use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Parsed};
 use crate::client::fetch::Fetch;
 use crate::client::request_log::LogEntry;
-use crate::domain::Columns;
-use crate::platform::{clock, embedder, focus_keeper, history, intl, page};
-use crate::routes::{Route, Theme};
+use crate::platform::{clock, embedder, history, intl, page};
+use crate::routes::Route;
+use crate::state::AppState;
 use crate::state::accounts::Accounts;
 use crate::state::accounts::{demo, request_log};
 use crate::state::device::language;
 use crate::state::navigation::Navigation;
-use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{self, Context};
 use crate::ui::controls::provide_present;
-use crate::ui::list::grid::GridFocus;
+use crate::ui::list::grid_focus::GridFocus;
 use crate::ui::reactive;
 use crate::ui::shell::{self, Shell};
 
@@ -99,51 +100,25 @@ pub fn App(
         }
     };
     let app = AppState::new(accounts, navigation, config);
+    provide(app);
+    background::start(app);
+    let turns = Signal::from(turns);
+    reactive::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
+}
+
+/// Hands the state and the way to the code loaded later down to every component, and listens for keys.
+pub fn provide(app: AppState) {
     app.provide();
     provide_present();
+    provide_context(parts::DEFERRED);
     let grid_focus = GridFocus::new();
     provide_context(grid_focus);
     let context = Context::new(app, grid_focus);
     provide_context(context);
-    commands::listen(context);
-    focus_keeper::install();
-    follow_appearance(app);
-    follow_work(app);
-    let turns = Signal::from(turns);
-    reactive::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
+    commands::listen(context, parts::press);
 }
 
 fn demo_accounts(tickets: u32) -> Accounts {
     let (accounts, transport) = demo::accounts(tickets);
     Accounts::demo(accounts, transport, Rc::new(Fetch))
-}
-
-/// Keeps the theme and the density of the page in step with the link, the agent and the deployer,
-/// in this order.
-fn follow_appearance(app: AppState) {
-    Effect::new(move |_| {
-        let theme = app.preferences.theme.get().or(app.configured_theme.get());
-        let theme = app.navigation.route().theme.or(theme);
-        page::theme(theme.filter(|theme| *theme != Theme::System).map(Theme::slug));
-        page::density(app.appearance.is_compact.get().then_some("compact"));
-        page::columns(app.appearance.display().columns.map(Columns::words).as_deref());
-    });
-}
-
-/// Asks before work that is under way is left, and for the token that it needs to go on.
-fn follow_work(app: AppState) {
-    let is_pending = Memo::new(move |_| app.outbox.are_pending() || app.is_creating.get() || app.is_replying.get());
-    Effect::new(move |_| page::confirm_before_leaving(is_pending.get()));
-    Effect::new(move |_| {
-        // A page around the app is asked for its token without anybody's help.
-        let waits = |it: &Account| {
-            it.auth != Auth::Embedder && app.accounts.is_token_refused(&it.id) && app.outbox.unsent(&it.id) > 0
-        };
-        // Whoever closes it is asked again with the next change, and not before.
-        if let Some(account) = app.accounts.list().into_iter().find(waits)
-            && app.overlay.with_untracked(Option::is_none)
-        {
-            app.overlay.set(Some(Overlay::Token(account.id)));
-        }
-    });
 }
