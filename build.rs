@@ -1,4 +1,4 @@
-//! Prepares a release of the app for being split (see `src/ui/deferred.rs` and `tools/split.mjs`), and lists the style
+//! Prepares a release of the app for being split (see `src/app/parts.rs` and `tools/split.mjs`), and lists the style
 //! sheets and the languages.
 
 use std::path::Path;

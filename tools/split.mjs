@@ -1,4 +1,4 @@
-// Splits the app of a release into the first load and the chunks that are loaded later; src/ui/deferred.rs marks the border.
+// Splits the app of a release into the first load and the chunks that are loaded later; src/app/parts.rs marks the border.
 // Trunk cannot split. So this splits cargo's output, repeats trunk's later steps on the parts, and replaces trunk's result.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -108,12 +108,6 @@ pub enum Overlay {
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
 
-/// A condition that is told to others only when it changes. Of one type for all: every closure of
-/// its own would be compiled apart.
-pub fn condition(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| holds())
-}
-
 impl AppState {
     /// Puts the state together.
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {

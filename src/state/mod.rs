@@ -5,6 +5,8 @@
 
 pub mod accounts;
 mod app_state;
+mod conditions;
+mod current_view;
 pub mod device;
 pub mod embedder;
 pub mod list;
@@ -18,4 +20,5 @@ pub mod tasks;
 pub mod ticket;
 pub mod version;
 
-pub use self::app_state::{AppState, KeyOf, Overlay, condition};
+pub use self::app_state::{AppState, KeyOf, Overlay};
+pub use self::conditions::condition;

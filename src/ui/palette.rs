@@ -10,7 +10,6 @@ use super::commands::{Action, COMMANDS, Context, key_label};
 use super::controls::{Choosable, Dialog, OptionLine, matching, option_id};
 use super::reactive;
 use super::views::display::{choose_density, choose_sort};
-use super::views::saved::{available, can_save};
 use super::views::views_of;
 use crate::client::account::Account;
 use crate::domain::{Density, Person, Query, Sort, Ticket, TicketField, TicketKey};
@@ -202,11 +201,11 @@ fn entries(context: Context) -> Vec<Entry> {
     }
     let detail = palette::DISPLAY_DETAIL.into();
     add("display".into(), views::DISPLAY.into(), detail, EntryAction::Dialog(Overlay::Display));
-    if untrack(|| can_save(app)) {
+    if untrack(|| app.can_save_view()) {
         add("save-view".into(), views::SAVE.into(), none(), EntryAction::Dialog(Overlay::SaveView));
     }
     app.saved.reload();
-    for saved in untrack(|| available(app)) {
+    for saved in untrack(|| app.saved_views()) {
         let (id, name) = (format!("saved-{}", saved.name), palette::go_to(&saved.name));
         add(id, name, palette::SAVED_VIEW.into(), EntryAction::Visit(saved.view));
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::directory::numeric_id;
+use super::account::numeric_id;
 use super::payload::{API, link, page_of, paged};
 use super::ticket::{File, Message, Ticket};
 use super::tickets::{agent, no_ticket, sent_at};

@@ -4,6 +4,7 @@
 //! folders, counts, customers, messages) follow other pages of the documentation and the payloads in public clients,
 //! and are marked as such. `routes.rs` lists them all.
 
+mod account;
 mod directory;
 mod messages;
 mod payload;
@@ -36,6 +37,19 @@ pub const TOKEN_PARAMETER: &str = "access_token";
 
 /// How Groove reads parameters.
 const CONVENTIONS: Conventions = Conventions { token_parameter: TOKEN_PARAMETER, invalid_status: 422 };
+
+/// The attributes of a customer: "Optional Customer Parameters".
+const CUSTOMER: [&str; 9] = [
+    "email",
+    "name",
+    "about",
+    "twitter_username",
+    "title",
+    "company_name",
+    "phone_number",
+    "location",
+    "linkedin_username",
+];
 
 /// Which fields of a ticket the sandbox returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +175,7 @@ impl Groove {
         match self.customers.iter_mut().find(|customer| customer.email == email) {
             Some(customer) => customer.attributes.extend(attributes),
             None => {
-                let id = directory::numeric_id(70_883_940 + self.customers.len());
+                let id = account::numeric_id(70_883_940 + self.customers.len());
                 self.customers.push(Customer { id, email: email.to_owned(), attributes });
             }
         }

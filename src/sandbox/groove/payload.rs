@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::directory::{agent_id, group_id, inbox, inbox_id};
+use super::account::{agent_id, group_id, inbox, inbox_id};
 use super::ticket::{Message, Ticket};
 use super::{Groove, Shape};
 use crate::client::request::encode_segment;

@@ -5,24 +5,11 @@ use serde_json::{Map, Value};
 
 use super::payload::{API, CREATED, DETAILED, LABELLED, LISTED, page_of, paged};
 use super::ticket::{Message, STATES, Ticket, ticket};
-use super::{CONVENTIONS, Groove, directory, invalid, me};
+use super::{CONVENTIONS, CUSTOMER, Groove, account, directory, invalid, me};
 use crate::client::response::Response;
 use crate::sandbox::company::{AGENTS, INBOXES};
 use crate::sandbox::documents::{created, document};
 use crate::sandbox::params::{Answer, Fields, Params, refusal};
-
-/// "Optional Customer Parameters".
-pub(super) const CUSTOMER: [&str; 9] = [
-    "email",
-    "name",
-    "about",
-    "twitter_username",
-    "title",
-    "company_name",
-    "phone_number",
-    "location",
-    "linkedin_username",
-];
 
 impl Groove {
     /// "Creating a new ticket": 201, the new ticket and its location.
@@ -52,7 +39,7 @@ impl Groove {
         new.assignee = body.text("assignee")?.map(agent).transpose()?;
         new.group = body.text("assigned_group")?.map(group_named).transpose()?;
         if let Some(mailbox) = body.text("mailbox")? {
-            new.mailbox = directory::inbox(mailbox).ok_or_else(|| invalid("mailbox", "is not a mailbox"))?.email;
+            new.mailbox = account::inbox(mailbox).ok_or_else(|| invalid("mailbox", "is not a mailbox"))?.email;
         }
         if let Some(word) = body.text("state")? {
             new.set_state(state(word)?, me(), time);
@@ -129,8 +116,8 @@ impl Groove {
     /// "Updating a ticket's assigned group": 204.
     pub(super) fn update_group(&mut self, params: &Params) -> Answer {
         let group = params.body().required_text("group")?;
-        let group = directory::group_named(group)
-            .or_else(|| directory::group_with_id(group))
+        let group = account::group_named(group)
+            .or_else(|| account::group_with_id(group))
             .ok_or_else(|| invalid("group", "is not a group"))?;
         params.body().flag("skip_notifications")?;
         self.change(params, |ticket| ticket.group = Some(group))
@@ -158,7 +145,7 @@ impl Groove {
     /// `ticket_id`; here it is the number, as in every other call.
     pub(super) fn change_mailbox(&mut self, params: &Params) -> Answer {
         let id = params.capture(1);
-        let inbox = directory::inbox(id)
+        let inbox = account::inbox(id)
             .filter(|_| !id.contains('@'))
             .ok_or_else(|| refusal(404, "mailbox", "is not a mailbox"))?;
         let index = format!("{API}/tickets/{}/change_mailbox/{id}/", params.capture(0));
@@ -216,7 +203,7 @@ pub(super) fn agent(email: &str) -> Result<&'static str, Response> {
 
 /// Returns the group of this name; "assigned_group" does not accept an id.
 fn group_named(name: &str) -> Result<&'static str, Response> {
-    directory::group_named(name).ok_or_else(|| invalid("assigned_group", "is not the name of a group"))
+    account::group_named(name).ok_or_else(|| invalid("assigned_group", "is not the name of a group"))
 }
 
 /// Reads "sent_at": RFC 822 preferred, ISO 8601 accepted.

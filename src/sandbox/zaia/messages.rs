@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::Zaia;
 use super::params::{Answer, Params, invalid, refusal, uuid};
-use super::payload::{iso, sender};
+use super::payload::{iso, list, sender};
 use super::ticket::{Message, Ticket};
-use super::workspace::{self, Kind, chat_id, list};
+use super::workspace::{self, Kind, chat_id};
 use crate::sandbox::object;
 
 /// The number of messages per response by default.

@@ -4,6 +4,7 @@
 //! ones used here are those that other pages and the descriptions of the fields make likely. The calls beyond it (tags,
 //! ticketing teams, chat messages) follow the pages of those names and are marked as such. `routes.rs` lists them all.
 
+mod directory;
 mod messages;
 mod params;
 mod payload;

@@ -17,6 +17,11 @@ pub(super) fn document(fields: Vec<(&str, Value)>) -> Response {
     Response::json_body(200, &object(fields))
 }
 
+/// Makes a response with a list without an envelope.
+pub(super) fn list(rows: Vec<Value>) -> Response {
+    Response::json_body(200, &rows.into())
+}
+
 /// Writes a time as the API does: `2025-07-17T13:41:01.000Z`.
 pub(super) fn iso(time: DateTime<Utc>) -> Value {
     time.to_rfc3339_opts(SecondsFormat::Millis, true).into()

@@ -2,10 +2,10 @@
 
 use super::Zaia;
 use super::params::{Answer, Params, invalid, refusal, uuid};
-use super::payload::{customer_name, document, identifier, iso};
+use super::payload::{customer_name, document, identifier, iso, list};
 use super::ticket::{Owner, STATUSES, Ticket, ticket};
 use super::workspace::{
-    RESPONDERS, agent_id, agent_with, chat_id, list, responder_id, tag_id, tag_with, team_with, ticket_id, version_id,
+    RESPONDERS, agent_id, agent_with, chat_id, responder_id, tag_id, tag_with, team_with, ticket_id, version_id,
 };
 use crate::client::response::Response;
 use crate::domain::search::fold;

@@ -5,9 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::Row;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Cursor, Filter, Instant, Query};
+use crate::domain::{AccountId, Cursor, Filter, Instant, Query, TicketKey, Unreadable};
 use crate::state::remote::Remote;
 use crate::state::tasks::Task;
 
@@ -64,6 +63,15 @@ pub struct Feed {
     pub is_outdated: bool,
     /// Whether it loads no more pages, because the helpdesk searches instead. Its rows are still shown.
     pub is_paused: bool,
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// The key of its ticket.
+    pub key: TicketKey,
+    /// Why the ticket could not be read; `None` if it could.
+    pub problem: Option<Unreadable>,
 }
 
 /// A row, and the moment that orders it among the rows of other feeds.

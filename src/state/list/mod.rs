@@ -11,8 +11,8 @@ mod order;
 mod query;
 mod selection;
 
-pub use feeds::{Feed, FeedRow, Source, merged, next_feed};
-pub use order::{ListOrder, Loaded, Row};
+pub use feeds::{Feed, FeedRow, Row, Source, merged, next_feed};
+pub use order::{ListOrder, Loaded};
 pub use query::{ListQuery, translate};
 
 use std::collections::HashSet;

@@ -6,21 +6,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::feeds::{self, Rank};
+use super::feeds::{self, Rank, Row};
 use super::query::ListQuery;
-use crate::domain::{Query, Sort, TicketKey, Unreadable};
+use crate::domain::{Query, Sort, TicketKey};
 use crate::platform::clock;
 use crate::state::accounts::Accounts;
 use crate::state::ticket::store::Tickets;
-
-/// One row of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Row {
-    /// The key of its ticket.
-    pub key: TicketKey,
-    /// Why the ticket could not be read; `None` if it could.
-    pub problem: Option<Unreadable>,
-}
 
 /// The loaded rows, and which of them a helpdesk's own search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,7 +146,7 @@ impl Narrowed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{State, StateCategory, Ticket, time};
+    use crate::domain::{State, StateCategory, Ticket, Unreadable, time};
     use crate::state::ticket::learned_labels::LearnedLabels;
 
     /// Sorts some tickets. Returns their ids.

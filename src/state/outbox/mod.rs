@@ -8,6 +8,7 @@ mod in_flight;
 pub mod new_tickets;
 pub mod replies;
 pub mod reply_drafts;
+pub mod reply_sending;
 mod selection;
 mod sending;
 

@@ -1,28 +1,14 @@
-//! Sending an answer: held back for a moment, sent once, and looked for when no answer tells whether it
-//! was sent.
+//! How far the replies are that were sent, and taking one back while it is held.
 
 use std::collections::HashMap;
 
-use chrono::TimeDelta;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::new_tickets::{LOOKS, PAUSE, SKEW};
-use super::reply_drafts::ReplyDraft;
-use crate::client::error::Error;
-use crate::client::{Client, Failure, WriteOutcome};
-use crate::domain::{Message, Reply, TicketKey};
-use crate::platform::clock;
-use crate::state::AppState;
-use crate::state::notices::NoticeAction;
-use crate::text;
-
-/// How long an answer can be taken back, in milliseconds.
-pub const HOLD: u32 = 5000;
+use crate::domain::TicketKey;
 
 /// The answers on their way.
 #[derive(Clone, Copy)]
-pub struct ReplySender {
+pub struct Replies {
     standing: RwSignal<HashMap<TicketKey, ReplyStatus>>,
     turn: StoredValue<u64>,
 }
@@ -40,13 +26,10 @@ pub enum ReplyStatus {
     Failed(String),
 }
 
-/// What follows once an answer is sent.
-pub type Then = Box<dyn FnOnce()>;
-
-impl ReplySender {
+impl Replies {
     /// Nothing on its way.
     pub fn new() -> Self {
-        ReplySender { standing: RwSignal::new(HashMap::new()), turn: StoredValue::new(0) }
+        Replies { standing: RwSignal::new(HashMap::new()), turn: StoredValue::new(0) }
     }
 
     /// How far the answer to a ticket is, followed; `None` when there is none on its way.
@@ -88,14 +71,14 @@ impl ReplySender {
         last.inspect(|(_, key)| self.take_back(key)).is_some()
     }
 
-    fn set(&self, key: &TicketKey, standing: Option<ReplyStatus>) {
+    pub(super) fn set(&self, key: &TicketKey, standing: Option<ReplyStatus>) {
         self.standing.update(|all| match standing {
             Some(standing) => drop(all.insert(key.clone(), standing)),
             None => drop(all.remove(key)),
         });
     }
 
-    fn hold(&self, key: &TicketKey) -> u64 {
+    pub(super) fn hold(&self, key: &TicketKey) -> u64 {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
         self.set(key, Some(ReplyStatus::Held(turn)));
@@ -103,139 +86,8 @@ impl ReplySender {
     }
 }
 
-impl Default for ReplySender {
+impl Default for Replies {
     fn default() -> Self {
-        ReplySender::new()
-    }
-}
-
-/// Sends what is draft in answer to a ticket, unless it is taken back in time. `then` follows once
-/// the helpdesk has it.
-pub fn send(app: AppState, key: TicketKey, then: Then) {
-    let draft = untrack(|| app.conversations().reply_drafts.of(&key));
-    if draft.is_empty() || app.conversations().replies.is_busy(&key) {
-        return;
-    }
-    let turn = app.conversations().replies.hold(&key);
-    let (held, undo) = (key.clone(), key.clone());
-    let take_back = NoticeAction::new(text::actions::UNDO, move || app.conversations().replies.take_back(&undo));
-    let notice = app.notices.done(text::sending(&draft.reply()), [take_back]);
-    spawn_local(async move {
-        clock::sleep(HOLD).await;
-        app.notices.dismiss(notice);
-        if untrack(|| app.conversations().replies.status(&held)) == Some(ReplyStatus::Held(turn)) {
-            deliver(app, held, draft, then).await;
-        }
-    });
-}
-
-/// Sends an answer, and tells how that ended.
-async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
-    let Some(client) = app.accounts.client_now(&key.account) else {
-        return app.conversations().replies.set(&key, None);
-    };
-    app.conversations().replies.set(&key, Some(ReplyStatus::Sending));
-    let reply = draft.reply();
-    let beside = count_same(app, &key, &draft);
-    // Whatever ends the page from here on, nobody may send it blindly again.
-    app.conversations().reply_drafts.put(&key, ReplyDraft { beside: Some(beside), ..draft.clone() });
-    let outcome = match client.reply(&key.id, &reply).await {
-        Err(failure) if failure.outcome == WriteOutcome::Unknown => {
-            app.conversations().replies.set(&key, Some(ReplyStatus::Looking));
-            find(app, &key, &draft, beside, failure).await
-        }
-        outcome => outcome,
-    };
-    match outcome {
-        Ok(message) => {
-            app.conversations().replies.set(&key, None);
-            delivered(app, &key, message).await;
-            then();
-        }
-        Err(failure) => {
-            if failure.error == Error::Unauthorized {
-                app.accounts.refuse_token(&client);
-            }
-            app.conversations().reply_drafts.put(
-                &key,
-                ReplyDraft { beside: (failure.outcome == WriteOutcome::Unknown).then_some(beside), ..draft },
-            );
-            tell(app, &client, key, &reply, &failure);
-        }
-    }
-}
-
-/// What follows from an answer that the helpdesk has.
-async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
-    app.conversations().reply_drafts.forget(key);
-    match message {
-        Some(message) => app.conversations().threads.add(key, message),
-        // It is there, told or found; when it is seen is another matter.
-        None => drop(app.conversations().threads.look(key).await),
-    }
-    // What the helpdesk makes of the ticket now: its state, its counts.
-    let asked = app.tickets.stamp();
-    if let Some(client) = app.accounts.client_now(&key.account)
-        && let Ok(ticket) = client.ticket(&key.id).await
-    {
-        app.tickets.merge(ticket, asked);
-    }
-}
-
-fn tell(app: AppState, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
-    let sentence = text::reply_failed(reply, failure, client.account().proxy.is_some());
-    app.conversations().replies.set(&key, Some(ReplyStatus::Failed(sentence.clone())));
-    // Who looks at the ticket sees it there.
-    if app.navigation.now().ticket.as_ref() != Some(&key) {
-        let open = NoticeAction::new(text::messages::OPEN_DRAFT, move || app.navigation.open(key.clone()));
-        app.notices.failed(sentence, [open]);
-    }
-}
-
-/// How many messages of a ticket say the same as an answer and are no older than it. An agent may well say
-/// the same twice: only one more than before is this one.
-fn count_same(app: AppState, key: &TicketKey, draft: &ReplyDraft) -> usize {
-    let reply = draft.reply();
-    let since = draft.at.map(|at| at - TimeDelta::minutes(SKEW));
-    let is_new = |message: &&Message| message.at.is_none() || message.at >= since;
-    let messages = app.conversations().threads.of(key).messages;
-    messages.with_untracked(|messages| messages.list.iter().filter(is_new).filter(|message| reply.is(message)).count())
-}
-
-/// Looks for an answer among the newest messages of its ticket; what is found is in the conversation then.
-async fn find(
-    app: AppState,
-    key: &TicketKey,
-    draft: &ReplyDraft,
-    beside: usize,
-    failure: Failure,
-) -> Result<Option<Message>, Failure> {
-    let mut is_missing = false;
-    for _ in 0..LOOKS {
-        // A helpdesk may still be at it: what is not there at once is not believed to be missing.
-        clock::sleep(PAUSE).await;
-        is_missing = app.conversations().threads.look(key).await.is_ok();
-        if count_same(app, key, draft) > beside {
-            return Ok(None);
-        }
-    }
-    Err(Failure { outcome: if is_missing { WriteOutcome::Refused } else { WriteOutcome::Unknown }, ..failure })
-}
-
-/// Finds out what became of an answer that was on its way when the page ended, or that nobody could look
-/// for, once the conversation is here. It is sent again by nobody but the agent.
-pub fn find_out(app: AppState, key: &TicketKey) {
-    let draft = untrack(|| app.conversations().reply_drafts.of(key));
-    let Some(beside) = draft.beside.filter(|_| !app.conversations().replies.is_busy(key)) else { return };
-    let reply = draft.reply();
-    if count_same(app, key, &draft) > beside {
-        app.conversations().reply_drafts.forget(key);
-        app.conversations().replies.set(key, None);
-        app.notices.done(text::messages::reply_was_sent(reply.is_note), None);
-    } else {
-        app.conversations().reply_drafts.put(key, ReplyDraft { beside: None, ..draft });
-        app.conversations()
-            .replies
-            .set(key, Some(ReplyStatus::Failed(text::messages::reply_was_not_sent(reply.is_note))));
+        Replies::new()
     }
 }

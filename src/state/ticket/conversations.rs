@@ -8,7 +8,7 @@ use super::threads::Threads;
 use crate::state::accounts::Accounts;
 use crate::state::device::preferences::Preferences;
 use crate::state::device::trusted_senders::TrustedSenders;
-use crate::state::outbox::replies::ReplySender;
+use crate::state::outbox::replies::Replies;
 use crate::state::outbox::reply_drafts::ReplyDrafts;
 
 /// Everything about conversations.
@@ -19,7 +19,7 @@ pub struct Conversations {
     /// What is being draft.
     pub reply_drafts: ReplyDrafts,
     /// What is on its way.
-    pub replies: ReplySender,
+    pub replies: Replies,
     /// Words that serve for many answers.
     pub canned_responses: CannedResponses,
     /// Whose mails may load images.
@@ -49,7 +49,7 @@ impl Conversations {
         Conversations {
             threads: Threads::new(accounts, tickets),
             reply_drafts,
-            replies: ReplySender::new(),
+            replies: Replies::new(),
             canned_responses: CannedResponses::new(accounts),
             trusted_senders: TrustedSenders::stored(),
             pointed: RwSignal::new(String::new()),

@@ -164,7 +164,7 @@ impl Command {
 }
 
 impl Context {
-    /// Does something. Called by [`crate::ui::deferred`] only, so that it and all it does is loaded later.
+    /// Does something. Only code that is loaded later may call it: all that it does is loaded with it.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.app.overlay.set(Some(overlay));
         match action {

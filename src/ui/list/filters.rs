@@ -11,7 +11,6 @@ use crate::state::{AppState, Overlay};
 use crate::text::{self, list as words, views};
 use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::deferred::{self, Part};
-use crate::ui::views::saved::can_save;
 use crate::ui::{pickers, reactive};
 
 /// The filters of the present view.
@@ -46,7 +45,7 @@ pub fn Chips(
     view! {
         {chips(query)}
         {reactive::when(
-            move || can_save(app),
+            move || app.can_save_view(),
             move || view! { <IconButton icon="bookmark" label=views::SAVE on_press=save/> },
         )}
     }

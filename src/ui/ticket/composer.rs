@@ -9,8 +9,9 @@ use leptos::task::spawn_local;
 use crate::domain::{Attachment, Intent, ReplyOption, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::Layout;
-use crate::state::outbox::replies::{self, ReplyStatus, Then};
+use crate::state::outbox::replies::ReplyStatus;
 use crate::state::outbox::reply_drafts::ReplyDraft;
+use crate::state::outbox::reply_sending::{self, Then};
 use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
@@ -73,7 +74,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
             Also::Close => Box::new(move || app.carry_out(Intent::Finish, vec![closing])),
             _ => Box::new(|| ()),
         };
-        replies::send(app, key, then);
+        reply_sending::send(app, key, then);
         if also == Also::GoOn {
             context.act(Action::Step(1));
         }

@@ -13,7 +13,7 @@ use crate::domain::{Ticket, TicketKey};
 use crate::platform::focus;
 use crate::state::AppState;
 use crate::state::accounts::connection::Health;
-use crate::state::outbox::replies;
+use crate::state::outbox::reply_sending;
 use crate::state::remote::Remote;
 use crate::state::ticket::threads::Thread;
 use crate::text;
@@ -105,7 +105,7 @@ fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, threa
     });
     reactive::effect(move || {
         if progress.get() == Remote::Ready {
-            replies::find_out(app, &key.get_value());
+            reply_sending::find_out(app, &key.get_value());
         }
     });
 }

@@ -5,8 +5,6 @@ use leptos::prelude::*;
 
 use super::ViewLink;
 use super::names::proposed;
-use crate::domain::Query;
-use crate::routes::{Route, Scope};
 use crate::state::device::saved_views::{NameProblem, SavedView};
 use crate::state::{AppState, Overlay};
 use crate::text::{actions, dialogs, settings, views};
@@ -14,48 +12,13 @@ use crate::ui::controls::{Dialog, IconButton, TextButton, TextField};
 use crate::ui::dialogs::reply_drafts::DraftsLink;
 use crate::ui::reactive;
 
-/// Returns the present view as it would be saved: with its order, even if that is the default of the device.
-pub fn present(app: AppState) -> Route {
-    let mut view = app.navigation.route().view();
-    view.display.sort = app.appearance.display().sort;
-    view
-}
-
-/// Whether the present view can be saved. Tracks it.
-pub fn can_save(app: AppState) -> bool {
-    let view = present(app);
-    app.saved.shown.with(String::is_empty) && (view.query != Query::default() || view.display.sort.is_some())
-}
-
-/// Returns the saved views whose accounts are set up. Tracks both.
-pub fn available(app: AppState) -> Vec<SavedView> {
-    let mut views = app.saved.list();
-    views.retain(|it| is_available(app, &it.view));
-    views
-}
-
-fn is_available(app: AppState, view: &Route) -> bool {
-    !matches!(&view.scope, Some(Scope::One(id)) if app.accounts.find(id).is_none())
-}
-
-/// Whether a view is the present one. Tracks it.
-fn is_shown(app: AppState, view: &Route) -> bool {
-    let route = app.navigation.route();
-    // With one account, a view of all accounts is the same as a view of that one.
-    let is_one = app.accounts.list().len() < 2;
-    let scope = |route: &Route| route.scope.clone().filter(|_| !is_one).unwrap_or(Scope::All);
-    route.query == view.query
-        && scope(&route) == scope(view)
-        && view.display.or(app.preferences.display()) == app.appearance.display()
-}
-
 /// The section "Saved views" of the views.
 #[component]
 pub fn SavedSection() -> impl IntoView {
     let app = AppState::here();
     app.saved.reload();
     reactive::effect(move || {
-        let shown = available(app).into_iter().find(|it| is_shown(app, &it.view)).map(|it| it.name);
+        let shown = app.saved_views().into_iter().find(|it| app.is_shown(&it.view)).map(|it| it.name);
         let shown = shown.unwrap_or_default();
         if app.saved.shown.with_untracked(|now| *now != shown) {
             app.saved.shown.set(shown);
@@ -80,7 +43,7 @@ pub fn SavedSection() -> impl IntoView {
                     let link = |SavedView { name, view }| {
                         view! { <ViewLink icon="bookmark" name view is_saved=true/> }.into_any()
                     };
-                    available(app).into_iter().map(link).collect_view()
+                    app.saved_views().into_iter().map(link).collect_view()
                 })}
             </ul>
         }
@@ -103,7 +66,7 @@ fn explain(problem: NameProblem, name: &str) -> String {
 #[component]
 pub fn SaveViewDialog() -> impl IntoView {
     let app = AppState::here();
-    let view = untrack(|| present(app));
+    let view = untrack(|| app.present_view());
     let name = RwSignal::new(untrack(|| proposed(app, &view)));
     let problem = RwSignal::new(String::new());
     let close = Callback::new(move |()| app.overlay.set(None));
@@ -188,7 +151,7 @@ fn SavedRow(name: String, problem: RwSignal<String>, removed: RwSignal<Option<(u
             typed.set(now);
         }
     };
-    let is_here = reactive::flag(move || named.with_value(|name| available(app).iter().any(|it| it.name == *name)));
+    let is_here = reactive::flag(move || named.with_value(|name| app.saved_views().iter().any(|it| it.name == *name)));
     view! {
         <li class="saved-row">
             <input
