@@ -145,7 +145,7 @@ impl Client {
     ///
     /// Filters that the API does not document are not sent; see [`Query::split`].
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
-        let (mut query, _) = query.split(self.capabilities());
+        let (mut query, _) = self.capabilities().split(query);
         if query.assignee() == Some(&Assignee::Me) && !self.capabilities().knows_me {
             let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
             query = query.with(TicketField::Assignee, Assignee::Person(me));

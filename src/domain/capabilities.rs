@@ -1,15 +1,12 @@
 //! What a provider's API can do. The screen asks only this, never a vendor's name.
 
-use super::change::Change;
-use super::choice::Directory;
+use super::directory::Directory;
 use super::field::TicketField;
-use super::filter::Filter;
-use super::flag::Flag;
+use super::filter::{Assignee, Filter};
 use super::message::ReplyOption;
 use super::new_ticket::Field;
 use super::query::Query;
 use super::state::{State, StateCategory};
-use super::ticket::Ticket;
 
 /// What an account can filter by, change and list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,13 +167,32 @@ impl Capabilities {
         self.change_of(field).is_some_and(|it| it.takes_entry || known.is_empty_of(field))
     }
 
-    /// The change by which the agent is done with a ticket: closing, completing or archiving it.
-    pub fn finish(&self, ticket: &Ticket) -> Option<Change> {
-        if self.change_of(TicketField::State).is_some() {
-            return Some(Change::of(ticket, TicketField::State, self.closed()?.clone()));
+    /// Splits a query into what the API documents, and what is left.
+    ///
+    /// Returns the query to send and the filters that must not be sent: those the API does not
+    /// document, or not for this value, or not together with what else is asked for.
+    pub fn split(&self, query: &Query) -> (Query, Vec<Filter>) {
+        let mut sent = query.clone();
+        if self.search.is_none() {
+            sent.text.clear();
         }
-        let archived = TicketField::Flag(Flag::Archived);
-        self.can_change(archived).then(|| Change::of(ticket, archived, true))
+        let beside_text = self.search.as_ref().filter(|_| !sent.text.trim().is_empty());
+        let is_documented = |filter: Filter| {
+            self.filters.contains(&filter)
+                && beside_text.is_none_or(|filters| filters.contains(&filter))
+                && match filter {
+                    Filter::Field(TicketField::State) => {
+                        query.word(filter).is_none_or(|word| self.state(word).is_some())
+                    }
+                    Filter::Field(TicketField::Assignee) => {
+                        query.assignee() != Some(&Assignee::Nobody) || self.unassigned
+                    }
+                    _ => true,
+                }
+                && !self.exclusive_filters.iter().any(|(is_refused, left)| *left == filter && is_refused(query))
+        };
+        let left: Vec<Filter> = query.filters().into_iter().filter(|filter| !is_documented(*filter)).collect();
+        (left.iter().fold(sent, |query, filter| query.without(*filter)), left)
     }
 
     /// What the API still can do when the server does not know the change of a field.
@@ -187,25 +203,72 @@ impl Capabilities {
 
 #[cfg(test)]
 mod tests {
+    use super::super::filter::{FilterKind, FilterValue, ProviderFilter};
+    use super::super::phrase::{Entry, Phrase};
     use super::super::{Choice, Label};
     use super::*;
 
+    const WORD: Phrase = Phrase::of(&Entry::new("filters.WORD", "word"));
+
+    static REPLIES: ProviderFilter = ProviderFilter {
+        parameter: "replies",
+        place: 51,
+        label: WORD,
+        kind: FilterKind::Switch { on: WORD, off: WORD },
+        admits: |ticket, value| ticket.replies.map(|count| FilterValue::Switch(count > 0)).as_ref() == Some(value),
+        view: None,
+    };
+
+    static MOST: ProviderFilter = ProviderFilter {
+        parameter: "most",
+        place: 52,
+        label: WORD,
+        kind: FilterKind::Number { words: |count| count.to_string() },
+        admits: |_, _| true,
+        view: None,
+    };
+
+    fn capabilities() -> Capabilities {
+        Capabilities {
+            filters: vec![TicketField::State.into(), TicketField::Assignee.into()],
+            states: vec![State::new("opened", StateCategory::Open)],
+            ..Capabilities::default()
+        }
+    }
+
+    fn any() -> Query {
+        Query::default()
+    }
+
     #[test]
-    fn a_ticket_is_finished_by_what_the_api_has_for_it() {
-        let ticket = Ticket::default();
-        let closed = State::new("closed", StateCategory::Closed);
-        let can = |field| Capabilities {
-            states: vec![closed.clone()],
-            changes: vec![Changeable::new(field)],
+    fn only_documented_filters_are_sent() {
+        let opened = any().with(TicketField::State, "opened");
+        let query = opened.clone().with(TicketField::Labels, "vip").with_text("refund");
+        assert_eq!(capabilities().split(&query), (opened, vec![TicketField::Labels.into()]));
+    }
+
+    #[test]
+    fn what_cannot_be_asked_together_or_of_nobody_is_filtered_here() {
+        let nobodys = any().with(TicketField::Assignee, Assignee::Nobody);
+        assert_eq!(capabilities().split(&nobodys), (any(), vec![TicketField::Assignee.into()]));
+        let both = any().with(&REPLIES, false).with(&MOST, 3);
+        let api = Capabilities {
+            filters: vec![(&REPLIES).into(), (&MOST).into()],
+            exclusive_filters: vec![(|query| query.switch(&REPLIES) == Some(false), Filter::Own(&MOST))],
             ..Capabilities::default()
         };
-        let close = Change::of(&ticket, TicketField::State, closed.clone());
-        assert_eq!(can(TicketField::State).finish(&ticket), Some(close));
-        let archived = TicketField::Flag(Flag::Archived);
-        let mut flags = can(archived);
-        assert_eq!(flags.finish(&ticket), Some(Change::of(&ticket, archived, true)));
-        flags.withdraw(archived);
-        assert_eq!(flags.finish(&ticket), None);
+        assert_eq!(api.split(&both), (both.without(&MOST), vec![Filter::Own(&MOST)]));
+        let alone = both.without(&REPLIES);
+        assert_eq!(api.split(&alone), (alone, vec![]));
+    }
+
+    #[test]
+    fn beside_a_search_only_some_filters_are_sent() {
+        let api = Capabilities { search: Some(vec![TicketField::Assignee.into()]), ..capabilities() };
+        let query = any().with_text("a").with(TicketField::State, "opened").with(TicketField::Assignee, Assignee::Me);
+        assert_eq!(api.split(&query), (query.without(TicketField::State), vec![TicketField::State.into()]));
+        let browsing = query.with_text(" ");
+        assert_eq!(api.split(&browsing).1, []);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Changes to a ticket, as values that can be reverted and undone.
 
 use super::capabilities::Capabilities;
-use super::choice::{Choice, Directory};
+use super::choice::Choice;
+use super::directory::Directory;
 use super::field::TicketField;
 use super::label::Label;
 use super::person::Person;

@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use super::choice::{Choice, Directory};
+use super::choice::Choice;
 use super::days::{Day, Days};
+use super::directory::Directory;
 use super::field::TicketField;
 use super::phrase::Phrase;
 use super::ticket::Ticket;

@@ -2,8 +2,9 @@
 
 use super::capabilities::Capabilities;
 use super::change::{Change, ChangeMode};
-use super::choice::Directory;
+use super::directory::Directory;
 use super::field::TicketField;
+use super::flag::Flag;
 use super::ticket::Ticket;
 
 /// What shall happen to a ticket.
@@ -30,7 +31,7 @@ impl Intent {
     /// The change that it comes to; `None` where the API has none, or where `me` is missing for it.
     pub fn change(self, ticket: &Ticket, me: Option<&str>, known: &Directory, can: &Capabilities) -> Option<Change> {
         let mode = match self {
-            Intent::Finish => return can.finish(ticket),
+            Intent::Finish => return finish(ticket, can),
             Intent::AssignToMe if can.can_change(TicketField::Assignee) => ChangeMode::Notify,
             Intent::TakeOver if can.can_take_over() => ChangeMode::TakeOver,
             Intent::AssignToMe | Intent::TakeOver => return None,
@@ -39,10 +40,37 @@ impl Intent {
     }
 }
 
+/// The change by which the agent is done with a ticket: closing, completing or archiving it.
+fn finish(ticket: &Ticket, can: &Capabilities) -> Option<Change> {
+    if can.change_of(TicketField::State).is_some() {
+        return Some(Change::of(ticket, TicketField::State, can.closed()?.clone()));
+    }
+    let archived = TicketField::Flag(Flag::Archived);
+    can.can_change(archived).then(|| Change::of(ticket, archived, true))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::Changeable;
+    use super::super::{Changeable, State, StateCategory};
     use super::*;
+
+    #[test]
+    fn a_ticket_is_finished_by_what_the_api_has_for_it() {
+        let ticket = Ticket::default();
+        let closed = State::new("closed", StateCategory::Closed);
+        let can = |field| Capabilities {
+            states: vec![closed.clone()],
+            changes: vec![Changeable::new(field)],
+            ..Capabilities::default()
+        };
+        let close = Change::of(&ticket, TicketField::State, closed.clone());
+        assert_eq!(finish(&ticket, &can(TicketField::State)), Some(close));
+        let archived = TicketField::Flag(Flag::Archived);
+        let mut flags = can(archived);
+        assert_eq!(finish(&ticket, &flags), Some(Change::of(&ticket, archived, true)));
+        flags.withdraw(archived);
+        assert_eq!(finish(&ticket, &flags), None);
+    }
 
     #[test]
     fn only_what_the_api_has_and_only_with_what_it_needs() {

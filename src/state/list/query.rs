@@ -57,7 +57,7 @@ pub(super) fn list_query(accounts: Accounts, navigation: Navigation) -> ListQuer
             }
         };
         query.text = if capabilities.search.is_some() { query.text.trim().to_owned() } else { String::new() };
-        let (sent, left) = query.split(&capabilities);
+        let (sent, left) = capabilities.split(&query);
         let (local, ineffective): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|filter| filter.is_local() || capabilities.filters.contains(filter));
         let parts = accounts.client(&account).map(|client| client.subqueries(&sent)).unwrap_or_default();

@@ -119,18 +119,6 @@ impl Outbox {
         self.with_jobs(|jobs| jobs.iter().rev().find(|job| job.is_over()).map(|job| job.id))
     }
 
-    /// Sends no more of a job than is on its way, until it is resumed.
-    pub fn pause(&self, id: ActionId, is_paused: bool) {
-        self.with_job(id, |job| job.is_paused = is_paused);
-        self.go_on();
-    }
-
-    /// Ends a job: what was not sent is not sent at all, and shown as it was.
-    pub fn stop(&self, id: ActionId) {
-        let unsent = self.take_out(id);
-        self.forget_undo(id, &unsent);
-    }
-
     /// Tries those of a job again that failed.
     pub fn retry_job(&self, id: ActionId) {
         let Some(job) = untrack(|| self.job(id)) else { return };

@@ -6,6 +6,7 @@
 mod batches;
 mod in_flight;
 pub mod new_tickets;
+mod queueing;
 pub mod replies;
 pub mod reply_drafts;
 pub mod reply_sending;

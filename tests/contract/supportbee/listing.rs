@@ -27,7 +27,7 @@ fn listed_numbers(bee: &mut Harness<SupportBee>, query: &Query) -> Vec<u64> {
 }
 
 fn first_page(bee: &mut Harness<SupportBee>, query: &Query) -> Page {
-    let (sent, _) = query.split(bee.provider.capabilities());
+    let (sent, _) = bee.provider.capabilities().split(query);
     let exchange = bee.provider.list(&sent, None);
     bee.run(exchange).unwrap()
 }
@@ -92,7 +92,7 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
     for (query, parameters, expected) in cases {
         assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
         assert_eq!(bee.take_requests(), [without_body(&format!("GET /tickets.json?per_page=50&page=1{parameters}"))]);
-        assert_eq!(query.split(bee.provider.capabilities()).1, [], "no filter is left to apply locally");
+        assert_eq!(bee.provider.capabilities().split(&query).1, [], "no filter is left to apply locally");
     }
 }
 
@@ -119,19 +119,19 @@ fn conflicting_parameters_are_never_sent_together() {
     let bee = harness(mixed_tickets());
     let capabilities = bee.provider.capabilities();
     let quiet = Query::default().with(&REPLIES, false).with(&MAX_REPLIES, 3);
-    assert_eq!(quiet.split(capabilities), (quiet.without(Filter::Own(&MAX_REPLIES)), vec![Filter::Own(&MAX_REPLIES)]));
+    assert_eq!(capabilities.split(&quiet), (quiet.without(Filter::Own(&MAX_REPLIES)), vec![Filter::Own(&MAX_REPLIES)]));
     let both = Query::default().with(&REPLIES, true).with(&MAX_REPLIES, 3);
-    assert_eq!(both.split(capabilities), (both.clone(), vec![]));
+    assert_eq!(capabilities.split(&both), (both.clone(), vec![]));
     let labelled = in_state("unanswered").with(TicketField::Labels, "VIP");
     assert_eq!(
-        labelled.split(capabilities),
+        capabilities.split(&labelled),
         (labelled.without(Filter::Field(TicketField::State)), vec![Filter::Field(TicketField::State)])
     );
     let archived = in_state("archived").with(TicketField::Labels, "VIP");
-    assert_eq!(archived.split(capabilities), (archived.clone(), vec![]));
+    assert_eq!(capabilities.split(&archived), (archived.clone(), vec![]));
     let answered = in_state("answered");
     assert_eq!(
-        answered.split(capabilities),
+        capabilities.split(&answered),
         (Query::default(), vec![Filter::Field(TicketField::State)]),
         "there is no such label"
     );
@@ -146,7 +146,7 @@ fn filters_that_cannot_be_sent_are_applied_locally() {
         (in_state("answered"), vec![6, 4]),
     ];
     for (query, expected) in queries {
-        let (_, left) = query.split(bee.provider.capabilities());
+        let (_, left) = bee.provider.capabilities().split(&query);
         let page = first_page(&mut bee, &query);
         let passes =
             |listed: &&Listed| query.admits(ticket_of(listed), &left, Some("4101"), &|moment| moment.date_naive());
@@ -179,7 +179,7 @@ fn a_search_uses_its_own_call_and_parameters() {
         .with(&MAX_REPLIES, 1)
         .with_text("lamp");
     assert_eq!(
-        much.split(bee.provider.capabilities()),
+        bee.provider.capabilities().split(&much),
         (text("lamp"), much.filters()),
         "all filters are applied locally"
     );

@@ -170,11 +170,11 @@ fn every_documented_filter_is_offered_also_in_a_search() {
         .with(&CHAT, "e")
         .with(&REMOVED, true)
         .with_text("f");
-    assert_eq!(all_filters.split(capabilities), (all_filters.clone(), vec![]));
+    assert_eq!(capabilities.split(&all_filters), (all_filters.clone(), vec![]));
     assert_eq!(all_filters.filters().len(), capabilities.filters.len());
     let unassigned = pending().with(TicketField::Assignee, Assignee::Nobody).with(TicketField::Group, "g");
     assert_eq!(
-        unassigned.split(capabilities),
+        capabilities.split(&unassigned),
         (pending(), vec![Filter::Field(TicketField::Assignee), Filter::Field(TicketField::Group)])
     );
 }
