@@ -1,11 +1,11 @@
-//! An account of a helpdesk, as config.json and Settings describe it. The token is not part of it.
+//! An account of a helpdesk, as config.json and Settings describe it, and its vendor. The token is not part of it.
 
 use serde_json::{Map, Value, json};
 
-use super::providers::Vendor;
+use super::provider::Provider;
 use super::proxy::Proxy;
 use super::secret::TokenStyle;
-use crate::domain::{AccountId, Choice, Person};
+use crate::domain::{AccountId, Choice, Person, Phrase, ProviderFilter};
 
 /// One account of one helpdesk.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,39 @@ pub struct Account {
     pub requests_per_minute: Option<u32>,
     /// Whether people's pictures are loaded from other hosts.
     pub pictures: bool,
+}
+
+/// A helpdesk vendor: its defaults for accounts.
+#[derive(Debug)]
+pub struct Vendor {
+    /// Its name in config.json.
+    pub slug: &'static str,
+    /// The name people see.
+    pub name: &'static str,
+    /// The documented base URL; `None` if each customer has their own.
+    pub base_url: Option<&'static str>,
+    /// An example of a base URL, for the account form.
+    pub base_url_example: &'static str,
+    /// How the token is sent by default.
+    pub token_style: TokenStyle,
+    /// The name of the token as a query parameter.
+    pub token_parameter: &'static str,
+    /// How many requests a minute it allows; `None` if no limit is known.
+    pub requests_per_minute: Option<u32>,
+    /// Where an agent finds the token.
+    pub token_hint: Phrase,
+    /// What identifies an agent, for the field that asks for it.
+    pub me_hint: Phrase,
+    /// The filters that only this vendor's API has.
+    pub filters: &'static [&'static ProviderFilter],
+    /// Creates the provider of an account.
+    pub provider: fn(&Account) -> Box<dyn Provider>,
+}
+
+impl PartialEq for Vendor {
+    fn eq(&self, other: &Self) -> bool {
+        self.slug == other.slug
+    }
 }
 
 /// Who provides the credential of an account.

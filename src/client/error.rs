@@ -3,11 +3,7 @@
 //! There is one variant for each problem that has its own remedy. The sentences and next steps are in
 //! `text::explain`; a variant holds facts only, and never a token.
 
-use serde_json::Value;
 use thiserror::Error as ThisError;
-
-use super::proxy;
-use super::response::Response;
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -125,30 +121,7 @@ pub enum Error {
     TokenMissing,
 }
 
-/// How many characters of an unexpected response are kept to show what it was.
-const EXCERPT: usize = 120;
-
 impl Error {
-    /// Returns the error for a response whose status is not a success.
-    pub fn from_status(response: &Response) -> Error {
-        if proxy::is_from_proxy(response) {
-            return Error::not_the_api(response);
-        }
-        let detail = detail(&response.body);
-        match response.status {
-            401 => Error::Unauthorized,
-            403 => Error::Forbidden { detail },
-            404 => Error::NotFound,
-            409 => Error::Conflict { detail },
-            400 | 422 => Error::Rejected { detail },
-            429 => Error::RateLimited,
-            status @ 500..=599 => Error::Server { status },
-            // A web page in place of an API response, with any other status.
-            _ if response.body.trim_start().starts_with('<') => Error::not_the_api(response),
-            status => Error::Unexpected { status },
-        }
-    }
-
     /// Returns what went wrong, without the note that nothing was sent.
     pub fn reason(&self) -> &Error {
         match self {
@@ -178,97 +151,5 @@ impl Error {
         matches!(self, NotSent(_) | Unauthorized | TokenMissing | Forbidden { .. } | NotFound | Conflict { .. })
             || matches!(self, Rejected { .. } | RateLimited | NotOffered { .. } | Address(_) | MixedContent)
             || matches!(self, CredentialRefused | FileTooLarge)
-    }
-
-    /// Returns the error for a response that did not come from the API.
-    pub fn not_the_api(response: &Response) -> Error {
-        Error::NotTheApi { status: response.status, excerpt: excerpt(&response.body) }
-    }
-}
-
-/// Returns the helpdesk's own explanation of an error, in any of the known shapes: `{"errors": {"field":
-/// ["text"]}}`, `{"errors": ["text"]}`, `{"error": "text"}`, `{"message": "text"}`, or plain text.
-fn detail(body: &str) -> String {
-    match serde_json::from_str::<Value>(body) {
-        Ok(document) => ["errors", "error", "message"]
-            .into_iter()
-            .find_map(|key| document.get(key))
-            .map(|value| shorten(&flatten(value)))
-            .unwrap_or_default(),
-        Err(_) => excerpt(body),
-    }
-}
-
-/// Returns all strings in a value as one line, with the names of their fields.
-fn flatten(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(flatten).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => {
-            fields.iter().map(|(field, value)| format!("{field}: {}", flatten(value))).collect::<Vec<_>>().join("; ")
-        }
-        _ => String::new(),
-    }
-}
-
-/// Returns the beginning of a response as plain text, without tags and with white space collapsed.
-fn excerpt(body: &str) -> String {
-    let mut text = String::new();
-    let mut in_tag = false;
-    // The body may be megabytes, so only its beginning is scanned.
-    for letter in body.chars().take(EXCERPT * 20) {
-        match letter {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ if !in_tag => text.push(letter),
-            _ => {}
-        }
-    }
-    shorten(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= EXCERPT {
-        return text.to_owned();
-    }
-    text.chars().take(EXCERPT).chain(['…']).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn response(status: u16, body: &str) -> Response {
-        Response { body: body.into(), ..Response::status(status) }
-    }
-
-    #[test]
-    fn each_status_has_its_own_error() {
-        let cases = [
-            (401, Error::Unauthorized),
-            (403, Error::Forbidden { detail: String::new() }),
-            (404, Error::NotFound),
-            (409, Error::Conflict { detail: String::new() }),
-            (422, Error::Rejected { detail: String::new() }),
-            (429, Error::RateLimited),
-            (503, Error::Server { status: 503 }),
-            (418, Error::Unexpected { status: 418 }),
-        ];
-        for (status, error) in cases {
-            assert_eq!(Error::from_status(&response(status, "{}")), error);
-        }
-    }
-
-    #[test]
-    fn the_helpdesks_explanation_is_kept_with_the_field() {
-        let cases = [
-            (r#"{"errors":{"assignee":["is no agent"]}}"#, "assignee: is no agent"),
-            (r#"{"error":"Subject missing"}"#, "Subject missing"),
-            (r#"{"message":"No"}"#, "No"),
-            ("Bad <b>request</b>\n here", "Bad request here"),
-        ];
-        for (body, detail) in cases {
-            assert_eq!(Error::from_status(&response(422, body)), Error::Rejected { detail: detail.into() });
-        }
     }
 }

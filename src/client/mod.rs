@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod config;
+mod decode;
 pub mod document;
 pub mod error;
 pub mod exchange;

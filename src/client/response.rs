@@ -1,8 +1,7 @@
-//! A response as plain data, and how its body is decoded.
+//! A response as plain data.
 
 use serde_json::Value;
 
-use super::error::Error;
 use crate::domain::time;
 
 /// A response of a server.
@@ -40,13 +39,6 @@ impl Response {
         }
     }
 
-    /// The bytes that go over the wire: those of a file are what its characters stand for.
-    pub fn bytes(self) -> Vec<u8> {
-        let is_text = self.header("content-type").is_none_or(|kind| kind.starts_with("application/json"));
-        let file = (!is_text).then(|| self.file().ok()).flatten();
-        file.unwrap_or_else(|| self.body.into_bytes())
-    }
-
     /// Adds a header; `name` in lower case.
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
@@ -68,44 +60,6 @@ impl Response {
         }
         let until = time::parse_http_date(text)?.timestamp_millis();
         Some(u32::try_from((until - now + 999) / 1000).unwrap_or(0))
-    }
-
-    /// Parses the body as a JSON document.
-    ///
-    /// Fails with the status's own error unless the status is a success, with [`Error::NotTheApi`] if the
-    /// body is not JSON, and with [`Error::Undecodable`] if the document is cut off.
-    pub fn json(&self) -> Result<Value, Error> {
-        self.success()?;
-        serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))
-    }
-
-    /// The file that was asked for, byte by byte. Fails unless the status is a success.
-    pub fn file(&self) -> Result<Vec<u8>, Error> {
-        self.success()?;
-        // Characters that are no bytes were never in a file.
-        self.body.chars().map(u8::try_from).collect::<Result<_, _>>().map_err(|_| Error::not_the_api(self))
-    }
-
-    /// Accepts any success, for calls whose response is 204 or an entity that is not needed.
-    pub fn no_content(&self) -> Result<(), Error> {
-        self.success()?;
-        let body = self.body.trim_start();
-        // A proxy's start page with status 200 must not look like a successful change.
-        if body.is_empty() || body.starts_with(['{', '[', '"']) { Ok(()) } else { Err(Error::not_the_api(self)) }
-    }
-
-    /// Returns the error for a body that is not JSON: a document that ends too early was cut off on the way;
-    /// anything else is not from the API.
-    fn not_json(&self, error: &serde_json::Error) -> Error {
-        if error.is_eof() && self.body.trim_start().starts_with(['{', '[']) {
-            let place = format!("line {}, column {}", error.line(), error.column());
-            return Error::Undecodable { place, problem: "the answer ends here".to_owned() };
-        }
-        Error::not_the_api(self)
-    }
-
-    fn success(&self) -> Result<(), Error> {
-        if (200..300).contains(&self.status) { Ok(()) } else { Err(Error::from_status(self)) }
     }
 }
 

@@ -73,7 +73,7 @@ fn filters() -> Vec<Filter> {
 
 /// Returns what an account of each vendor can do.
 fn capabilities() -> Vec<Capabilities> {
-    let of = |vendor: &&deskbell::client::providers::Vendor| {
+    let of = |vendor: &&deskbell::client::account::Vendor| {
         let account = account(json!({ "id": "a", "provider": vendor.slug, "baseUrl": vendor.base_url_example }));
         (vendor.provider)(&account).capabilities().clone()
     };

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use self::fields::{Fields, text_of};
 
 use super::account::{Account, Auth};
-use super::providers::Vendor;
+use super::providers;
 use super::proxy::{Proxy, ProxyError};
 use super::secret::TokenStyle;
 use crate::domain::{AccountId, Choice, Person, Phrase};
@@ -170,8 +170,8 @@ fn parse_account(fields: &mut Fields) -> Option<Account> {
         fields.problem("id", ProblemKind::BadId);
         return None;
     }
-    let Some(vendor) = Vendor::parse(&provider) else {
-        fields.problem("provider", ProblemKind::NotOneOf(Vendor::slugs().join(", ")));
+    let Some(vendor) = providers::vendor(&provider) else {
+        fields.problem("provider", ProblemKind::NotOneOf(providers::slugs().join(", ")));
         return None;
     };
     let base_url = match fields.text("baseUrl") {

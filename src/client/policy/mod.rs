@@ -44,9 +44,7 @@ impl RequestOutcome {
             Ok(response) => match (response.status, response.retry_after(now)) {
                 (429, wait) | (503, wait @ Some(_)) => RequestOutcome::Throttled(wait),
                 // Without the body, which may still contain the token here.
-                (status @ (408 | 425 | 500..=599), _) => {
-                    RequestOutcome::Failed(Error::from_status(&Response::status(status)))
-                }
+                (status @ (408 | 425 | 500..=599), _) => RequestOutcome::Failed(Response::status(status).error()),
                 (status, _) if proxy::reports_unreachable(response) => {
                     RequestOutcome::Failed(Error::NotTheApi { status, excerpt: String::new() })
                 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
-use crate::client::account::{Account, Auth};
+use crate::client::account::{Account, Auth, Vendor};
 use crate::client::config;
 use crate::client::error::Error;
-use crate::client::providers::{VENDORS, Vendor};
+use crate::client::providers::{self, VENDORS};
 use crate::client::proxy::Proxy;
 use crate::client::secret::Secret;
 use crate::domain::{AccountId, Query};
@@ -167,7 +167,7 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
     let vendor = typed.vendor;
     let vendors: Vec<Choosable> = VENDORS.iter().map(|vendor| Choosable::new(vendor.slug, vendor.name)).collect();
     let choose = Callback::new(move |word: String| {
-        if let Some(chosen) = Vendor::parse(&word) {
+        if let Some(chosen) = providers::vendor(&word) {
             typed.base_url.set(chosen.base_url.unwrap_or_default().to_owned());
             vendor.set(chosen);
         }

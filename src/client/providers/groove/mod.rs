@@ -8,8 +8,7 @@ mod convert;
 mod thread;
 pub mod wire;
 
-use super::Vendor;
-use crate::client::account::Account;
+use crate::client::account::{Account, Vendor};
 use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;

@@ -10,8 +10,7 @@ mod thread;
 pub mod wire;
 
 use self::convert::{SPAM, Source, UNANSWERED, state_of};
-use super::Vendor;
-use crate::client::account::Account;
+use crate::client::account::{Account, Vendor};
 use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;

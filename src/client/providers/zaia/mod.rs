@@ -10,8 +10,7 @@ mod thread;
 pub mod wire;
 
 use self::convert::Statuses;
-use super::Vendor;
-use crate::client::account::Account;
+use crate::client::account::{Account, Vendor};
 use crate::client::exchange::{Exchange, Step};
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
