@@ -85,7 +85,7 @@ async fn an_error_offers_a_suitable_action() {
     until("Settings are closed", || screen.find("dialog", "Settings").is_none()).await;
     screen.element("button", "Next ticket").click();
     let alerts = || region(&screen).all("alert").iter().map(Element::text).collect::<String>();
-    until("the other error is shown", || alerts().contains("The helpdesk does not have this.")).await;
+    until("the other error is shown", || alerts().contains("Not found.")).await;
     let buttons = region(&screen).all("alert")[0].names("button");
     assert_eq!(buttons, ["Try again", "Request log"], "the ticket may exist again later");
     settle().await;

@@ -172,7 +172,7 @@ test.describe('on a narrow screen', () => {
     const panes = page.locator('#panes');
     await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
     await button('Show views').click();
-    await expect(button('Hide the views')).toBeFocused();
+    await expect(button('Hide views')).toBeFocused();
     await expect(panes, 'the panes are inert').toHaveAttribute('inert');
     for (let stop = 0; stop < 40; stop += 1) {
       await page.keyboard.press('Tab');
