@@ -49,6 +49,9 @@ fn every_translation_knows_its_keys_and_arguments() {
     english.extend(scripts.iter().map(|(key, text)| (key.to_lowercase(), text.as_str().unwrap())));
     for file in fs::read_dir(Path::new("public/lang")).unwrap() {
         let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         assert!(language::parse(&text).is_some(), "{}", path.display());
         let entries: Map<String, Value> = serde_json::from_str(&text).unwrap();
