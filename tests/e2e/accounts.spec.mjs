@@ -43,7 +43,7 @@ test.describe('a token', () => {
     app.allowErrors(/^console: .*401/);
     await app.open();
     await app.useToken('wrong-token');
-    await expect(screen(page).trouble).toContainText('refused this token');
+    await expect(screen(page).alerts).toContainText('refused this token');
     await expect(tokenForm(page)).toBeVisible();
     await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();
@@ -72,13 +72,13 @@ test.describe('a token', () => {
 });
 
 test.describe('the connection to the helpdesk', () => {
-  const trouble = (page) => screen(page).trouble.filter({ hasText: /./ });
+  const alerts = (page) => screen(page).alerts.filter({ hasText: /./ });
 
   test('is blocked without a proxy, and the app says that one is needed', async ({ app, page }) => {
     app.allowErrors(/^console: .*(CORS|ERR_FAILED|404|405)/);
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: null })] } });
     await app.useToken();
-    await expect(trouble(page)).toContainText('A CORS proxy is needed');
+    await expect(alerts(page)).toContainText('A CORS proxy is needed');
     await screen(page).button('Open Settings').click();
     const { dialog, button } = screen(page);
     await dialog('Settings').getByRole('button', { name: 'Edit' }).click();
@@ -97,22 +97,22 @@ test.describe('the connection to the helpdesk', () => {
     }));
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${proxyUrl}/` })] } });
     await app.useToken();
-    await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
-    await expect(trouble(page)).toContainText('Log in to the proxy');
+    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('Log in to the proxy');
   });
 
   test('fails at a proxy that responds with its usage', async ({ app, page }) => {
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${app.proxy.url}/?url={encoded_url}` })] } });
     await app.useToken();
-    await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
-    await expect(trouble(page)).toContainText('enables cross-origin requests');
+    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('enables cross-origin requests');
   });
 
   test('fails at the proxy when the helpdesk is down', async ({ app, page }) => {
     app.allowErrors(/^console: .*404/);
     await app.open('', { config: { version: 1, accounts: [app.account({ baseUrl: 'http://127.0.0.1:9/v1' })] } });
     await app.useToken();
-    await expect(trouble(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
   });
 
   test('fails when the proxy is down', async ({ app, page }) => {
@@ -120,7 +120,7 @@ test.describe('the connection to the helpdesk', () => {
     app.allowOrigin('http://127.0.0.1:9');
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: 'http://127.0.0.1:9/' })] } });
     await app.useToken();
-    await expect(trouble(page)).toContainText('The CORS proxy cannot be reached');
+    await expect(alerts(page)).toContainText('The CORS proxy cannot be reached');
   });
 
   test('sends the configured headers to the proxy', async ({ app, page }) => {
@@ -163,24 +163,24 @@ test.describe('Settings', () => {
     const { button, dialog } = screen(page);
     await button('Settings').click();
     await button('Edit').click();
-    const { trouble } = { trouble: dialog('Settings').getByRole('alert') };
+    const { alerts } = { alerts: dialog('Settings').getByRole('alert') };
     await field(page, 'API token').fill('wrong');
     await button('Test connection').click();
-    await expect(trouble).toContainText('refused this token');
+    await expect(alerts).toContainText('refused this token');
     await field(page, 'CORS proxy').fill('');
     await button('Test connection').click();
-    await expect(trouble).toContainText('A CORS proxy is needed');
+    await expect(alerts).toContainText('A CORS proxy is needed');
     await field(page, 'API base URL').fill('not an address');
     await button('Test connection').click();
-    await expect(trouble).toContainText('API base URL must be an address');
+    await expect(alerts).toContainText('API base URL must be an address');
     await field(page, 'API base URL').fill(app.sandbox.groove.baseUrl);
     await field(page, 'CORS proxy').fill('https://proxy.example/{target}');
     await button('Save account').click();
-    await expect(trouble).toContainText('CORS proxy may only use the placeholders');
+    await expect(alerts).toContainText('CORS proxy may only use the placeholders');
     await field(page, 'CORS proxy').fill('');
     await field(page, 'Account name').fill(' ');
     await button('Save account').click();
-    await expect(trouble).toContainText('Account name is missing');
+    await expect(alerts).toContainText('Account name is missing');
     await expect(dialog('Settings')).toBeVisible();
   });
 
@@ -249,7 +249,7 @@ test.describe('Settings', () => {
 });
 
 test.describe('config.json', () => {
-  const banner = (page) => screen(page).trouble.filter({ hasText: 'There is a problem with config.json.' });
+  const banner = (page) => screen(page).alerts.filter({ hasText: 'There is a problem with config.json.' });
 
   test('that is not JSON shows the line of the error, and the app starts', async ({ site, page }) => {
     await site.open('', { config: '{\n  "version": 1,\n  "accounts": [ }\n}' });
@@ -292,19 +292,19 @@ test.describe('config.json', () => {
     site.allowErrors(/^console: .*404.*config\.json/);
     await site.open('', { config: undefined });
     await expect(screen(page).rows.first()).toBeVisible();
-    await expect(screen(page).trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(screen(page).alerts.filter({ hasText: /./ })).toHaveCount(0);
   });
 
   test('that is a page of the server uses the defaults', async ({ site, page }) => {
     await site.open('', { config: '<!doctype html><title>Start</title>' });
     await expect(screen(page).rows.first()).toBeVisible();
-    await expect(screen(page).trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(screen(page).alerts.filter({ hasText: /./ })).toHaveCount(0);
   });
 });
 
 test('a page that did not prove its origin gets no tickets', async ({ app, page }) => {
   await app.open('?embed=1');
-  await expect(screen(page).trouble).toBeVisible();
+  await expect(screen(page).alerts).toBeVisible();
   await expect(screen(page).grid).toHaveCount(0);
   await expect(page.getByLabel('API token')).toHaveCount(0);
   expect(await app.grooveRequests()).toEqual([]);

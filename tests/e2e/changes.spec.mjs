@@ -43,10 +43,10 @@ test.describe('a change is shown at once and sent once:', () => {
     await app.sandbox.fault({ path: '/agents', status: 403, body: '{}', contentType: 'application/json' });
     const number = 1;
     await app.signIn('?ticket=acme:1');
-    const { ticket, editor, trouble } = screen(page);
+    const { ticket, editor, alerts } = screen(page);
     await ticket.getByRole('checkbox', { name: 'Skip notifications' }).check();
     await editor('Assignee').click();
-    await expect(trouble).toContainText('type what is missing');
+    await expect(alerts).toContainText('type what is missing');
     await choose(page, editor('Assignee'), 'tomas@tern.example', 'Use "tomas@tern.example"');
     await changes(app).toEqual([[`PUT /tickets/${number}/assignee`, { assignee: 'tomas@tern.example', skip_notifications: true }, 204]]);
   });
@@ -154,10 +154,10 @@ test.describe('when the helpdesk refuses', () => {
     app.allowErrors(/^console: .*500/);
     const { number, title } = await openTicketWhere(app, page, ({ state }) => state === 'opened');
     await app.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, status: 500 });
-    const { editor, trouble, button, rowOf } = screen(page);
+    const { editor, alerts, button, rowOf } = screen(page);
     await choose(page, editor('State'), 'Pending');
-    await expect(trouble).toContainText('Taken back: State: Pending');
-    await expect(trouble).toContainText('(500)');
+    await expect(alerts).toContainText('Taken back: State: Pending');
+    await expect(alerts).toContainText('(500)');
     await expect(editor('State')).toHaveValue('Opened');
     await expect(rowOf({ title }).first()).toContainText('Opened');
     await expect(button('Undo')).toHaveCount(0);
@@ -173,10 +173,10 @@ test.describe('when the helpdesk refuses', () => {
   test('its message is shown', async ({ app, page }) => {
     app.allowErrors(/^console: .*422/);
     const { number, assignee } = await openTicketWhere(app, page, (ticket) => ticket.assignee);
-    const { editor, trouble } = screen(page);
+    const { editor, alerts } = screen(page);
     const before = await editor('Assignee').inputValue();
     await choose(page, editor('Assignee'), 'nobody@else.example', 'Use "nobody@else.example"');
-    await expect(trouble).toContainText('assignee: is not the e-mail of an agent');
+    await expect(alerts).toContainText('assignee: is not the e-mail of an agent');
     expect([before, assignee, await editor('Assignee').inputValue()]).not.toContain('nobody@else.example');
     await changes(app).toMatchObject([[`PUT /tickets/${number}/assignee`, { assignee: 'nobody@else.example' }, 422]]);
   });
@@ -185,10 +185,10 @@ test.describe('when the helpdesk refuses', () => {
     app.allowErrors(/^console: .*422/);
     const { number, tags } = await openTicketWhere(app, page, (ticket) => ticket.tags.length === 1);
     await app.sandbox.fault({ method: 'POST', path: `/tickets/${number}/tags`, status: 422, body: '{"error":"No more labels"}', contentType: 'application/json' });
-    const { editor, ticket, trouble } = screen(page);
+    const { editor, ticket, alerts } = screen(page);
     await editor('Add label').fill('unwanted');
     await page.keyboard.press('Enter');
-    await expect(trouble).toContainText('No more labels');
+    await expect(alerts).toContainText('No more labels');
     await expect(ticket.getByRole('button', { name: /^Remove label/ })).toHaveCount(tags.length);
   });
 });
@@ -276,12 +276,12 @@ test.describe('with keys', () => {
     const tickets = await app.tickets();
     const [a, b] = tickets.slice(0, 12).filter(({ state }) => state !== 'closed');
     await app.signIn();
-    const { rowOf, trouble } = screen(page);
+    const { rowOf, alerts } = screen(page);
     await app.sandbox.fault({ method: 'PUT', path: `/tickets/${a.number}/state`, status: 500 });
     await rowOf(a).first().getByRole('checkbox').check();
     await rowOf(b).first().getByRole('checkbox').check();
     await page.keyboard.press('e');
-    await expect(trouble).toContainText('(1 of 2 tickets)');
+    await expect(alerts).toContainText('(1 of 2 tickets)');
     await expect(rowOf(b).first()).toContainText('Closed');
     await expect(rowOf(a).first()).not.toContainText('Closed');
     await page.keyboard.press('z');

@@ -186,7 +186,7 @@ test.describe('when the tab is closed', () => {
         await expect(parts(newTab).messages).toHaveCount(2);
         await expect(parts(newTab).reply).toHaveValue('');
       } else {
-        await expect(screen(newTab).trouble.getByText('the helpdesk does not have it')).toBeVisible();
+        await expect(screen(newTab).alerts.getByText('the helpdesk does not have it')).toBeVisible();
         await expect(parts(newTab).reply).toHaveValue('It is on its way.');
         await parts(newTab).button('Retry').click();
         await expect(parts(newTab).messages).toHaveCount(2, { timeout: 10_000 });

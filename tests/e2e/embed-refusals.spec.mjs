@@ -39,14 +39,14 @@ test.describe('an embedding page is refused', () => {
     await portal.start({ allowed: ['http://localhost'], config: { accounts: accounts({ app }) } });
     await page.goto(`${portal.url}raw.html`);
     await sendEverything(page);
-    await expectRefused(app, portal, page, 'exactly as it stands here');
+    await expectRefused(app, portal, page, 'exactly as shown here');
   });
 
   test('if no origin is allowed', async ({ app, portal, page }) => {
     await portal.start({ config: { embed: undefined, accounts: accounts({ app }) } });
     await page.goto(`${portal.url}raw.html`);
     await sendEverything(page);
-    await expectRefused(app, portal, page, 'list the origin of the page in embed.allowedOrigins');
+    await expectRefused(app, portal, page, 'add the origin of the page to embed.allowedOrigins');
   });
 
   test('if its origin is opaque, whatever config.json lists', async ({ app, portal, playwright }) => {
@@ -77,7 +77,7 @@ test.describe('an embedding page is refused', () => {
   test('if there is none, but embed=1', async ({ app, portal, page }) => {
     await portal.start({ config: { accounts: accounts({ app }) } });
     await page.goto(`${portal.appUrl}?embed=1`);
-    await expect(refusal(page)).toContainText('take embed=1 out of the address');
+    await expect(refusal(page)).toContainText('remove embed=1 from the address');
     await expect(page.getByRole('grid')).toHaveCount(0);
     expect(await app.grooveRequests()).toEqual([]);
   });

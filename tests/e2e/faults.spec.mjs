@@ -181,7 +181,7 @@ async function runCell(operation, fault, app, page, pending) {
   const at = operation.at({ id });
   const doneRequests = async () => (await app.sandbox.log()).slice(before).filter((it) => it.isDone && it.method === at.method && it.path.startsWith(at.path));
   const isWrite = at.method !== 'GET';
-  const alertText = async () => (await on.trouble.allInnerTexts()).map((text) => text.trim()).filter(Boolean).join(' ');
+  const alertText = async () => (await on.alerts.allInnerTexts()).map((text) => text.trim()).filter(Boolean).join(' ');
 
   let shownError = '';
   /** Advances the clock until the operation is done, or until an error is shown and nothing more happens by itself. */

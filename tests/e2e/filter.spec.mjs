@@ -122,7 +122,7 @@ test('Back and Forward move through the views', async ({ app, page }) => {
 test('"Mine" asks for the agent\'s id if it is unknown', async ({ app, page }) => {
   await app.open('?assignee=me', { config: { version: 1, accounts: [app.account({ me: undefined })] } });
   await app.useToken();
-  await expect(screen(page).trouble).toContainText('“I am”');
+  await expect(screen(page).alerts).toContainText('“I am”');
   expect(await app.grooveRequests()).toEqual([]);
   await screen(page).button('Open Settings').click();
   await expect(screen(page).dialog('Settings')).toBeVisible();

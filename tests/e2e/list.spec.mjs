@@ -109,7 +109,7 @@ test('a failed load shows why and can be retried', async ({ app, page }) => {
   await app.sandbox.fault({ path: '/tickets', status: 500 });
   await app.open();
   await app.useToken();
-  await expect(screen(page).trouble).toContainText('(500)');
+  await expect(screen(page).alerts).toContainText('(500)');
   await screen(page).button('Try again').click();
   await expect(screen(page).rows.first()).toBeVisible();
   await expect(page.getByText('(500)')).toBeHidden();
@@ -119,13 +119,13 @@ test('a page that fails to load keeps the rows', async ({ app, page }) => {
   app.allowErrors(/^console: .*500/);
   await app.signIn();
   await app.sandbox.fault({ path: '/tickets', status: 500 });
-  const { current, trouble, grid } = screen(page);
+  const { current, alerts, grid } = screen(page);
   await current.focus();
   await page.keyboard.press('End');
-  await expect(trouble).toContainText('(500)');
+  await expect(alerts).toContainText('(500)');
   await expect(current).toHaveAttribute('aria-rowindex', '51');
   await screen(page).button('Try again').click();
-  await expect(trouble.filter({ hasText: '(500)' })).toHaveCount(0);
+  await expect(alerts.filter({ hasText: '(500)' })).toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(grid).toHaveAttribute('aria-busy', 'false');
   expect(await app.grooveRequests('GET /tickets?page=2')).toHaveLength(2);

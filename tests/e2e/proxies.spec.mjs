@@ -104,20 +104,20 @@ for (const [name, kind] of Object.entries(proxies)) {
 
   test(`${name}: a refusal by the helpdesk and a stopped proxy have different errors`, async ({ app, page, sandbox }) => {
     app.allowErrors(/^console: /);
-    const { trouble, rows, button } = screen(page);
+    const { alerts, rows, button } = screen(page);
     await begin(app, kind, sandbox.url, '?account=acme');
     await expect(rows.first()).toBeVisible();
     await sandbox.fault({ path: '/groove/v1/tickets', status: 403, body: '{"error":"Not for this token"}', contentType: 'application/json' });
     await button('Refresh').click();
-    await expect(trouble.filter({ hasText: "Your token isn't allowed to do this: Not for this token" })).toBeVisible();
+    await expect(alerts.filter({ hasText: "Your token isn't allowed to do this: Not for this token" })).toBeVisible();
     await proxy.stop();
     await button('Refresh').click();
-    await expect(trouble.filter({ hasText: kind.gone })).toBeVisible();
+    await expect(alerts.filter({ hasText: kind.gone })).toBeVisible();
   });
 
   test(`${name}: an error is shown if the helpdesk behind it is down`, async ({ app, page }) => {
     app.allowErrors(/^console: /);
     await begin(app, kind, 'http://127.0.0.1:9', '?account=acme');
-    await expect(screen(page).trouble.filter({ hasText: kind.down })).toBeVisible({ timeout: 30_000 });
+    await expect(screen(page).alerts.filter({ hasText: kind.down })).toBeVisible({ timeout: 30_000 });
   });
 }

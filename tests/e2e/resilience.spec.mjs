@@ -25,7 +25,7 @@ test.describe('offline', () => {
 
   test('changes are queued, counted, and sent once after reconnecting', async ({ app, page, context }) => {
     const id = await openFirst(app, page);
-    const { editor, trouble, notice } = screen(page);
+    const { editor, alerts, notice } = screen(page);
     // The options are requested when the list is first opened.
     await editor('Assignee').click();
     await expect(page.getByRole('option', { name: /^Amara/ })).toBeVisible();
@@ -33,25 +33,25 @@ test.describe('offline', () => {
     await context.setOffline(true);
     await choose(page, editor('State'), 'Pend', 'Pending');
     await choose(page, editor('Assignee'), 'Amara Okafor');
-    await expect(trouble.filter({ hasText: 'You are offline' })).toContainText('2 changes wait to be sent');
+    await expect(alerts.filter({ hasText: 'You are offline' })).toContainText('2 changes wait to be sent');
     await expect(editor('State')).toHaveValue('Pending');
     await context.setOffline(false);
     await expect(notice.filter({ hasText: "You're back online." })).toBeVisible();
-    await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(alerts.filter({ hasText: /./ })).toHaveCount(0);
     await expect.poll(() => app.requestsTo('groove', 'PUT')).toEqual([`PUT /tickets/${id}/state`, `PUT /tickets/${id}/assignee`]);
   });
 
   test('an undone change is never sent', async ({ app, page, context }) => {
     await openFirst(app, page);
-    const { editor, trouble, notice } = screen(page);
+    const { editor, alerts, notice } = screen(page);
     const before = await editor('State').inputValue();
     await context.setOffline(true);
     await choose(page, editor('State'), 'Pend', 'Pending');
     await notice.getByRole('button', { name: 'Undo' }).click();
     await expect(editor('State')).toHaveValue(before);
-    await expect(trouble.filter({ hasText: 'offline' })).not.toContainText('waits');
+    await expect(alerts.filter({ hasText: 'offline' })).not.toContainText('waits');
     await context.setOffline(false);
-    await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(alerts.filter({ hasText: /./ })).toHaveCount(0);
     await screen(page).button('Refresh').click();
     await expect.poll(() => app.requestsTo('groove', 'GET /tickets?')).not.toHaveLength(1);
     expect(await app.requestsTo('groove', 'PUT')).toEqual([]);
@@ -60,12 +60,12 @@ test.describe('offline', () => {
   for (const [choice, sentCount, shown] of [['Use mine', 1, 'Pending'], ['Keep theirs', 0, 'Closed']]) {
     test(`a conflict with another agent is resolved by “${choice}”`, async ({ app, page, context }) => {
       const id = await openFirst(app, page);
-      const { editor, trouble } = screen(page);
+      const { editor, alerts } = screen(page);
       await context.setOffline(true);
       await choose(page, editor('State'), 'Pend', 'Pending');
       await changeAsAnotherAgent(app, id, 'closed');
       await context.setOffline(false);
-      const conflict = trouble.filter({ hasText: 'changed by somebody else' });
+      const conflict = alerts.filter({ hasText: 'changed by somebody else' });
       await expect(conflict).toContainText('Theirs: State: Closed. Yours: State: Pending.');
       await expect(editor('State')).toHaveValue('Closed');
       await conflict.getByRole('button', { name: choice }).click();
@@ -81,30 +81,30 @@ test.describe('queued changes', () => {
   test('survive a helpdesk that returns only errors', async ({ app, page }) => {
     await page.clock.install({ time: new Date() });
     const id = await openFirst(app, page);
-    const { editor, trouble } = screen(page);
+    const { editor, alerts } = screen(page);
     await app.sandbox.fault({ path: '/groove', ...json(502, {}), times: 5 });
     await screen(page).button('Refresh').click();
     await expect(async () => {
       await page.clock.fastForward(1000);
-      await expect(trouble.filter({ hasText: '(502)' })).toContainText('Trying again in', { timeout: 100 });
+      await expect(alerts.filter({ hasText: '(502)' })).toContainText('Trying again in', { timeout: 100 });
     }).toPass();
     await choose(page, editor('State'), 'Pend', 'Pending');
     await editor('Add label').click();
     await editor('Add label').fill('brand new');
     await page.keyboard.press('Enter');
-    await expect(trouble.filter({ hasText: '(502)' })).toContainText('2 changes wait to be sent');
+    await expect(alerts.filter({ hasText: '(502)' })).toContainText('2 changes wait to be sent');
     await expect(async () => {
       await page.clock.fastForward(5000);
       expect(await app.requestsTo('groove', 'PUT')).toEqual([`PUT /tickets/${id}/state`]);
       expect(await app.requestsTo('groove', 'POST')).toEqual([`POST /tickets/${id}/tags`]);
     }).toPass({ intervals: [100] });
-    await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+    await expect(alerts.filter({ hasText: /./ })).toHaveCount(0);
     await expect(editor('State')).toHaveValue('Pending');
   });
 
   test('are each checked for conflicts', async ({ app, page, context }) => {
     const id = await openFirst(app, page);
-    const { editor, trouble } = screen(page);
+    const { editor, alerts } = screen(page);
     await editor('Assignee').click();
     await expect(page.getByRole('option', { name: /^Amara/ })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -115,7 +115,7 @@ test.describe('queued changes', () => {
     await choose(page, editor('State'), 'Pend', 'Pending');
     await changeAsAnotherAgent(app, id, 'closed');
     await context.setOffline(false);
-    await expect(trouble.filter({ hasText: 'changed by somebody else' })).toContainText('Theirs: State: Closed.');
+    await expect(alerts.filter({ hasText: 'changed by somebody else' })).toContainText('Theirs: State: Closed.');
     await expect.poll(() => app.requestsTo('groove', 'POST')).toEqual([`POST /tickets/${id}/tags`]);
     expect(await app.requestsTo('groove', 'PUT'), 'only the other agent’s change').toHaveLength(1);
   });
@@ -136,7 +136,7 @@ test.describe('queued changes', () => {
 
   test('are reverted with a message if their account is removed', async ({ app, page, context }) => {
     await openFirst(app, page);
-    const { editor, trouble, button, dialog } = screen(page);
+    const { editor, alerts, button, dialog } = screen(page);
     await button('Settings').click();
     await expect(dialog('Settings')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -146,14 +146,14 @@ test.describe('queued changes', () => {
     await dialog('Settings').getByRole('listitem').filter({ hasText: 'Acme' }).getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await page.keyboard.press('Escape');
-    await expect(trouble.filter({ hasText: 'Taken back: State: Pending' })).toContainText('account was removed');
+    await expect(alerts.filter({ hasText: 'Taken back: State: Pending' })).toContainText('account was removed');
   });
 });
 
 test('a list that could not be refreshed is reloaded', async ({ app, page }) => {
   app.allowErrors(/^console: .*500/);
   await app.openAccounts('?account=acme');
-  const { rows, rowOf, trouble, button } = screen(page);
+  const { rows, rowOf, alerts, button } = screen(page);
   const { groove } = app.sandbox;
   await fetch(`${groove.baseUrl}/tickets`, {
     method: 'POST',
@@ -162,7 +162,7 @@ test('a list that could not be refreshed is reloaded', async ({ app, page }) => 
   });
   await app.sandbox.fault({ path: '/tickets', ...json(500, {}) });
   await button('Refresh').click();
-  await expect(trouble).toContainText('(500)');
+  await expect(alerts).toContainText('(500)');
   await expect(rows.first()).toBeVisible();
   await button('Try again').click();
   await expect(rowOf({ title: 'Brand new' })).toHaveAttribute('aria-rowindex', '2');
@@ -197,7 +197,7 @@ test('a proxy that fails and comes back is reported and retried, and changes are
   let proxy = await startProxy();
   app.allowOrigin(proxy.url);
   await app.openAccounts('?account=acme&status=opened', { accounts: [app.account({ proxy: `${proxy.url}/` })] });
-  const { rows, ticket, editor, trouble, notice } = screen(page);
+  const { rows, ticket, editor, alerts, notice } = screen(page);
   await rows.first().click();
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
   await app.conversationLoaded();
@@ -216,7 +216,7 @@ test('a proxy that fails and comes back is reported and retried, and changes are
     await page.clock.fastForward(2000);
     await expect(notice.filter({ hasText: 'is responding again' })).toBeVisible({ timeout: 200 });
   }).toPass();
-  await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+  await expect(alerts.filter({ hasText: /./ })).toHaveCount(0);
   await expect.poll(() => app.requestsTo('groove', 'PUT')).toHaveLength(1);
   await expect(editor('State')).toHaveValue('Pending');
   await proxy.stop();
@@ -227,9 +227,9 @@ test('after a rate limit only that helpdesk pauses, and resumes by itself', asyn
   await page.clock.install({ time: new Date() });
   await app.openAccounts();
   await app.sandbox.fault({ path: '/supportbee/tickets', ...json(429, {}), headers: { 'Retry-After': '30' } });
-  const { trouble, notice, rows } = screen(page);
+  const { alerts, notice, rows } = screen(page);
   await screen(page).button('Refresh').click();
-  const banner = trouble.filter({ hasText: 'Too many requests' });
+  const banner = alerts.filter({ hasText: 'Too many requests' });
   await expect(banner).toContainText('Bee');
   await expect(banner.getByRole('timer')).toContainText(/Trying again in \d+ s/);
   await expect(rows.first()).toBeVisible();
@@ -266,7 +266,7 @@ test('a response of more than 20 MB is refused with a message', async ({ app, pa
   await app.signIn();
   await app.sandbox.fault({ path: '/tickets', ...json(200, { tickets: [], filler: 'x'.repeat(21_000_000) }) });
   await screen(page).button('Refresh').click();
-  await expect(screen(page).trouble).toContainText('larger than 20 MB');
+  await expect(screen(page).alerts).toContainText('larger than 20 MB');
   await expect(screen(page).rows.first()).toBeVisible();
 });
 
@@ -293,7 +293,7 @@ test('the draft of a new ticket survives a reload, and is deleted when it is sen
 test('the rows match the latest search, however late the responses arrive', async ({ app, page }) => {
   test.setTimeout(60_000);
   await app.openAccounts('?account=bee');
-  const { search, rows, trouble, grid } = screen(page);
+  const { search, rows, alerts, grid } = screen(page);
   // Reproducible delays between 0 and 2 s, from a linear congruential generator.
   let seed = 7;
   for (let turn = 0; turn < 40; turn += 1) {
@@ -319,7 +319,7 @@ test('the rows match the latest search, however late the responses arrive', asyn
   await expect.poll(async () => (await app.requestsTo('supportbee', 'GET /tickets/search')).filter((line) => line.includes('query=refund&')).length).toBeGreaterThan(0);
   await expect(grid).toHaveAttribute('aria-busy', 'false');
   await expect(rows.first()).toBeVisible();
-  await expect(trouble.filter({ hasText: /./ })).toHaveCount(0);
+  await expect(alerts.filter({ hasText: /./ })).toHaveCount(0);
   const shown = await rows.allInnerTexts();
   const rendered = (await page.evaluate(() => window.rendered)).flat();
   // The same search without any other pending request.

@@ -134,15 +134,15 @@ for (const server of servers) {
     test('and if the helpdesk refuses one, does not ask agents for it', async ({ app, page, sandbox }) => {
       app.allowErrors(/^console: .*401/);
       await app.open('?account=acme', { server, base: '/', sandbox, config: { version: 1, accounts: proxiedAccounts(app, '/') }, environment: { DESKBELL_LOGIN: 'Deskbell' } });
-      const { rows, button, trouble } = screen(page);
+      const { rows, button, alerts } = screen(page);
       await expect(rows.first()).toBeVisible();
       await sandbox.fault({ path: '/groove/v1/tickets', status: 401, body: '{}', contentType: 'application/json' });
       await button('Refresh').click();
-      await expect(trouble).toContainText('The helpdesk refused the credential that the proxy adds. The operator of the proxy must renew it.');
+      await expect(alerts).toContainText('The helpdesk refused the credential that the proxy adds. The operator of the proxy must renew it.');
       await expect(page.getByLabel('API token')).toHaveCount(0);
       expect(await rows.count()).toBeGreaterThan(0);
       await button('Try again').click();
-      await expect(trouble).toBeHidden();
+      await expect(alerts).toBeHidden();
     });
   });
 

@@ -103,12 +103,12 @@ test.describe('when one account fails', () => {
     app.allowErrors(/^console: .*500/);
     await app.sandbox.fault({ path: '/supportbee', status: 500, body: 'bad gateway' });
     await app.openAccounts();
-    const { rows, trouble, button } = screen(page);
-    await expect(trouble.filter({ hasText: 'Bee' })).toContainText('has an internal error (500)');
+    const { rows, alerts, button } = screen(page);
+    await expect(alerts.filter({ hasText: 'Bee' })).toContainText('has an internal error (500)');
     await expect(rows.first()).toBeVisible();
     expect(new Set(await shownAccounts(page))).not.toContain('Bee');
     await button('Try again').click();
-    await expect(trouble.filter({ hasText: 'Bee' })).toHaveCount(0);
+    await expect(alerts.filter({ hasText: 'Bee' })).toHaveCount(0);
     await expect.poll(() => shownAccounts(page)).toContain('Bee');
     const shown = await rowTimes(page);
     expect(shown).toEqual([...shown].sort().reverse());
@@ -116,9 +116,9 @@ test.describe('when one account fails', () => {
 
   test('a missing token is requested while the others are shown', async ({ app, page }) => {
     await app.open('', { config: { version: 1, accounts: app.accounts({ acme: { auth: 'token' } }) } });
-    const { trouble } = screen(page);
-    await expect(trouble.filter({ hasText: 'needs an API token' })).toHaveCount(3);
-    await trouble.filter({ hasText: 'Bee' }).getByRole('button', { name: 'Enter a token' }).click();
+    const { alerts } = screen(page);
+    await expect(alerts.filter({ hasText: 'needs an API token' })).toHaveCount(3);
+    await alerts.filter({ hasText: 'Bee' }).getByRole('button', { name: 'Enter a token' }).click();
     await app.useToken(app.sandbox.supportbee.token);
     await expect(screen(page).rows.first()).toBeVisible();
     expect(page.url()).not.toContain(app.sandbox.supportbee.token);
@@ -142,7 +142,7 @@ test.describe('when one account fails', () => {
     app.allowErrors(/^console: .*429/);
     await app.sandbox.fault({ path: '/groove', status: 429, body: '{}', contentType: 'application/json' });
     await app.openAccounts();
-    await expect(screen(page).trouble.filter({ hasText: 'Acme' })).toContainText('Too many requests');
+    await expect(screen(page).alerts.filter({ hasText: 'Acme' })).toContainText('Too many requests');
     await expect(screen(page).rows.first()).toBeVisible();
   });
 });
@@ -192,7 +192,7 @@ test.describe('lists and selections', () => {
 test.describe('accounts', () => {
   test('can be reordered, exported and imported, without tokens', async ({ app, page }) => {
     await app.openAccounts();
-    const { button, dialog, notice, views, trouble } = screen(page);
+    const { button, dialog, notice, views, alerts } = screen(page);
     await button('Settings').click();
     const settings = dialog('Settings');
     await settings.getByRole('button', { name: 'Move Bee up' }).click();
@@ -207,7 +207,7 @@ test.describe('accounts', () => {
     await expect(settings.locator('.account-row strong')).toHaveText(['Bee', 'Acme', 'Zaia', 'One more']);
     await expect(notice).toContainText('1 account was imported');
     await upload('{ "accounts": [{ "id": "x" }] }');
-    await expect(trouble.filter({ hasText: 'accounts[0].provider is missing' })).toBeVisible();
+    await expect(alerts.filter({ hasText: 'accounts[0].provider is missing' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(views.getByRole('heading', { level: 2 })).toHaveText(['All accounts', 'Bee', 'Acme', 'Zaia', 'One more']);
   });

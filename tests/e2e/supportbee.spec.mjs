@@ -62,10 +62,10 @@ test('a label with reserved characters can be added and removed', async ({ app, 
 test('the control of a forbidden action disappears', async ({ app, page }) => {
   app.allowErrors(/^console: .*403/);
   const id = await app.openFirstTicket('bee', '&starred=false');
-  const { ticket, trouble } = screen(page);
+  const { ticket, alerts } = screen(page);
   await app.sandbox.fault({ path: `/tickets/${id}/star`, status: 403, body: '{}', contentType: 'application/json' });
   await ticket.getByRole('button', { name: 'Star', exact: true }).click();
-  await expect(trouble).toContainText('Taken back');
+  await expect(alerts).toContainText('Taken back');
   await expect(ticket.getByRole('button', { name: 'Star', exact: true })).toHaveCount(0);
   await expect(ticket.getByRole('button', { name: 'Archive', exact: true })).toBeVisible();
 });

@@ -19,7 +19,7 @@ export const screen = (page) => {
     /** An editor of the open ticket. */
     editor: (name) => ticket.getByRole('combobox', { name, exact: true }),
     notice: page.getByRole('status'),
-    trouble: page.getByRole('alert'),
+    alerts: page.getByRole('alert'),
     button: (name) => page.getByRole('button', { name, exact: true }),
     dialog: (name) => page.getByRole('dialog', { name }),
     /** The facts of the open ticket, by name. */
