@@ -280,7 +280,7 @@ test.describe('in the frame', () => {
     // Tests run in a private window, where Chromium denies cross-site frames their storage.
     const [frame, embedded] = await openWithTypedToken(app, portal, page, 'localhost');
     expect(await storesData(embedded)).toBe('SecurityError');
-    await expect(frame.getByText('This browser keeps nothing for this page')).toBeVisible();
+    await expect(frame.getByText('This browser stores nothing for this page')).toBeVisible();
     await expect(frame.getByLabel('Remember on this device')).toHaveCount(0);
     await frame.getByRole('button', { name: 'Use token' }).click();
     await screen(frame).rows.first().click();
@@ -291,7 +291,7 @@ test.describe('in the frame', () => {
     await screen(frame).rows.first().click();
     await expect(frame.getByRole('textbox', { name: 'Reply' })).toHaveValue('In memory');
     await frame.getByRole('button', { name: 'Settings' }).click();
-    await expect(screen(frame).dialog('Settings').getByText('This browser keeps nothing for this page')).toBeVisible();
+    await expect(screen(frame).dialog('Settings').getByText('This browser stores nothing for this page')).toBeVisible();
   });
 
   test('with storage a token is stored only on request', async ({ app, portal, page }) => {

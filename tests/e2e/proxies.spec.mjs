@@ -73,7 +73,7 @@ const proxies = {
       return { ...trunk, accounts: forEachApi((api) => ({ baseUrl: realBaseUrls[api], proxy: `/proxy/${api}/{path}` })) };
     },
     gone: 'The CORS proxy cannot be reached',
-    down: /(got no good answer from the helpdesk|has a problem of its own) \(50\d\)/,
+    down: /(got no valid response from the helpdesk|has an internal error) \(50\d\)/,
   },
 };
 

@@ -33,7 +33,7 @@ test.describe('offline', () => {
     await context.setOffline(true);
     await choose(page, editor('State'), 'Pend', 'Pending');
     await choose(page, editor('Assignee'), 'Amara Okafor');
-    await expect(alerts.filter({ hasText: 'You are offline' })).toContainText('2 changes wait to be sent');
+    await expect(alerts.filter({ hasText: "You're offline" })).toContainText('2 changes are waiting to be sent');
     await expect(editor('State')).toHaveValue('Pending');
     await context.setOffline(false);
     await expect(notice.filter({ hasText: "You're back online." })).toBeVisible();
@@ -92,7 +92,7 @@ test.describe('queued changes', () => {
     await editor('Add label').click();
     await editor('Add label').fill('brand new');
     await page.keyboard.press('Enter');
-    await expect(alerts.filter({ hasText: '(502)' })).toContainText('2 changes wait to be sent');
+    await expect(alerts.filter({ hasText: '(502)' })).toContainText('2 changes are waiting to be sent');
     await expect(async () => {
       await page.clock.fastForward(5000);
       expect(await app.requestsTo('groove', 'PUT')).toEqual([`PUT /tickets/${id}/state`]);
@@ -351,7 +351,7 @@ test.describe('a crash of the app', () => {
     });
     await dialog('New ticket').getByRole('combobox', { name: 'Assignee', exact: true }).click();
     const end = dialog(/./).filter({ hasText: 'Deskbell has stopped' });
-    await expect(end.getByRole('alert')).toContainText('error of its own');
+    await expect(end.getByRole('alert')).toContainText('internal error');
     await expect(end.getByRole('textbox', { name: 'Message' })).toHaveValue('Half a sentence');
     await expect(rows.first()).toBeVisible();
     await end.getByText('Report for support').click();

@@ -205,7 +205,7 @@ test.describe('accounts', () => {
     const upload = (text) => settings.getByLabel('Import accounts').setInputFiles({ name: 'accounts.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await upload(JSON.stringify(imported));
     await expect(settings.locator('.account-row strong')).toHaveText(['Bee', 'Acme', 'Zaia', 'One more']);
-    await expect(notice).toContainText('1 account was imported');
+    await expect(notice).toContainText('1 account imported');
     await upload('{ "accounts": [{ "id": "x" }] }');
     await expect(alerts.filter({ hasText: 'accounts[0].provider is missing' })).toBeVisible();
     await page.keyboard.press('Escape');

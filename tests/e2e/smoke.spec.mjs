@@ -68,7 +68,7 @@ test.describe('an error is shown for', () => {
     await site.open();
     await site.started();
     await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
-    await expect(failure(page)).toContainText('error of its own');
+    await expect(failure(page)).toContainText('internal error');
   });
 });
 

@@ -120,7 +120,7 @@ test('a ticket that does not exist shows an error', async ({ app, page }) => {
   await app.signIn('?ticket=acme:9999');
   const { ticket, heading, rows } = screen(page);
   await expect(heading('Ticket 9999')).toBeVisible();
-  await expect(ticket.getByRole('alert')).toContainText('does not have this');
+  await expect(ticket.getByRole('alert')).toContainText('Not found');
   await expect(ticket).toHaveAttribute('aria-busy', 'false');
   await expect(rows.first()).toBeVisible();
 });
