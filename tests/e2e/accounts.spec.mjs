@@ -97,14 +97,14 @@ test.describe('the connection to the helpdesk', () => {
     }));
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${proxyUrl}/` })] } });
     await app.useToken();
-    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('The proxy responded instead of the helpdesk');
     await expect(alerts(page)).toContainText('Log in to the proxy');
   });
 
   test('fails at a proxy that responds with its usage', async ({ app, page }) => {
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: `${app.proxy.url}/?url={encoded_url}` })] } });
     await app.useToken();
-    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('The proxy responded instead of the helpdesk');
     await expect(alerts(page)).toContainText('enables cross-origin requests');
   });
 
@@ -112,7 +112,7 @@ test.describe('the connection to the helpdesk', () => {
     app.allowErrors(/^console: .*404/);
     await app.open('', { config: { version: 1, accounts: [app.account({ baseUrl: 'http://127.0.0.1:9/v1' })] } });
     await app.useToken();
-    await expect(alerts(page)).toContainText('The proxy answered instead of the helpdesk');
+    await expect(alerts(page)).toContainText('The proxy responded instead of the helpdesk');
   });
 
   test('fails when the proxy is down', async ({ app, page }) => {
@@ -120,7 +120,7 @@ test.describe('the connection to the helpdesk', () => {
     app.allowOrigin('http://127.0.0.1:9');
     await app.open('', { config: { version: 1, accounts: [app.account({ proxy: 'http://127.0.0.1:9/' })] } });
     await app.useToken();
-    await expect(alerts(page)).toContainText('The CORS proxy cannot be reached');
+    await expect(alerts(page)).toContainText("The CORS proxy can't be reached");
   });
 
   test('sends the configured headers to the proxy', async ({ app, page }) => {

@@ -25,17 +25,17 @@ const proxies = {
       const proxy = await startProxy();
       return { ...proxy, accounts: forEachApi((api) => ({ baseUrl: target + paths[api], proxy: `${proxy.url}/` })) };
     },
-    gone: 'The CORS proxy cannot be reached',
-    down: 'The proxy answered instead of the helpdesk',
+    gone: "The CORS proxy can't be reached",
+    down: 'The proxy responded instead of the helpdesk',
   },
   'local-cors-proxy': {
     async start(target) {
       const proxy = await startLocalCorsProxy(target);
       return { ...proxy, accounts: forEachApi((api) => ({ baseUrl: proxy.url + paths[api], proxy: undefined })) };
     },
-    gone: 'The helpdesk cannot be reached',
+    gone: "The helpdesk can't be reached",
     // It exits when it cannot reach its target.
-    down: 'The helpdesk cannot be reached',
+    down: "The helpdesk can't be reached",
   },
   'a proxy that takes the address encoded': {
     async start(target) {
@@ -43,7 +43,7 @@ const proxies = {
       const settings = (api) => ({ baseUrl: target + paths[api], proxy: `${proxy.url}/?key=1&url={encoded_url}`, proxyHeaders: { 'X-Api-Key': 'ours' } });
       return { ...proxy, accounts: forEachApi(settings) };
     },
-    gone: 'The CORS proxy cannot be reached',
+    gone: "The CORS proxy can't be reached",
     down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   'the Cloudflare Worker': {
@@ -51,7 +51,7 @@ const proxies = {
       const worker = await startWorker({ ORIGINS: origin, ...upstreams(target) });
       return { ...worker, accounts: forEachApi((api) => ({ baseUrl: realBaseUrls[api], proxy: `${worker.url}/${api}/{path}` })) };
     },
-    gone: 'The CORS proxy cannot be reached',
+    gone: "The CORS proxy can't be reached",
     down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   'nginx, which adds the credentials': {
@@ -64,7 +64,7 @@ const proxies = {
         accounts: forEachApi((api) => ({ baseUrl: target + paths[api], auth: 'proxy', proxy: `/proxy/${api}/{path}` })),
       };
     },
-    gone: 'The CORS proxy cannot be reached',
+    gone: "The CORS proxy can't be reached",
     down: 'The CORS proxy got no valid response from the helpdesk (502)',
   },
   "trunk's dev server": {
@@ -72,7 +72,7 @@ const proxies = {
       const trunk = await startTrunk(target);
       return { ...trunk, accounts: forEachApi((api) => ({ baseUrl: realBaseUrls[api], proxy: `/proxy/${api}/{path}` })) };
     },
-    gone: 'The CORS proxy cannot be reached',
+    gone: "The CORS proxy can't be reached",
     down: /(got no valid response from the helpdesk|has an internal error) \(50\d\)/,
   },
 };

@@ -203,7 +203,7 @@ test('a proxy that fails and comes back is reported and retried, and changes are
   await app.conversationLoaded();
   await proxy.stop();
   await screen(page).button('Refresh').click();
-  const banner = page.getByRole('region', { name: 'Ticket list' }).getByRole('alert').filter({ hasText: 'The CORS proxy cannot be reached' });
+  const banner = page.getByRole('region', { name: 'Ticket list' }).getByRole('alert').filter({ hasText: "The CORS proxy can't be reached" });
   await expect(async () => {
     await page.clock.fastForward(1000);
     await expect(banner).toContainText('Trying again in', { timeout: 100 });
