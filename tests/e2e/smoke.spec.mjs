@@ -37,11 +37,11 @@ test('a skeleton is shown before the app is loaded', async ({ site, page }) => {
 
 test.describe('an error is shown for', () => {
   const failures = [
-    ['a wasm file that does not arrive', '**/*.wasm', (route) => route.abort(), /\.wasm could not be loaded/],
+    ['a wasm file that does not arrive', '**/*.wasm', (route) => route.abort(), /\.wasm couldn't be loaded/],
     ['a wasm file that is missing', '**/*.wasm', (route) => route.fulfill({ status: 404 }), /\.wasm .* responded with status 404/],
     ['a page in place of the wasm file', '**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }), /sent a web page/],
-    ['a wasm file of a wrong type that is damaged', '**/*.wasm', (route) => route.fulfill({ contentType: 'text/plain', body: '?' }), /application\/wasm/],
-    ['a script that is missing', '**/deskbell-*.js', (route) => route.fulfill({ status: 404 }), /\.js could not be loaded/],
+    ['a wasm file of a wrong type that is damaged', '**/*.wasm', (route) => route.fulfill({ contentType: 'text/plain', body: '?' }), /isn't valid WebAssembly/],
+    ['a script that is missing', '**/deskbell-*.js', (route) => route.fulfill({ status: 404 }), /\.js couldn't be loaded/],
   ];
   for (const [name, files, handler, words] of failures) {
     test(name, async ({ site, page }) => {
