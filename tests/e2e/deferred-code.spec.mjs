@@ -5,7 +5,7 @@ import { expect, test } from './support/app.mjs';
 import { screen } from './support/screen.mjs';
 
 const file = '**/later-*.wasm';
-const words = 'A part of Deskbell could not be loaded.';
+const words = "Part of Deskbell couldn't be loaded.";
 
 test('the code is loaded once, after the first rows', async ({ site, page }) => {
   await site.open('?demo=5');
