@@ -51,7 +51,7 @@ async fn a_refused_token_is_requested_again() {
     assert!(!page_contains(&screen, "not-the-right-token"));
     enter(&screen, "neither-is-this-one").await;
     until("the second token is refused, too", || {
-        screen.helpdesk.pages().len() == 2 && screen.announced("alert").contains("refused this token")
+        screen.helpdesk.pages().len() == 2 && screen.announced("alert").contains("refused the token")
     })
     .await;
     assert!(!page_contains(&screen, "neither-is-this-one"), "a refused token is not shown again");

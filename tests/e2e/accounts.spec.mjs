@@ -43,7 +43,7 @@ test.describe('a token', () => {
     app.allowErrors(/^console: .*401/);
     await app.open();
     await app.useToken('wrong-token');
-    await expect(screen(page).alerts).toContainText('refused this token');
+    await expect(screen(page).alerts).toContainText('refused the token');
     await expect(tokenForm(page)).toBeVisible();
     await app.useToken();
     await expect(screen(page).rows.first()).toBeVisible();

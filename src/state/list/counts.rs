@@ -136,7 +136,7 @@ impl CountedView {
         let bar = |ago: usize| {
             let (day, span) = days_ago(ago, today)?;
             let view = self.narrowed_to(Some(span), |query| query);
-            // The month is said where it begins.
+            // Only the first day of the chart and of each month shows the month.
             let is_first = ago + 1 == DAYS || day.day() == 1;
             let short = if is_first { intl::day(day, clock::now()) } else { day.day().to_string() };
             Some(Bar { count: counts.created[ago], short, view, ..Bar::of(days::iso(day), intl::weekday(day)) })
@@ -144,7 +144,7 @@ impl CountedView {
         (0..DAYS).rev().filter_map(bar).map(Bar::without_empty_view).collect()
     }
 
-    /// One bar for what several accounts have alike, with the view of it.
+    /// Makes one bar for each value, with its view. Equal values of several accounts share a bar.
     fn bars(&self, field: TicketField, found: &[(AccountId, String)], bar: impl Fn(&[usize], &str) -> Bar) -> Vec<Bar> {
         let means =
             |word: &str, account: &AccountId| translate(self.app.accounts, &self.accounts, account, field, word);
@@ -175,12 +175,12 @@ impl CountedView {
         groups.collect()
     }
 
-    /// The present view with one more filter.
+    /// Returns the present view with one more filter.
     fn narrowed(&self, narrow: impl FnOnce(Query) -> Query) -> (Option<Scope>, Query) {
         (self.scope.clone(), narrow(self.query.clone()))
     }
 
-    /// The present view on some days alone; `None` when it shows none of them.
+    /// Returns the present view limited to some days; `None` if it contains none of them.
     fn narrowed_to(&self, days: Option<Days>, narrow: impl FnOnce(Query) -> Query) -> Option<(Option<Scope>, Query)> {
         let days = match self.query.created() {
             Some(shown) => days?.within(shown)?,

@@ -65,10 +65,10 @@ impl ListOrder {
     }
 }
 
-/// The rows that pass the search and the filters which the API does not document.
-pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, view: &ListQuery, text: &str) -> Narrowed {
+/// Returns the loaded rows that match the search and the local filters.
+pub(super) fn narrow(accounts: Accounts, tickets: Tickets, loaded: &Loaded, query: &ListQuery, text: &str) -> Narrowed {
     let words = Query::default().with_text(text).words();
-    let filtered: HashMap<_, _> = view
+    let filtered: HashMap<_, _> = query
         .sources
         .iter()
         .filter(|source| !source.local.is_empty())

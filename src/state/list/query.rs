@@ -123,8 +123,7 @@ pub fn translate(
     // The id is from the first account that knows it. In another account the same id may mean something else.
     let origin = among.iter().find_map(|other| choices(other).into_iter().find(|(known, _)| known == id));
     match origin {
-        // What was typed may be a name, which an API that is asked by id does not know. Loaded tickets
-        // are told apart by either.
+        // A typed text may be a name, but the API needs an id. Local filters accept both.
         None if is_asked_by_id() => Some(named(id).map_or(id, |(own, _)| own).to_owned()),
         None => Some(id.to_owned()),
         Some(_) if among.len() < 2 => Some(id.to_owned()),

@@ -18,22 +18,10 @@ super::phrases! { "bulk"
     in_doubt(why: String) = "Couldn't confirm whether this was saved. {why}";
     SELECTED = "Selected tickets";
     CLEAR = "Clear";
-    STATE = "State";
-    GROUP = "Group";
-    LABEL = "Label";
     TO_ME = "To me";
     UNLABEL = "Unlabel";
-    STAR = "Star";
-    ANSWERED = "Answered";
-    ARCHIVE = "Archive";
-    SPAM = "Spam";
-    TRASH = "Trash";
     loaded_selected(count: usize) = "{count, plural, one {# loaded ticket is selected.} other {# loaded tickets are selected.}}";
     SELECT_ALL_MATCHING = "Select all that match";
     select_all_of(total: u64) = "Select all {total} that match";
-    change_state(count: usize) = "Change the state of {count, plural, one {# ticket} other {# tickets}}";
-    assign(count: usize) = "Assign {count, plural, one {# ticket} other {# tickets}}";
-    change_group(count: usize) = "Change the group of {count, plural, one {# ticket} other {# tickets}}";
-    add_label(count: usize) = "Add a label to {count, plural, one {# ticket} other {# tickets}}";
     remove_label(count: usize) = "Remove a label from {count, plural, one {# ticket} other {# tickets}}";
 }

@@ -2,7 +2,6 @@
 
 super::phrases! { "commands"
     NAVIGATION = "Navigation";
-    TICKETS = "Tickets";
     SELECTION = "Selection";
     GENERAL = "General";
     NEXT = "Next ticket";
@@ -18,11 +17,9 @@ super::phrases! { "commands"
     REPLY = "Reply";
     NOTE = "Add note";
     STATE = "Change state";
-    ASSIGN = "Assign";
     ASSIGN_TO_ME = "Assign to me";
     TAKE_OVER = "Take over";
     GROUP = "Change group";
-    ADD_LABEL = "Add label";
     REMOVE_LABEL = "Remove label";
     STAR = "Toggle star";
     ANSWERED = "Toggle answered";

@@ -1,5 +1,7 @@
 //! The ticket list: what is loaded, searched, filtered and sorted.
 
+use crate::domain::Phrase;
+
 super::phrases! { "list"
     results(count: usize) = "{count, plural, one {# result} other {# results}}.";
     results_beyond(count: usize, beyond: usize) = "{count, plural, one {# result} other {# results}}, and {beyond} more found by the helpdesk in text that isn't loaded.";
@@ -47,20 +49,10 @@ super::phrases! { "list"
     STOP = "Stop";
     LOAD_ALL = "Load all tickets";
     FILTERS = "Filters";
-    filter_by(filter: String) = "Filter by {filter}";
-    remove_filter(filter: String, value: &str) = "Remove the filter by {filter}: {value}";
+    filter_by(filter: Phrase) = "Filter by {filter}";
+    remove_filter(filter: Phrase, value: &str) = "Remove the filter by {filter}: {value}";
     ANY = "Any";
     ME = "Me";
-    NOT_STARRED = "Not starred";
-    WITH_SPAM = "With spam";
-    WITHOUT_SPAM = "Without spam";
-    WITH_REPLIES = "With replies";
-    WITHOUT_REPLIES = "Without replies";
-    WITH_REMOVED_CHATS = "With removed chats";
-    WITHOUT_REMOVED_CHATS = "Without removed chats";
-    OPEN = "Still open";
-    CLOSED = "No longer open";
-    at_most_replies(count: u32) = "{count, plural, =0 {No replies} one {At most # reply} other {At most # replies}}";
     from_to(from: String, to: String) = "{from} – {to}";
     since(day: String) = "Since {day}";
     until(day: String) = "Until {day}";

@@ -12,9 +12,6 @@ super::phrases! { "views"
     UNASSIGNED = "Unassigned";
     MINE = "Mine";
     STARRED = "Starred";
-    NO_REPLIES_YET = "No replies yet";
-    FOLDERS = "Folders";
-    LABELS = "Labels";
     NONE_YET = "None yet";
     more_in_filters(count: usize) = "{count} more in the filters";
     quoted(words: &str) = "“{words}”";

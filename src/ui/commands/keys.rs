@@ -130,7 +130,7 @@ impl Keys {
         });
         match found {
             Pressed::Command(command) => Some(command.action),
-            Pressed::Begun => {
+            Pressed::Prefix => {
                 self.sequence.set_value(key);
                 self.expire(SEQUENCE);
                 event.prevent_default();

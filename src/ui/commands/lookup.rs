@@ -1,33 +1,34 @@
-//! Which keys do a command, and which command keys come to.
+//! The keys of commands, and the commands of keys.
 
 use super::registry::{COMMANDS, Command};
 use crate::state::device::keymap::{Keymap, Preset};
 
-/// What the keys that were pressed come to.
+/// What pressed keys stand for.
 pub enum Pressed {
     /// A command.
     Command(&'static Command),
-    /// The beginning of one.
-    Begun,
+    /// The beginning of a sequence.
+    Prefix,
     /// Nothing.
     Nothing,
 }
 
-/// Finds what keys come to that were pressed one after the other, with a space between them.
+/// Finds what pressed keys stand for. Keys of a sequence are separated by spaces.
 pub fn find(keymap: &Keymap, pressed: &str) -> Pressed {
-    let mut is_begun = false;
+    let mut is_prefix = false;
     for command in COMMANDS {
         for keys in command.keys(keymap) {
             if keys == pressed {
                 return Pressed::Command(command);
             }
-            is_begun |= begins(pressed, keys);
+            is_prefix |= begins(pressed, keys);
         }
     }
-    if is_begun { Pressed::Begun } else { Pressed::Nothing }
+    if is_prefix { Pressed::Prefix } else { Pressed::Nothing }
 }
 
-/// The command that a key would take from or swallow if another one had it too.
+/// Returns another command that would conflict with a key if the command `id` had that key: one with the same key, or
+/// with a sequence of which one begins the other.
 pub fn clash(keymap: &Keymap, id: &str, key: &str) -> Option<&'static Command> {
     let others = COMMANDS.iter().filter(|command| command.id != id);
     let is_taken = |keys: &str| keys == key || begins(key, keys) || begins(keys, key);
@@ -35,12 +36,12 @@ pub fn clash(keymap: &Keymap, id: &str, key: &str) -> Option<&'static Command> {
 }
 
 impl Command {
-    /// The keys that do it, those that people see on it first.
+    /// Returns its keys. The first one is shown on buttons.
     pub fn keys<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
         self.chosen(keymap).chain(self.named.iter().copied())
     }
 
-    /// The characters that do it: the agent's own, or those of the preset.
+    /// Returns the keys that produce characters: the agent's own, or those of the preset.
     pub fn chosen<'a>(&'a self, keymap: &'a Keymap) -> impl Iterator<Item = &'a str> {
         let own = keymap.own(self.id);
         let preset: &[&str] = if own.is_some() { &[] } else { self.characters[keymap.preset as usize] };
@@ -48,12 +49,12 @@ impl Command {
     }
 }
 
-/// Whether `keys` go on after `pressed`.
+/// Whether `pressed` is the beginning of the sequence `keys`.
 fn begins(pressed: &str, keys: &str) -> bool {
     keys.strip_prefix(pressed).is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// The presets stand in the order of [`Preset::ALL`].
+/// The keys of the presets are in the order of [`Preset::ALL`].
 const _: () = assert!(Preset::Deskbell as usize == 0 && Preset::Gmail as usize == 1);
 
 #[cfg(test)]
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn no_key_has_two_owners_and_none_swallows_a_sequence() {
+    fn no_key_has_two_commands_or_begins_a_sequence() {
         for keymap in keymaps() {
             for command in COMMANDS {
                 for key in command.keys(&keymap) {
@@ -82,16 +83,16 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_is_begun_by_its_first_key_and_is_no_other_command() {
+    fn a_sequence_begins_with_a_key_that_has_no_command() {
         let gmail = &keymaps()[1];
-        assert!(matches!(find(gmail, "g"), Pressed::Begun));
+        assert!(matches!(find(gmail, "g"), Pressed::Prefix));
         assert!(matches!(find(gmail, "g i"), Pressed::Command(found) if found.id == "view-all"));
         assert!(matches!(find(gmail, "g x"), Pressed::Nothing));
         assert!(matches!(find(&keymaps()[0], "g"), Pressed::Command(found) if found.id == "group"));
     }
 
     #[test]
-    fn what_the_agent_chose_takes_the_place_of_the_preset_and_named_keys_stay() {
+    fn the_agents_own_keys_replace_the_preset_but_not_named_keys() {
         let mut keymap = Keymap::default();
         keymap.choose("open", "w".into());
         keymap.choose("undo", String::new());
@@ -99,10 +100,10 @@ mod tests {
         assert!(matches!(find(&keymap, "Enter"), Pressed::Command(found) if found.id == "open"));
         assert!(matches!(find(&keymap, "o"), Pressed::Nothing));
         assert!(matches!(find(&keymap, "z"), Pressed::Nothing));
-        assert_eq!(clash(&keymap, "help", "o").map(|other| other.id), None, "what was given up is free");
+        assert_eq!(clash(&keymap, "help", "o").map(|other| other.id), None, "the replaced key is free");
         assert_eq!(clash(&keymap, "help", "w").map(|other| other.id), Some("open"));
         let gmail = Keymap { preset: Preset::Gmail, ..Keymap::default() };
-        assert_eq!(clash(&gmail, "help", "g").map(|other| other.id), Some("view-all"), "it would swallow g i");
+        assert_eq!(clash(&gmail, "help", "g").map(|other| other.id), Some("view-all"), "it begins the sequence g i");
     }
 
     #[test]

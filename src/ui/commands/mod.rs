@@ -39,7 +39,7 @@ impl Context {
         expect_context()
     }
 
-    /// Changes what a command works on to what is chosen by its id.
+    /// Changes a field of the targets to the choice with an id.
     pub fn change(&self, field: TicketField, id: &str) {
         self.app.change_all(self.targets(), field, id);
     }
@@ -103,7 +103,7 @@ impl Context {
         });
     }
 
-    /// Shows other tickets of the accounts in sight.
+    /// Shows a view of the present accounts.
     fn show(&self, view: CommonView) {
         let query = match view {
             CommonView::All => Query::default(),
@@ -114,8 +114,8 @@ impl Context {
         self.app.navigation.show(self.app.navigation.now().scope, query);
     }
 
-    /// Asks for one change to all selected tickets; without a selection it goes to the editor of the
-    /// open ticket, and opens the current one first if none is.
+    /// Opens the dialog that changes all selected tickets. Without a selection it focuses the editor in the open ticket,
+    /// and opens the current ticket first if none is open.
     fn edit(&self, field: TicketField) {
         if !self.app.list.selection.with_untracked(|selection| selection.is_empty()) {
             return self.app.overlay.set(Some(Overlay::Selection(field)));
@@ -129,12 +129,12 @@ impl Context {
         }
         focus::remember();
         let id = editor_of(field);
-        // The editor may not be there yet: it is once the ticket is drawn.
+        // The editor exists once the ticket is drawn.
         spawn_local(async move {
             for _ in 0..5 {
                 tick().await;
                 if focus::focus_id(&id) {
-                    // On a narrow screen the conversation may have pushed it out of sight.
+                    // On a narrow screen it may be scrolled out of view.
                     focus::scroll_to_id(&id);
                     return focus::click_id(&id);
                 }

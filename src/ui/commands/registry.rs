@@ -1,14 +1,14 @@
-//! Every command there is: what it is called, which keys do it, and what it does.
+//! The registry of commands: their titles, their keys, and what they do.
 //!
-//! Another command is a row of [`COMMANDS`]. One that does something new is an [`Action`] as well, with an arm in
-//! [`Context::act`] and, where it does not always apply, in [`Context::applies`].
+//! A new command is a row of [`COMMANDS`]. If it does something new, it is also an [`Action`] with an arm in
+//! [`Context::act`] and, if it does not always apply, in [`Context::applies`].
 
 use leptos::prelude::{Set, untrack};
 
 use super::Context;
 use crate::domain::{Capabilities, Flag, Intent, Phrase, ReplyOption, TicketField};
 use crate::state::Overlay;
-use crate::text::{actions, commands, dialogs, help, list, views};
+use crate::text::{actions, commands, dialogs, fields, help, list, views};
 
 /// A command: something that a key, the palette or a button does.
 pub struct Command {
@@ -20,10 +20,9 @@ pub struct Command {
     pub section: Section,
     /// What it does.
     pub action: Action,
-    /// The characters that do it in each preset. Two with a space between them are pressed one after the
-    /// other.
+    /// Its keys in each preset, as the characters they produce. Two characters with a space between them are a sequence.
     pub(super) characters: [&'static [&'static str]; 2],
-    /// The named keys that always do it, as in every list.
+    /// Its keys that produce no character. They are the same in every preset and cannot be changed.
     pub(super) named: &'static [&'static str],
 }
 
@@ -46,7 +45,7 @@ impl Section {
     /// Every section, in order, with its heading.
     pub const ALL: [(Section, Phrase); 5] = [
         (Section::Navigation, commands::NAVIGATION),
-        (Section::Tickets, commands::TICKETS),
+        (Section::Tickets, list::TICKETS),
         (Section::Selection, commands::SELECTION),
         (Section::Views, views::VIEWS),
         (Section::General, commands::GENERAL),
@@ -88,17 +87,17 @@ pub enum Action {
     Results,
     /// Does what the agent intends to tickets.
     CarryOut(Intent),
-    /// The same for closing, and then to the next ticket.
+    /// Closes tickets, and moves to the next one.
     FinishAndNext,
     /// Focuses the composer, for a reply or a note.
     Reply(ReplyOption),
     /// Changes a field of tickets to a value that is chosen.
     Edit(TicketField),
-    /// Takes a label off tickets.
+    /// Removes a label from tickets.
     Unlabel,
-    /// Turns a flag of tickets on, or off when it is on for all.
+    /// Turns a flag of tickets on, or off if it is on for all.
     Toggle(TicketField),
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
     /// Shows a view of the same accounts.
     Show(CommonView),
@@ -164,7 +163,7 @@ impl Command {
 }
 
 impl Context {
-    /// Does something. Only code that is loaded later may call it: all that it does is loaded with it.
+    /// Runs an action. First-load code must not call it, so that all actions are loaded later.
     pub fn act(&self, action: Action) {
         let overlay = |overlay| self.app.overlay.set(Some(overlay));
         match action {
@@ -193,14 +192,14 @@ impl Context {
             Action::Unlabel if self.app.labels_of(&self.targets()).is_empty() => self.say_not_offered(),
             Action::Unlabel => overlay(Overlay::Unlabel(self.targets())),
             Action::Toggle(field) => self.app.toggle_all(self.targets(), field),
-            // What was done last is what is taken back.
+            // A reply that is still waiting to be sent is newer than any change.
             Action::Undo if !self.app.conversations().replies.take_back_last() => self.app.outbox.undo(),
             Action::Undo => {}
             Action::Show(view) => self.show(view),
         }
     }
 
-    /// Whether a command could do anything now.
+    /// Whether an action would have an effect now.
     pub fn applies(&self, action: Action) -> bool {
         let app = self.app;
         let keys = self.targets();
@@ -228,7 +227,7 @@ pub fn command_of(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
-/// The command that changes a field; empty for none.
+/// Returns the id of the command that changes a field; empty if there is none.
 pub fn command_that_edits(field: TicketField) -> &'static str {
     COMMANDS.iter().find(|command| command.action == Action::Edit(field)).map_or("", |command| command.id)
 }
@@ -240,7 +239,7 @@ const fn toggle(flag: Flag) -> Action {
     Action::Toggle(TicketField::Flag(flag))
 }
 
-/// Every command, in the order of the help.
+/// Every command, in the order of the list of keyboard shortcuts.
 pub static COMMANDS: &[Command] = &[
     command("next", commands::NEXT, Navigation, Step(1), [&["j"]; 2]).named(&["ArrowDown"]),
     command("previous", commands::PREVIOUS, Navigation, Step(-1), [&["k"]; 2]).named(&["ArrowUp"]),
@@ -255,11 +254,11 @@ pub static COMMANDS: &[Command] = &[
     command("reply", commands::REPLY, Tickets, Action::Reply(ReplyOption::Reply), [&["r"]; 2]),
     command("note", commands::NOTE, Tickets, Action::Reply(ReplyOption::Note), [&["n"], &["m"]]),
     command("state", commands::STATE, Tickets, Edit(TicketField::State), [&["s"], &["b"]]),
-    command("assign", commands::ASSIGN, Tickets, Edit(TicketField::Assignee), [&["a"]; 2]),
+    command("assign", fields::ASSIGN, Tickets, Edit(TicketField::Assignee), [&["a"]; 2]),
     command("assign-to-me", commands::ASSIGN_TO_ME, Tickets, CarryOut(Intent::AssignToMe), [&["i"]; 2]),
     command("take-over", commands::TAKE_OVER, Tickets, CarryOut(Intent::TakeOver), [&["t"]; 2]),
     command("group", commands::GROUP, Tickets, Edit(TicketField::Group), [&["g"], &["v"]]),
-    command("label", commands::ADD_LABEL, Tickets, Edit(TicketField::Labels), [&["l"]; 2]),
+    command("label", fields::ADD_LABEL, Tickets, Edit(TicketField::Labels), [&["l"]; 2]),
     command("unlabel", commands::REMOVE_LABEL, Tickets, Action::Unlabel, [&["L"], &["y"]]),
     command("star", commands::STAR, Tickets, toggle(Flag::Starred), [&["*"], &["s"]]),
     command("answered", commands::ANSWERED, Tickets, toggle(Flag::Answered), [&[]; 2]),

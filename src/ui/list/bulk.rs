@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::hints::LoadAll;
 use crate::domain::{AccountId, Capabilities, Flag, Intent, Phrase, TicketField, TicketKey};
 use crate::state::AppState;
-use crate::text::{self, actions, bulk, commands};
+use crate::text::{self, actions, bulk, commands, fields};
 use crate::ui::commands::{Action, Context, command_that_edits, hint};
 use crate::ui::controls::{Choosable, Combobox, Dialog, TextButton};
 use crate::ui::{pickers, reactive};
@@ -35,7 +35,7 @@ pub fn BulkBar() -> impl IntoView {
             {buttons}
             <TextButton label=bulk::CLEAR kind="quiet" on_press=move |_| list.clear_selection()/>
         </div>
-        <Everything/>
+        <SelectAllOffer/>
     }
 }
 
@@ -50,11 +50,11 @@ const BUTTONS: [Button; 3] = [
 
 const FLAGS: [Button; 6] = [
     (bulk::UNLABEL, "unlabel", Action::Unlabel),
-    (bulk::STAR, "star", Action::Toggle(TicketField::Flag(Flag::Starred))),
-    (bulk::ANSWERED, "answered", Action::Toggle(TicketField::Flag(Flag::Answered))),
-    (bulk::ARCHIVE, "archive", Action::Toggle(TicketField::Flag(Flag::Archived))),
-    (bulk::SPAM, "spam", Action::Toggle(TicketField::Flag(Flag::Spam))),
-    (bulk::TRASH, "trash", Action::Toggle(TicketField::Flag(Flag::Trash))),
+    (fields::STAR, "star", Action::Toggle(TicketField::Flag(Flag::Starred))),
+    (fields::ANSWERED, "answered", Action::Toggle(TicketField::Flag(Flag::Answered))),
+    (fields::ARCHIVE, "archive", Action::Toggle(TicketField::Flag(Flag::Archived))),
+    (fields::SPAM, "spam", Action::Toggle(TicketField::Flag(Flag::Spam))),
+    (fields::TRASH, "trash", Action::Toggle(TicketField::Flag(Flag::Trash))),
 ];
 
 fn editor(field: TicketField) -> Button {
@@ -63,21 +63,21 @@ fn editor(field: TicketField) -> Button {
 
 /// Offers to select all tickets of the view once all loaded ones are selected. Loads the rest first.
 #[component]
-fn Everything() -> impl IntoView {
+fn SelectAllOffer() -> impl IntoView {
     let list = AppState::here().list;
-    let is_wanted = RwSignal::new(false);
+    let is_accepted = RwSignal::new(false);
     reactive::effect(move || {
-        if is_wanted.get() && !list.loading_all.get() {
-            is_wanted.set(false);
+        if is_accepted.get() && !list.loading_all.get() {
+            is_accepted.set(false);
             if untrack(|| list.is_complete()) {
                 list.select_all();
             }
         }
     });
-    let is_offered = move || !is_wanted.get() && list.is_all_selected() && list.has_more();
+    let is_offered = move || !is_accepted.get() && list.is_all_selected() && list.has_more();
     let label = move || list.total().map_or_else(|| bulk::SELECT_ALL_MATCHING.into(), bulk::select_all_of);
-    let ask = move |_| {
-        is_wanted.set(true);
+    let accept = move |_| {
+        is_accepted.set(true);
         list.load_all();
     };
     view! {
@@ -85,17 +85,18 @@ fn Everything() -> impl IntoView {
             <p class="bulk-more">
                 {untrack(|| bulk::loaded_selected(list.loaded()))}
                 " "
-                <TextButton label=untrack(label) on_press=ask/>
+                <TextButton label=untrack(label) on_press=accept/>
             </p>
         })}
-        {reactive::when(move || is_wanted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
+        {reactive::when(move || is_accepted.get(), || view! { <div class="bulk-more"><LoadAll/></div> })}
     }
 }
 
-/// The dialog that changes the selected tickets. Choosing is doing: the notice offers Undo.
+/// The dialog that changes a field of the selected tickets. Choosing an option changes them at once; the notice offers
+/// Undo.
 #[component]
 pub fn SelectionDialog(
-    /// The field that is changed.
+    /// The field.
     field: TicketField,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -161,9 +162,9 @@ pub fn UnlabelDialog(
         <Dialog title=title on_close=Callback::new(move |()| app.overlay.set(None))>
             <div class="dialog-body">
                 <label class="field">
-                    <span aria-hidden="true">{bulk::LABEL.text()}</span>
+                    <span aria-hidden="true">{fields::LABEL.text()}</span>
                     <Combobox
-                        label=bulk::LABEL
+                        label=fields::LABEL
                         value=reactive::text(String::new)
                         options=reactive::signal(move || names.iter().map(|name| Choosable::new(name, name)).collect())
                         on_choose=choose

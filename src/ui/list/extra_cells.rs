@@ -8,7 +8,7 @@ use crate::text;
 use crate::ui::controls::Moment;
 use crate::ui::reactive;
 
-/// The columns of a ticket that rows do not have by default, as far as they are chosen.
+/// The chosen columns of a ticket beyond the default ones.
 #[component]
 pub fn MoreCells(
     /// The ticket.
@@ -23,7 +23,7 @@ pub fn MoreCells(
     }))
 }
 
-/// The cell of a column; `None` where there is nothing to show.
+/// Draws the cell of a column; `None` if it would be empty.
 fn cell(column: TicketField, value: &Value) -> Option<AnyView> {
     let slug = column.slug();
     if let Value::Moment(at) = *value {

@@ -13,7 +13,7 @@ use crate::ui::controls::{Choosable, Combobox, Icon, IconButton};
 use crate::ui::deferred::{self, Part};
 use crate::ui::{pickers, reactive};
 
-/// The filters of the present view.
+/// The buttons "Filters" and "Display", the chips of the filters, and the filter panel while it is open.
 #[component]
 pub fn Filters() -> impl IntoView {
     let app = AppState::here();
@@ -34,10 +34,10 @@ pub fn Filters() -> impl IntoView {
     }
 }
 
-/// The filters that are set, and the way to keep them under a name.
+/// The chips of the filters, and the button that saves the view.
 #[component]
 pub fn Chips(
-    /// The query that they are part of.
+    /// The query with the filters.
     query: Signal<Query>,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -51,7 +51,7 @@ pub fn Chips(
     }
 }
 
-/// A chip for each filter of a query.
+/// Draws a chip for each filter of a query.
 pub fn chips(query: Signal<Query>) -> AnyView {
     reactive::view(move || {
         let chip = |filter| view! { <Chip filter query/> }.into_any();
@@ -59,20 +59,20 @@ pub fn chips(query: Signal<Query>) -> AnyView {
     })
 }
 
-/// One filter that is set.
+/// One filter, as a button that removes it.
 #[component]
 fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     let app = AppState::here();
     let value = move || query.with(|query| value_of(app, query, filter));
-    // A switch or a number says by itself what it is about.
-    let says_all =
+    // The value of a switch or a number contains the name of the filter.
+    let is_named =
         filter.is_switch() || matches!(filter, Filter::Own(ProviderFilter { kind: FilterKind::Number { .. }, .. }));
-    let name = (!says_all).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
+    let name = (!is_named).then(|| view! { <span class="filter-name">{text::filter_name(filter)}</span> });
     view! {
         <button
             type="button"
             class="filter-chip"
-            aria-label=reactive::text(move || words::remove_filter(text::filter(filter).into(), &value()))
+            aria-label=reactive::text(move || words::remove_filter(text::filter(filter), &value()))
             on:click=reactive::on(move |_| app.navigation.filter(|query| *query = query.without(filter)))
         >
             <span class="filter-words">
@@ -84,15 +84,14 @@ fn Chip(filter: Filter, query: Signal<Query>) -> impl IntoView {
     }
 }
 
-/// A combobox for each filter that the account's API documents, and for those that the loaded
-/// tickets can be told apart by.
+/// A combobox for each filter of the accounts' APIs, and for group and label, which can be filtered locally.
 #[component]
 pub fn FilterPanel(
-    /// The query that they are part of.
+    /// The query with the filters.
     query: Signal<Query>,
 ) -> impl IntoView {
     let app = AppState::here();
-    // Only with the accounts: what is learned of them must not draw the fields anew.
+    // A memo, because only a change of the accounts may redraw the fields.
     let accounts = Memo::new(move |_| app.list.accounts());
     let fields = reactive::view(move || {
         let accounts = accounts.get();
@@ -109,7 +108,7 @@ pub fn FilterPanel(
         }
         offered.sort_by_key(|filter| filter.place());
         let fields = offered.into_iter().map(|filter| {
-            view! { <Choice filter query accounts=accounts.clone() capabilities=capabilities.clone()/> }.into_any()
+            view! { <FilterField filter query accounts=accounts.clone() capabilities=capabilities.clone()/> }.into_any()
         });
         fields.collect_view()
     });
@@ -122,7 +121,12 @@ pub fn FilterPanel(
 
 /// The combobox of one filter.
 #[component]
-fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabilities: Capabilities) -> impl IntoView {
+fn FilterField(
+    filter: Filter,
+    query: Signal<Query>,
+    accounts: Vec<AccountId>,
+    capabilities: Capabilities,
+) -> impl IntoView {
     let app = AppState::here();
     let asked = accounts.clone();
     let options = reactive::signal(move || {
@@ -134,7 +138,7 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
         options_of(filter, &capabilities, &app.accounts.directory_of(&asked), has_me)
     });
     let on_choose = Callback::new(move |id: String| app.navigation.filter(|query| query.set(filter, filter.read(&id))));
-    let label = format!("Filter by {}", text::filter(filter).text());
+    let label = words::filter_by(text::filter(filter));
     let value = reactive::signal(move || query.with(|query| value_of(app, query, filter)));
     view! {
         <label class="field">
@@ -145,22 +149,22 @@ fn Choice(filter: Filter, query: Signal<Query>, accounts: Vec<AccountId>, capabi
                 options=options
                 on_choose=on_choose
                 free_entry=filter != TicketField::State.into() && !filter.is_switch()
-                placeholder="Any"
+                placeholder=words::ANY
                 on_open=Callback::new(move |()| accounts.iter().for_each(|account| pickers::fill(app, account)))
             />
         </label>
     }
 }
 
-/// What a filter can be set to.
+/// Returns the options of a filter.
 fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory, has_me: bool) -> Vec<Choosable> {
     let switched = |is_on: bool| Choosable::new(is_on.to_string(), text::filter_value(filter, &is_on.into()));
     match filter {
         filter if filter.is_switch() => [true, false].map(switched).to_vec(),
         Filter::Field(TicketField::State) => pickers::states(&capabilities.states),
         Filter::Field(TicketField::Assignee) => {
-            let me = has_me.then(|| Choosable::new(Assignee::ME, "Me"));
-            let fixed = me.into_iter().chain([Choosable::new(Assignee::NOBODY, "Unassigned")]);
+            let me = has_me.then(|| Choosable::new(Assignee::ME, words::ME));
+            let fixed = me.into_iter().chain([Choosable::new(Assignee::NOBODY, views::UNASSIGNED)]);
             fixed.chain(pickers::people(directory)).collect()
         }
         Filter::Field(TicketField::Labels) => pickers::labels(directory, None),
@@ -170,9 +174,9 @@ fn options_of(filter: Filter, capabilities: &Capabilities, directory: &Directory
     }
 }
 
-/// What a filter is set to, as people read it; empty when it is not set.
+/// Returns the value of a filter as text; empty if it is not set.
 pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
-    // Of several accounts, whichever knows the id knows its name.
+    // The name is from the first account that knows the id.
     let named = |id: &str| {
         let accounts = app.list.accounts();
         let name = |known: &Directory| name_of(filter, id, known);
@@ -184,15 +188,15 @@ pub fn value_of(app: AppState, query: &Query, filter: Filter) -> String {
         Some(FilterValue::Word(word)) if filter == TicketField::State.into() => {
             State::new(word, StateCategory::Other).display()
         }
-        Some(FilterValue::Assignee(Assignee::Me)) => "Me".to_owned(),
-        Some(FilterValue::Assignee(Assignee::Nobody)) => "Unassigned".to_owned(),
+        Some(FilterValue::Assignee(Assignee::Me)) => words::ME.into(),
+        Some(FilterValue::Assignee(Assignee::Nobody)) => views::UNASSIGNED.into(),
         Some(FilterValue::Assignee(Assignee::Person(id)) | FilterValue::Word(id)) => named(id),
         Some(FilterValue::Days(days)) => span(*days),
         Some(value @ (FilterValue::Switch(_) | FilterValue::Number(_))) => text::filter_value(filter, value),
     }
 }
 
-/// The name of what a filter takes by its id.
+/// Returns the name of the choice with an id; `None` if the account does not know it.
 fn name_of(filter: Filter, id: &str, known: &Directory) -> Option<String> {
     let choices = match filter {
         Filter::Field(TicketField::Assignee) => return known.person(id).map(|person| person.display().to_owned()),
@@ -206,7 +210,7 @@ fn name_of(filter: Filter, id: &str, known: &Directory) -> Option<String> {
     choices.iter().find(|it| it.id == id).map(|it| it.name.clone())
 }
 
-/// A span of days, as people read it.
+/// Returns a span of days as text.
 fn span(days: Days) -> String {
     let word = |day| intl::day(day, clock::now());
     match (days.from(), days.to()) {

@@ -6,7 +6,7 @@ use super::{ViewLink, is_open};
 use crate::domain::{AccountId, Directory, Filter, FilterKind, Phrase, ProviderFilter, Query, TicketField, search};
 use crate::routes::{Route, Scope};
 use crate::state::AppState;
-use crate::text::{self, views};
+use crate::text::{filters, views};
 use crate::ui::controls::Icon;
 use crate::ui::{pickers, reactive};
 
@@ -20,12 +20,12 @@ pub fn Lists(
     account: AccountId,
 ) -> impl IntoView {
     let app = AppState::here();
-    let filters = untrack(|| app.accounts.capabilities(&account)).filters;
-    // Where no account has a heading of its own, these are the highest.
+    let offered = untrack(|| app.accounts.capabilities(&account)).filters;
+    // With one account there are no headings of accounts above these.
     let is_top = untrack(|| app.accounts.list().len() < 2);
     let section = |name: Phrase, filter: Filter| {
         let of = account.clone();
-        // The device knows it by this name in any language.
+        // The device remembers it, so it must be the same in every language.
         let id = format!("{account} {}", name.english());
         let is_shown = id.clone();
         view! {
@@ -34,7 +34,7 @@ pub fn Lists(
         }
         .into_any()
     };
-    let own = filters.into_iter().filter_map(|filter| match filter {
+    let own = offered.into_iter().filter_map(|filter| match filter {
         Filter::Own(ProviderFilter { kind: FilterKind::Choice { heading, .. }, .. }) => {
             heading.map(|heading| section(heading, filter))
         }
@@ -42,7 +42,7 @@ pub fn Lists(
     });
     view! {
         {own.collect_view()}
-        {section(text::filters::LABELS, TicketField::Labels.into())}
+        {section(filters::LABELS, TicketField::Labels.into())}
     }
 }
 

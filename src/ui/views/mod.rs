@@ -202,7 +202,7 @@ pub fn ViewLink(
         }
         let route = app.navigation.route();
         let here = route.query.with_text("");
-        // Without a word about it a link means all accounts, and with one account it means that one.
+        // A link without an account means all accounts. With one account it means that one.
         own.with_value(|(view, _)| {
             let scope = route.scope.clone().unwrap_or(Scope::All);
             view.query == here && view.scope.as_ref().is_none_or(|wanted| *wanted == scope)

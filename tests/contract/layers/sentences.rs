@@ -24,7 +24,6 @@ const STILL_TO_MOVE: &[&str] = &[
     "src/ui/compose.rs",
     "src/ui/compose/fields.rs",
     "src/ui/dialogs/confirm.rs",
-    "src/ui/list/filters.rs",
     "src/ui/pickers.rs",
     "src/ui/settings/account_form.rs",
     "src/ui/ticket/about.rs",
