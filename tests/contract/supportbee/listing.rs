@@ -7,7 +7,7 @@ use std::rc::Rc;
 use deskbell::client::error::Error;
 use deskbell::client::providers::supportbee::calls;
 use deskbell::client::providers::supportbee::wire::{ListParameters, SearchParameters};
-use deskbell::client::providers::supportbee::{MAX_REPLIES, REPLIES, SPAM_TOO};
+use deskbell::client::providers::supportbee::{INCLUDE_SPAM, MAX_REPLIES, REPLIES};
 use deskbell::client::request::Request;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
@@ -70,8 +70,8 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
     let in_group = |group: &str| any.clone().with(TicketField::Group, group);
     let cases: [(Query, &str, &[u64]); 19] = [
         (any.clone(), "", &[7, 6, 5, 4]),
-        (any.clone().with(&SPAM_TOO, true), "&spam=true", &[7, 6, 5, 4, 2]),
-        (any.clone().with(&SPAM_TOO, false), "&spam=false", &[7, 6, 5, 4]),
+        (any.clone().with(&INCLUDE_SPAM, true), "&spam=true", &[7, 6, 5, 4, 2]),
+        (any.clone().with(&INCLUDE_SPAM, false), "&spam=false", &[7, 6, 5, 4]),
         (any.clone().with(&REPLIES, true), "&replies=true", &[6, 4]),
         (any.clone().with(&REPLIES, false), "&replies=false", &[7, 5]),
         (any.clone().with(&MAX_REPLIES, 1), "&max_replies=1", &[7, 6, 5]),
@@ -87,7 +87,7 @@ fn each_filter_sends_its_parameter_and_finds_its_tickets() {
         (in_state("archived"), "&archived=true", &[1]),
         (in_state("spam"), "&spam=true", &[2]),
         (in_state("trash"), "&trash=true", &[3]),
-        (in_state("archived").with(&SPAM_TOO, true), "&spam=true&archived=true", &[1]),
+        (in_state("archived").with(&INCLUDE_SPAM, true), "&spam=true&archived=true", &[1]),
     ];
     for (query, parameters, expected) in cases {
         assert_eq!(listed_numbers(&mut bee, &query), expected, "{query:?}");
@@ -105,7 +105,7 @@ fn retrieving_tickets_sends_all_parameters_at_once() {
         .with(TicketField::Group, "301")
         .with(TicketField::Labels, "VIP")
         .with(TicketField::Flag(Flag::Starred), true)
-        .with(&SPAM_TOO, true)
+        .with(&INCLUDE_SPAM, true)
         .with(&REPLIES, true)
         .with(&MAX_REPLIES, 5);
     assert_eq!(listed_numbers(&mut bee, &query), [9]);
@@ -162,8 +162,8 @@ fn a_search_uses_its_own_call_and_parameters() {
     let cases: [(Query, &str, &[u64]); 5] = [
         (text(" Lamp "), "query=Lamp&per_page=50&page=1", &[9]),
         (text("lamp &"), "query=lamp%20%26&per_page=50&page=1", &[]),
-        (text("lamp").with(&SPAM_TOO, true), "query=lamp&per_page=50&page=1&spam=true", &[9, 8]),
-        (text("lamp").with(&SPAM_TOO, false), "query=lamp&per_page=50&page=1&spam=false", &[9]),
+        (text("lamp").with(&INCLUDE_SPAM, true), "query=lamp&per_page=50&page=1&spam=true", &[9, 8]),
+        (text("lamp").with(&INCLUDE_SPAM, false), "query=lamp&per_page=50&page=1&spam=false", &[9]),
         (in_state("spam").with_text("lamp"), "query=lamp&per_page=50&page=1&spam=true", &[8]),
     ];
     for (query, parameters, expected) in cases {

@@ -85,7 +85,7 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 }
 
 /// Returns what the response of "Add labels to a ticket" changes: the labels and the state.
-pub fn labelled(wire: wire::Ticket) -> TicketPatch {
+pub fn label_patch(wire: wire::Ticket) -> TicketPatch {
     Box::new(move |ticket| {
         ticket.labels = wire.tags.into_iter().map(Label::named).collect();
         ticket.state = wire.state.as_deref().map(state).or_else(|| ticket.state.take());

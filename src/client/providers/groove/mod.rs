@@ -87,11 +87,11 @@ impl Actions for Groove {
             (TicketField::Labels, Value::Labels(to)) => {
                 let (added, removed) = change.labels()?;
                 if removed.is_empty() {
-                    // Adding leaves alone what others added meanwhile. The answer tells of all labels, theirs among them.
+                    // This call keeps labels that others have added meanwhile, and its response has all labels.
                     let names = added.into_iter().map(|label| label.name).collect();
-                    return Some(calls::add_labels(id, names).map(convert::labelled));
+                    return Some(calls::add_labels(id, names).map(convert::label_patch));
                 }
-                // Only taking away must replace.
+                // Removing a label is only possible by replacing all labels.
                 calls::replace_labels(id, to.names())
             }
             _ => return None,
@@ -157,7 +157,7 @@ fn capabilities() -> Capabilities {
     }
 }
 
-/// The documented parameters of a list ("Listing tickets").
+/// The documented filters of a list ("Listing tickets").
 const FILTERS: [Filter; 4] = [
     Filter::Field(TicketField::State),
     Filter::Field(TicketField::Assignee),
@@ -165,7 +165,7 @@ const FILTERS: [Filter; 4] = [
     Filter::Own(&FOLDER),
 ];
 
-/// The folder that tickets are in.
+/// Only tickets in a folder.
 pub static FOLDER: ProviderFilter = ProviderFilter {
     parameter: "folder",
     place: 41,

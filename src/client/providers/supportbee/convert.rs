@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{MAX_REPLIES, REPLIES, SPAM_TOO, wire};
+use super::{INCLUDE_SPAM, MAX_REPLIES, REPLIES, wire};
 use crate::domain::{
     AccountId, Assignee, Attachment, Choice, Colour, Content, Cursor, Fact, FactValue, Flag, Flags, Label, Listed,
     NewTicket, Page, Person, Query, Ticket, TicketField, TicketKey, html, time,
@@ -50,7 +50,7 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
     wire::ListParameters {
         per_page: PER_PAGE,
         page,
-        spam: if_requested(Flag::Spam).or(query.switch(&SPAM_TOO)),
+        spam: if_requested(Flag::Spam).or(query.switch(&INCLUDE_SPAM)),
         replies: query.switch(&REPLIES),
         max_replies: query.number(&MAX_REPLIES),
         assigned_user: query.assignee().map(|assignee| match assignee {
@@ -68,7 +68,7 @@ pub fn list_parameters(query: &Query, page: u32) -> wire::ListParameters {
 
 /// Returns a query as the parameters of "Searching Tickets".
 pub fn search_parameters(query: &Query, page: u32) -> wire::SearchParameters {
-    let spam = (requested_flag(query) == Some(Flag::Spam)).then_some(true).or(query.switch(&SPAM_TOO));
+    let spam = (requested_flag(query) == Some(Flag::Spam)).then_some(true).or(query.switch(&INCLUDE_SPAM));
     wire::SearchParameters { query: query.text.trim().to_owned(), per_page: PER_PAGE, page, spam }
 }
 

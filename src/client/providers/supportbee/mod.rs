@@ -32,7 +32,7 @@ pub static VENDOR: Vendor = Vendor {
     requests_per_minute: None,
     token_hint: providers::SUPPORTBEE_TOKEN,
     me_hint: providers::SUPPORTBEE_ME,
-    filters: &[&SPAM_TOO, &REPLIES, &MAX_REPLIES],
+    filters: &[&INCLUDE_SPAM, &REPLIES, &MAX_REPLIES],
     provider: |account| Box::new(SupportBee::new(account)),
 };
 
@@ -79,7 +79,7 @@ impl Actions for SupportBee {
             (TicketField::Assignee, Value::Nothing) => calls::unassign_user(id),
             (TicketField::Group, Value::Choice(to)) => {
                 let is_another = !change.from.is_same(&change.to);
-                return Some(calls::assign_team(id, to.id.parse().ok()?).map(move |()| another_team(is_another)));
+                return Some(calls::assign_team(id, to.id.parse().ok()?).map(move |()| team_patch(is_another)));
             }
             (TicketField::Group, Value::Nothing) => calls::unassign_team(id),
             (TicketField::Labels, _) => change_labels(id, change)?,
@@ -144,7 +144,7 @@ fn change_labels(id: &TicketId, change: &Change) -> Option<Exchange<()>> {
 }
 
 /// Returns what assigning a team changes: an agent of another team is no longer assigned.
-fn another_team(is_another: bool) -> TicketPatch {
+fn team_patch(is_another: bool) -> TicketPatch {
     Box::new(move |ticket| {
         if is_another {
             ticket.assignee = None;
@@ -172,12 +172,12 @@ fn capabilities() -> Capabilities {
         exclusive_filters: vec![
             // "This cannot be used with replies = false."
             (|query| query.switch(&REPLIES) == Some(false), Filter::Own(&MAX_REPLIES)),
-            // There is room for one label, and the state is one.
+            // The API takes a single label, and this state is sent as one.
             (|query| query.has(TicketField::Labels) && state_of(query) == Some(UNANSWERED), STATE),
-            // A search takes no flag but `spam`.
+            // A search takes no other flag than `spam`.
             (|query| !query.text.trim().is_empty() && state_of(query) != Some(SPAM), STATE),
         ],
-        search: Some(vec![STATE, Filter::Own(&SPAM_TOO)]),
+        search: Some(vec![STATE, Filter::Own(&INCLUDE_SPAM)]),
         states: STATES.map(|(word, category)| State::new(word, category)).to_vec(),
         changes: CHANGES.to_vec(),
         thread: true,
@@ -195,20 +195,20 @@ fn capabilities() -> Capabilities {
 
 const STATE: Filter = Filter::Field(TicketField::State);
 
-/// The documented parameters of a list ("Retrieving Tickets"). The state is one of the flags, or a label.
+/// The documented filters of a list ("Retrieving Tickets"). The state is sent as one of the flags, or as a label.
 const FILTERS: [Filter; 8] = [
     STATE,
     Filter::Field(TicketField::Assignee),
     Filter::Field(TicketField::Group),
     Filter::Field(TicketField::Labels),
     Filter::Field(TicketField::Flag(Flag::Starred)),
-    Filter::Own(&SPAM_TOO),
+    Filter::Own(&INCLUDE_SPAM),
     Filter::Own(&REPLIES),
     Filter::Own(&MAX_REPLIES),
 ];
 
 /// Whether spam is included.
-pub static SPAM_TOO: ProviderFilter = ProviderFilter {
+pub static INCLUDE_SPAM: ProviderFilter = ProviderFilter {
     parameter: "spam",
     place: 51,
     label: filters::SPAM,

@@ -16,7 +16,7 @@ const PAGE_SIZE: u32 = 50;
 pub type Statuses = [String; 3];
 
 /// The categories of the three states.
-pub const TONES: [StateCategory; 3] = [StateCategory::Pending, StateCategory::Open, StateCategory::Closed];
+pub const CATEGORIES: [StateCategory; 3] = [StateCategory::Pending, StateCategory::Open, StateCategory::Closed];
 
 /// Returns a query as the parameters of "Retrieves multiple tickets with details."
 pub fn list_parameters(query: &Query, statuses: &Statuses, page: u32) -> wire::ListParameters {
@@ -71,7 +71,7 @@ fn split(ids: Option<&str>) -> Vec<String> {
 }
 
 /// Parses a cursor: the number of a page, and the id of the first ticket on the page before.
-pub fn place(from: Option<&Cursor>) -> (u32, Option<String>) {
+pub fn parse_cursor(from: Option<&Cursor>) -> (u32, Option<String>) {
     let read = |cursor: &Cursor| {
         let (page, first) = cursor.0.split_once(' ')?;
         Some((page.parse().ok()?, Some(first.to_owned())))
@@ -189,7 +189,7 @@ fn subject(summary: &str) -> String {
 /// Returns the state with this name. One that is not among the three is in [`StateCategory::Other`].
 pub fn state(word: String, statuses: &Statuses) -> State {
     let index = statuses.iter().position(|known| *known == word);
-    State { category: index.map_or(StateCategory::Other, |index| TONES[index]), word }
+    State { category: index.map_or(StateCategory::Other, |index| CATEGORIES[index]), word }
 }
 
 /// Returns the fields that only Zaia's tickets have. Each is listed even if it is empty.

@@ -59,7 +59,7 @@ impl Zaia {
     }
 
     /// Converts the response to a write.
-    fn amends(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<TicketPatch> {
+    fn patch(&self, exchange: Exchange<Option<wire::Entity>>) -> Exchange<TicketPatch> {
         let statuses = self.statuses.clone();
         exchange.map(move |entity| convert::ticket_patch(entity, &statuses))
     }
@@ -83,10 +83,10 @@ impl Provider for Zaia {
     }
 
     fn list(&self, query: &Query, from: Option<&Cursor>) -> Exchange<Page> {
-        let place = convert::place(from);
+        let position = convert::parse_cursor(from);
         let (account, statuses, query) = (self.account.clone(), self.statuses.clone(), query.clone());
-        calls::list_tickets(&convert::list_parameters(&query, &statuses, place.0))
-            .map(move |rows| convert::page(&account, &statuses, rows, &query, place))
+        calls::list_tickets(&convert::list_parameters(&query, &statuses, position.0))
+            .map(move |rows| convert::page(&account, &statuses, rows, &query, position))
     }
 
     fn ticket(&self, id: &TicketId) -> Exchange<Ticket> {
@@ -99,12 +99,12 @@ impl Actions for Zaia {
     fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>> {
         Some(match (change.field, &change.to) {
             (TicketField::State, Value::State(to)) if to.word == self.statuses[2] => {
-                self.amends(calls::complete_ticket(id, self.me.as_deref()?))
+                self.patch(calls::complete_ticket(id, self.me.as_deref()?))
             }
             (TicketField::Assignee, Value::Person(to)) if change.mode == ChangeMode::TakeOver => {
-                self.amends(calls::take_over_ticket(id, &to.id))
+                self.patch(calls::take_over_ticket(id, &to.id))
             }
-            (TicketField::Assignee, Value::Person(to)) => self.amends(calls::update_assignee(id, &to.id)),
+            (TicketField::Assignee, Value::Person(to)) => self.patch(calls::update_assignee(id, &to.id)),
             (TicketField::Labels, _) => {
                 let (added, removed) = change.labels()?;
                 let added = added.iter().map(|tag| calls::add_tag(id, &tag.id));
@@ -155,7 +155,7 @@ impl Actions for Zaia {
 
 /// Returns what the documentation allows.
 fn capabilities(statuses: &Statuses) -> Capabilities {
-    let states = statuses.iter().zip(convert::TONES).map(|(word, category)| State::new(word, category));
+    let states = statuses.iter().zip(convert::CATEGORIES).map(|(word, category)| State::new(word, category));
     Capabilities {
         filters: FILTERS.to_vec(),
         search: Some(FILTERS.to_vec()),
@@ -168,7 +168,7 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
     }
 }
 
-/// The documented parameters of a list ("Retrieves multiple tickets with details."), and of a search.
+/// The documented filters of a list ("Retrieves multiple tickets with details."), which a search takes too.
 const FILTERS: [Filter; 7] = [
     Filter::Field(TicketField::State),
     Filter::Field(TicketField::Assignee),
@@ -179,7 +179,7 @@ const FILTERS: [Filter; 7] = [
     Filter::Own(&REMOVED),
 ];
 
-/// Who answers in the tickets' chats before an agent does.
+/// Only tickets whose chat has this responder, which replies before an agent does.
 pub static RESPONDER: ProviderFilter = ProviderFilter {
     parameter: "responder",
     place: 54,
@@ -189,7 +189,7 @@ pub static RESPONDER: ProviderFilter = ProviderFilter {
     view: None,
 };
 
-/// Which version of a responder does.
+/// Only tickets whose chat has this version of a responder.
 pub static RESPONDER_VERSION: ProviderFilter = ProviderFilter {
     parameter: "responder_version",
     place: 55,
@@ -199,7 +199,7 @@ pub static RESPONDER_VERSION: ProviderFilter = ProviderFilter {
     view: None,
 };
 
-/// The chat that tickets belong to.
+/// Only tickets of a chat.
 pub static CHAT: ProviderFilter = ProviderFilter {
     parameter: "chat",
     place: 56,
@@ -209,7 +209,7 @@ pub static CHAT: ProviderFilter = ProviderFilter {
     view: None,
 };
 
-/// Whether tickets of removed chats are among them.
+/// Whether tickets of removed chats are included.
 pub static REMOVED: ProviderFilter = ProviderFilter {
     parameter: "removed",
     place: 57,
