@@ -8,6 +8,7 @@ use crate::client::account::{Account, Auth};
 use crate::domain::Columns;
 use crate::platform::{clock, focus, focus_keeper, intl, page};
 use crate::routes::{Route, Theme};
+use crate::state::outbox::new_tickets::Progress;
 use crate::state::polling::start_polling;
 use crate::state::tasks::LatestTask;
 use crate::state::ticket::threads::Prefetch;
@@ -40,7 +41,9 @@ fn follow_appearance(app: AppState) {
 
 /// Asks before work that is under way is left, and for the token that it needs to go on.
 fn follow_work(app: AppState) {
-    let is_pending = Memo::new(move |_| app.outbox.are_pending() || app.is_creating.get() || app.is_replying.get());
+    let is_pending = Memo::new(move |_| {
+        app.outbox.are_pending() || app.new_ticket_progress.with(Progress::is_busy) || app.is_replying.get()
+    });
     Effect::new(move |_| page::confirm_before_leaving(is_pending.get()));
     Effect::new(move |_| {
         // A page around the app is asked for its token without anybody's help.

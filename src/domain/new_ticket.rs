@@ -122,6 +122,16 @@ impl NewTicket {
         }
     }
 
+    /// Returns this with an entry of `defaults` in each field that is empty.
+    pub fn with_defaults(mut self, defaults: &[(&'static str, Entry)]) -> Self {
+        for (key, entry) in defaults {
+            if self.lacks(key) {
+                self.enter(key, entry.clone());
+            }
+        }
+        self
+    }
+
     /// Empties a field.
     pub fn clear(&mut self, key: &str) {
         self.entries.retain(|(it, _)| *it != key);

@@ -6,10 +6,12 @@ use super::accounts::Accounts;
 use super::device::appearance::Appearance;
 use super::device::keymap::Keymap;
 use super::device::preferences::Preferences;
+use super::device::recent;
 use super::device::saved_views::SavedViews;
 use super::list::TicketList;
 use super::navigation::Navigation;
 use super::notices::Notices;
+use super::outbox::new_tickets::Progress;
 use super::outbox::{ActionId, Outbox};
 use super::ticket::conversations::Conversations;
 use super::ticket::learned_labels::LearnedLabels;
@@ -52,8 +54,8 @@ pub struct AppState {
     pub shows_views: RwSignal<bool>,
     /// The new ticket as far as it is draft: closing the form loses nothing.
     pub new_ticket: RwSignal<NewTicket>,
-    /// Whether the new ticket is on its way.
-    pub is_creating: RwSignal<bool>,
+    /// How far the new ticket is on its way to the helpdesk.
+    pub new_ticket_progress: RwSignal<Progress>,
     /// Whether an answer is on its way.
     pub is_replying: RwSignal<bool>,
     /// Whether all of the app's code is here.
@@ -131,7 +133,7 @@ impl AppState {
             overlay: RwSignal::new(None),
             shows_views: RwSignal::new(false),
             new_ticket: RwSignal::new(NewTicket::default()),
-            is_creating: RwSignal::new(false),
+            new_ticket_progress: RwSignal::new(Progress::Writing),
             is_replying: RwSignal::new(false),
             is_code_loaded: RwSignal::new(false),
             conversations: StoredValue::new(None),
@@ -153,6 +155,14 @@ impl AppState {
             self.conversations.set_value(Some(conversations));
             conversations
         })
+    }
+
+    /// Removes an account with its token, and everything that is stored about it on the device.
+    pub fn remove_account(&self, id: &AccountId) {
+        self.accounts.remove(id);
+        self.conversations().reply_drafts.forget_account(id);
+        self.tickets.forget_labels(id);
+        recent::forget(id);
     }
 
     /// Hands the state down to every component below.

@@ -4,21 +4,14 @@ mod fields;
 
 use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use self::fields::{FormField, Own, field_id};
+use self::fields::{FormField, Own};
 use super::controls::{Choosable, Combobox, Dialog, TextButton};
 use super::dialogs::token::TokenDialog;
 use super::reactive;
-use crate::client::Failure;
-use crate::client::error::Error;
-use crate::domain::{AccountId, Entry, Field, FieldKind, NewTicket, Section, TicketKey};
-use crate::platform::storage::{self, Key};
-use crate::platform::{clock, focus};
-use crate::state::notices::NoticeAction;
-use crate::state::outbox::new_tickets;
-use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::domain::{AccountId, Field, Section};
+use crate::state::AppState;
+use crate::state::outbox::new_tickets::{self, Progress};
 
 /// The dialog "New ticket".
 #[component]
@@ -27,20 +20,29 @@ pub fn NewTicketDialog() -> impl IntoView {
     let accounts = app.accounts.list();
     let first = app.list.account().or_else(|| accounts.first().map(|account| account.id.clone()));
     let account = RwSignal::new(first);
-    keep_draft(app, account);
+    if let Some(stored) = new_tickets::restore(app) {
+        account.set(Some(stored));
+    }
+    reactive::effect(move || {
+        if let Some(account) = account.get() {
+            new_tickets::store(app, &account);
+        }
+    });
     let choices: Vec<Choosable> =
         accounts.iter().map(|account| Choosable::new(account.id.as_str(), &account.name)).collect();
     let several = choices.len() > 1;
     let name = move || account.get().and_then(|id| app.accounts.find(&id)).map(|it| it.name).unwrap_or_default();
-    let token = RwSignal::new(Token::Good);
+    let is_refused = reactive::memo(move || app.new_ticket_progress.with(|it| *it == Progress::TokenRefused));
+    // How often the token was replaced because the helpdesk refused it.
+    let renewed = RwSignal::new(0_usize);
     let form = reactive::view(move || match account.get() {
-        Some(account) => view! { <Form account token/> }.into_any(),
+        Some(account) => view! { <Form account renewed/> }.into_any(),
         None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
             .into_any(),
     });
     // What is on its way is one account's, and so is the question for its token.
     let choose = move |id: String| {
-        if !app.is_creating.get_untracked() {
+        if !app.new_ticket_progress.with_untracked(Progress::is_busy) {
             account.set(Some(id.as_str().into()));
         }
     };
@@ -59,116 +61,44 @@ pub fn NewTicketDialog() -> impl IntoView {
             })}
             {form}
         </Dialog>
-        {reactive::view(move || account.get().filter(|_| token.get() == Token::Wanted).map(|account| {
-            let done = move |is_new: bool| token.set(if is_new { Token::Renewed } else { Token::Good });
+        {reactive::view(move || account.get().filter(|_| is_refused.get()).map(|account| {
+            let done = move |is_new: bool| {
+                app.new_ticket_progress.set(Progress::Writing);
+                renewed.update(|count| *count += usize::from(is_new));
+            };
             view! { <TokenDialog account on_done=Callback::new(done)/> }
         }))}
     }
 }
 
-/// What the helpdesk thinks of the token. When it refuses it, another one is asked for, and then the
-/// ticket is sent.
-#[derive(Clone, Copy, PartialEq)]
-enum Token {
-    Good,
-    Wanted,
-    Renewed,
-}
-
-/// Puts in what was draft before and is on the device still, and keeps what is draft from here on.
-fn keep_draft(app: AppState, account: RwSignal<Option<AccountId>>) {
-    if app.accounts.is_demo_now() {
-        return;
-    }
-    if app.new_ticket.with_untracked(NewTicket::is_empty)
-        && let Some((of, draft)) = new_tickets::kept()
-        && untrack(|| app.accounts.find(&of)).is_some()
-    {
-        account.set(Some(of));
-        app.new_ticket.set(draft);
-    }
-    reactive::effect(move || {
-        if let Some(account) = account.get() {
-            app.new_ticket.with(|draft| new_tickets::keep(&account, draft));
-        }
-    });
-}
-
 #[component]
-fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
+fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
     let app = AppState::here();
     let fields = StoredValue::new(untrack(|| app.accounts.capabilities(&account)).create);
-    let problem = RwSignal::new(None::<String>);
-    let is_sending = app.is_creating;
+    let missing = RwSignal::new(None::<String>);
+    let progress = app.new_ticket_progress;
     let own = Own::of(app, &account);
-    let held = Held::new();
-    let think_again = move |_| {
-        held.give_up();
-        is_sending.set(false);
-    };
     let account = StoredValue::new(account);
     let send = move || {
-        if is_sending.get_untracked() {
-            return;
+        let names = fields.with_value(|fields| own.find_missing(app, fields));
+        missing.set((!names.is_empty()).then(|| format!("Still missing: {}.", names.join(", "))));
+        if names.is_empty() {
+            new_tickets::send(app, &account.get_value(), &own.defaults());
         }
-        let draft = app.new_ticket.get_untracked();
-        let mut draft = draft.clone();
-        own.fill_in(&mut draft);
-        let missing = fields.with_value(|fields| {
-            let missing = draft.missing(fields);
-            own.missing.set(missing.iter().map(|field| field.key).collect());
-            missing.first().map(|first| focus::focus_id(&field_id(first.key)));
-            missing.iter().map(|field| field.label.text()).collect::<Vec<_>>().join(", ")
-        });
-        if !missing.is_empty() {
-            return problem.set(Some(format!("Still missing: {missing}.")));
-        }
-        let id = account.get_value();
-        let Some(client) = app.accounts.client_now(&id) else { return };
-        let known = app.accounts.directory(&id).get_untracked();
-        // Moments are entered in the agent's own zone and travel with one.
-        for field in fields.get_value().into_iter().filter(|field| field.kind == FieldKind::Moment) {
-            if let Some(moment) = draft.text(field.key).map(clock::mail_date) {
-                draft.enter(field.key, Entry::Text(moment));
-            }
-        }
-        is_sending.set(true);
-        problem.set(None);
-        let turn = held.begin();
-        spawn_local(async move {
-            clock::sleep(HOLD).await;
-            if !held.end(turn) {
-                return;
-            }
-            let outcome = new_tickets::create(app, &client, &draft, &known, &fields.get_value()).await;
-            is_sending.set(false);
-            match outcome {
-                Ok(ticket) => created(app, TicketKey { account: id, id: ticket }, &draft),
-                Err(Failure { error: Error::Unauthorized, .. }) if token.try_set(Token::Wanted).is_none() => {
-                    problem.try_set(Some("The helpdesk refused the token: the ticket was not created.".to_owned()));
-                }
-                Err(failure) => {
-                    let sentence = text::not_created(&failure, client.account().proxy.is_some());
-                    // The form may have been closed meanwhile; what was draft is kept.
-                    if let Some(Some(sentence)) = problem.try_set(Some(sentence)) {
-                        if app.new_ticket.with_untracked(NewTicket::is_empty) {
-                            app.new_ticket.set(draft);
-                        }
-                        let again = NoticeAction::new(text::messages::OPEN_DRAFT, move || {
-                            app.overlay.set(Some(Overlay::NewTicket))
-                        });
-                        app.notices.failed(format!("The ticket was not created. {sentence}"), [again]);
-                    }
-                }
-            }
-        });
     };
+    let tokens = renewed.get_untracked();
     reactive::effect(move || {
-        if token.get() == Token::Renewed {
-            token.set(Token::Good);
+        if renewed.get() > tokens {
             untrack(send);
         }
     });
+    let problem = move || match progress.get() {
+        Progress::Failed(sentence) => sentence,
+        Progress::TokenRefused => "The helpdesk refused the token: the ticket was not created.".to_owned(),
+        _ => missing.get().unwrap_or_default(),
+    };
+    let is_busy = reactive::memo(move || progress.with(Progress::is_busy));
+    let is_held = reactive::memo(move || progress.with(|it| matches!(it, Progress::Held(_))));
     let of = move |section: Section| {
         fields.with_value(|fields| {
             let fields = fields.iter().filter(|field| field.section == section);
@@ -194,7 +124,12 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
             })
             on:keydown=reactive::on(on_keydown)
             // What was wrong may be mended by what is entered now.
-            on:input=reactive::on(move |_: Event| problem.set(None))
+            on:input=reactive::on(move |_: Event| {
+                missing.set(None);
+                if progress.with_untracked(|it| matches!(it, Progress::Failed(_))) {
+                    progress.set(Progress::Writing);
+                }
+            })
         >
             <div class="dialog-body">
                 <div class="fields">{of(Section::Main)}</div>
@@ -211,75 +146,20 @@ fn Form(account: AccountId, token: RwSignal<Token>) -> impl IntoView {
                     </details>
                 })}
             </div>
-            <p class="form-problem" role="alert">{reactive::text(move || problem.get().unwrap_or_default())}</p>
+            <p class="form-problem" role="alert">{reactive::text(problem)}</p>
             <footer class="dialog-foot">
                 <p class="held" aria-live="polite">
-                    {reactive::maybe(move || held.is_waiting.get().then(|| "It goes out in 3 seconds.".to_owned()))}
+                    {reactive::maybe(move || is_held.get().then(|| "It goes out in 3 seconds.".to_owned()))}
                 </p>
-                {reactive::when(move || held.is_waiting.get(), move || view! {
-                    <TextButton label="Undo" kind="counts" on_press=think_again/>
+                {reactive::when(move || is_held.get(), move || view! {
+                    <TextButton label="Undo" kind="counts" on_press=move |_| new_tickets::take_back(app)/>
                 })}
                 <TextButton label="Discard" kind="quiet" on_press=move |_| {
-                    forget_draft(app);
+                    new_tickets::discard(app);
                     app.overlay.set(None);
                 }/>
-                <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_sending/>
+                <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_busy/>
             </footer>
         </form>
     }
-}
-
-/// How long a new ticket waits before it is sent, because nothing takes it back: in milliseconds.
-const HOLD: u32 = 3000;
-
-/// The moment in which a new ticket can still be kept from being sent.
-#[derive(Clone, Copy)]
-struct Held {
-    is_waiting: RwSignal<bool>,
-    turn: StoredValue<u32>,
-}
-
-impl Held {
-    fn new() -> Self {
-        Held { is_waiting: RwSignal::new(false), turn: StoredValue::new(0) }
-    }
-
-    fn begin(self) -> u32 {
-        self.is_waiting.set(true);
-        self.turn.get_value()
-    }
-
-    fn give_up(self) {
-        self.is_waiting.set(false);
-        self.turn.update_value(|turn| *turn += 1);
-    }
-
-    /// Ends the moment. Returns whether the ticket shall go: a form that was closed has nothing against it.
-    fn end(self, turn: u32) -> bool {
-        let goes = self.turn.try_get_value().is_none_or(|now| now == turn);
-        if goes {
-            self.is_waiting.try_set(false);
-        }
-        goes
-    }
-}
-
-/// After a ticket was created: the form is empty, the list is asked for again, the ticket is near.
-fn created(app: AppState, key: TicketKey, sent: &NewTicket) {
-    let subject = sent.text("subject").map(|subject| format!("“{}”", text::isolated(subject)));
-    let account = untrack(|| app.accounts.find(&key.account)).map(|account| account.name).unwrap_or_default();
-    // Anything typed since belongs to another ticket.
-    if app.new_ticket.with_untracked(|draft| draft == sent) {
-        forget_draft(app);
-        app.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
-    }
-    app.list.refresh();
-    let what = subject.unwrap_or_else(|| format!("Ticket {}", key.id));
-    let open = NoticeAction::new(text::messages::OPEN_TICKET, move || app.navigation.open(key.clone()));
-    app.notices.done(format!("{what} was created in {}.", text::isolated(&account)), Some(open));
-}
-
-fn forget_draft(app: AppState) {
-    app.new_ticket.set(NewTicket::default());
-    storage::remove(Key::NewTicket);
 }

@@ -137,6 +137,11 @@ impl Accounts {
         self.clients.with(|clients| clients.get(id).cloned())
     }
 
+    /// Whether requests of an account can be sent, followed.
+    pub fn has_client(&self, id: &AccountId) -> bool {
+        self.client(id).is_some()
+    }
+
     /// The client of an account as it is now.
     pub fn client_now(&self, id: &AccountId) -> Option<Client> {
         self.clients.with_untracked(|clients| clients.get(id).cloned())

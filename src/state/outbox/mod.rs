@@ -5,6 +5,7 @@
 
 mod batches;
 mod in_flight;
+pub mod new_ticket_drafts;
 pub mod new_tickets;
 mod queueing;
 pub mod replies;

@@ -1,16 +1,25 @@
-//! Creating a ticket: sent once, and looked for when no answer tells whether it was created. And what
-//! is draft of it stays on the device until then.
+//! Creating a ticket: held for a moment, sent once, and looked for when no response says whether it was created.
 
 use std::collections::HashSet;
 
 use chrono::TimeDelta;
-use serde_json::{Map, Value, json};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::new_ticket_drafts;
+use crate::client::error::Error;
 use crate::client::{Client, Failure, WriteOutcome};
-use crate::domain::{AccountId, Directory, Entry, Field, Listed, NewTicket, Query, Ticket, TicketId};
+use crate::domain::{
+    AccountId, Entry, Field, FieldKind, Instant, Listed, NewTicket, Query, Ticket, TicketId, TicketKey,
+};
 use crate::platform::clock;
 use crate::platform::storage::{self, Key};
-use crate::state::AppState;
+use crate::state::notices::NoticeAction;
+use crate::state::{AppState, Overlay};
+use crate::text::{self, messages, new_ticket};
+
+/// How long a new ticket is held before it is sent, because no API can take it back: in milliseconds.
+const HOLD: u32 = 3000;
 
 /// How often a ticket is looked for.
 pub(super) const LOOKS: u32 = 3;
@@ -21,18 +30,143 @@ pub(super) const PAUSE: u32 = 2000;
 /// How far clocks may be apart, in minutes.
 pub(super) const SKEW: i64 = 10;
 
-/// Creates a ticket. When the answer is lost, the list is searched for it: what comes back as an error
-/// of unknown outcome could not be found out, any other was not created.
-pub async fn create(
-    app: AppState,
-    client: &Client,
-    draft: &NewTicket,
-    known: &Directory,
-    fields: &[Field],
-) -> Result<TicketId, Failure> {
+/// How far the new ticket is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// It is being written.
+    Writing,
+    /// It is about to be sent, and can still be taken back: since when.
+    Held(Instant),
+    /// It is on its way, or being looked for.
+    Sending,
+    /// The helpdesk refused the token of the account.
+    TokenRefused,
+    /// It was not created, or this could not be confirmed: the reason, as a sentence.
+    Failed(String),
+}
+
+impl Progress {
+    /// Whether the ticket is held or on its way.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Progress::Held(_) | Progress::Sending)
+    }
+}
+
+/// Sends the new ticket to an account after the hold, unless it is taken back. `defaults` fill in what was not entered.
+/// The result is shown in the form while that is open, else in a notice.
+pub fn send(app: AppState, account: &AccountId, defaults: &[(&'static str, Entry)]) {
+    let Some(client) = app.accounts.client_now(account) else { return };
+    if app.new_ticket_progress.with_untracked(Progress::is_busy) {
+        return;
+    }
+    let written = app.new_ticket.get_untracked();
+    let mut draft = written.clone().with_defaults(defaults);
+    let fields = client.capabilities().create.clone();
+    // Moments are entered in the agent's time zone, and sent with it.
+    for field in fields.iter().filter(|field| field.kind == FieldKind::Moment) {
+        if let Some(moment) = draft.text(field.key).map(clock::mail_date) {
+            draft.enter(field.key, Entry::Text(moment));
+        }
+    }
+    let held = Progress::Held(clock::now());
+    app.new_ticket_progress.set(held.clone());
+    spawn_local(async move {
+        clock::sleep(HOLD).await;
+        // One that was taken back and sent again is held by another task.
+        if app.new_ticket_progress.with_untracked(|it| *it == held) {
+            app.new_ticket_progress.set(Progress::Sending);
+            let result = create(app, &client, &draft, &fields).await;
+            finish(app, &client, written, result);
+        }
+    });
+}
+
+/// Takes the new ticket back while it is held.
+pub fn take_back(app: AppState) {
+    if app.new_ticket_progress.with_untracked(|it| matches!(it, Progress::Held(_))) {
+        app.new_ticket_progress.set(Progress::Writing);
+    }
+}
+
+/// Discards the new ticket. One that is held is not sent.
+pub fn discard(app: AppState) {
+    take_back(app);
+    forget(app);
+}
+
+fn forget(app: AppState) {
+    app.new_ticket.set(NewTicket::default());
+    storage::remove(Key::NewTicket);
+}
+
+/// Restores the stored draft unless something is written already, and returns its account.
+pub fn restore(app: AppState) -> Option<AccountId> {
+    if app.accounts.is_demo_now() || !app.new_ticket.with_untracked(NewTicket::is_empty) {
+        return None;
+    }
+    let (account, draft) = new_ticket_drafts::stored()?;
+    untrack(|| app.accounts.find(&account))?;
+    app.new_ticket.set(draft);
+    Some(account)
+}
+
+/// Stores what is written of the new ticket for an account. The demo stores nothing.
+pub fn store(app: AppState, account: &AccountId) {
+    let draft = app.new_ticket.get();
+    if !app.accounts.is_demo_now() {
+        new_ticket_drafts::store(account, &draft);
+    }
+}
+
+/// Says how sending ended, where the agent looks.
+fn finish(app: AppState, client: &Client, written: NewTicket, result: Result<TicketId, Failure>) {
+    let is_in_sight = app.overlay.with_untracked(|overlay| *overlay == Some(Overlay::NewTicket));
+    let account = client.account();
+    match result {
+        Ok(id) => {
+            app.new_ticket_progress.set(Progress::Writing);
+            created(app, TicketKey { account: account.id.clone(), id }, &account.name, &written);
+        }
+        Err(Failure { error: Error::Unauthorized, .. }) if is_in_sight => {
+            app.new_ticket_progress.set(Progress::TokenRefused);
+        }
+        Err(failure) => {
+            let sentence = text::not_created(&failure, account.proxy.is_some());
+            app.new_ticket_progress.set(Progress::Failed(sentence.clone()));
+            if !is_in_sight {
+                if app.new_ticket.with_untracked(NewTicket::is_empty) {
+                    app.new_ticket.set(written);
+                }
+                let open = NoticeAction::new(messages::OPEN_DRAFT, move || app.overlay.set(Some(Overlay::NewTicket)));
+                app.notices.failed(new_ticket::not_created(sentence), [open]);
+            }
+        }
+    }
+}
+
+/// Empties the form, closes it and refreshes the list after a ticket was created.
+fn created(app: AppState, key: TicketKey, account: &str, written: &NewTicket) {
+    let ticket = match written.text("subject") {
+        Some(subject) => new_ticket::created(&text::isolated(subject), &text::isolated(account)),
+        None => new_ticket::created_without_subject(key.id.as_str(), &text::isolated(account)),
+    };
+    // What was typed since belongs to another ticket.
+    if app.new_ticket.with_untracked(|draft| draft == written) {
+        forget(app);
+        app.overlay.update(|overlay| drop(overlay.take_if(|it| *it == Overlay::NewTicket)));
+    }
+    app.list.refresh();
+    let open = NoticeAction::new(messages::OPEN_TICKET, move || app.navigation.open(key.clone()));
+    app.notices.done(ticket, [open]);
+}
+
+/// Creates a ticket. Where the response is lost, the list is searched for the ticket: an error with an unknown outcome
+/// means that the search could not tell, any other that the ticket was not created.
+async fn create(app: AppState, client: &Client, draft: &NewTicket, fields: &[Field]) -> Result<TicketId, Failure> {
+    let known = app.accounts.directory(&client.account().id).get_untracked();
     let seen = app.tickets.known(&client.account().id);
     let since = clock::now() - TimeDelta::minutes(SKEW);
-    let failure = match client.create(draft, known).await {
+    let failure = match client.create(draft, &known).await {
         Err(failure) if failure.outcome == WriteOutcome::Unknown => failure,
         result => return result,
     };
@@ -69,35 +203,4 @@ async fn find(
         }
     }
     Some(None)
-}
-
-/// The draft that was kept on the device, and its account.
-pub fn kept() -> Option<(AccountId, NewTicket)> {
-    let document: Value = serde_json::from_str(&storage::read(Key::NewTicket)?).ok()?;
-    let account = document.get("account")?.as_str()?.into();
-    let mut draft = NewTicket::default();
-    for (key, value) in document.get("entries")?.as_object()? {
-        let entry = match value {
-            Value::String(text) => Entry::Text(text.clone()),
-            Value::Bool(true) => Entry::Yes,
-            Value::Array(names) => Entry::Names(names.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
-            _ => continue,
-        };
-        draft.enter(key, entry);
-    }
-    (!draft.is_empty()).then_some((account, draft))
-}
-
-/// Keeps a draft on the device; an empty one is forgotten.
-pub fn keep(account: &AccountId, draft: &NewTicket) {
-    if draft.is_empty() {
-        return storage::remove(Key::NewTicket);
-    }
-    let entry = |entry: &Entry| match entry {
-        Entry::Text(text) => json!(text),
-        Entry::Yes => json!(true),
-        Entry::Names(names) => json!(names),
-    };
-    let entries: Map<String, Value> = draft.entries().map(|(key, it)| (key.to_owned(), entry(it))).collect();
-    storage::write(Key::NewTicket, &json!({ "account": account.as_str(), "entries": entries }).to_string());
 }

@@ -12,6 +12,10 @@ super::phrases! { "messages"
     reply_was_sent(is_note: bool) = "{is_note, select, yes {Your note was added} other {Your reply was sent}}.";
     reply_was_not_sent(is_note: bool) = "{is_note, select, yes {Your note wasn't added} other {Your reply wasn't sent}} before the page closed. Send it again if you still want to.";
     blocked_images(images: u32, hosts: usize, trackers: u32) = "{images, plural, one {# remote image} other {# remote images}} from {hosts, plural, one {# host} other {# hosts}}{trackers, plural, =0 {} one {, # looks like a tracker} other {, # look like trackers}}.";
+    file_not_attached(name: &str, why: String) = "{name} wasn't attached. {why}";
+    file_not_saved(name: &str, why: String) = "{name} wasn't saved. {why}";
+    file_not_saved_by_browser(name: &str) = "The browser didn't save {name}.";
+    NO_CUSTOMER_DETAILS = "The helpdesk has no more details about this customer.";
     message_from(author: &str) = "Message from {author}";
     message_from_at(author: &str, when: &str) = "Message from {author}, {when}";
     note_from(author: &str) = "Note from {author}";

@@ -1,6 +1,9 @@
 //! The form for a new ticket. Its fields are named as the providers' documents name them.
 
 super::phrases! { "new_ticket"
+    created(subject: &str, account: &str) = "“{subject}” was created in {account}.";
+    created_without_subject(id: &str, account: &str) = "Ticket {id} was created in {account}.";
+    not_created(why: String) = "The ticket wasn't created. {why}";
     ABOUT = "About";
     ASSIGNEE = "Assignee";
     ATTACHMENTS = "Attachments";

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, NewTicket, Phrase, State};
+use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, Phrase, State};
+use crate::platform::focus;
 use crate::state::AppState;
 use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
@@ -36,10 +37,18 @@ impl Own {
         self.sender.get_value().filter(|_| key == SENDER)
     }
 
-    pub(super) fn fill_in(&self, draft: &mut NewTicket) {
-        if let Some(sender) = self.start_of(SENDER).filter(|_| draft.text(SENDER).is_none()) {
-            draft.enter(SENDER, Entry::Text(sender));
-        }
+    /// What the form fills in where nothing was entered.
+    pub(super) fn defaults(&self) -> Vec<(&'static str, Entry)> {
+        self.start_of(SENDER).map(|sender| (SENDER, Entry::Text(sender))).into_iter().collect()
+    }
+
+    /// Marks the required fields that are empty, and focuses the first of them. Returns their labels.
+    pub(super) fn find_missing(&self, app: AppState, fields: &[Field]) -> Vec<&'static str> {
+        let draft = app.new_ticket.get_untracked().with_defaults(&self.defaults());
+        let missing = draft.missing(fields);
+        self.missing.set(missing.iter().map(|field| field.key).collect());
+        missing.first().map(|first| focus::focus_id(&field_id(first.key)));
+        missing.iter().map(|field| field.label.text()).collect()
     }
 }
 

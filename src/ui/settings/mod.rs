@@ -15,7 +15,7 @@ use crate::client::account::Account;
 use crate::domain::{AccountId, Density, Phrase};
 use crate::platform::{focus, intl, storage};
 use crate::routes::Theme;
-use crate::state::device::{language, recent};
+use crate::state::device::language;
 use crate::state::{AppState, Overlay};
 use crate::text::{self, settings};
 
@@ -115,10 +115,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             let place = ids.iter().position(|it| *it == id.get_value()).unwrap_or(0);
             let heir = ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?));
             lead_to(heir.map_or_else(|| ADD.to_owned(), |heir| id_of("remove", heir)));
-            app.accounts.remove(&id.get_value());
-            app.conversations().reply_drafts.forget_account(&id.get_value());
-            app.tickets.forget_labels(&id.get_value());
-            recent::forget(&id.get_value());
+            app.remove_account(&id.get_value());
         }
     });
     // The rows are drawn anew, each with buttons of its own.

@@ -10,6 +10,7 @@ use super::plain_text::PlainText;
 use crate::domain::{Query, Ticket, TicketField};
 use crate::routes::Scope;
 use crate::state::AppState;
+use crate::state::ticket::customers;
 use crate::text;
 use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
 use crate::ui::reactive;
@@ -98,22 +99,10 @@ fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
     let is_asking = RwSignal::new(false);
     let ask = move |_| {
-        let Ticket { key, requester, .. } = ticket.get_untracked();
-        let (Some(client), Some(requester)) = (app.accounts.client_now(&key.account), requester) else { return };
+        let key = ticket.with_untracked(|ticket| ticket.key.clone());
         is_asking.set(true);
         spawn_local(async move {
-            match client.customer(&requester).await {
-                Ok(facts) if facts.is_empty() => {
-                    app.notices.done("The helpdesk knows nothing else about them.".to_owned(), None);
-                }
-                Ok(facts) => app.tickets.change(&key, |ticket| {
-                    ticket.facts.retain(|known| !facts.iter().any(|fact| fact.name == known.name));
-                    ticket.facts.extend(facts);
-                }),
-                Err(error) => {
-                    app.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
-                }
-            }
+            customers::load(app, key).await;
             is_asking.try_set(false);
         });
     };

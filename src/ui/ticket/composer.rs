@@ -12,6 +12,7 @@ use crate::routes::Layout;
 use crate::state::outbox::replies::ReplyStatus;
 use crate::state::outbox::reply_drafts::ReplyDraft;
 use crate::state::outbox::reply_sending::{self, Then};
+use crate::state::ticket::attachments;
 use crate::state::{AppState, Overlay};
 use crate::text;
 use crate::ui::commands::{Action, Context};
@@ -240,17 +241,10 @@ fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView 
     let uploading = RwSignal::new(0_usize);
     let choose = move |event: Event| {
         let key = key.get_value();
-        let Some(client) = app.accounts.client_now(&key.account) else { return };
         spawn_local(async move {
             for file in files::uploads(&event).await {
                 uploading.try_update(|count| *count += 1);
-                match client.upload(&file).await {
-                    Ok(file) => app.conversations().reply_drafts.write(&key, |draft| draft.files.push(file)),
-                    Err(error) => {
-                        let why = text::explain(&error, client.account().proxy.is_some()).sentence;
-                        app.notices.failed(format!("{} was not attached. {why}", text::isolated(&file.name)), None);
-                    }
-                }
+                attachments::attach(app, &key, &file).await;
                 uploading.try_update(|count| *count -= 1);
             }
         });

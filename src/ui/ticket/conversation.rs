@@ -82,9 +82,9 @@ pub fn Conversation(
 /// Asks for the conversation once its ticket is known, and again when something happens in it.
 fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: &Thread) {
     let touched = Memo::new(move |_| {
-        let client = key.with_value(|key| app.accounts.client(&key.account));
+        let has_client = key.with_value(|key| app.accounts.has_client(&key.account));
         let is_known = app.open.ticket().is_some_and(|ticket| key.with_value(|key| ticket.key == *key));
-        (client.is_some() && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
+        (has_client && is_known).then(|| ticket.with(|ticket| (ticket.updated_at, ticket.messages)))
     });
     reactive::effect(move || {
         if touched.get().is_some() {

@@ -9,6 +9,7 @@ use super::plain_text::PlainText;
 use crate::domain::{Message, MessageKind, TicketKey, html};
 use crate::platform::intl;
 use crate::state::AppState;
+use crate::state::ticket::attachments;
 use crate::state::ticket::threads::Thread;
 use crate::text;
 use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
@@ -115,20 +116,10 @@ fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
     let is_asking = RwSignal::new(false);
     let ask = move |_| {
         let key = key.get_value();
-        let Some(client) = app.accounts.client_now(&key.account) else { return };
-        let mut message = message.clone();
+        let message = message.clone();
         is_asking.set(true);
         spawn_local(async move {
-            match client.attachments(&message).await {
-                Ok(files) => {
-                    message.content.attachments = files;
-                    message.has_more_files = false;
-                    app.conversations().threads.add(&key, message);
-                }
-                Err(error) => {
-                    app.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
-                }
-            }
+            attachments::load(app, key, message).await;
             is_asking.try_set(false);
         });
     };
