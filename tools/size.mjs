@@ -24,7 +24,7 @@ const sum = (name, rows) => [name, ...[1, 2, 3].map((column) => rows.reduce((tot
 const sizes = [...files].map(weigh);
 const total = sum('total', sizes);
 const demo = sum('loaded only by the demo', ['demo.js', 'demo_bg.wasm'].map(weigh));
-const chunks = readdirSync(folder).filter((file) => /-[0-9a-f]{16}\.wasm$/.test(file));
+const chunks = readdirSync(folder).filter((file) => /-[0-9a-f]{8,16}\.wasm$/.test(file));
 const later = sum('loaded later', chunks.map(weigh));
 const mails = sum('loaded by the first HTML mail', ['mail.js', 'mail.html', 'mail-remote.html'].map(weigh));
 const fallback = sum('loaded where the browser has no sanitiser', ['purify.js'].map(weigh));

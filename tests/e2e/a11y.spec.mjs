@@ -30,7 +30,7 @@ const states = {
     await expectAccessible(page);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+k');
-    await screen(page).dialog('Commands').getByRole('combobox').fill('edit the saved');
+    await screen(page).dialog('Commands').getByRole('combobox').fill('edit saved');
     await page.keyboard.press('Enter');
     await expect(screen(page).dialog('Saved views')).toBeVisible();
   },

@@ -166,7 +166,7 @@ test.describe('Settings', () => {
     const { alerts } = { alerts: dialog('Settings').getByRole('alert') };
     await field(page, 'API token').fill('wrong');
     await button('Test connection').click();
-    await expect(alerts).toContainText('refused the token');
+    await expect(alerts).toContainText('refused this token');
     await field(page, 'CORS proxy').fill('');
     await button('Test connection').click();
     await expect(alerts).toContainText('A CORS proxy is needed');

@@ -186,7 +186,7 @@ test.describe('when the tab is closed', () => {
         await expect(parts(newTab).messages).toHaveCount(2);
         await expect(parts(newTab).reply).toHaveValue('');
       } else {
-        await expect(screen(newTab).alerts.getByText('the helpdesk does not have it')).toBeVisible();
+        await expect(screen(newTab).alerts.getByText("Your reply wasn't sent before the page closed.")).toBeVisible();
         await expect(parts(newTab).reply).toHaveValue('It is on its way.');
         await parts(newTab).button('Retry').click();
         await expect(parts(newTab).messages).toHaveCount(2, { timeout: 10_000 });
@@ -270,7 +270,7 @@ test('SupportBee has replies with copies and files, comments, and snippets', asy
   expect(await page.content()).not.toContain(app.sandbox.supportbee.token);
   await app.sandbox.fault({ method: 'GET', path: '/attachments/', status: 404, body: '{}' });
   await file.click();
-  await expect(page.getByRole('alert').filter({ hasText: 'photo.png' })).toContainText('photo.png was not saved.');
+  await expect(page.getByRole('alert').filter({ hasText: 'photo.png' })).toContainText("photo.png wasn't saved.");
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
   await expect(reply).toBeFocused();

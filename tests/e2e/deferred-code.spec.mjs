@@ -10,7 +10,7 @@ const words = "Part of Deskbell couldn't be loaded.";
 test('the code is loaded once, after the first rows', async ({ site, page }) => {
   await site.open('?demo=5');
   await expect(screen(page).rows).toHaveCount(5);
-  const loads = () => site.requests.filter((request) => /later-[0-9a-f]{16}\.wasm$/.test(request.url())).length;
+  const loads = () => site.requests.filter((request) => /later-[0-9a-f]{8,16}\.wasm$/.test(request.url())).length;
   await expect.poll(loads).toBe(1);
   await page.keyboard.press('?');
   await expect(screen(page).dialog('Keyboard shortcuts')).toBeVisible();

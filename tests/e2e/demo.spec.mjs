@@ -16,7 +16,7 @@ test('has as many tickets as the link says, and sends no requests for them', asy
   const foreign = site.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.url));
   expect(foreign).toEqual([]);
   const { pathname } = new URL(site.url);
-  const own = site.requests.map((request) => new URL(request.url()).pathname.slice(pathname.length).replace(/-[0-9a-f]{16}/, ''));
+  const own = site.requests.map((request) => new URL(request.url()).pathname.slice(pathname.length).replace(/-[0-9a-f]{8,16}/, ''));
   expect(own.filter((name) => !/^$|^(app|boot|deskbell|later|demo|favicon|icons|config)[._a-z]*$/.test(name)), 'only files of the app are requested').toEqual([]);
 });
 

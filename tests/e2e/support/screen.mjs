@@ -8,7 +8,7 @@ export const screen = (page) => {
   return {
     grid,
     ticket,
-    rows: grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select (?!all in sight)/ }) }),
+    rows: grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select (?!all loaded tickets)/ }) }),
     row: (words) => grid.getByRole('row', { name: words }),
     /** The row of a ticket of the API. */
     rowOf: ({ title }) => grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${title}`, exact: true }) }),
