@@ -15,7 +15,7 @@ pub struct Searched {
     pub matching: usize,
     /// How many only a helpdesk's own search found.
     pub beyond: usize,
-    /// The accounts in view that have no search.
+    /// The accounts in view that have no search and are not loaded completely.
     pub without: Vec<String>,
     /// Whether a helpdesk was asked to search.
     pub is_asked: bool,
@@ -38,8 +38,7 @@ pub fn searched(search: &Searched) -> String {
             (false, false, None) => list::searched_loaded(loaded),
         }
     };
-    // Where everything is loaded, nothing is missed without the helpdesk's search.
-    if without.is_empty() || is_filtered || is_complete {
+    if without.is_empty() || is_filtered {
         return first;
     }
     format!("{first} {}", list::no_search(without, without.len()))
@@ -89,7 +88,7 @@ mod tests {
         assert_eq!(searched(&here), format!("Searched 50 loaded tickets of 240. {only}"));
         let asked = Searched { is_asked: true, ..here };
         assert_eq!(searched(&asked), format!("8 results. {only}"));
-        let all = Searched { is_complete: true, is_asked: false, loaded: 1, ..asked };
+        let all = Searched { is_complete: true, is_asked: false, loaded: 1, without: Vec::new(), ..asked };
         assert_eq!(searched(&all), "Searched the only ticket.");
     }
 

@@ -70,7 +70,7 @@ test('a ticket that cannot be read has a row that says so, and the others are sh
   await app.sandbox.breakTicket(tickets[1].number);
   await app.signIn();
   const { grid, rowOf } = screen(page);
-  await expect(grid.locator('[role=row][aria-rowindex="3"]')).toContainText('could not be read');
+  await expect(grid.locator('[role=row][aria-rowindex="3"]')).toContainText("couldn't be read");
   await expect(rowOf(tickets[0]).first()).toBeVisible();
   await expect(rowOf(tickets[2]).first()).toBeVisible();
   await expect(grid).toHaveAttribute('aria-rowcount', '241');

@@ -113,7 +113,7 @@ test('images load if the agent allows them: once, always for a sender, or no lon
   await open(page, first);
   await expect(ticket.getByText('Remote images from')).toBeVisible();
   await expect.poll(() => canary.requests.length).toBe(3);
-  await ticket.getByRole('button', { name: 'No longer' }).click();
+  await ticket.getByRole('button', { name: "Stop showing them" }).click();
   await expect(ticket.getByRole('button', { name: 'Show remote images' })).toBeVisible();
   expect(canary.requests.length).toBe(3);
 });

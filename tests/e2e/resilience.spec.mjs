@@ -229,7 +229,7 @@ test('after a rate limit only that helpdesk pauses, and resumes by itself', asyn
   await app.sandbox.fault({ path: '/supportbee/tickets', ...json(429, {}), headers: { 'Retry-After': '30' } });
   const { alerts, notice, rows } = screen(page);
   await screen(page).button('Refresh').click();
-  const banner = alerts.filter({ hasText: 'Too many requests' });
+  const banner = alerts.filter({ hasText: 'Rate limit reached' });
   await expect(banner).toContainText('Bee');
   await expect(banner.getByRole('timer')).toContainText(/Trying again in \d+ s/);
   await expect(rows.first()).toBeVisible();

@@ -142,7 +142,7 @@ test.describe('when one account fails', () => {
     app.allowErrors(/^console: .*429/);
     await app.sandbox.fault({ path: '/groove', status: 429, body: '{}', contentType: 'application/json' });
     await app.openAccounts();
-    await expect(screen(page).alerts.filter({ hasText: 'Acme' })).toContainText('Too many requests');
+    await expect(screen(page).alerts.filter({ hasText: 'Acme' })).toContainText('Rate limit reached');
     await expect(screen(page).rows.first()).toBeVisible();
   });
 });

@@ -188,10 +188,15 @@ impl TicketList {
         self.query.with(|query| query.sources.iter().any(Source::is_search))
     }
 
-    /// Returns the accounts of the view whose API cannot search.
-    pub fn without_search(&self) -> Vec<AccountId> {
+    /// Returns the accounts of the view whose API cannot search, and of which not all tickets are loaded: a search
+    /// does not cover those.
+    pub fn partly_searched(&self) -> Vec<AccountId> {
         let mut accounts = self.accounts();
-        accounts.retain(|account| self.accounts.capabilities(account).search.is_none());
+        accounts.retain(|account| {
+            let is_partly_loaded = |feed: &Feed| feed.source.account == *account && feed.next.is_some();
+            self.accounts.capabilities(account).search.is_none()
+                && self.feeds.with(|feeds| feeds.iter().any(is_partly_loaded))
+        });
         accounts
     }
 

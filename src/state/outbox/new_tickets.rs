@@ -147,8 +147,8 @@ fn finish(app: AppState, client: &Client, written: NewTicket, result: Result<Tic
 /// Empties the form, closes it and refreshes the list after a ticket was created.
 fn created(app: AppState, key: TicketKey, account: &str, written: &NewTicket) {
     let ticket = match written.text("subject") {
-        Some(subject) => new_ticket::created(&text::isolated(subject), &text::isolated(account)),
-        None => new_ticket::created_without_subject(key.id.as_str(), &text::isolated(account)),
+        Some(subject) => new_ticket::created(subject, account),
+        None => new_ticket::created_without_subject(key.id.as_str(), account),
     };
     // What was typed since belongs to another ticket.
     if app.new_ticket.with_untracked(|draft| draft == written) {

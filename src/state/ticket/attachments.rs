@@ -34,11 +34,11 @@ pub async fn save(app: AppState, account: AccountId, file: Attachment, name: Str
         // The browser may take seconds to start; the file can be asked for again meanwhile.
         Ok(bytes) => spawn_local(async move {
             if !files::save_bytes(&name, &bytes).await {
-                app.notices.failed(messages::file_not_saved_by_browser(&text::isolated(&name)), None);
+                app.notices.failed(messages::file_not_saved_by_browser(&name), None);
             }
         }),
         Err(error) => {
-            app.notices.failed(messages::file_not_saved(&text::isolated(&name), why(&client, &error)), None);
+            app.notices.failed(messages::file_not_saved(&name, why(&client, &error)), None);
         }
     }
 }
@@ -62,7 +62,7 @@ pub async fn attach(app: AppState, key: &TicketKey, file: &Upload) {
     match client.upload(file).await {
         Ok(file) => app.conversations().reply_drafts.write(key, |draft| draft.files.push(file)),
         Err(error) => {
-            let sentence = messages::file_not_attached(&text::isolated(&file.name), why(&client, &error));
+            let sentence = messages::file_not_attached(&file.name, why(&client, &error));
             app.notices.failed(sentence, None);
         }
     }

@@ -106,7 +106,7 @@ pub fn Foot() -> impl IntoView {
             return sorted;
         }
         let without: Vec<String> =
-            list.without_search().iter().filter_map(|id| app.accounts.find(id)).map(|it| it.name).collect();
+            list.partly_searched().iter().filter_map(|id| app.accounts.find(id)).map(|it| it.name).collect();
         let is_one = list.account().is_some();
         let order = list.order();
         let searched = text::searched(&Searched {

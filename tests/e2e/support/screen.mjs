@@ -11,7 +11,8 @@ export const screen = (page) => {
     rows: grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^Select (?!all loaded tickets)/ }) }),
     row: (words) => grid.getByRole('row', { name: words }),
     /** The row of a ticket of the API. */
-    rowOf: ({ title }) => grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${title}`, exact: true }) }),
+    // A subject that runs from right to left is isolated from the text around it.
+    rowOf: ({ title }) => grid.getByRole('row').filter({ has: page.getByRole('checkbox', { name: new RegExp(`^Select \\u2068?${escapeRegExp(title)}\\u2069?$`) }) }),
     current: grid.locator('[role=row][aria-current=true]'),
     heading: (words) => ticket.getByRole('heading', { name: words, level: 1 }),
     search: page.getByRole('searchbox', { name: 'Search tickets' }),
