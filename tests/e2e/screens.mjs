@@ -14,9 +14,6 @@ const folder = fileURLToPath(new URL(isForDocs ? '../../docs/screenshots/' : 're
 const sizes = [[1440, 900], [1024, 700], [390, 844]];
 // The last one is the forced colours of the system.
 const themes = ['light', 'dark', 'forced'];
-// The sizes of the documentation's screenshots.
-const desktop = [1280, 800];
-const phone = [390, 844];
 
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--docs');
 const unknown = wanted.filter((name) => !(name in states));

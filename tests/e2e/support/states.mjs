@@ -1,6 +1,10 @@
 // States of the screen, for screenshots and for tests that look at every screen.
 import { readFileSync } from 'node:fs';
 
+// The sizes of the documentation's screenshots.
+const desktop = [1280, 800];
+const phone = [390, 844];
+
 // An account whose API does not exist: routes of the page respond instead.
 const account = { id: 'acme', name: 'Acme support', provider: 'groove', baseUrl: 'https://helpdesk.example/v1' };
 export const demo = { version: 1, demo: true };

@@ -1,0 +1,87 @@
+// Languages: every screen in the pseudo-language en-XA, and how a language is chosen.
+import { expect, test } from './support/app.mjs';
+import { findByEnglish, servePseudo } from './support/languages.mjs';
+import { demo, states } from './support/states.mjs';
+
+const widths = [1440, 1024, 390];
+
+/**
+ * Returns what is wrong with the words on the page: those that are not translated, cut off, or covered by others.
+ * What people wrote (`dir`), moments, keys and code are not words of the interface.
+ */
+function findProblems() {
+  const data = '[dir], time, kbd, code, .state, .visually-hidden-data, [data-words="none"]';
+  const isVisible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('[aria-hidden="true"] svg');
+  const isEnglish = (text) => /[a-z]{3}/i.test(text) && !/[áçéğîñôřšüýžāēīōū]/i.test(text);
+  const own = (element) => element.closest('[dir]:not(html)') ?? element.closest(data.replace('[dir], ', ''));
+  const problems = new Set();
+  const describe = (element, text) => `${element.tagName.toLowerCase()}${element.className && typeof element.className === 'string' ? `.${element.className.trim().replaceAll(/\s+/g, '.')}` : ''}: ${text.trim().slice(0, 80)}`;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const leaves = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(element.tagName) || !isVisible(element)) continue;
+    if (!own(element) && isEnglish(node.data)) problems.add(`not translated: ${describe(element, node.data)}`);
+    if (!element.closest('.hidden')) leaves.push([node, element]);
+  }
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-description]')) {
+    if (!isVisible(element)) continue;
+    for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
+      const text = element.getAttribute(name);
+      if (text && !element.matches('[data-words="none"]') && !own(element) && isEnglish(text)) problems.add(`not translated: ${name} of ${describe(element, text)}`);
+    }
+  }
+  const range = document.createRange();
+  for (const [node, element] of leaves) {
+    range.selectNodeContents(node);
+    const clip = element.closest('.row, [role=row], button, .label, summary, label, h1, h2, h3, p, small, li') ?? element;
+    const style = getComputedStyle(element);
+    if (!own(element) && style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && element.tagName !== 'TEXTAREA')
+      problems.add(`cut off: ${describe(element, node.data)}`);
+    for (const box of range.getClientRects()) {
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      if (box.width < 4 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+      const top = document.elementFromPoint(x, y);
+      if (!top || top === element || top.contains(element) || element.contains(top) || clip.contains(top)) continue;
+      // What lies over the panes, such as a dialog, may cover all of them; what scrolls may go below what stays.
+      const layer = (it) => it.closest('dialog, [role=dialog], [popover], .notices, [role=listbox], .bulk, .drawer, .boot-error')?.className ?? '';
+      if (getComputedStyle(element).pointerEvents === 'none') continue;
+      if (layer(top) !== layer(element) || getComputedStyle(top).position === 'sticky' || top.closest('[data-over]')) continue;
+      if (clippedAway(element, x, y)) continue;
+      problems.add(`covered: ${describe(element, node.data)} by ${describe(top, top.textContent)}`);
+    }
+  }
+  // Whether a point of an element is outside what an ancestor that scrolls or clips shows.
+  function clippedAway(element, x, y) {
+    for (let it = element.parentElement; it; it = it.parentElement) {
+      const box = it.getBoundingClientRect();
+      if (getComputedStyle(it).overflow !== 'visible' && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return true;
+    }
+    return false;
+  }
+  if (document.documentElement.scrollWidth > innerWidth) problems.add(`the page scrolls sideways by ${document.documentElement.scrollWidth - innerWidth}`);
+  return [...problems];
+}
+
+for (const [name, { path = '?demo=240', config = demo, before, after }] of Object.entries(states)) {
+  test(`the screen “${name}” is whole in a language with longer words`, async ({ site, page }) => {
+    test.setTimeout(90_000);
+    site.allowErrors(/./);
+    findByEnglish(page);
+    const found = {};
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await servePseudo(page);
+      await before?.(page);
+      const link = new URLSearchParams(path.replace(/^\?/, ''));
+      link.set('lang', 'en-XA');
+      if (width === widths[0]) await site.open(`?${link}`, { config });
+      else await page.goto(`${site.url}?${link}`);
+      await after?.(page);
+      const problems = await page.evaluate(findProblems);
+      if (problems.length) found[width] = problems;
+    }
+    expect(found).toEqual({});
+  });
+}
