@@ -60,6 +60,18 @@ window.deskbellLanguage = (tag) => languages[tag] ??= fetch(address(`lang/${tag}
   })
   .catch(() => undefined);
 
+// A language of the link or of this device is requested at once, so that it is there before the app is.
+function preferredLanguage() {
+  const link = new URLSearchParams(location.search).get('lang');
+  try {
+    return link ?? JSON.parse(localStorage.getItem('deskbell.preferences'))?.language;
+  } catch {
+    return link;
+  }
+}
+const language = LANGUAGES.find((tag) => tag.toLowerCase() === preferredLanguage()?.toLowerCase());
+if (language) window.deskbellLanguage(language);
+
 // The demo is a separate module, because agents with real accounts never need it.
 let demo;
 window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')

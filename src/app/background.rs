@@ -8,7 +8,7 @@ use crate::client::account::{Account, Auth};
 use crate::domain::Columns;
 use crate::platform::{clock, focus, focus_keeper, intl, page};
 use crate::routes::{Route, Theme};
-use crate::state::outbox::new_tickets::Progress;
+use crate::state::outbox::new_ticket_progress::Progress;
 use crate::state::polling::start_polling;
 use crate::state::tasks::LatestTask;
 use crate::state::ticket::threads::Prefetch;

@@ -16,6 +16,7 @@ use super::request::{Body, Method};
 use super::response::Response;
 use super::{Outgoing, Transport};
 use crate::platform::{clock, network};
+use crate::text::en::errors;
 
 /// The size limit of a response, in bytes. Fifty tickets need a hundredth of it.
 const MAX_RESPONSE_SIZE: usize = 20_000_000;
@@ -64,7 +65,7 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     };
     let answer = match request {
         Ok(request) => request.send().await,
-        Err(_) => return Err(Error::Address("The browser refuses this address. Check it in Settings.".to_owned())),
+        Err(_) => return Err(Error::Address(errors::ADDRESS.into())),
     };
     let Ok(answer) = answer else { return Err(diagnose(&outgoing.address).await) };
     let headers: Vec<(String, String)> = answer.headers().entries().collect();

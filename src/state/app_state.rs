@@ -9,17 +9,19 @@ use super::device::preferences::Preferences;
 use super::device::recent;
 use super::device::saved_views::SavedViews;
 use super::list::TicketList;
-use super::navigation::Navigation;
+use super::navigation::{Navigation, Step};
 use super::notices::Notices;
-use super::outbox::new_tickets::Progress;
+use super::outbox::new_ticket_progress::Progress;
 use super::outbox::{ActionId, Outbox};
 use super::ticket::conversations::Conversations;
 use super::ticket::learned_labels::LearnedLabels;
 use super::ticket::open::OpenTicket;
 use super::ticket::store::Tickets;
+use crate::client::account::Account;
 use crate::client::config::Config;
+use crate::client::secret::Secret;
 use crate::domain::{AccountId, Intent, NewTicket, TicketChange, TicketField, TicketKey};
-use crate::routes::Theme;
+use crate::routes::{Route, Theme};
 
 /// The state of the app.
 #[derive(Clone, Copy)]
@@ -155,6 +157,27 @@ impl AppState {
             self.conversations.set_value(Some(conversations));
             conversations
         })
+    }
+
+    /// Adds or changes an account, with the token that was typed for it. `remember` keeps the token on the device.
+    ///
+    /// The first account replaces the demo. Of an account whose address changed, nothing that is known stays.
+    pub fn save_account(&self, account: Account, secret: Option<Secret>, remember: bool) {
+        let id = account.id.clone();
+        if self.accounts.is_demo_now() {
+            // The link may name the demo and one of its tickets.
+            self.tickets.clear();
+            self.navigation.go(Step::Replace, |route| *route = Route::default());
+        }
+        let known = untrack(|| self.accounts.find(&id));
+        if known.is_some_and(|known| known.base_url != account.base_url) {
+            self.tickets.forget(&id);
+            self.tickets.forget_labels(&id);
+        }
+        self.accounts.save(account);
+        if let Some(secret) = secret {
+            self.accounts.use_token(&id, secret, remember);
+        }
     }
 
     /// Removes an account with its token, and everything that is stored about it on the device.

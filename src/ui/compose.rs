@@ -11,7 +11,9 @@ use super::dialogs::token::TokenDialog;
 use super::reactive;
 use crate::domain::{AccountId, Field, Section};
 use crate::state::AppState;
-use crate::state::outbox::new_tickets::{self, Progress};
+use crate::state::outbox::new_ticket_progress::Progress;
+use crate::state::outbox::new_tickets;
+use crate::text::{actions, dialogs, new_ticket as words};
 
 /// The dialog "New ticket".
 #[component]
@@ -37,8 +39,7 @@ pub fn NewTicketDialog() -> impl IntoView {
     let renewed = RwSignal::new(0_usize);
     let form = reactive::view(move || match account.get() {
         Some(account) => view! { <Form account renewed/> }.into_any(),
-        None => view! { <p class="dialog-body">"Connect a helpdesk in Settings first: a new ticket needs one."</p> }
-            .into_any(),
+        None => view! { <p class="dialog-body">{words::CONNECT_FIRST.text()}</p> }.into_any(),
     });
     // What is on its way is one account's, and so is the question for its token.
     let choose = move |id: String| {
@@ -47,12 +48,12 @@ pub fn NewTicketDialog() -> impl IntoView {
         }
     };
     view! {
-        <Dialog title="New ticket" class="compose" on_close=Callback::new(move |()| app.overlay.set(None))>
+        <Dialog title=actions::NEW_TICKET class="compose" on_close=Callback::new(move |()| app.overlay.set(None))>
             {several.then(|| view! {
                 <label class="field">
-                    <span aria-hidden="true">"Account"</span>
+                    <span aria-hidden="true">{dialogs::ACCOUNT.text()}</span>
                     <Combobox
-                        label="Account"
+                        label=dialogs::ACCOUNT
                         value=reactive::text(name)
                         options=reactive::signal(move || choices.clone())
                         on_choose=Callback::new(choose)
@@ -81,7 +82,7 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
     let account = StoredValue::new(account);
     let send = move || {
         let names = fields.with_value(|fields| own.find_missing(app, fields));
-        missing.set((!names.is_empty()).then(|| format!("Still missing: {}.", names.join(", "))));
+        missing.set((!names.is_empty()).then(|| words::missing(&names)));
         if names.is_empty() {
             new_tickets::send(app, &account.get_value(), &own.defaults());
         }
@@ -94,7 +95,7 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
     });
     let problem = move || match progress.get() {
         Progress::Failed(sentence) => sentence,
-        Progress::TokenRefused => "The helpdesk refused the token: the ticket was not created.".to_owned(),
+        Progress::TokenRefused => words::TOKEN_REFUSED.into(),
         _ => missing.get().unwrap_or_default(),
     };
     let is_busy = reactive::memo(move || progress.with(Progress::is_busy));
@@ -135,13 +136,13 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
                 <div class="fields">{of(Section::Main)}</div>
                 {has(Section::Options).then(|| view! {
                     <details>
-                        <summary>"More options"</summary>
+                        <summary>{words::MORE_OPTIONS.text()}</summary>
                         <div class="fields">{of(Section::Options)}</div>
                     </details>
                 })}
                 {has(Section::Customer).then(|| view! {
                     <details>
-                        <summary>"Customer details"</summary>
+                        <summary>{words::CUSTOMER_DETAILS.text()}</summary>
                         <div class="fields">{of(Section::Customer)}</div>
                     </details>
                 })}
@@ -149,16 +150,16 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
             <p class="form-problem" role="alert">{reactive::text(problem)}</p>
             <footer class="dialog-foot">
                 <p class="held" aria-live="polite">
-                    {reactive::maybe(move || is_held.get().then(|| "It goes out in 3 seconds.".to_owned()))}
+                    {reactive::maybe(move || is_held.get().then(|| words::HELD.into()))}
                 </p>
                 {reactive::when(move || is_held.get(), move || view! {
-                    <TextButton label="Undo" kind="counts" on_press=move |_| new_tickets::take_back(app)/>
+                    <TextButton label=actions::UNDO kind="counts" on_press=move |_| new_tickets::take_back(app)/>
                 })}
-                <TextButton label="Discard" kind="quiet" on_press=move |_| {
+                <TextButton label=words::DISCARD kind="quiet" on_press=move |_| {
                     new_tickets::discard(app);
                     app.overlay.set(None);
                 }/>
-                <TextButton label="Create ticket" kind="primary" key="Ctrl+Enter" submits=true disabled=is_busy/>
+                <TextButton label=words::CREATE kind="primary" key="Ctrl+Enter" submits=true disabled=is_busy/>
             </footer>
         </form>
     }

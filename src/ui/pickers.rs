@@ -40,7 +40,7 @@ pub fn to_me(ticket: &Ticket, me: Option<&str>, known: &Directory, capabilities:
     let me = me.filter(|me| !(capabilities.knows_me && *me == "me"))?;
     let is_mine = ticket.assignee.as_ref().is_some_and(|person| person.id == me);
     let person = known.person(me).cloned().unwrap_or_else(|| Person::by_email(me));
-    (!is_mine).then(|| Choosable { person: Some(person), ..first(me, "Assign to me") })
+    (!is_mine).then(|| Choosable { person: Some(person), ..first(me, text::commands::ASSIGN_TO_ME.text()) })
 }
 
 /// States to choose from.
@@ -81,8 +81,6 @@ pub async fn filled(app: AppState, account: &AccountId) {
         && untrack(|| app.accounts.is_reachable(account))
     {
         let why = text::explain(&error, true).sentence;
-        let sentence =
-            format!("Not every list of agents, groups and mailboxes could be had, so type what is missing. {why}");
-        app.notices.failed(sentence, None);
+        app.notices.failed(text::dialogs::some_lists_missing(why), None);
     }
 }

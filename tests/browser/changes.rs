@@ -63,7 +63,7 @@ async fn a_refused_change_is_reverted_with_the_reason_and_can_be_retried() {
     let screen = open(1).await;
     screen.helpdesk.refuse("PUT", 422, "is being merged");
     screen.choose("State", "Closed");
-    until("the change is reverted", || screen.announced("alert").contains("Taken back: State: Closed")).await;
+    until("the change is reverted", || screen.announced("alert").contains("Reverted: State: Closed")).await;
     assert!(screen.announced("alert").contains("is being merged"));
     assert!(screen.shows_state(1, "Opened"));
     assert!(screen.find("button", "Undo").is_none(), "there is nothing to undo");
@@ -181,7 +181,7 @@ async fn several_tickets_changed_at_once_are_undone_as_one() {
     }
     until("both are closed", || ["Ticket 3 ", "Ticket 2 "].iter().all(|it| screen.row(it).name().contains("Closed")))
         .await;
-    assert!(screen.announced("status").contains("State: Closed · 2 tickets"));
+    assert!(screen.announced("status").contains("2 tickets closed"));
     screen.until_idle().await;
     assert_eq!(screen.helpdesk.requests("PUT").len(), 2);
     let undo: Vec<_> = screen.all("button").into_iter().filter(|button| button.name() == "Undo").collect();

@@ -147,7 +147,7 @@ test.describe('Settings', () => {
     await field(page, 'API token').fill(app.sandbox.groove.token);
     await field(page, 'I am').fill('maya@tern.example');
     await button('Test connection').click();
-    await expect(dialog('Settings').getByRole('status')).toContainText('It works. The helpdesk tells of 240 tickets.');
+    await expect(dialog('Settings').getByRole('status')).toContainText('Connected. 240 tickets found.');
     await button('Save account').click();
     await expect(dialog('Settings').getByRole('listitem')).toContainText('My desk');
     await page.keyboard.press('Escape');

@@ -82,7 +82,7 @@ test('a bulk change over several helpdesks skips those that do not support it, a
   const bar = page.getByRole('toolbar', { name: 'Selected tickets' });
   for (const name of ['Close', 'Assign', 'Star', 'Archive', 'Spam']) await expect(bar.getByRole('button', { name, exact: true })).toBeVisible();
   await bar.getByRole('button', { name: 'Archive' }).click();
-  await expect(notice.getByText('2 tickets stay as they are: their helpdesk has nothing like this.')).toBeVisible();
+  await expect(notice.getByText("2 tickets stay as they are. Their helpdesk doesn't support this.")).toBeVisible();
   await expect.poll(() => app.requestsTo('supportbee', 'POST')).toEqual([expect.stringMatching(/\/tickets\/\d+\/archive/)]);
   expect(await app.requestsTo('groove', 'PUT')).toEqual([]);
 });
@@ -120,7 +120,7 @@ test('several changes are listed and undone one by one', async ({ app, page }) =
   await page.keyboard.press('z');
   await expect.poll(async () => (await app.changes()).length).toBe(4);
   await page.keyboard.press('z');
-  await expect(screen(page).notice.getByText('There is nothing to undo.')).toBeVisible();
+  await expect(screen(page).notice.getByText('Nothing to undo.')).toBeVisible();
   const [first, second, third, fourth] = (await app.changes()).map(([line]) => line);
   expect([third, fourth], 'the older change first, as chosen, then the newer one').toEqual([first, second]);
 });

@@ -156,7 +156,7 @@ test.describe('when the helpdesk refuses', () => {
     await app.sandbox.fault({ method: 'PUT', path: `/tickets/${number}/state`, status: 500 });
     const { editor, alerts, button, rowOf } = screen(page);
     await choose(page, editor('State'), 'Pending');
-    await expect(alerts).toContainText('Taken back: State: Pending');
+    await expect(alerts).toContainText('Reverted: State: Pending');
     await expect(alerts).toContainText('(500)');
     await expect(editor('State')).toHaveValue('Opened');
     await expect(rowOf({ title }).first()).toContainText('Opened');
@@ -249,7 +249,7 @@ test.describe('with keys', () => {
     await expect(grid.getByRole('checkbox', { name: /^Select (?!all)/, checked: true })).toHaveCount(4);
     await page.keyboard.press('e');
     const open = tickets.filter(({ state }) => state !== 'closed');
-    if (open.length > 1) await expect(notice).toContainText(`State: Closed · ${open.length} tickets`);
+    if (open.length > 1) await expect(notice).toContainText(`${open.length} tickets closed`);
     const closed = open.map(({ number }) => [`PUT /tickets/${number}/state`, { state: 'closed' }, 204]);
     await expect.poll(async () => (await app.changes()).sort()).toEqual(closed.sort());
     await page.keyboard.press('z');

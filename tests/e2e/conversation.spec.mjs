@@ -79,7 +79,7 @@ test('a reply is delayed, can be undone, and is sent once', async ({ app, page }
   await expect(reply).toBeFocused();
   await page.keyboard.type('Hello Grace, see https://tern.example');
   await page.keyboard.press('Control+Enter');
-  await button('Take back').click();
+  await page.locator('.composer').getByRole('button', { name: 'Undo' }).click();
   await expect(reply).toBeFocused();
   await page.keyboard.type('!');
   await button('Send reply').click();

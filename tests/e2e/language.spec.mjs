@@ -10,9 +10,11 @@ const widths = [1440, 1024, 390];
  * What people wrote (`dir`), moments, keys and code are not words of the interface.
  */
 function findProblems() {
-  const data = '[dir], time, kbd, code, .state, .visually-hidden-data, [data-words="none"]';
+  const data = '[dir], time, kbd, code, .state, .state-text';
   const isVisible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('[aria-hidden="true"] svg');
-  const isEnglish = (text) => /[a-z]{3}/i.test(text) && !/[áçéğîñôřšüýžāēīōū]/i.test(text);
+  // Names of products, addresses, MIME types and dates are the same in every language, or the browser's.
+  const isName = (text) => /^(Deskbell|Gmail|Groove|SupportBee|Zaia|Twitter|LinkedIn|[A-Z][a-z]{2} \d+|\S+[./]\S+(, \S+)*)$/.test(text.trim());
+  const isEnglish = (text) => /[a-z]{3}/i.test(text) && !isName(text) && !/[áçéğîñôřšüýžāēīōū]/i.test(text);
   const own = (element) => element.closest('[dir]:not(html)') ?? element.closest(data.replace('[dir], ', ''));
   const problems = new Set();
   const describe = (element, text) => `${element.tagName.toLowerCase()}${element.className && typeof element.className === 'string' ? `.${element.className.trim().replaceAll(/\s+/g, '.')}` : ''}: ${text.trim().slice(0, 80)}`;
@@ -28,7 +30,7 @@ function findProblems() {
     if (!isVisible(element)) continue;
     for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
       const text = element.getAttribute(name);
-      if (text && !element.matches('[data-words="none"]') && !own(element) && isEnglish(text)) problems.add(`not translated: ${name} of ${describe(element, text)}`);
+      if (text && !own(element) && isEnglish(text)) problems.add(`not translated: ${name} of ${describe(element, text)}`);
     }
   }
   const range = document.createRange();
@@ -44,7 +46,7 @@ function findProblems() {
       const top = document.elementFromPoint(x, y);
       if (!top || top === element || top.contains(element) || element.contains(top) || clip.contains(top)) continue;
       // What lies over the panes, such as a dialog, may cover all of them; what scrolls may go below what stays.
-      const layer = (it) => it.closest('dialog, [role=dialog], [popover], .notices, [role=listbox], .bulk, .drawer, .boot-error')?.className ?? '';
+      const layer = (it) => it.closest('dialog, [role=dialog], [popover], .notices, [role=listbox], .scrim, .views, .filter-panel')?.className ?? '';
       if (getComputedStyle(element).pointerEvents === 'none') continue;
       if (layer(top) !== layer(element) || getComputedStyle(top).position === 'sticky' || top.closest('[data-over]')) continue;
       if (clippedAway(element, x, y)) continue;
@@ -53,7 +55,7 @@ function findProblems() {
   }
   // Whether a point of an element is outside what an ancestor that scrolls or clips shows.
   function clippedAway(element, x, y) {
-    for (let it = element.parentElement; it; it = it.parentElement) {
+    for (let it = element; it; it = it.parentElement) {
       const box = it.getBoundingClientRect();
       if (getComputedStyle(it).overflow !== 'visible' && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return true;
     }

@@ -65,7 +65,7 @@ test.describe('offline', () => {
       await choose(page, editor('State'), 'Pend', 'Pending');
       await changeAsAnotherAgent(app, id, 'closed');
       await context.setOffline(false);
-      const conflict = alerts.filter({ hasText: 'changed by somebody else' });
+      const conflict = alerts.filter({ hasText: 'changed by someone else' });
       await expect(conflict).toContainText('Theirs: State: Closed. Yours: State: Pending.');
       await expect(editor('State')).toHaveValue('Closed');
       await conflict.getByRole('button', { name: choice }).click();
@@ -115,7 +115,7 @@ test.describe('queued changes', () => {
     await choose(page, editor('State'), 'Pend', 'Pending');
     await changeAsAnotherAgent(app, id, 'closed');
     await context.setOffline(false);
-    await expect(alerts.filter({ hasText: 'changed by somebody else' })).toContainText('Theirs: State: Closed.');
+    await expect(alerts.filter({ hasText: 'changed by someone else' })).toContainText('Theirs: State: Closed.');
     await expect.poll(() => app.requestsTo('groove', 'POST')).toEqual([`POST /tickets/${id}/tags`]);
     expect(await app.requestsTo('groove', 'PUT'), 'only the other agent’s change').toHaveLength(1);
   });
@@ -146,7 +146,7 @@ test.describe('queued changes', () => {
     await dialog('Settings').getByRole('listitem').filter({ hasText: 'Acme' }).getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await page.keyboard.press('Escape');
-    await expect(alerts.filter({ hasText: 'Taken back: State: Pending' })).toContainText('account was removed');
+    await expect(alerts.filter({ hasText: 'Reverted: State: Pending' })).toContainText('account was removed');
   });
 });
 

@@ -86,10 +86,10 @@ test('the list, a ticket, a label, an assignment, and an error', async ({ app, p
   // An error: first the change is announced, then that it failed, why, and what to do next.
   await app.sandbox.fault({ method: 'PUT', path: `/tickets/${first.number}/state`, status: 422, body: '{"errors":{"state":["is being merged"]}}' });
   await page.keyboard.press('e');
-  const failure = await announcementsUntil(page, 'Taken back');
+  const failure = await announcementsUntil(page, 'Reverted');
   expect(failure).toEqual([
     expect.stringMatching(/^polite: State: Closed/),
-    expect.stringMatching(/^alert: Taken back: State: Closed\..*is being merged.* Retry$/),
+    expect.stringMatching(/^alert: Reverted: State: Closed\..*is being merged.* Retry$/),
   ]);
   await expect(page.getByRole('alert').getByRole('button', { name: 'Retry' })).toBeVisible();
 });

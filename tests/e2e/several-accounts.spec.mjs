@@ -177,7 +177,7 @@ test.describe('lists and selections', () => {
     }
     const bar = page.getByRole('toolbar', { name: 'Selected tickets' });
     await bar.getByRole('button', { name: 'Close' }).click();
-    await expect(notice).toContainText('Archived, State: Closed · 2 tickets');
+    await expect(notice).toContainText('2 tickets closed');
     await expect.poll(() => app.requestsTo('groove', 'PUT')).toHaveLength(1);
     await expect.poll(() => app.requestsTo('supportbee', 'POST')).toHaveLength(1);
     await bar.getByRole('button', { name: 'Label', exact: true }).click();

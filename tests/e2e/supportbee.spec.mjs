@@ -65,7 +65,7 @@ test('the control of a forbidden action disappears', async ({ app, page }) => {
   const { ticket, alerts } = screen(page);
   await app.sandbox.fault({ path: `/tickets/${id}/star`, status: 403, body: '{}', contentType: 'application/json' });
   await ticket.getByRole('button', { name: 'Star', exact: true }).click();
-  await expect(alerts).toContainText('Taken back');
+  await expect(alerts).toContainText('Reverted');
   await expect(ticket.getByRole('button', { name: 'Star', exact: true })).toHaveCount(0);
   await expect(ticket.getByRole('button', { name: 'Archive', exact: true })).toBeVisible();
 });

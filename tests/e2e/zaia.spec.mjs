@@ -17,7 +17,7 @@ test('a ticket can be taken over, and completed once', async ({ app, page }) => 
   await confirmation.getByRole('button', { name: 'Complete' }).click();
   await expect(ticket.locator('.state-text')).toHaveText('Completed');
   await ticket.getByRole('button', { name: 'Complete' }).click();
-  await expect(notice).toContainText('That is so already');
+  await expect(notice).toContainText('Already closed');
   await expect.poll(() => app.requestsTo('zaia', 'PATCH')).toEqual([
     `PATCH /api/v1/tickets/${id}/takeover`, `PATCH /api/v1/tickets/${id}/complete`,
   ]);
@@ -55,8 +55,8 @@ test('a label is added, remembered after a reload, looked up and removed', async
   await expect.poll(() => app.requestsTo('zaia', 'POST')).toEqual([`POST /api/v1/tickets/${id}/tags`]);
   await page.reload();
   await expect(remove).toBeVisible();
-  await ticket.getByRole('button', { name: 'Look them up' }).click();
-  await expect(ticket.getByRole('button', { name: 'Look them up' })).toHaveCount(0);
+  await ticket.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(ticket.getByRole('button', { name: 'Check', exact: true })).toHaveCount(0);
   await expect(remove).toBeVisible();
   await remove.click();
   await expect.poll(() => app.requestsTo('zaia', 'DELETE')).toHaveLength(1);

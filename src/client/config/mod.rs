@@ -88,7 +88,7 @@ pub fn parse(text: &str) -> Parsed {
     };
     let mut problems = Vec::new();
     let Value::Object(fields) = &document else {
-        problems.push(Problem { place: "the file".into(), kind: ProblemKind::Expected(phrases::OBJECT) });
+        problems.push(Problem { place: phrases::FILE.into(), kind: ProblemKind::Expected(phrases::OBJECT) });
         return Parsed { problems, ..Parsed::default() };
     };
     let mut top = Fields { fields, prefix: String::new(), problems: &mut problems };

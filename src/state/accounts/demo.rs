@@ -16,6 +16,7 @@ use crate::client::secret::Secret;
 use crate::client::{Outgoing, Transport, config};
 use crate::platform::{clock, demo, network};
 use crate::sandbox::{self, DEMO_ACCOUNTS, Sandbox};
+use crate::text::errors;
 
 /// How many tickets the demo has unless the link says otherwise.
 pub const TICKETS: u32 = 240;
@@ -57,7 +58,7 @@ impl Transport for Loaded {
         });
         Box::pin(async move {
             let Some((provider, request)) = helpdesk else {
-                return Err(Error::Address("The demo answers at the addresses of its own accounts only.".to_owned()));
+                return Err(Error::Address(errors::DEMO_ADDRESS.into()));
             };
             match demo::ask(tickets, provider, &request).await {
                 Ok(answer) => sandbox::read_response(&answer).ok_or(Error::Demo { reason: String::new() }),

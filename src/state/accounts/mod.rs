@@ -19,11 +19,13 @@ use self::directory::Chosen;
 use self::stored::{kept, remembered};
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, Problem};
+use crate::client::error::Error;
 use crate::client::secret::Secret;
 use crate::client::{Client, Transport};
-use crate::domain::{AccountId, Capabilities, TicketField};
+use crate::domain::{AccountId, Capabilities, Query, TicketField};
 use crate::platform::network;
 use crate::platform::storage::Key;
+use crate::text;
 
 /// The accounts of this inbox.
 #[derive(Clone, Copy)]
@@ -47,6 +49,14 @@ pub struct Accounts {
     configured: StoredValue<Vec<AccountId>>,
 }
 
+/// How many tickets a test of a connection found.
+pub enum Found {
+    /// In all, as the API counts them.
+    InAll(u64),
+    /// On the first page, where the API has no count.
+    OnFirstPage(usize),
+}
+
 impl Accounts {
     /// The accounts of a demo: nothing of them is kept. The first account that is saved takes their
     /// place, and `real` carries its requests.
@@ -68,7 +78,7 @@ impl Accounts {
         this.configured.set_value(configured.iter().map(|account| account.id.clone()).collect());
         let kept = kept(Key::Accounts);
         let own = kept.get("accounts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let own = config::parse_accounts(own, "accounts on this device", problems);
+        let own = config::parse_accounts(own, text::config::STORED_ACCOUNTS.text(), problems);
         let removed = kept.get("removed").and_then(Value::as_array).cloned().unwrap_or_default();
         let mut accounts: Vec<Account> = configured;
         accounts.retain(|account| !removed.iter().any(|id| id == account.id.as_str()));
@@ -279,8 +289,21 @@ impl Accounts {
         self.keep();
     }
 
-    /// A client for an account that is not saved yet, to try it.
-    pub fn trial(&self, account: Account, secret: Option<Secret>) -> Client {
+    /// Tries an account that is not saved yet, with the token that was typed or else the one that is known. Returns how
+    /// many tickets it found.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the first page of the list failed with.
+    pub async fn test_connection(&self, account: Account, secret: Option<Secret>) -> Result<Found, Error> {
+        let client = self.trial(account, secret);
+        // The first page of the first list is the cheapest request that every API documents.
+        let first = client.subqueries(&Query::default()).into_iter().next().unwrap_or_default();
+        let page = client.list(&first, None).await?;
+        Ok(page.total.map_or(Found::OnFirstPage(page.tickets.len()), Found::InAll))
+    }
+
+    fn trial(&self, account: Account, secret: Option<Secret>) -> Client {
         let known = self.secrets.with_value(|secrets| secrets.get(&account.id).cloned());
         // The known token is tried only where it would be sent anyway.
         let is_same = self.list.with_untracked(|list| {

@@ -189,7 +189,7 @@ impl Outbox {
             self.dismiss_job(id);
             let outbox = *self;
             let undo = NoticeAction::new(text::actions::UNDO, move || outbox.undo_action(id));
-            self.notices.done(text::all_done(&what), self.is_undoable(id).then_some(undo));
+            self.notices.done(what, self.is_undoable(id).then_some(undo));
         }
     }
 

@@ -6,6 +6,7 @@
 mod batches;
 mod in_flight;
 pub mod new_ticket_drafts;
+pub mod new_ticket_progress;
 pub mod new_tickets;
 mod queueing;
 pub mod replies;
@@ -109,6 +110,7 @@ impl Outbox {
 
     /// Performs changes as one action. Those that change nothing are left out.
     pub fn perform_all(&self, changes: Vec<TicketChange>) {
+        let already = text::already(&changes);
         let mut changes: Vec<TicketChange> =
             changes.into_iter().filter(|change| self.changes_something(change)).collect();
         // From what is there now: what is retried, or chosen against somebody else's, began with something else.
@@ -118,7 +120,7 @@ impl Outbox {
             }
         }
         if changes.is_empty() {
-            self.notices.done(text::ALREADY_SO.to_owned(), None);
+            self.notices.done(already.into(), None);
             return;
         }
         let undo = self.inverse(&changes);
@@ -151,7 +153,7 @@ impl Outbox {
     pub fn undo(&self) {
         match self.undoable.with_untracked(|undoable| undoable.last().map(|last| last.action)) {
             Some(action) => self.undo_action(action),
-            None => drop(self.notices.done(text::NOTHING_TO_UNDO.to_owned(), None)),
+            None => drop(self.notices.done(text::changes::NOTHING_TO_UNDO.into(), None)),
         }
     }
 
@@ -181,7 +183,7 @@ impl Outbox {
             changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
             let told: Vec<TicketChange> = unsent.into_iter().chain(changes.clone()).collect();
             if told.is_empty() {
-                self.notices.done(text::ALREADY_SO.to_owned(), None);
+                self.notices.done(text::changes::NOTHING_TO_CHANGE.into(), None);
                 return;
             }
             let notice = self.notices.done(text::undone(&told), None);

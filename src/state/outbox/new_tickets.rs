@@ -7,11 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::new_ticket_drafts;
+use super::new_ticket_progress::Progress;
 use crate::client::error::Error;
 use crate::client::{Client, Failure, WriteOutcome};
-use crate::domain::{
-    AccountId, Entry, Field, FieldKind, Instant, Listed, NewTicket, Query, Ticket, TicketId, TicketKey,
-};
+use crate::domain::{AccountId, Entry, Field, FieldKind, Listed, NewTicket, Query, Ticket, TicketId, TicketKey};
 use crate::platform::clock;
 use crate::platform::storage::{self, Key};
 use crate::state::notices::NoticeAction;
@@ -29,28 +28,6 @@ pub(super) const PAUSE: u32 = 2000;
 
 /// How far clocks may be apart, in minutes.
 pub(super) const SKEW: i64 = 10;
-
-/// How far the new ticket is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Progress {
-    /// It is being written.
-    Writing,
-    /// It is about to be sent, and can still be taken back: since when.
-    Held(Instant),
-    /// It is on its way, or being looked for.
-    Sending,
-    /// The helpdesk refused the token of the account.
-    TokenRefused,
-    /// It was not created, or this could not be confirmed: the reason, as a sentence.
-    Failed(String),
-}
-
-impl Progress {
-    /// Whether the ticket is held or on its way.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Progress::Held(_) | Progress::Sending)
-    }
-}
 
 /// Sends the new ticket to an account after the hold, unless it is taken back. `defaults` fill in what was not entered.
 /// The result is shown in the form while that is open, else in a notice.
@@ -138,7 +115,7 @@ fn finish(app: AppState, client: &Client, written: NewTicket, result: Result<Tic
                     app.new_ticket.set(written);
                 }
                 let open = NoticeAction::new(messages::OPEN_DRAFT, move || app.overlay.set(Some(Overlay::NewTicket)));
-                app.notices.failed(new_ticket::not_created(sentence), [open]);
+                app.notices.failed(sentence, [open]);
             }
         }
     }

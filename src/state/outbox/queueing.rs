@@ -30,7 +30,7 @@ impl Outbox {
     /// Looks again whether changes were made of which nobody knows.
     pub(super) fn look_again(&self, changes: Vec<TicketChange>) {
         let id = self.next_action();
-        let notice = self.notices.done(text::LOOKING.to_owned(), None);
+        let notice = self.notices.done(text::changes::CHECKING.into(), None);
         self.enter(id, Action::new(changes.clone(), notice));
         for (key, change) in changes {
             self.queue(key, id, change, Before::Lost(Error::Interrupted, 0));

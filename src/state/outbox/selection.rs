@@ -161,7 +161,7 @@ impl AppState {
         if changed == 0 && of > 0 {
             self.notices.done(text::not_offered(), None);
         } else if changed < of {
-            self.notices.done(text::left_as_is(of - changed), None);
+            self.notices.done(text::changes::left_as_is(of - changed), None);
         }
     }
 }

@@ -265,7 +265,7 @@ impl Before {
 impl Job {
     /// How it ends when the helpdesk that it is for cannot be asked any more.
     fn end_without_helpdesk(&self) -> End {
-        let gone = Error::Address("Its account was removed here, or leads to another helpdesk now.".to_owned());
+        let gone = Error::Address(text::errors::ACCOUNT_GONE.into());
         match self.before {
             Before::Lost(..) => End::InDoubt(gone),
             _ => End::Refused(gone),

@@ -13,6 +13,8 @@ super::phrases! { "config"
     bad_proxy(place: &str, problem: String) = "{place} {problem}.";
     proxy_needs_absolute_base(place: &str) = "{place} can't be combined with a base URL that is a path on this host. Remove one of them.";
     unknown(place: &str) = "{place} is unknown and was ignored.";
+    FILE = "The file";
+    STORED_ACCOUNTS = "accounts on this device";
     OBJECT = "an object in braces";
     VERSION_1 = "the number 1";
     TEXT = "text in quotes";

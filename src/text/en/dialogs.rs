@@ -1,6 +1,13 @@
 //! Dialogs that belong to no single pane.
 
 super::phrases! { "dialogs"
+    complete(subject: String) = "Complete “{subject}”? It can't be reopened.";
+    complete_all(count: usize) = "Complete {count, plural, one {# ticket} other {# tickets}}? They can't be reopened.";
+    complete_some(count: usize, finals: usize) = "Complete {count, plural, one {# ticket} other {# tickets}}? {finals} of them can't be reopened.";
+    WHO_ARE_YOU = "Who are you?";
+    who_you_are(account: &str) = "{account} needs to know who does this. Deskbell asks once and remembers your answer.";
+    I_AM = "I am";
+    some_lists_missing(why: String) = "Some lists couldn't be loaded; type a value instead. {why}";
     REQUEST_LOG = "Request log";
     LAST_REQUESTS = "The last requests of this page, newest first. It contains no tokens, names or message text, so it is safe to share.";
     NO_REQUESTS = "No requests yet.";

@@ -34,6 +34,9 @@ super::phrases! { "errors"
     FILE_TOO_LARGE = "The file is larger than 20 MB and was not sent.";
     AGENT_UNKNOWN = "Deskbell doesn't know who you are in this helpdesk. Fill in “I am” in Settings.";
     NOT_OFFERED = "This helpdesk's API doesn't support this.";
+    ADDRESS = "The browser refuses this address. Check it in Settings.";
+    ACCOUNT_GONE = "The account was removed, or its address changed.";
+    DEMO_ADDRESS = "The demo responds only at the addresses of its own accounts.";
     DEMO = "The demo isn't responding.";
     demo_because(reason: &str) = "The demo isn't responding. {reason}";
 }

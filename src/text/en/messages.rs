@@ -16,6 +16,16 @@ super::phrases! { "messages"
     file_not_saved(name: &str, why: String) = "{name} wasn't saved. {why}";
     file_not_saved_by_browser(name: &str) = "The browser didn't save {name}.";
     NO_CUSTOMER_DETAILS = "The helpdesk has no more details about this customer.";
+    count(messages: u64) = "{messages, plural, one {# message} other {# messages}}";
+    start(requester: String) = "Start of the conversation with {requester}";
+    UNKNOWN_AUTHOR = "Unknown";
+    AGENT = "Agent";
+    NOTE = "Note";
+    copies(names: &[String]) = "Copies to {names}";
+    unreadable(problem: &str) = "This message couldn't be read. At {problem}.";
+    SHOW_ATTACHMENTS = "Show attachments";
+    UNNAMED_FILE = "Unnamed file";
+    SAVE_FILE = "Save file";
     message_from(author: &str) = "Message from {author}";
     message_from_at(author: &str, when: &str) = "Message from {author}, {when}";
     note_from(author: &str) = "Note from {author}";

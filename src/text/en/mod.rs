@@ -37,7 +37,9 @@ pub(crate) use {phrase, phrases};
 
 pub mod actions;
 pub mod bulk;
+pub mod changes;
 pub mod commands;
+pub mod composer;
 pub mod config;
 pub mod connection;
 pub mod controls;
@@ -63,7 +65,9 @@ pub mod views;
 pub const AREAS: &[&[super::Entry]] = &[
     actions::ALL,
     bulk::ALL,
+    changes::ALL,
     commands::ALL,
+    composer::ALL,
     config::ALL,
     connection::ALL,
     controls::ALL,

@@ -3,7 +3,18 @@
 super::phrases! { "new_ticket"
     created(subject: &str, account: &str) = "“{subject}” was created in {account}.";
     created_without_subject(id: &str, account: &str) = "Ticket {id} was created in {account}.";
+    unconfirmed(why: String) = "Couldn't confirm whether the ticket was created. {why} Look for it in the list before you send it again.";
+    lost(why: String) = "The ticket wasn't created. {why} You can send it again.";
     not_created(why: String) = "The ticket wasn't created. {why}";
+    TOKEN_REFUSED = "The helpdesk refused the token, so the ticket wasn't created.";
+    CONNECT_FIRST = "Connect a helpdesk in Settings to create tickets.";
+    missing(fields: &[String]) = "Still missing: {fields}.";
+    FIELD_MISSING = "This field is required.";
+    MORE_OPTIONS = "More options";
+    CUSTOMER_DETAILS = "Customer details";
+    HELD = "It will be sent in 3 seconds.";
+    DISCARD = "Discard";
+    CREATE = "Create ticket";
     ABOUT = "About";
     ASSIGNEE = "Assignee";
     ATTACHMENTS = "Attachments";

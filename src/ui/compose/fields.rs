@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{AccountId, Directory, Entry, Field, FieldKind, Label, Phrase, State};
 use crate::platform::focus;
 use crate::state::AppState;
+use crate::text::new_ticket as words;
 use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
 use crate::ui::{pickers, reactive};
@@ -43,12 +44,12 @@ impl Own {
     }
 
     /// Marks the required fields that are empty, and focuses the first of them. Returns their labels.
-    pub(super) fn find_missing(&self, app: AppState, fields: &[Field]) -> Vec<&'static str> {
+    pub(super) fn find_missing(&self, app: AppState, fields: &[Field]) -> Vec<String> {
         let draft = app.new_ticket.get_untracked().with_defaults(&self.defaults());
         let missing = draft.missing(fields);
         self.missing.set(missing.iter().map(|field| field.key).collect());
         missing.first().map(|first| focus::focus_id(&field_id(first.key)));
-        missing.iter().map(|field| field.label.text()).collect()
+        missing.iter().map(|field| field.label.into()).collect()
     }
 }
 
@@ -79,7 +80,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
     let hint = (!help.is_empty()).then(|| view! { <small id=hint_id>{help}</small> });
     let problem = reactive::when(
         move || is_missing.get(),
-        move || view! { <small id=problem_id.clone() class="problem">"This is still missing."</small> },
+        move || view! { <small id=problem_id.clone() class="problem">{words::FIELD_MISSING.text()}</small> },
     );
     let required = field.is_required.then_some("true");
     if field.kind == FieldKind::Switch {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{AccountId, Intent, TicketChange, TicketKey};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, dialogs as words};
 use crate::ui::controls::{Combobox, Dialog, Question, TextButton};
 use crate::ui::{pickers, reactive};
 
@@ -19,13 +19,10 @@ pub fn ConfirmDialog(
     let question = match changes.as_slice() {
         [(key, _)] => {
             let ticket = app.tickets.signal(key).map(|ticket| ticket.get_untracked()).unwrap_or_default();
-            format!("Complete “{}”? Its helpdesk cannot open it again.", text::isolated(&text::subject(&ticket)))
+            words::complete(text::subject(&ticket))
         }
-        changes => {
-            let others = changes.len() - count;
-            let and = if others > 0 { format!(" Another {others} can be undone.") } else { String::new() };
-            format!("Complete {}? Their helpdesk cannot open them again.{and}", text::count(count, "ticket", "tickets"))
-        }
+        changes if changes.len() == count => words::complete_all(count),
+        changes => words::complete_some(changes.len(), count),
     };
     let answer = Callback::new(move |is_sure: bool| {
         app.overlay.set(None);
@@ -33,7 +30,7 @@ pub fn ConfirmDialog(
             app.perform_confirmed(changes.clone());
         }
     });
-    view! { <Question question action="Complete" on_answer=answer/> }
+    view! { <Question question action=text::ticket::COMPLETE.text() on_answer=answer/> }
 }
 
 /// Asks who the agent is in an account, remembers it, and goes on with what was wanted.
@@ -60,13 +57,13 @@ pub fn WhoAmIDialog(
         app.carry_out(intent, keys.clone());
     });
     view! {
-        <Dialog title="Who are you?" on_close=close>
+        <Dialog title=words::WHO_ARE_YOU on_close=close>
             <div class="dialog-body">
-                <p>{format!("{} wants to know who does this. Deskbell asks once and remembers it.", text::isolated(&name))}</p>
+                <p>{words::who_you_are(&name)}</p>
                 <label class="field">
-                    <span aria-hidden="true">"I am"</span>
+                    <span aria-hidden="true">{words::I_AM.text()}</span>
                     <Combobox
-                        label="I am"
+                        label=words::I_AM
                         placeholder=hint
                         value=reactive::text(String::new)
                         options=options
@@ -77,7 +74,7 @@ pub fn WhoAmIDialog(
                 </label>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| app.overlay.set(None)/>
+                <TextButton label=text::actions::CANCEL on_press=move |_| app.overlay.set(None)/>
             </footer>
         </Dialog>
     }

@@ -11,12 +11,11 @@ use crate::client::error::Error;
 use crate::client::providers::{self, VENDORS};
 use crate::client::proxy::Proxy;
 use crate::client::secret::Secret;
-use crate::domain::{AccountId, Query};
+use crate::domain::{AccountId, Phrase};
 use crate::platform::focus;
-use crate::routes::Route;
 use crate::state::AppState;
-use crate::state::navigation::Step;
-use crate::text;
+use crate::state::accounts::Found;
+use crate::text::{self, settings as words};
 use crate::ui::controls::{Choosable, Combobox, TextButton, TextField, field_id};
 use crate::ui::dialogs::token::TokenFields;
 use crate::ui::reactive;
@@ -34,12 +33,12 @@ struct Typed {
 }
 
 /// The labels of the fields that something can be wrong with.
-const NAME: &str = "Account name";
-const BASE_URL: &str = "API base URL";
-const PROXY: &str = "CORS proxy";
+const NAME: Phrase = words::ACCOUNT_NAME;
+const BASE_URL: Phrase = words::API_BASE_URL;
+const PROXY: Phrase = words::CORS_PROXY;
 
 /// What is wrong with what was typed: the label of the field, and a sentence.
-type Problem = (&'static str, String);
+type Problem = (Phrase, String);
 
 /// How the test of a connection went.
 #[derive(Clone, PartialEq)]
@@ -71,7 +70,7 @@ pub fn AccountForm(
         Err(wrong) => {
             // How an earlier test went is no longer of interest.
             test.set(Test::None);
-            focus::focus_id(&field_id(wrong.0));
+            focus::focus_id(&field_id(wrong.0.text()));
             problem.set(Some(wrong));
             None
         }
@@ -82,19 +81,13 @@ pub fn AccountForm(
         }
         let Some(account) = check() else { return };
         let proxied = account.proxy.is_some();
-        let client = app.accounts.trial(account, Secret::new(&typed.token.get_untracked()));
+        let secret = Secret::new(&typed.token.get_untracked());
         test.set(Test::Task);
         spawn_local(async move {
-            // The first page of the first list is the cheapest question that every helpdesk answers.
-            let first = client.subqueries(&Query::default()).into_iter().next().unwrap_or_default();
-            let outcome = match client.list(&first, None).await {
-                Ok(page) => Test::Passed(match page.total {
-                    Some(total) => format!("It works. The helpdesk tells of {total} tickets."),
-                    None => format!("It works. The first page holds {} tickets.", page.tickets.len()),
-                }),
-                Err(Error::NotFound) => Test::Failed(
-                    "The helpdesk answers, but there is nothing at this address. Check the API base URL.".to_owned(),
-                ),
+            let outcome = match app.accounts.test_connection(account, secret).await {
+                Ok(Found::InAll(total)) => Test::Passed(words::connected(total)),
+                Ok(Found::OnFirstPage(tickets)) => Test::Passed(words::connected_page(tickets)),
+                Err(Error::NotFound) => Test::Failed(words::NOTHING_AT_ADDRESS.into()),
                 Err(error) => Test::Failed(text::explain(&error, proxied).sentence),
             };
             test.try_set(outcome);
@@ -104,22 +97,9 @@ pub fn AccountForm(
         event.prevent_default();
         let Some(account) = check() else { return };
         let id = account.id.clone();
-        if app.accounts.is_demo() {
-            // The link may name the demo and one of its tickets; neither is here any more.
-            app.tickets.clear();
-            app.navigation.go(Step::Replace, |route| *route = Route::default());
-        }
-        let moved = app.accounts.find(&id).is_some_and(|known| known.base_url != account.base_url);
-        if moved {
-            // They are another helpdesk's.
-            app.tickets.forget(&id);
-            app.tickets.forget_labels(&id);
-        }
-        app.accounts.save(account);
-        if let Some(secret) = Secret::new(&typed.token.get_untracked()) {
-            app.accounts.use_token(&id, secret, typed.remember.get_untracked());
-        }
-        app.notices.done(format!("{} was saved.", text::isolated(&typed.name.get_untracked())), None);
+        let secret = Secret::new(&typed.token.get_untracked());
+        app.save_account(account, secret, typed.remember.get_untracked());
+        app.notices.done(words::saved(&typed.name.get_untracked()), None);
         on_done.run(Some(id));
     };
     let give_up = move |_| on_done.run(before.with_value(|before| before.as_ref().map(|account| account.id.clone())));
@@ -140,17 +120,17 @@ pub fn AccountForm(
             <p class="form-success" role="status">
                 {reactive::text(move || match test.get() {
                     Test::Passed(sentence) => sentence,
-                    Test::Task => "Asking the helpdesk…".to_owned(),
+                    Test::Task => words::TESTING.into(),
                     _ => String::new(),
                 })}
             </p>
             <footer class="dialog-foot">
-                <TextButton label="Back" kind="quiet" on_press=give_up/>
+                <TextButton label=text::ticket::BACK kind="quiet" on_press=give_up/>
                 <TextButton
-                    label="Test connection"
+                    label=words::TEST_CONNECTION
                     on_press=try_it
                 />
-                <TextButton label="Save account" kind="primary" submits=true/>
+                <TextButton label=words::SAVE_ACCOUNT kind="primary" submits=true/>
             </footer>
         </form>
     }
@@ -158,7 +138,7 @@ pub fn AccountForm(
 
 #[component]
 fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
-    let wrong = move |label: &'static str| {
+    let wrong = move |label: Phrase| {
         reactive::text(move || match problem.get() {
             Some((of, sentence)) if of == label => sentence,
             _ => String::new(),
@@ -174,34 +154,34 @@ fn Fields(typed: Typed, problem: RwSignal<Option<Problem>>) -> impl IntoView {
     });
     view! {
         <label class="field">
-            <span aria-hidden="true">"Provider"</span>
+            <span aria-hidden="true">{words::PROVIDER.text()}</span>
             <Combobox
-                label="Provider"
+                label=words::PROVIDER
                 value=reactive::text(move || vendor.get().name.to_owned())
                 options=reactive::signal(move || vendors.clone())
                 on_choose=choose
             />
         </label>
-        <TextField label=NAME value=typed.name hint="What you call it here" required=true problem=wrong(NAME)/>
+        <TextField label=NAME.text() value=typed.name hint=words::ACCOUNT_NAME_HINT.text() required=true problem=wrong(NAME)/>
         <TextField
-            label=BASE_URL
+            label=BASE_URL.text()
             value=typed.base_url
             required=true
             problem=wrong(BASE_URL)
             hint=reactive::text(move || vendor.get().base_url_example.to_owned())
         />
         <TextField
-            label=PROXY
+            label=PROXY.text()
             value=typed.proxy
             problem=wrong(PROXY)
-            hint="Empty for none. A prefix like https://proxy.example/, or a template with {url}, {encoded_url}, {host}, {path}"
+            hint=words::cors_proxy_hint("{url}, {encoded_url}, {host}, {path}")
         />
         <TokenFields
             token=typed.token
             remember=typed.remember
             hint=reactive::text(move || vendor.get().token_hint.into())
         />
-        <TextField label="I am" value=typed.me hint=reactive::text(move || vendor.get().me_hint.into())/>
+        <TextField label=text::dialogs::I_AM.text() value=typed.me hint=reactive::text(move || vendor.get().me_hint.into())/>
     }
 }
 
@@ -228,18 +208,18 @@ impl Typed {
         let vendor = self.vendor.get_untracked();
         let name = self.name.get_untracked().trim().to_owned();
         if name.is_empty() {
-            return Err((NAME, "Account name is missing.".to_owned()));
+            return Err((NAME, text::config::missing(NAME.text())));
         }
         let base_url = config::parse_base_url(&self.base_url.get_untracked())
-            .ok_or_else(|| (BASE_URL, format!("API base URL must be an address like {}.", vendor.base_url_example)))?;
+            .ok_or_else(|| (BASE_URL, text::config::bad_address(BASE_URL.text())))?;
         let proxy = self.proxy.get_untracked();
         let proxy = match proxy.trim() {
             "" => None,
             _ if base_url.starts_with('/') => {
-                return Err((PROXY, "A proxy cannot be used with a base URL that is a path of this host.".to_owned()));
+                return Err((PROXY, text::config::proxy_needs_absolute_base(PROXY.text())));
             }
             template => {
-                let wrong = |error| (PROXY, format!("CORS proxy {}.", text::proxy_problem(error)));
+                let wrong = |error| (PROXY, text::config::bad_proxy(PROXY.text(), text::proxy_problem(error)));
                 Some(Proxy::parse(template).map_err(wrong)?)
             }
         };

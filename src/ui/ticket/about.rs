@@ -11,7 +11,7 @@ use crate::domain::{Query, Ticket, TicketField};
 use crate::routes::Scope;
 use crate::state::AppState;
 use crate::state::ticket::customers;
-use crate::text;
+use crate::text::{self, ticket as words};
 use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
 use crate::ui::reactive;
 
@@ -22,7 +22,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
     let count = reactive::text(move || {
         let messages = ticket.with(|ticket| ticket.messages);
-        messages.map(|messages| text::count(messages as usize, "message", "messages")).unwrap_or_default()
+        messages.map(text::messages::count).unwrap_or_default()
     });
     let of_customer = move || Query::default().with(TicketField::Customer, person().id);
     let can_ask = move || {
@@ -48,7 +48,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
             app.navigation.show(untrack(scope), untrack(of_customer));
         }
     };
-    let all_of = move || format!("All tickets of {}", text::isolated(&ticket.with(text::requester)));
+    let all_of = move || words::all_of(ticket.with(text::requester));
     view! {
         <div class="about">
             <span>{count}</span>
@@ -66,7 +66,7 @@ pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     let person = move || ticket.with(|ticket| ticket.requester.clone()).unwrap_or_default();
     let name = move || ticket.with(text::requester);
     view! {
-        <article class="message" aria-label=reactive::text(move || format!("Beginning of the conversation with {}", text::isolated(&name())))>
+        <article class="message" aria-label=reactive::text(move || text::messages::start(name()))>
             <header>
                 {reactive::view(move || view! { <Avatar person=person()/> })}
                 <p class="author">
@@ -106,5 +106,5 @@ fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
             is_asking.try_set(false);
         });
     };
-    view! { <TextButton label="Customer details" kind="quiet" disabled=is_asking on_press=ask/> }
+    view! { <TextButton label=words::CUSTOMER_DETAILS kind="quiet" disabled=is_asking on_press=ask/> }
 }

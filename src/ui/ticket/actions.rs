@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Capabilities, Flag, Intent, Ticket, TicketField, TicketKey};
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, ticket as words};
 use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::reactive;
@@ -29,11 +29,11 @@ pub fn Actions(
     let state = move || ticket.with(|ticket| ticket.state.as_ref().map(|state| state.display()).unwrap_or_default());
     let flag = |flag| view! { <FlagButton flag key ticket/> }.into_any();
     view! {
-        <div class="actions" role="group" aria-label="Actions">
+        <div class="actions" role="group" aria-label=words::ACTIONS.text()>
             {completes.then(|| view! {
                 <span class="state-text">{reactive::text(state)}</span>
                 <TextButton
-                    label="Complete"
+                    label=words::COMPLETE
                     icon="check"
                     key=hint("finish")
                     on_press=move |_| carry(Intent::Finish)
@@ -41,7 +41,7 @@ pub fn Actions(
             })}
             {takes_over.then(|| view! {
                 <TextButton
-                    label="Take over"
+                    label=text::commands::TAKE_OVER
                     icon="mine"
                     on_press=move |_| carry(Intent::TakeOver)
                 />

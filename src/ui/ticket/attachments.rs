@@ -25,7 +25,7 @@ pub fn Attachments(
         return ().into_any();
     }
     let file = |file: Attachment| view! { <OneFile file account=account.clone()/> }.into_any();
-    view! { <ul class="attachments" aria-label="Attachments">{files.into_iter().map(file).collect_view()}</ul> }
+    view! { <ul class="attachments" aria-label=text::new_ticket::ATTACHMENTS.text()>{files.into_iter().map(file).collect_view()}</ul> }
         .into_any()
 }
 
@@ -34,7 +34,7 @@ fn OneFile(file: Attachment, account: AccountId) -> impl IntoView {
     let about = text::about(&file);
     // What turns words around could show another kind of file than it is.
     let name: String = file.name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
-    let name = if name.trim().is_empty() { "A file without a name".to_owned() } else { name };
+    let name = if name.trim().is_empty() { text::messages::UNNAMED_FILE.into() } else { name };
     let app = AppState::here();
     let thumb = RwSignal::new(None);
     let (pictured, of) = (file.clone(), account.clone());
@@ -87,7 +87,7 @@ fn Saved(file: Attachment, name: String, account: AccountId, children: Children)
         <button
             type="button"
             class="attachment"
-            title="Save this file"
+            title=text::messages::SAVE_FILE.text()
             aria-busy=reactive::text(move || is_coming.get().to_string())
             on:click=reactive::on(save)
         >

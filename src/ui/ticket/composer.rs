@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::{Attachment, Intent, ReplyOption, TicketKey};
+use crate::domain::{Attachment, Intent, Phrase, ReplyOption, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::Layout;
 use crate::state::outbox::replies::ReplyStatus;
@@ -14,7 +14,7 @@ use crate::state::outbox::reply_drafts::ReplyDraft;
 use crate::state::outbox::reply_sending::{self, Then};
 use crate::state::ticket::attachments;
 use crate::state::{AppState, Overlay};
-use crate::text;
+use crate::text::{self, composer as words};
 use crate::ui::commands::{Action, Context};
 use crate::ui::controls::{Check, IconButton, TextButton};
 use crate::ui::element_ids::REPLY;
@@ -65,7 +65,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
     let send = move |is_note: Option<bool>, also: Also| {
         let key = key.get_value();
         if untrack(|| app.conversations().reply_drafts.of(&key)).text.trim().is_empty() {
-            problem.set("Write something first.".to_owned());
+            problem.set(words::EMPTY.into());
             focus::focus_id(REPLY);
             return;
         }
@@ -101,13 +101,13 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
         }
     };
     let placeholder = move || match draft.with(|draft| draft.is_note) {
-        true => "A note that only agents read…",
-        false => "Write a reply… / for canned responses, Ctrl+Enter sends it",
+        true => words::NOTE_PLACEHOLDER.text(),
+        false => words::REPLY_PLACEHOLDER.text(),
     };
     let state = reactive::view(move || match standing.get()? {
         ReplyStatus::Held(_) => Some(view! { <Held key draft/> }.into_any()),
-        ReplyStatus::Sending => Some(view! { <p class="composer-state">"On its way…"</p> }.into_any()),
-        ReplyStatus::Looking => Some(view! { <p class="composer-state">{text::LOOKING}</p> }.into_any()),
+        ReplyStatus::Sending => Some(view! { <p class="composer-state">{words::SENDING.text()}</p> }.into_any()),
+        ReplyStatus::Looking => Some(view! { <p class="composer-state">{words::LOOKING.text()}</p> }.into_any()),
         ReplyStatus::Failed(sentence) => Some(
             view! {
                 <p class="composer-state problem" role="alert">{sentence}</p>
@@ -117,7 +117,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
         ),
     });
     let button = move |is_note: bool| {
-        let label = if is_note { "Add note" } else { "Send reply" };
+        let label = if is_note { words::ADD_NOTE } else { words::SEND_REPLY };
         let kind = move || if draft.with(|it| it.is_note) == is_note { "button primary" } else { "button" };
         view! {
             <button
@@ -126,18 +126,18 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
                 disabled=is_busy
                 on:click=reactive::on(move |_: leptos::ev::MouseEvent| send(Some(is_note), Also::Nothing))
             >
-                <span>{label}</span>
+                <span>{label.text()}</span>
             </button>
         }
         .into_any()
     };
     view! {
-        <section class="composer" aria-label="Answer" class:is-note=reactive::flag(move || draft.with(|it| it.is_note))>
+        <section class="composer" aria-label=words::REGION.text() class:is-note=reactive::flag(move || draft.with(|it| it.is_note))>
             {copies.then(|| view! { <Copies key draft/> })}
             <textarea
                 node_ref=node
                 id=REPLY
-                aria-label="Reply"
+                aria-label=words::REPLY.text()
                 aria-keyshortcuts="Control+Enter"
                 aria-describedby="reply-problem"
                 rows="3"
@@ -158,7 +158,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
                 move || choice && draft.with(|it| !it.is_note && !it.text.is_empty()),
                 move || view! {
                     <Check
-                        label="Send copy to customer"
+                        label=text::new_ticket::SEND_COPY_TO_CUSTOMER
                         checked=reactive::flag(move || draft.with(|it| !it.is_quiet))
                         on_change=move |is_on: bool| write(&move |draft| draft.is_quiet = !is_on)
                     />
@@ -167,14 +167,14 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
             <div class="composer-foot">
                 {replies.then(|| button(false))}
                 {notes.then(|| button(true))}
-                <TextButton label="Send and close" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
+                <TextButton label=words::SEND_AND_CLOSE kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
                 // A ticket alone has none after it.
                 {(app.navigation.frame().1 != Layout::Ticket).then(|| view! {
-                    <TextButton label="Send and next" kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
+                    <TextButton label=words::SEND_AND_NEXT kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
                 })}
                 <IconButton
                     icon="bookmark"
-                    label="Canned responses"
+                    label=text::dialogs::CANNED_RESPONSES
                     on_press=move |_| app.overlay.set(Some(Overlay::CannedResponses))
                 />
                 {state}
@@ -194,7 +194,7 @@ fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
     };
     view! {
         <p class="composer-state">{sentence}</p>
-        <TextButton label="Take back" on_press=take_back/>
+        <TextButton label=text::actions::UNDO on_press=take_back/>
     }
 }
 
@@ -202,18 +202,18 @@ fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
 #[component]
 fn Copies(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
     let app = AppState::here();
-    let field = move |label: &'static str, of: fn(&ReplyDraft) -> &String, to: fn(&mut ReplyDraft) -> &mut String| {
+    let field = move |label: Phrase, of: fn(&ReplyDraft) -> &String, to: fn(&mut ReplyDraft) -> &mut String| {
         let write = move |event: Event| {
             let text = event_target_value(&event);
             key.with_value(|key| app.conversations().reply_drafts.write(key, |draft| *to(draft) = text));
         };
         view! {
             <label class="field">
-                <span aria-hidden="true">{label}</span>
+                <span aria-hidden="true">{label.text()}</span>
                 <input
                     type="text"
                     inputmode="email"
-                    aria-label=label
+                    aria-label=label.text()
                     autocomplete="off"
                     prop:value=reactive::text(move || draft.with(|draft| of(draft).clone()))
                     on:input=reactive::on(write)
@@ -225,10 +225,10 @@ fn Copies(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView
     let is_open = untrack(|| draft.with(|it| !(it.copies.is_empty() && it.blind_copies.is_empty())));
     view! {
         <details class="copies" open=is_open>
-            <summary>"Cc, Bcc"</summary>
+            <summary>{words::COPIES.text()}</summary>
             <div class="fields">
-                {field("Cc", |it| &it.copies, |it| &mut it.copies)}
-                {field("Bcc", |it| &it.blind_copies, |it| &mut it.blind_copies)}
+                {field(words::CC, |it| &it.copies, |it| &mut it.copies)}
+                {field(words::BCC, |it| &it.blind_copies, |it| &mut it.blind_copies)}
             </div>
         </details>
     }
@@ -260,7 +260,7 @@ fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView 
         view! {
             <li class="label">
                 <span dir="auto">{name.clone()}</span>
-                <IconButton icon="close" label=format!("Remove {}", text::isolated(&name)) on_press=remove/>
+                <IconButton icon="close" label=words::remove_file(&name) on_press=remove/>
             </li>
         }
         .into_any()
@@ -269,10 +269,10 @@ fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView 
         <div class="files">
             <ul>{reactive::view(move || draft.get().files.into_iter().map(chip).collect_view())}</ul>
             <label class="button quiet">
-                <input type="file" class="hidden" multiple=true aria-label="Attach files" on:change=reactive::on(choose)/>
+                <input type="file" class="hidden" multiple=true aria-label=words::ATTACH_FILES.text() on:change=reactive::on(choose)/>
                 <span>{reactive::text(move || match uploading.get() {
-                    0 => "Attach files".to_owned(),
-                    count => format!("Uploading {}…", text::count(count, "file", "files")),
+                    0 => words::ATTACH_FILES.into(),
+                    count => words::uploading(count),
                 })}</span>
             </label>
         </div>

@@ -34,7 +34,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
             view! {
                 <span class="star" title=words::STARRED.text()>
                     <Icon name="star"/>
-                    <span class="hidden">"Starred"</span>
+                    <span class="hidden">{words::STARRED.text()}</span>
                 </span>
             }
         })

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::domain::{Label, Ticket, TicketField, TicketKey};
 use crate::platform::focus;
 use crate::state::AppState;
-use crate::text;
+use crate::text::{self, ticket as words};
 use crate::ui::controls::{Icon, TextButton};
 use crate::ui::element_ids::editor_of;
 use crate::ui::{pickers, reactive};
@@ -30,7 +30,7 @@ pub fn RemovableLabel(
     on_remove: Callback<()>,
 ) -> impl IntoView {
     let colour = label.colour().css();
-    let remove = format!("Remove label {}", label.name);
+    let remove = words::remove_label(&label.name);
     view! {
         <span class="label removable" style:--label=colour>
             <span dir="auto">{label.name}</span>
@@ -58,15 +58,15 @@ fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
                     app.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
                 }
                 Some(Err(error)) => drop(app.notices.failed(text::explain(&error, true).sentence, None)),
-                None => drop(app.notices.failed("This helpdesk has no labels to look for.".to_owned(), None)),
+                None => drop(app.notices.failed(words::NO_LABELS_TO_CHECK.into(), None)),
             }
             is_asking.try_set(false);
         });
     };
     view! {
         <p class="hint labels-hint">
-            "This helpdesk does not tell a ticket's labels: these are the ones known here."
-            <TextButton label="Look them up" kind="quiet" disabled=is_asking on_press=ask/>
+            {words::LABELS_INCOMPLETE.text()}
+            <TextButton label=words::CHECK_LABELS kind="quiet" disabled=is_asking on_press=ask/>
         </p>
     }
 }

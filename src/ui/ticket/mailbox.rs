@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{ChangeMode, Choice, TicketField};
 use crate::state::AppState;
+use crate::text::{actions, fields, ticket as words};
 use crate::ui::controls::{Combobox, Dialog, TextButton};
 use crate::ui::{pickers, reactive};
 
@@ -30,13 +31,13 @@ pub fn MailboxDialog() -> impl IntoView {
         }
     };
     view! {
-        <Dialog title="Change mailbox" on_close=close>
+        <Dialog title=words::CHANGE_MAILBOX on_close=close>
             <div class="dialog-body">
                 <label class="field">
-                    <span aria-hidden="true">"Mailbox"</span>
+                    <span aria-hidden="true">{fields::MAILBOX.text()}</span>
                     <Combobox
-                        label="Mailbox"
-                        placeholder="Name or id"
+                        label=fields::MAILBOX
+                        placeholder=words::NAME_OR_ID.text()
                         value=reactive::text(move || chosen.get().map(|mailbox| mailbox.name).unwrap_or_default())
                         options=options
                         on_choose=choose
@@ -46,9 +47,9 @@ pub fn MailboxDialog() -> impl IntoView {
                 </label>
             </div>
             <footer class="dialog-foot">
-                <TextButton label="Cancel" on_press=move |_| app.overlay.set(None)/>
+                <TextButton label=actions::CANCEL on_press=move |_| app.overlay.set(None)/>
                 <TextButton
-                    label="Change"
+                    label=words::CHANGE
                     kind="primary"
                     disabled=reactive::flag(move || chosen.with(Option::is_none))
                     on_press=change

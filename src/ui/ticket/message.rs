@@ -11,7 +11,7 @@ use crate::platform::intl;
 use crate::state::AppState;
 use crate::state::ticket::attachments;
 use crate::state::ticket::threads::Thread;
-use crate::text;
+use crate::text::{self, messages as words};
 use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
 use crate::ui::reactive;
 
@@ -44,18 +44,18 @@ pub fn MessageArticle(
     reactive::view(move || {
         let message = message.get()?;
         let author = person(&message);
-        let name = if author.display().is_empty() { "Unknown".to_owned() } else { author.display().to_owned() };
+        let name = if author.display().is_empty() { words::UNKNOWN_AUTHOR.into() } else { author.display().to_owned() };
         let when = message.at.map(intl::full).unwrap_or_default();
         let label = text::message(&message, &name, &when);
         let (kind, badge) = match message.kind {
             MessageKind::Incoming => ("incoming", None),
-            MessageKind::Outgoing => ("outgoing", Some(("reply", "Agent"))),
-            MessageKind::Note => ("note", Some(("edit", "Note"))),
+            MessageKind::Outgoing => ("outgoing", Some(("reply", words::AGENT))),
+            MessageKind::Note => ("note", Some(("edit", words::NOTE))),
         };
-        let badge = badge.map(|(icon, word)| view! { <span class="badge"><Icon name=icon/>{word}</span> });
+        let badge = badge.map(|(icon, word)| view! { <span class="badge"><Icon name=icon/>{word.text()}</span> });
         let copies = (!message.copies.is_empty()).then(|| {
-            let names: Vec<_> = message.copies.iter().map(|person| text::isolated(person.display())).collect();
-            view! { <p class="copies">{format!("Copies to {}", names.join(", "))}</p> }
+            let names: Vec<_> = message.copies.iter().map(|person| person.display().to_owned()).collect();
+            view! { <p class="copies">{words::copies(&names)}</p> }
         });
         let address = author.email.clone();
         let address = (address != name).then_some(address);
@@ -95,7 +95,7 @@ fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
         return view! {
             <p class="words unreadable">
                 <Icon name="warning"/>
-                {format!("This message could not be read. At {problem}.")}
+                {words::unreadable(&problem)}
             </p>
         }
         .into_any();
@@ -123,5 +123,5 @@ fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
             is_asking.try_set(false);
         });
     };
-    view! { <TextButton label="Show attachments" kind="quiet" disabled=is_asking on_press=ask/> }
+    view! { <TextButton label=words::SHOW_ATTACHMENTS kind="quiet" disabled=is_asking on_press=ask/> }
 }

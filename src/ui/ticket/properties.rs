@@ -43,7 +43,7 @@ pub fn Properties(key: TicketKey, ticket: Signal<Ticket>) -> impl IntoView {
             {offered.map(labelled).collect_view()}
             {can(|can| can.can_change(TicketField::Mailbox)).then(|| view! { <MailboxEditor ticket/> })}
             {can(|can| can.changes.iter().any(|it| it.can_be_quiet)).then(|| view! {
-                <Check label="Skip notifications" checked=is_quiet on_change=move |is_on| is_quiet.set(is_on)/>
+                <Check label=text::ticket::SKIP_NOTIFICATIONS checked=is_quiet on_change=move |is_on| is_quiet.set(is_on)/>
             })}
         </div>
         <Actions key ticket capabilities/>
@@ -138,7 +138,7 @@ fn MailboxEditor(ticket: Signal<Ticket>) -> impl IntoView {
             <span>{text::field(mailbox).text()}</span>
             <span class="mailbox">
                 <span class="mailbox-name" dir="auto">{reactive::text(name)}</span>
-                <TextButton label="Change mailbox" kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Mailbox))/>
+                <TextButton label=text::ticket::CHANGE_MAILBOX kind="quiet" on_press=move |_| app.overlay.set(Some(Overlay::Mailbox))/>
             </span>
         </div>
     }

@@ -40,7 +40,7 @@ const WORDS: &[(&str, &[&str])] = &[
 const NEVER: &[&str] = &["Resource", "LocalResource", "unwrap", "expect"];
 
 /// What makes a client, or is one. `ui` may not name it, because calls are verbs of `state`.
-const CLIENT: &[&str] = &["client", "client_now"];
+const CLIENT: &[&str] = &["client", "client_now", "trial"];
 
 /// Names of modules that say nothing about what is inside.
 const DRAWERS: &[&str] = &[
