@@ -27,10 +27,10 @@ async function load(script, file) {
   if (!window.WebAssembly)
     throw new Reason(say({ bootNoWebAssembly }));
 
-  const [bindings, wasm] = await Promise.all([
-    import(address(script)).catch(() => { throw missing(script, say({ bootNotScript })); }),
-    fetch(address(file)).catch(() => { throw missing(file, say({ bootNoResponse })); }),
-  ]);
+  // An error must wait for the language that it is written in, and so does the app.
+  const [{ value: bindings }, { value: wasm }] = await Promise.allSettled([import(address(script)), fetch(address(file)), languages[language]]);
+  if (!bindings) throw missing(script, say({ bootNotScript }));
+  if (!wasm) throw missing(file, say({ bootNoResponse }));
   if (!wasm.ok) throw missing(file, say({ bootStatus }, { status: wasm.status }));
   const type = wasm.headers.get('Content-Type') ?? say({ bootNoType });
   if (type.startsWith('text/html')) throw missing(file, say({ bootGotPage }));
@@ -54,8 +54,11 @@ window.deskbellLanguage = (tag) => languages[tag] ??= fetch(address(`lang/${tag}
   .then((answer) => answer.ok ? answer.text() : undefined)
   .then((text) => {
     if (text) window.deskbellPhrases = JSON.parse(text);
+    const translated = (key, english) => window.deskbellPhrases?.[key] ?? english;
     for (const element of document.querySelectorAll('[data-phrase]'))
-      element.textContent = window.deskbellPhrases?.[element.dataset.phrase] ?? element.textContent;
+      element.textContent = translated(element.dataset.phrase, element.textContent);
+    for (const element of document.querySelectorAll('[data-label-phrase]'))
+      element.ariaLabel = translated(element.dataset.labelPhrase, element.ariaLabel);
     return text;
   })
   .catch(() => undefined);

@@ -7,6 +7,15 @@ use super::proxy::Proxy;
 use super::secret::TokenStyle;
 use crate::domain::{AccountId, Choice, Person, Phrase, ProviderFilter};
 
+/// How the requests of an account reach its helpdesk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// Directly.
+    Direct,
+    /// Through a CORS proxy.
+    Proxy,
+}
+
 /// One account of one helpdesk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
@@ -106,6 +115,11 @@ impl Auth {
 }
 
 impl Account {
+    /// Returns how its requests reach the helpdesk.
+    pub fn via(&self) -> Via {
+        if self.proxy.is_some() { Via::Proxy } else { Via::Direct }
+    }
+
     /// Returns the account in the format of config.json, for storage and export. It holds no token.
     pub fn to_json(&self) -> Value {
         let mut fields = Map::new();

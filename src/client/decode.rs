@@ -16,20 +16,25 @@ impl Response {
     /// body is not JSON, and with [`Error::Undecodable`] if the document is cut off.
     pub fn json(&self) -> Result<Value, Error> {
         self.success()?;
-        serde_json::from_str(&self.body).map_err(|error| self.not_json(&error))
+        serde_json::from_str(&self.text()).map_err(|error| self.not_json(&error))
     }
 
-    /// The file that was asked for, byte by byte. Fails unless the status is a success.
-    pub fn file(&self) -> Result<Vec<u8>, Error> {
+    /// Returns the body as a file.
+    ///
+    /// # Errors
+    ///
+    /// The status's own error, unless the status is a success; [`Error::NotTheApi`] for a page of a proxy.
+    pub fn file(self) -> Result<Vec<u8>, Error> {
         self.success()?;
-        // Characters that are no bytes were never in a file.
-        self.body.chars().map(u8::try_from).collect::<Result<_, _>>().map_err(|_| self.not_the_api())
+        // A proxy's start page with status 200 must not be saved as the file.
+        if proxy::is_from_proxy(&self) { Err(self.not_the_api()) } else { Ok(self.body) }
     }
 
     /// Accepts any success, for calls whose response is 204 or an entity that is not needed.
     pub fn no_content(&self) -> Result<(), Error> {
         self.success()?;
-        let body = self.body.trim_start();
+        let text = self.text();
+        let body = text.trim_start();
         // A proxy's start page with status 200 must not look like a successful change.
         if body.is_empty() || body.starts_with(['{', '[', '"']) { Ok(()) } else { Err(self.not_the_api()) }
     }
@@ -39,7 +44,7 @@ impl Response {
         if proxy::is_from_proxy(self) {
             return self.not_the_api();
         }
-        let detail = detail(&self.body);
+        let detail = detail(&self.text());
         match self.status {
             401 => Error::Unauthorized,
             403 => Error::Forbidden { detail },
@@ -49,22 +54,15 @@ impl Response {
             429 => Error::RateLimited,
             status @ 500..=599 => Error::Server { status },
             // A web page in place of an API response, with any other status.
-            _ if self.body.trim_start().starts_with('<') => self.not_the_api(),
+            _ if self.text().trim_start().starts_with('<') => self.not_the_api(),
             status => Error::Unexpected { status },
         }
-    }
-
-    /// The bytes that go over the wire: those of a file are what its characters stand for.
-    pub fn bytes(self) -> Vec<u8> {
-        let is_text = self.header("content-type").is_none_or(|kind| kind.starts_with("application/json"));
-        let file = (!is_text).then(|| self.file().ok()).flatten();
-        file.unwrap_or_else(|| self.body.into_bytes())
     }
 
     /// Returns the error for a body that is not JSON: a document that ends too early was cut off on the way;
     /// anything else is not from the API.
     fn not_json(&self, error: &serde_json::Error) -> Error {
-        if error.is_eof() && self.body.trim_start().starts_with(['{', '[']) {
+        if error.is_eof() && self.text().trim_start().starts_with(['{', '[']) {
             let place = format!("line {}, column {}", error.line(), error.column());
             return Error::Undecodable { place, problem: "the answer ends here".to_owned() };
         }
@@ -77,7 +75,7 @@ impl Response {
 
     /// Returns the error for a response that did not come from the API.
     fn not_the_api(&self) -> Error {
-        Error::NotTheApi { status: self.status, excerpt: excerpt(&self.body) }
+        Error::NotTheApi { status: self.status, excerpt: excerpt(&self.text()) }
     }
 }
 

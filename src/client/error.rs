@@ -102,11 +102,11 @@ pub enum Error {
     #[error("file too large")]
     FileTooLarge,
     /// The API does not document this, so nothing was sent.
-    #[error("not offered: {what}")]
-    NotOffered {
-        /// What was requested.
-        what: &'static str,
-    },
+    #[error("not offered")]
+    NotOffered,
+    /// The request must say who the agent is, and the account does not, so nothing was sent.
+    #[error("agent unknown")]
+    AgentUnknown,
     /// The account's address or proxy cannot be used, for this reason.
     #[error("{0}")]
     Address(String),
@@ -146,10 +146,12 @@ impl Error {
 
     /// Whether it is certain that the change was not made.
     pub fn is_refusal(&self) -> bool {
-        use Error::{Address, Conflict, FileTooLarge, Forbidden, MixedContent, NotFound, NotOffered, NotSent};
+        use Error::{
+            Address, AgentUnknown, Conflict, FileTooLarge, Forbidden, MixedContent, NotFound, NotOffered, NotSent,
+        };
         use Error::{CredentialRefused, RateLimited, Rejected, TokenMissing, Unauthorized};
         matches!(self, NotSent(_) | Unauthorized | TokenMissing | Forbidden { .. } | NotFound | Conflict { .. })
-            || matches!(self, Rejected { .. } | RateLimited | NotOffered { .. } | Address(_) | MixedContent)
+            || matches!(self, Rejected { .. } | RateLimited | NotOffered | AgentUnknown | Address(_) | MixedContent)
             || matches!(self, CredentialRefused | FileTooLarge)
     }
 }

@@ -57,7 +57,6 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     for (name, value) in &outgoing.headers {
         builder = builder.header(name, value);
     }
-    let is_file = outgoing.request.is_file;
     let request = match outgoing.request.body {
         Some(Body::Json(text)) => builder.body(text),
         Some(Body::Form(form)) => builder.body(Uint8Array::from(&*form.bytes)),
@@ -69,11 +68,7 @@ async fn send(outgoing: Outgoing) -> Result<Response, Error> {
     };
     let Ok(answer) = answer else { return Err(diagnose(&outgoing.address).await) };
     let headers: Vec<(String, String)> = answer.headers().entries().collect();
-    let bytes = read(&answer).await?;
-    let body = match is_file && answer.ok() {
-        true => bytes.into_iter().map(char::from).collect(),
-        false => String::from_utf8_lossy(&bytes).into_owned(),
-    };
+    let body = read(&answer).await?;
     Ok(Response { status: answer.status(), headers, body })
 }
 

@@ -10,6 +10,7 @@ pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fetch;
+pub mod pagination;
 pub mod policy;
 pub mod provider;
 pub mod providers;
@@ -31,8 +32,8 @@ use self::request::Request;
 use self::response::Response;
 use self::secret::{Secret, sign};
 use crate::domain::{
-    Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, Label, LabelSet, Listed, Message, Messages,
-    NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
+    Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, FileVersion, Label, LabelSet, Listed, Message,
+    Messages, NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
 };
 
 /// Sends requests to an API.
@@ -148,7 +149,7 @@ impl Client {
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
         let (mut query, _) = self.capabilities().split(query);
         if query.assignee() == Some(&Assignee::Me) && !self.capabilities().knows_me {
-            let me = self.account.me.clone().ok_or(Error::NotOffered { what: "me" })?;
+            let me = self.account.me.clone().ok_or(Error::AgentUnknown)?;
             query = query.with(TicketField::Assignee, Assignee::Person(me));
         }
         let mut page = self.run(self.provider.list(&query, from)).await?;
@@ -175,12 +176,12 @@ impl Client {
     /// Returns the calls that only open tickets need. They are built on demand because their code is loaded
     /// later.
     fn actions(&self) -> Result<Box<dyn Actions>, Error> {
-        providers::actions(&self.account).ok_or(Error::NotOffered { what: "action" })
+        providers::actions(&self.account).ok_or(Error::NotOffered)
     }
 
     /// Makes a change and returns what the response says about the ticket.
     pub async fn change(&self, id: &TicketId, change: &Change) -> Result<TicketPatch, Failure> {
-        let exchange = self.actions()?.change(id, change).ok_or(Error::NotOffered { what: "change" })?;
+        let exchange = self.actions()?.change(id, change).ok_or(Error::NotOffered)?;
         self.perform(exchange).await
     }
 
@@ -251,7 +252,7 @@ impl Client {
 
     /// Sends a reply or note and returns it as the helpdesk stored it; `None` if the response does not say.
     pub async fn reply(&self, ticket: &TicketId, reply: &Reply) -> Result<Option<Message>, Failure> {
-        let exchange = self.actions()?.reply(ticket, reply).ok_or(Error::NotOffered { what: "reply" })?;
+        let exchange = self.actions()?.reply(ticket, reply).ok_or(Error::NotOffered)?;
         let mut message = self.perform(exchange).await?;
         message.iter_mut().for_each(|message| self.apply_picture_policy_to_message(message));
         Ok(message)
@@ -262,17 +263,17 @@ impl Client {
         if file.is_too_large() {
             return Err(Error::FileTooLarge);
         }
-        self.run(self.actions()?.upload(file).ok_or(Error::NotOffered { what: "upload" })?).await
+        self.run(self.actions()?.upload(file).ok_or(Error::NotOffered)?).await
     }
 
     /// Whether a file can only be downloaded with the account's token, through [`Client::file`].
     pub fn needs_token(&self, file: &Attachment) -> bool {
-        self.actions().is_ok_and(|actions| actions.file(file, false).is_some())
+        self.actions().is_ok_and(|actions| actions.file(file, FileVersion::Original).is_some())
     }
 
     /// Downloads a file of the helpdesk, or its thumbnail.
-    pub async fn file(&self, file: &Attachment, is_thumb: bool) -> Result<Vec<u8>, Error> {
-        self.run(self.actions()?.file(file, is_thumb).ok_or(Error::NotOffered { what: "file" })?).await
+    pub async fn file(&self, file: &Attachment, version: FileVersion) -> Result<Vec<u8>, Error> {
+        self.run(self.actions()?.file(file, version).ok_or(Error::NotOffered)?).await
     }
 
     /// Returns the helpdesk's canned responses; empty if the API has none.

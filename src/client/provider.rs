@@ -2,8 +2,8 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Attachment, Capabilities, Change, Cursor, Directory, Fact, Label, LabelSet, Message, Messages, NewTicket, Page,
-    Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
+    Attachment, Capabilities, Change, Cursor, Directory, Fact, FileVersion, Label, LabelSet, Message, Messages,
+    NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
 /// Reads tickets from one vendor's documented API, as exchanges in terms of `domain`.
@@ -85,7 +85,7 @@ pub trait Actions {
 
     /// Downloads a file of a message, or its thumbnail, if that needs the account's token. `None` if its
     /// address works without one.
-    fn file(&self, _file: &Attachment, _is_thumb: bool) -> Option<Exchange<Vec<u8>>> {
+    fn file(&self, _file: &Attachment, _version: FileVersion) -> Option<Exchange<Vec<u8>>> {
         None
     }
 

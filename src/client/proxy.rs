@@ -114,14 +114,14 @@ pub fn is_from_proxy(response: &Response) -> bool {
         "was not whitelisted by the operator of this proxy",
         "Invalid host: ",
     ];
-    let head: String = response.body.chars().take(400).collect();
+    let head: String = response.text().chars().take(400).collect();
     MESSAGES.iter().any(|message| head.contains(message))
 }
 
 /// Whether a proxy reports that it could not reach the helpdesk (cors-anywhere: "Not found because of
 /// proxy error").
 pub fn reports_unreachable(response: &Response) -> bool {
-    response.status >= 400 && response.body.starts_with(UNREACHABLE)
+    response.status >= 400 && response.body.starts_with(UNREACHABLE.as_bytes())
 }
 
 const UNREACHABLE: &str = "Not found because of proxy error";

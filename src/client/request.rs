@@ -52,8 +52,6 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// The body, if there is one.
     pub body: Option<Body>,
-    /// Whether the response is a file and not text: see [`Response::file`](super::response::Response::file).
-    pub is_file: bool,
 }
 
 /// The body of a request.
@@ -91,7 +89,7 @@ impl Body {
 impl Request {
     /// Creates a request with this method and a path built by [`path!`](crate::path).
     pub fn new(method: Method, path: String) -> Self {
-        Request { method, path, query: Vec::new(), headers: Vec::new(), body: None, is_file: false }
+        Request { method, path, query: Vec::new(), headers: Vec::new(), body: None }
     }
 
     /// Creates a `GET` request.
@@ -121,12 +119,6 @@ impl Request {
             Some(value) => self.query(key, value),
             None => self,
         }
-    }
-
-    /// Expects a file as the response.
-    pub fn file(mut self) -> Self {
-        self.is_file = true;
-        self
     }
 
     /// Sets a JSON document as the body.

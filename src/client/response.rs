@@ -1,5 +1,7 @@
 //! A response as plain data.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::domain::time;
@@ -11,8 +13,8 @@ pub struct Response {
     pub status: u16,
     /// The headers the browser lets scripts read, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The body as text; empty for 204. Of a file that was asked for, the characters whose numbers are its bytes.
-    pub body: String,
+    /// The body; empty for 204.
+    pub body: Vec<u8>,
 }
 
 impl Response {
@@ -26,17 +28,18 @@ impl Response {
         Response {
             status,
             headers: vec![("content-type".to_owned(), "application/json; charset=utf-8".to_owned())],
-            body: document.to_string(),
+            body: document.to_string().into_bytes(),
         }
     }
 
     /// Creates a response with a file of this MIME type.
     pub fn file_body(kind: &str, bytes: &[u8]) -> Self {
-        Response {
-            status: 200,
-            headers: vec![("content-type".to_owned(), kind.to_owned())],
-            body: bytes.iter().copied().map(char::from).collect(),
-        }
+        Response { status: 200, headers: vec![("content-type".to_owned(), kind.to_owned())], body: bytes.to_vec() }
+    }
+
+    /// Returns the body as text. Bytes that are not UTF-8 become replacement characters.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
     }
 
     /// Adds a header; `name` in lower case.

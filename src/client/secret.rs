@@ -21,15 +21,16 @@ impl Secret {
     }
 
     /// Replaces the token in a text that may be shown.
-    pub fn remove_from(&self, text: &mut String) {
+    pub fn remove_from(&self, body: &mut Vec<u8>) {
         // Anything this short is not a real token, and replacing it could damage ordinary words.
         if self.0.len() < 8 {
             return;
         }
         // As it is, and as it is encoded in a URL.
         for token in [&self.0, &encode_query_value(&self.0)] {
+            let text = String::from_utf8_lossy(body);
             if text.contains(token) {
-                *text = text.replace(token, "…");
+                *body = text.replace(token, "…").into_bytes();
             }
         }
     }

@@ -39,6 +39,15 @@ const PICTURES: [(&str, &[&str]); 4] =
 /// The largest file that stands for its own small picture, in bytes.
 const SMALL: u64 = 500_000;
 
+/// Which version of a file is downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileVersion {
+    /// The file itself.
+    Original,
+    /// A small picture of it.
+    Thumbnail,
+}
+
 impl Attachment {
     /// The kind of picture that it is: as it was told, or as its name ends where nothing was told.
     pub fn picture(&self) -> Option<&'static str> {

@@ -39,7 +39,7 @@ pub use capabilities::{Capabilities, Changeable};
 pub use change::{Change, ChangeMode, TicketChange, TicketPatch};
 pub use choice::Choice;
 pub use colour::Colour;
-pub use content::{Attachment, Content};
+pub use content::{Attachment, Content, FileVersion};
 pub use days::{Day, Days};
 pub use directory::Directory;
 pub use display::{Columns, Density, Display, Sort};

@@ -120,11 +120,11 @@ impl Helpdesks {
 }
 
 /// Serialises a request. `target` is the path and query as they are in the address, because the query may contain the
-/// credential there. A form is binary, so each of its bytes travels as the character with that code point.
+/// credential there. A form is binary, so it travels as a list of its bytes.
 pub fn write_request(method: Method, target: &str, headers: &[(String, String)], body: Option<&Body>) -> String {
     let form = body.and_then(|body| match body {
         Body::Json(_) => None,
-        Body::Form(form) => Some(form.bytes.iter().copied().map(char::from).collect::<String>()),
+        Body::Form(form) => Some(Value::from(form.bytes.to_vec())),
     });
     let document = object(vec![
         ("method", method.name().into()),
@@ -142,8 +142,8 @@ fn read_request(text: &str) -> Option<Request> {
     let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let target = document["target"].as_str()?;
     let headers = read_pairs(&document["headers"]);
-    let body = match document["form"].as_str() {
-        Some(form) => form.chars().map(u8::try_from).collect::<Result<Vec<u8>, _>>().ok()?,
+    let body = match document["form"].as_array() {
+        Some(form) => bytes(form)?,
         None => document["body"].as_str().unwrap_or_default().as_bytes().to_vec(),
     };
     Some(Request {
@@ -152,7 +152,6 @@ fn read_request(text: &str) -> Option<Request> {
         query: query_of(target),
         body: body_of(&headers, body),
         headers,
-        is_file: false,
     })
 }
 
@@ -183,22 +182,30 @@ fn query_of(address: &str) -> Vec<(String, String)> {
 }
 
 fn write_response(response: &Response) -> String {
-    let document = object(vec![
-        ("status", response.status.into()),
-        ("headers", write_pairs(&response.headers)),
-        ("body", response.body.as_str().into()),
-    ]);
+    // Of a file, a list of its bytes.
+    let body = str::from_utf8(&response.body).map_or_else(|_| response.body.clone().into(), Value::from);
+    let document =
+        object(vec![("status", response.status.into()), ("headers", write_pairs(&response.headers)), ("body", body)]);
     document.to_string()
 }
 
 /// Parses a serialised response; `None` when the text is not one.
 pub fn read_response(text: &str) -> Option<Response> {
     let document: Value = serde_json::from_str(text).ok()?;
+    let body = match &document["body"] {
+        Value::String(text) => text.clone().into_bytes(),
+        Value::Array(file) => bytes(file)?,
+        _ => return None,
+    };
     Some(Response {
         status: u16::try_from(document["status"].as_u64()?).ok()?,
         headers: read_pairs(&document["headers"]),
-        body: document["body"].as_str()?.to_owned(),
+        body,
     })
+}
+
+fn bytes(list: &[Value]) -> Option<Vec<u8>> {
+    list.iter().map(|byte| u8::try_from(byte.as_u64()?).ok()).collect()
 }
 
 fn write_pairs(pairs: &[(String, String)]) -> Value {
@@ -305,7 +312,7 @@ mod tests {
         let mut helpdesks = Helpdesks::seeded(2 * HELPDESKS.len() + 1, now());
         let text = write_request(Method::Get, "/tickets", &headers(), None);
         let answer = read_response(&helpdesks.answer_text("groove", &text, now())).unwrap();
-        assert!(answer.body.contains("\"total_count\":3"), "{}", answer.body);
+        assert!(answer.text().contains("\"total_count\":3"), "{}", answer.text());
     }
 
     #[test]

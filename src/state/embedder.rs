@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::AppState;
 use super::accounts::alerts::Alert;
 use super::navigation::Step;
+use crate::client::account::Via;
 use crate::client::account::{Account, Auth};
 use crate::client::config::{self, ProblemKind};
 use crate::client::error::Error;
@@ -215,14 +216,14 @@ impl Asked {
 fn report_errors(app: AppState) {
     let describe = move |alert: &Alert| {
         let account = alert.account.as_ref();
-        let is_proxied = account.and_then(|id| app.accounts.find(id)).is_some_and(|account| account.proxy.is_some());
+        let via = account.map_or(Via::Direct, |id| app.accounts.via(id));
         let code = match alert.error {
             Error::Offline => "offline",
             Error::Unauthorized | Error::CredentialRefused => "unauthorized",
             Error::RateLimited => "rate-limited",
             _ => "helpdesk",
         };
-        (code, account.map(ToString::to_string), text::explain(&alert.error, is_proxied).sentence)
+        (code, account.map(ToString::to_string), text::explain(&alert.error, via).sentence)
     };
     Effect::new(move |before: Option<Vec<(&'static str, Option<String>, String)>>| {
         let before = before.unwrap_or_default();

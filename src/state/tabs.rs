@@ -11,7 +11,7 @@ use leptos::task::{spawn_local, tick};
 use serde_json::{Map, Value, json};
 
 use super::ticket::patch;
-use super::ticket::store::{Event, Follower};
+use super::ticket::store::{Event, Follower, Source};
 use super::{AppState, embedder};
 use crate::domain::{AccountId, Ticket, TicketField, TicketKey};
 use crate::platform::channel::Channel;
@@ -31,12 +31,12 @@ pub fn agree(app: AppState) {
     // The tickets as they were before what was done here, until it is known what came of that.
     let before = StoredValue::new(HashMap::<TicketKey, Ticket>::new());
     let follower: Arc<Follower> = Arc::new(move |event| match event {
-        Event::Shown(was, now, false) if !TicketField::changed(was, now).is_empty() => {
+        Event::Shown { before: was, now, source: Source::Here } if !TicketField::changed(was, now).is_empty() => {
             before.try_update_value(|before| {
                 before.entry(now.key.clone()).or_insert_with(|| was.clone());
             });
         }
-        Event::Shown(..) => {}
+        Event::Shown { .. } => {}
         Event::Written(key) => {
             let key = key.clone();
             spawn_local(async move {

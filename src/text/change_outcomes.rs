@@ -2,6 +2,7 @@
 
 use super::ticket_fields::outcome;
 use super::{changes as words, explain, new_ticket, subject};
+use crate::client::account::Via;
 use crate::client::error::Error;
 use crate::client::{Failure, WriteOutcome};
 use crate::domain::{Change, Flag, Phrase, StateCategory, Ticket, TicketChange, TicketField, Value};
@@ -46,22 +47,22 @@ fn are_finished(changes: &[TicketChange]) -> bool {
 
 /// Says that the API has no call for what is meant.
 pub fn not_offered() -> String {
-    explain(&Error::NotOffered { what: "change" }, false).sentence
+    explain(&Error::NotOffered, Via::Direct).sentence
 }
 
 /// Says which changes the helpdesk refused, of so many, and why.
-pub fn refused(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
-    words::reverted(some_of(changes, of), why(errors, proxied))
+pub fn refused(changes: &[TicketChange], errors: &[Error], of: usize, via: Via) -> String {
+    words::reverted(some_of(changes, of), why(errors, via))
 }
 
 /// Says which changes were lost on the way, of so many, as a look at the helpdesk has shown.
-pub fn lost(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
-    words::lost(some_of(changes, of), why(errors, proxied))
+pub fn lost(changes: &[TicketChange], errors: &[Error], of: usize, via: Via) -> String {
+    words::lost(some_of(changes, of), why(errors, via))
 }
 
 /// Says which changes couldn't be confirmed, of so many.
-pub fn in_doubt(changes: &[TicketChange], errors: &[Error], of: usize, proxied: bool) -> String {
-    words::in_doubt(some_of(changes, of), why(errors, proxied))
+pub fn in_doubt(changes: &[TicketChange], errors: &[Error], of: usize, via: Via) -> String {
+    words::in_doubt(some_of(changes, of), why(errors, via))
 }
 
 /// Says that changes whose response was lost were saved.
@@ -76,8 +77,8 @@ pub fn conflict(mine: &Change, ticket: &Ticket) -> String {
 }
 
 /// Says why a ticket was not created, or that this couldn't be confirmed.
-pub fn not_created(failure: &Failure, proxied: bool) -> String {
-    let why = explain(&failure.error, proxied).sentence;
+pub fn not_created(failure: &Failure, via: Via) -> String {
+    let why = explain(&failure.error, via).sentence;
     match failure.outcome {
         WriteOutcome::Unknown => new_ticket::unconfirmed(why),
         WriteOutcome::Refused if !failure.error.is_refusal() => new_ticket::lost(why),
@@ -90,8 +91,8 @@ fn some_of(changes: &[TicketChange], of: usize) -> String {
     if of > 1 { words::some_of(what, changes.len(), of) } else { what }
 }
 
-fn why(errors: &[Error], proxied: bool) -> String {
-    errors.first().map(|error| explain(error, proxied).sentence).unwrap_or_default()
+fn why(errors: &[Error], via: Via) -> String {
+    errors.first().map(|error| explain(error, via).sentence).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The table of errors: what each one means to a person, and what to do next.
 
 use super::errors;
+use crate::client::account::Via;
 use crate::client::error::Error;
 use crate::domain::Phrase;
 
@@ -26,23 +27,26 @@ pub enum NextStep {
     Nothing,
 }
 
-/// Explains an error. `proxied` says whether the account goes through a CORS proxy.
-pub fn explain(error: &Error, proxied: bool) -> Explanation {
+/// Explains an error of an account whose requests go this way.
+pub fn explain(error: &Error, via: Via) -> Explanation {
     use NextStep::{Nothing, Retry, Settings, Token};
-    let server = if proxied { errors::CORS_PROXY } else { errors::HELPDESK };
+    let server = match via {
+        Via::Proxy => errors::CORS_PROXY,
+        Via::Direct => errors::HELPDESK,
+    };
     let plain = |phrase: Phrase| phrase.text().to_owned();
     let (sentence, next) = match error {
-        Error::NotSent(reason) => return explain(reason, proxied),
+        Error::NotSent(reason) => return explain(reason, via),
         Error::Offline => (plain(errors::OFFLINE), Retry),
         Error::Unreachable => (errors::unreachable(server), Settings),
-        Error::Blocked if proxied => (plain(errors::PROXY_BLOCKED), Settings),
+        Error::Blocked if via == Via::Proxy => (plain(errors::PROXY_BLOCKED), Settings),
         Error::Blocked => (plain(errors::HELPDESK_BLOCKED), Settings),
         Error::MixedContent => (errors::mixed_content(server), Settings),
         Error::LocalNetwork => (errors::local_network(server), Retry),
         Error::Interrupted => (plain(errors::INTERRUPTED), Retry),
         Error::TimedOut { seconds } => (errors::timed_out(*seconds), Retry),
         Error::NotTheApi { excerpt, .. } => {
-            let sentence = if proxied { errors::PROXY_PAGE } else { errors::OTHER_PAGE };
+            let sentence = if via == Via::Proxy { errors::PROXY_PAGE } else { errors::OTHER_PAGE };
             let is_bare = excerpt.is_empty();
             (if is_bare { plain(sentence) } else { errors::with_excerpt(sentence, excerpt) }, Settings)
         }
@@ -54,14 +58,14 @@ pub fn explain(error: &Error, proxied: bool) -> Explanation {
         Error::Conflict { detail } => (with_detail(errors::CONFLICT, detail), Retry),
         Error::Rejected { detail } => (with_detail(errors::REJECTED, detail), Retry),
         Error::RateLimited => (plain(errors::RATE_LIMITED), Retry),
-        Error::Server { status: status @ (502 | 504) } if proxied => (errors::proxy_gateway(*status), Retry),
+        Error::Server { status: status @ (502 | 504) } if via == Via::Proxy => (errors::proxy_gateway(*status), Retry),
         Error::Server { status } => (errors::server(*status), Retry),
         Error::Unexpected { status } => (errors::unexpected(*status), Retry),
         Error::Undecodable { place, problem } => (errors::undecodable(place, problem), Retry),
         Error::TooLarge => (plain(errors::TOO_LARGE), Nothing),
         Error::FileTooLarge => (plain(errors::FILE_TOO_LARGE), Nothing),
-        Error::NotOffered { what: "me" } => (plain(errors::AGENT_UNKNOWN), Settings),
-        Error::NotOffered { .. } => (plain(errors::NOT_OFFERED), Nothing),
+        Error::AgentUnknown => (plain(errors::AGENT_UNKNOWN), Settings),
+        Error::NotOffered => (plain(errors::NOT_OFFERED), Nothing),
         Error::Address(problem) => (problem.clone(), Settings),
         Error::Demo { reason } if reason.is_empty() => (plain(errors::DEMO), Retry),
         Error::Demo { reason } => (errors::demo_because(reason), Retry),
@@ -79,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_blocked_call_without_a_proxy_says_that_one_is_needed() {
-        let direct = explain(&Error::Blocked, false);
+        let direct = explain(&Error::Blocked, Via::Direct);
         assert!(direct.sentence.contains("CORS proxy is needed") && direct.next == NextStep::Settings);
     }
 
@@ -109,18 +113,18 @@ mod tests {
             Error::Undecodable { place: "tickets[3]".into(), problem: "is missing".into() },
             Error::TooLarge,
             Error::FileTooLarge,
-            Error::NotOffered { what: "me" },
-            Error::NotOffered { what: "change" },
+            Error::AgentUnknown,
+            Error::NotOffered,
             Error::Demo { reason: detail },
         ];
-        for proxied in [true, false] {
-            let sentences: Vec<String> = all.iter().map(|error| explain(error, proxied).sentence).collect();
+        for via in [Via::Proxy, Via::Direct] {
+            let sentences: Vec<String> = all.iter().map(|error| explain(error, via).sentence).collect();
             for (place, sentence) in sentences.iter().enumerate() {
                 assert!(sentence.ends_with(['.', ' ']), "{sentence}");
                 assert!(!sentences[..place].contains(sentence), "twice: {sentence}");
             }
             for error in &all {
-                assert_eq!(explain(&Error::NotSent(Box::new(error.clone())), proxied), explain(error, proxied));
+                assert_eq!(explain(&Error::NotSent(Box::new(error.clone())), via), explain(error, via));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Sentences about replies, notes, messages and their files.
 
 use super::{explain, messages};
+use crate::client::account::Via;
 use crate::client::{Failure, WriteOutcome};
 use crate::domain::{Attachment, Message, MessageKind, Reply};
 
@@ -10,8 +11,8 @@ pub fn sending(reply: &Reply) -> String {
 }
 
 /// Says why a reply was not sent, or that this couldn't be confirmed.
-pub fn reply_failed(reply: &Reply, failure: &Failure, proxied: bool) -> String {
-    let why = explain(&failure.error, proxied).sentence;
+pub fn reply_failed(reply: &Reply, failure: &Failure, via: Via) -> String {
+    let why = explain(&failure.error, via).sentence;
     let sentence = match failure.outcome {
         WriteOutcome::Unknown => messages::reply_unconfirmed,
         WriteOutcome::Refused if !failure.error.is_refusal() => messages::reply_lost,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::{Icon, TextButton};
 use super::{reactive, settings};
+use crate::client::account::{Account, Via};
 use crate::client::error::Error;
 use crate::domain::AccountId;
 use crate::domain::Phrase;
@@ -18,7 +19,7 @@ pub fn AccountAlerts() -> impl IntoView {
     let alerts = Memo::new(move |_| app.alerts());
     let key_of = |alert: &Alert| {
         let account = alert.account.as_ref().map(AccountId::as_str).unwrap_or_default();
-        format!("{account} {}", text::explain(&alert.error, true).sentence)
+        format!("{account} {}", text::explain(&alert.error, Via::Direct).sentence)
     };
     reactive::each(
         move || alerts.with(|alerts| alerts.iter().map(key_of).collect()),
@@ -83,8 +84,8 @@ pub fn Failure(
 ) -> impl IntoView {
     let app = AppState::here();
     let known = account.as_ref().and_then(|id| untrack(|| app.accounts.find(id)));
-    let proxied = known.as_ref().is_some_and(|account| account.proxy.is_some());
-    let explanation = text::explain(&error, proxied);
+    let via = known.as_ref().map_or(Via::Direct, Account::via);
+    let explanation = text::explain(&error, via);
     // With several accounts, the sentence begins with the name of this one.
     let is_one = untrack(|| app.accounts.list().len() < 2);
     let name = known.filter(|_| !is_one).map(|account| view! { <strong dir="auto">{account.name}</strong> });

@@ -80,7 +80,7 @@ pub async fn filled(app: AppState, account: &AccountId) {
     if let Some(error) = app.accounts.fill_directory(account).await
         && untrack(|| app.accounts.is_reachable(account))
     {
-        let why = text::explain(&error, true).sentence;
+        let why = text::explain(&error, app.accounts.via(account)).sentence;
         app.notices.failed(text::dialogs::some_lists_missing(why), None);
     }
 }

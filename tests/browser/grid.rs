@@ -205,13 +205,13 @@ async fn loading_stops_when_the_helpdesk_repeats_a_page() {
         let requested_page = request.query.iter().find(|(name, _)| name == "page").unwrap().1.clone();
         first.query.iter_mut().filter(|(name, _)| name == "page").for_each(|(_, page)| *page = "1".to_owned());
         let mut response = groove.answer(&first, deskbell::platform::clock::now());
-        let mut document: Value = serde_json::from_str(&response.body).unwrap();
+        let mut document: Value = serde_json::from_slice(&response.body).unwrap();
         // The response claims to be the requested page, and that there are more.
         let pagination = &mut document["meta"]["pagination"];
         assert!(pagination["next_page"].is_string());
         pagination["current_page"] = requested_page.parse::<u64>().unwrap().into();
         pagination["total_pages"] = Value::Null;
-        response.body = document.to_string();
+        response.body = document.to_string().into_bytes();
         Ok(response)
     });
     let screen = Screen::loaded("", helpdesk).await;

@@ -7,13 +7,15 @@ use deskbell::client::account::Account;
 use deskbell::client::error::Error;
 use deskbell::client::proxy::Proxy;
 use deskbell::client::request::{Form, Method, Request, encode_query_value, encode_segment};
+use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
-use deskbell::client::{Client, Failure, Outgoing, WriteOutcome};
+use deskbell::client::{Client, Failure, Outgoing, Transport, WriteOutcome, pagination};
 use deskbell::domain::{Assignee, Change, Directory, Flag, NewTicket, Query, TicketField, Upload, Value as FieldValue};
 use deskbell::path;
 use deskbell::sandbox::Sandbox;
 use deskbell::sandbox::groove::{DEMO_TOKEN, Groove, ticket};
 use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -94,7 +96,7 @@ fn a_file_that_is_too_large_is_not_sent() {
     let file = |size| Upload { name: "film.mp4".to_owned(), kind: "video/mp4".to_owned(), bytes: vec![0; size] };
     let upload = |size| client.upload(&file(size)).now_or_never().unwrap();
     assert_eq!(upload(Upload::LARGEST + 1), Err(Error::FileTooLarge));
-    assert_eq!(upload(Upload::LARGEST), Err(Error::NotOffered { what: "upload" }), "Groove has no uploads");
+    assert_eq!(upload(Upload::LARGEST), Err(Error::NotOffered), "Groove has no uploads");
     assert!(Error::FileTooLarge.is_refusal());
 }
 
@@ -266,8 +268,35 @@ fn my_tickets_are_listed_by_my_address() {
     assert_eq!(page.tickets.len(), 1);
     assert_eq!(lines(&sandbox), ["GET /tickets?page=1&per_page=50&assignee=maya%40tern.example"]);
     let (client, sandbox) = demo(json!({}));
-    assert_eq!(client.list(&mine, None).now_or_never(), Some(Err(Error::NotOffered { what: "me" })));
+    assert_eq!(client.list(&mine, None).now_or_never(), Some(Err(Error::AgentUnknown)));
     assert!(lines(&sandbox).is_empty(), "nothing is sent while the agent is unknown");
+}
+
+/// A helpdesk that always announces another page, and whose tickets never are what was asked for.
+struct EndlessPages(Rc<RefCell<usize>>);
+
+impl Transport for EndlessPages {
+    fn send(&self, _: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
+        *self.0.borrow_mut() += 1;
+        let document = json!({ "tickets": [{ "id": 7, "subject": "Hello", "spam": false }], "total_pages": 1000 });
+        Box::pin(async move { Ok(Response::json_body(200, &document)) })
+    }
+}
+
+#[test]
+fn pages_that_never_end_are_not_loaded_forever() {
+    let requests = Rc::new(RefCell::new(0));
+    let fields = json!({ "provider": "supportbee", "baseUrl": "https://tern.supportbee.com" });
+    let account = client(fields, Some(TOKEN)).account().clone();
+    let client = Client::new(account, Secret::new(TOKEN), Rc::new(EndlessPages(requests.clone())));
+    let spam = Query::default().with(TicketField::State, "spam");
+    let page = client.list_some(&spam, None).now_or_never().unwrap().unwrap();
+    assert!(page.tickets.is_empty());
+    assert_eq!(*requests.borrow(), 11, "the first page, and ten more that may have tickets");
+    let next = page.next;
+    assert!(next.is_some());
+    assert_eq!(pagination::next_page(next.clone(), 3), next);
+    assert_eq!(pagination::next_page(next, 0), None, "a page that repeats earlier ones ends the list");
 }
 
 #[test]
@@ -284,7 +313,7 @@ fn undocumented_filters_and_changes_are_not_sent() {
     let unassign = Change::new(TicketField::Assignee, FieldValue::Nothing, FieldValue::Nothing);
     assert!(!client.can(&"7".into(), &unassign));
     let refused = client.change(&"7".into(), &unassign).now_or_never().map(|it| it.map(drop));
-    assert_eq!(refused, Some(Err(Error::NotOffered { what: "change" }.into())));
+    assert_eq!(refused, Some(Err(Error::NotOffered.into())));
     assert_eq!(lines(&sandbox).len(), 1);
 }
 

@@ -150,7 +150,7 @@ pub fn every_error_response_maps_to_its_own_error<S: TestSandbox>() {
     for (response, error) in cases {
         for (call, exchange) in every_call::<S>() {
             let result = exchange.run(|_| Ok(response.clone()));
-            assert_eq!(result, Err(error.clone()), "{call} answered with {} {}", response.status, response.body);
+            assert_eq!(result, Err(error.clone()), "{call} answered with {} {}", response.status, response.text());
         }
     }
 }

@@ -122,7 +122,7 @@ fn finding_a_tickets_assignee_sends_one_request() {
 
 #[test]
 fn several_responses_mean_no_assignee() {
-    let no_agent = |body: &str| Response { body: body.to_owned(), ..Response::status(200) };
+    let no_agent = |body: &str| Response { body: body.into(), ..Response::status(200) };
     let answers = [
         no_agent(""),
         no_agent(" \n"),

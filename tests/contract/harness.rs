@@ -164,7 +164,7 @@ pub fn with_body(line: &str, body: Value) -> (String, Value) {
 
 /// Makes a response of plain text or HTML.
 pub fn text_response(status: u16, body: &str) -> Response {
-    Response { body: body.to_owned(), ..Response::status(status) }
+    Response { body: body.into(), ..Response::status(status) }
 }
 
 /// A transport that passes requests to a sandbox.

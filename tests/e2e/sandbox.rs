@@ -155,7 +155,8 @@ impl Fault {
 
     /// Returns the response that replaces the sandbox's, if any.
     fn response(&self) -> Option<Response> {
-        let mut response = Response { status: self.status?, body: self.body.clone(), ..Response::default() };
+        let mut response =
+            Response { status: self.status?, body: self.body.clone().into_bytes(), ..Response::default() };
         if let Some(kind) = &self.content_type {
             response = response.with_header("content-type", kind);
         }
@@ -187,7 +188,6 @@ impl Incoming {
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: body_of(&self.headers, self.body.clone()),
-            is_file: false,
         };
         (method, request)
     }
@@ -324,8 +324,8 @@ fn serve(mut http: tiny_http::Request, servers: &Mutex<Servers>) -> std::io::Res
     let Outgoing { mut response, delay, hang, cut } =
         servers.lock().unwrap_or_else(PoisonError::into_inner).answer(&incoming);
     thread::sleep(if hang { HANG } else { delay });
-    let half = response.body.chars().count() / 2;
-    let beginning: String = response.body.chars().take(half).collect();
+    let text = response.text();
+    let beginning: String = text.chars().take(text.chars().count() / 2).collect();
     match cut {
         None => {}
         Some(Cut::Headers) => {
@@ -342,13 +342,13 @@ fn serve(mut http: tiny_http::Request, servers: &Mutex<Servers>) -> std::io::Res
             let mut writer = http.into_writer();
             return writer.write_all((head + &beginning).as_bytes()).and_then(|()| writer.flush());
         }
-        Some(Cut::Document) => response.body = beginning,
+        Some(Cut::Document) => response.body = beginning.into_bytes(),
     }
     let header =
         |(name, value): &(String, String)| tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
     let headers = response.headers.iter().filter_map(header).collect();
     let status = response.status;
-    let bytes = response.bytes();
+    let bytes = response.body;
     let (length, body) = (bytes.len(), Cursor::new(bytes));
     http.respond(tiny_http::Response::new(status.into(), headers, body, Some(length), None))
 }

@@ -22,7 +22,7 @@ pub(super) fn get(groove: &mut Groove, path: String) -> Value {
 }
 
 pub(super) fn body(response: &Response) -> Value {
-    serde_json::from_str(&response.body).unwrap()
+    serde_json::from_slice(&response.body).unwrap()
 }
 
 fn write(groove: &mut Groove, method: Method, path: String, document: Value) -> Response {
@@ -40,8 +40,8 @@ fn post(groove: &mut Groove, path: String, document: Value) -> Response {
 /// Asserts that a response is a 422 that blames this field.
 #[track_caller]
 fn assert_blames(field: &str, response: &Response) {
-    assert_eq!(response.status, 422, "{}", response.body);
-    assert!(body(response)["errors"][field][0].is_string(), "{} does not blame {field}", response.body);
+    assert_eq!(response.status, 422, "{}", response.text());
+    assert!(body(response)["errors"][field][0].is_string(), "{} does not blame {field}", response.text());
 }
 
 fn keys(document: &Value) -> Vec<&str> {

@@ -23,7 +23,7 @@ pub(super) fn send(bee: &mut SupportBee, request: Request) -> Response {
 }
 
 pub(super) fn body(response: &Response) -> Value {
-    serde_json::from_str(&response.body).unwrap()
+    serde_json::from_slice(&response.body).unwrap()
 }
 
 pub(super) fn get(bee: &mut SupportBee, path: String) -> Value {
@@ -37,8 +37,8 @@ fn post(bee: &mut SupportBee, path: String, document: Value) -> Response {
 /// Asserts that a response is a 400 that blames this field.
 #[track_caller]
 fn assert_blames(field: &str, response: &Response) {
-    assert_eq!(response.status, 400, "{}", response.body);
-    assert!(body(response)["errors"][field][0].is_string(), "{} does not blame {field}", response.body);
+    assert_eq!(response.status, 400, "{}", response.text());
+    assert!(body(response)["errors"][field][0].is_string(), "{} does not blame {field}", response.text());
 }
 
 fn ids(response: &Response) -> Vec<u64> {

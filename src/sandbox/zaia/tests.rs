@@ -24,7 +24,7 @@ pub(super) fn get(zaia: &mut Zaia, path: String) -> Value {
 }
 
 pub(super) fn body(response: &Response) -> Value {
-    serde_json::from_str(&response.body).unwrap()
+    serde_json::from_slice(&response.body).unwrap()
 }
 
 /// A path below the prefix that all paths share.
@@ -44,7 +44,7 @@ fn post(zaia: &mut Zaia, path: String, document: Value) -> Response {
 /// Asserts that a response has this status and blames `what`.
 #[track_caller]
 pub(super) fn assert_blames(status: u16, what: &str, response: &Response) {
-    assert_eq!(response.status, status, "{what}: {}", response.body);
+    assert_eq!(response.status, status, "{what}: {}", response.text());
     let message = body(response)["message"].as_str().unwrap().to_owned();
     assert!(message.starts_with(&format!("{what} ")), "{message} does not blame {what}");
 }

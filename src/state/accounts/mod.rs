@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use self::connection::Connection;
 use self::directory::Chosen;
 use self::stored::{kept, remembered};
-use crate::client::account::{Account, Auth};
+use crate::client::account::{Account, Auth, Via};
 use crate::client::config::{self, Problem};
 use crate::client::error::Error;
 use crate::client::secret::Secret;
@@ -145,6 +145,11 @@ impl Accounts {
     /// The client of an account, followed: it is another one when the account or token changes.
     pub fn client(&self, id: &AccountId) -> Option<Client> {
         self.clients.with(|clients| clients.get(id).cloned())
+    }
+
+    /// Returns how the requests of an account go; directly, if there is no such account.
+    pub fn via(&self, id: &AccountId) -> Via {
+        self.list.with_untracked(|list| list.iter().find(|it| it.id == *id).map_or(Via::Direct, Account::via))
     }
 
     /// Whether requests of an account can be sent, followed.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{Feed, FeedRow, ListQuery, Loaded, Row, Source, TicketList, merged, next_feed};
 use crate::client::Client;
 use crate::client::error::Error;
+use crate::client::pagination;
 use crate::domain::{AccountId, Cursor, Listed, Page, TicketKey};
 use crate::platform::clock;
 use crate::state::remote::Remote;
@@ -109,7 +110,7 @@ impl TicketList {
             let Some(client) = client.filter(|_| is_reachable) else { continue };
             let asked = self.tickets.stamp();
             // The connection of the account reports errors.
-            let Ok(page) = some_page(&client, source, None).await else { continue };
+            let Ok(page) = client.list_some(&source.query, None).await else { continue };
             let (rows, ..) = self.take(source, page, asked);
             has_wanted |= rows.iter().any(|it| Some(&it.row.key) == wanted);
             self.feeds.with_untracked(|feeds| {
@@ -226,7 +227,7 @@ impl TicketList {
         let Some(Some((source, cursor))) = wanted else { return };
         let Some(client) = self.accounts.client_now(&source.account) else { return };
         let asked = self.tickets.stamp();
-        let page = some_page(&client, &source, cursor).await;
+        let page = client.list_some(&source.query, cursor.as_ref()).await;
         if page.as_ref().err() == Some(&Error::Unauthorized) {
             self.accounts.refuse_token(&client);
         }
@@ -240,9 +241,7 @@ impl TicketList {
                 Ok((mut rows, next, total)) => {
                     let mut seen: HashSet<TicketKey> = feed.rows.iter().map(|it| it.row.key.clone()).collect();
                     rows.retain(|it| seen.insert(it.row.key.clone()));
-                    // A page without new tickets is the last one. Otherwise a helpdesk that repeats its pages would be
-                    // asked forever.
-                    feed.next = next.filter(|_| !rows.is_empty());
+                    feed.next = pagination::next_page(next, rows.len());
                     feed.total = total;
                     feed.previous = None;
                     feed.add(rows, is_alone);
@@ -323,20 +322,4 @@ impl TicketList {
         self.current.set(current.or_else(|| order.rows.first().map(|row| row.key.clone())));
         self.selection.update(|selection| selection.retain(|key| order.place(key).is_some()));
     }
-}
-
-/// Loads the next page that has tickets. A provider may filter out all tickets of a page, so up to ten empty pages are
-/// skipped.
-///
-/// # Errors
-/// The error of the first request that failed.
-async fn some_page(client: &Client, source: &Source, cursor: Option<Cursor>) -> Result<Page, Error> {
-    let mut page = client.list(&source.query, cursor.as_ref()).await?;
-    for _ in 0..10 {
-        match page.next.take_if(|_| page.tickets.is_empty()) {
-            Some(next) => page = client.list(&source.query, Some(&next)).await?,
-            None => break,
-        }
-    }
-    Ok(page)
 }

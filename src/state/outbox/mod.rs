@@ -25,6 +25,7 @@ use self::sending::Queue;
 use super::accounts::Accounts;
 use super::notices::{NoticeAction, Notices};
 use super::ticket::store::Tickets;
+use crate::client::account::Via;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Change, Instant, TicketChange, TicketField, TicketKey};
 use crate::platform::clock;
@@ -269,7 +270,7 @@ impl Outbox {
             if !changes.is_empty() {
                 self.notices.dismiss(notice);
                 self.forget_undo(id, &changes);
-                let sentence = sentence(&changes, &errors, of, self.is_proxied(&changes));
+                let sentence = sentence(&changes, &errors, of, self.via(&changes));
                 let retry = NoticeAction::new(text::actions::RETRY, move || {
                     outbox.dismiss_job(id);
                     outbox.perform_all(changes.clone());
@@ -282,16 +283,15 @@ impl Outbox {
         if !changes.is_empty() {
             self.notices.dismiss(notice);
             self.forget_undo(id, &changes);
-            let sentence = text::in_doubt(&changes, &errors, of, self.is_proxied(&changes));
+            let sentence = text::in_doubt(&changes, &errors, of, self.via(&changes));
             let look = NoticeAction::new(text::actions::CHECK_AGAIN, move || outbox.look_again(changes.clone()));
             self.notices.failed(sentence, [look]);
         }
     }
 
-    /// Whether the account of the first of these goes through a proxy.
-    fn is_proxied(&self, changes: &[TicketChange]) -> bool {
-        let client = changes.first().and_then(|(key, _)| self.accounts.client_now(&key.account));
-        client.is_none_or(|client| client.account().proxy.is_some())
+    /// How the requests for the first of these changes go.
+    fn via(&self, changes: &[TicketChange]) -> Via {
+        changes.first().map_or(Via::Direct, |(key, _)| self.accounts.via(&key.account))
     }
 
     fn is_undoable(&self, action: ActionId) -> bool {

@@ -108,7 +108,7 @@ fn finish(app: AppState, client: &Client, written: NewTicket, result: Result<Tic
             app.new_ticket_progress.set(Progress::TokenRefused);
         }
         Err(failure) => {
-            let sentence = text::not_created(&failure, account.proxy.is_some());
+            let sentence = text::not_created(&failure, account.via());
             app.new_ticket_progress.set(Progress::Failed(sentence.clone()));
             if !is_in_sight {
                 if app.new_ticket.with_untracked(NewTicket::is_empty) {

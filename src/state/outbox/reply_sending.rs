@@ -96,7 +96,7 @@ async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
 }
 
 fn tell(app: AppState, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
-    let sentence = text::reply_failed(reply, failure, client.account().proxy.is_some());
+    let sentence = text::reply_failed(reply, failure, client.account().via());
     app.conversations().replies.set(&key, Some(ReplyStatus::Failed(sentence.clone())));
     // Who looks at the ticket sees it there.
     if app.navigation.now().ticket.as_ref() != Some(&key) {

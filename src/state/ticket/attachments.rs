@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::client::Client;
 use crate::client::error::Error;
-use crate::domain::{AccountId, Attachment, Message, TicketKey, Upload};
+use crate::domain::{AccountId, Attachment, FileVersion, Message, TicketKey, Upload};
 use crate::platform::files;
 use crate::state::AppState;
 use crate::text::{self, messages};
@@ -21,7 +21,7 @@ pub async fn thumbnail(app: AppState, account: AccountId, file: Attachment) -> O
     let client = app.accounts.client_now(&account)?;
     let kind = file.picture()?;
     if client.needs_token(&file) && file.thumb.is_some() {
-        return files::data_url(kind, &client.file(&file, true).await.ok()?);
+        return files::data_url(kind, &client.file(&file, FileVersion::Thumbnail).await.ok()?);
     }
     let address = file.small_picture().filter(|address| client.account().pictures && address.starts_with("https://"));
     address.map(str::to_owned)
@@ -30,7 +30,7 @@ pub async fn thumbnail(app: AppState, account: AccountId, file: Attachment) -> O
 /// Downloads a protected file and has the browser save it under this name. A notice says why it could not.
 pub async fn save(app: AppState, account: AccountId, file: Attachment, name: String) {
     let Some(client) = app.accounts.client_now(&account) else { return };
-    match client.file(&file, false).await {
+    match client.file(&file, FileVersion::Original).await {
         // The browser may take seconds to start; the file can be asked for again meanwhile.
         Ok(bytes) => spawn_local(async move {
             if !files::save_bytes(&name, &bytes).await {
@@ -69,5 +69,5 @@ pub async fn attach(app: AppState, key: &TicketKey, file: &Upload) {
 }
 
 fn why(client: &Client, error: &Error) -> String {
-    text::explain(error, client.account().proxy.is_some()).sentence
+    text::explain(error, client.account().via()).sentence
 }

@@ -19,7 +19,7 @@ pub async fn load(app: AppState, key: TicketKey) {
             ticket.facts.extend(facts);
         }),
         Err(error) => {
-            app.notices.failed(text::explain(&error, client.account().proxy.is_some()).sentence, None);
+            app.notices.failed(text::explain(&error, client.account().via()).sentence, None);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::store::{Event, Follower};
+use super::store::{Event, Follower, Source};
 use crate::domain::{Ticket, TicketField};
 use crate::state::AppState;
 use crate::state::remote::Remote;
@@ -20,8 +20,8 @@ impl RemoteChanges {
     pub fn follow(app: AppState) -> Self {
         let known = RwSignal::new(None::<Ticket>);
         let follower: Arc<Follower> = Arc::new(move |event| {
-            if let Event::Shown(before, now, is_told) = event {
-                known.try_update(|known| learn(known.as_mut().filter(|it| it.key == now.key), before, now, is_told));
+            if let Event::Shown { before, now, source } = event {
+                known.try_update(|known| learn(known.as_mut().filter(|it| it.key == now.key), before, now, source));
             }
         });
         app.tickets.follow(&follower);
@@ -60,10 +60,13 @@ impl RemoteChanges {
 }
 
 /// What the agent does here the agent knows; and what is no difference may only be better told now.
-fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, is_told: bool) {
+fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, source: Source) {
     let Some(known) = known else { return };
     let different = different(known, now);
-    let own = if is_told { Vec::new() } else { TicketField::changed(before, now) };
+    let own = match source {
+        Source::Here => TicketField::changed(before, now),
+        Source::Elsewhere => Vec::new(),
+    };
     for field in TicketField::changing() {
         if own.contains(&field) || !different.contains(&field) {
             field.copy(now, known);
@@ -95,18 +98,18 @@ mod tests {
     fn what_the_agent_does_is_no_news_and_what_others_do_is() {
         let mut known = ticket(Some("opened"), "a@x");
         let (before, mine) = (known.clone(), ticket(Some("closed"), "a@x"));
-        learn(Some(&mut known), &before, &mine, false);
+        learn(Some(&mut known), &before, &mine, Source::Here);
         assert_eq!(different(&known, &mine), []);
         let theirs = ticket(Some("pending"), "b@x");
-        learn(Some(&mut known), &mine, &theirs, true);
+        learn(Some(&mut known), &mine, &theirs, Source::Elsewhere);
         assert_eq!(different(&known, &theirs), [TicketField::State, TicketField::Assignee]);
         // The agent changes one of them: the other is still news.
         let again = ticket(Some("closed"), "b@x");
-        learn(Some(&mut known), &theirs, &again, false);
+        learn(Some(&mut known), &theirs, &again, Source::Here);
         assert_eq!(different(&known, &again), [TicketField::Assignee]);
         // It is as it was: no news at all.
         let back = ticket(Some("closed"), "a@x");
-        learn(Some(&mut known), &again, &back, true);
+        learn(Some(&mut known), &again, &back, Source::Elsewhere);
         assert_eq!(different(&known, &back), []);
     }
 
@@ -114,10 +117,10 @@ mod tests {
     fn what_was_not_told_at_first_is_learned_and_may_change_then() {
         let mut known = ticket(None, "a@x");
         let (before, told) = (known.clone(), ticket(Some("opened"), "a@x"));
-        learn(Some(&mut known), &before, &told, true);
+        learn(Some(&mut known), &before, &told, Source::Elsewhere);
         assert_eq!(different(&known, &told), []);
         let changed = ticket(Some("closed"), "a@x");
-        learn(Some(&mut known), &told, &changed, true);
+        learn(Some(&mut known), &told, &changed, Source::Elsewhere);
         assert_eq!(different(&known, &changed), [TicketField::State]);
     }
 }

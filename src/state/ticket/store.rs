@@ -22,11 +22,26 @@ pub struct Tickets {
 
 /// What is told to those who follow the tickets.
 pub enum Event<'a> {
-    /// A ticket is shown otherwise: as it was, as it is, and whether a helpdesk or another tab said so. If not, the
-    /// agent did it here.
-    Shown(&'a Ticket, &'a Ticket, bool),
+    /// A ticket is shown with other values.
+    Shown {
+        /// The ticket before.
+        before: &'a Ticket,
+        /// The ticket now.
+        now: &'a Ticket,
+        /// Who changed it.
+        source: Source,
+    },
     /// No write of a ticket waits any more.
     Written(&'a TicketKey),
+}
+
+/// Who changed what is shown of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The agent, on this page.
+    Here,
+    /// The helpdesk, or another tab.
+    Elsewhere,
 }
 
 /// Somebody who follows the tickets.
@@ -93,7 +108,7 @@ impl Tickets {
         if let Some(signal) = signal.flatten() {
             let mut merged = signal.get_untracked();
             merged.update(ticket);
-            self.show(&signal, merged, true);
+            self.show(&signal, merged, Source::Elsewhere);
         }
     }
 
@@ -102,7 +117,7 @@ impl Tickets {
         if let Some(signal) = self.signal(key) {
             let mut changed = signal.get_untracked();
             change(&mut changed);
-            self.show(&signal, changed, false);
+            self.show(&signal, changed, Source::Here);
         }
     }
 
@@ -112,7 +127,7 @@ impl Tickets {
             self.begin_write(key);
             let mut changed = signal.get_untracked();
             change(&mut changed);
-            self.show(&signal, changed, true);
+            self.show(&signal, changed, Source::Elsewhere);
             self.end_write(key);
         }
     }
@@ -169,7 +184,7 @@ impl Tickets {
     }
 
     /// Notifies only when something is different, so that an unchanged answer repaints nothing.
-    fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket, is_told: bool) {
+    fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket, source: Source) {
         if signal.with_untracked(|shown| *shown == ticket) {
             return;
         }
@@ -179,7 +194,7 @@ impl Tickets {
         self.with_entry(&ticket.key, |entry, _| entry.haystack = search::haystack(&ticket));
         let before = signal.get_untracked();
         signal.set(ticket.clone());
-        self.tell(|| Event::Shown(&before, &ticket, is_told));
+        self.tell(|| Event::Shown { before: &before, now: &ticket, source });
     }
 
     fn tell<'a>(&self, event: impl Fn() -> Event<'a>) {

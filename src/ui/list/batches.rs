@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::client::account::Via;
 use crate::client::error::Error;
 use crate::domain::TicketKey;
 use crate::state::AppState;
@@ -109,11 +110,12 @@ pub fn ResultsDialog(
                 app.navigation.open(key.clone());
             }
         };
+        let via = app.accounts.via(&ticket.key.account);
         let link = app.navigation.link_to(&ticket.key);
         view! {
             <li class="result-row">
                 <a href=link dir="auto" on:click=reactive::on(open)>{text::subject(&ticket)}</a>
-                <span>{explain(outcome)}</span>
+                <span>{explain(outcome, via)}</span>
             </li>
         }
         .into_any()
@@ -133,8 +135,8 @@ pub fn ResultsDialog(
     }
 }
 
-fn explain(outcome: Option<BatchOutcome>) -> String {
-    let why = |error: &Error| text::explain(error, true).sentence;
+fn explain(outcome: Option<BatchOutcome>, via: Via) -> String {
+    let why = |error: &Error| text::explain(error, via).sentence;
     match outcome {
         None => bulk::SENDING.into(),
         Some(BatchOutcome::Done) => actions::DONE.into(),

@@ -80,7 +80,7 @@ pub fn AccountForm(
             return;
         }
         let Some(account) = check() else { return };
-        let proxied = account.proxy.is_some();
+        let via = account.via();
         let secret = Secret::new(&typed.token.get_untracked());
         test.set(Test::Task);
         spawn_local(async move {
@@ -88,7 +88,7 @@ pub fn AccountForm(
                 Ok(Found::InAll(total)) => Test::Passed(words::connected(total)),
                 Ok(Found::OnFirstPage(tickets)) => Test::Passed(words::connected_page(tickets)),
                 Err(Error::NotFound) => Test::Failed(words::NOTHING_AT_ADDRESS.into()),
-                Err(error) => Test::Failed(text::explain(&error, proxied).sentence),
+                Err(error) => Test::Failed(text::explain(&error, via).sentence),
             };
             test.try_set(outcome);
         });

@@ -161,7 +161,10 @@ fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) 
     let draw = move || {
         let (is_loading, failed) = (earlier.clone(), earlier.clone());
         let problem = reactive::view(move || {
-            let sentence = failed.get().error().map(|error| text::explain(error, true).sentence)?;
+            let sentence = failed
+                .get()
+                .error()
+                .map(|error| text::explain(error, key.with_value(|key| app.accounts.via(&key.account))).sentence)?;
             Some(view! { <p role="alert">{sentence}</p> })
         });
         view! {

@@ -57,7 +57,9 @@ fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
                     app.tickets.change(&ticket.key, |ticket| ticket.labels = labels);
                     app.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
                 }
-                Some(Err(error)) => drop(app.notices.failed(text::explain(&error, true).sentence, None)),
+                Some(Err(error)) => drop(
+                    app.notices.failed(text::explain(&error, app.accounts.via(&ticket.key.account)).sentence, None),
+                ),
                 None => drop(app.notices.failed(words::NO_LABELS_TO_CHECK.into(), None)),
             }
             is_asking.try_set(false);

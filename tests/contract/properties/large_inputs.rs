@@ -12,7 +12,7 @@ fn length() -> usize {
 }
 
 fn answer(body: String) -> Response {
-    Response { body, ..Response::status(200) }
+    Response { body: body.into(), ..Response::status(200) }
 }
 
 /// Replaces every string in a document.

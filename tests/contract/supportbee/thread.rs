@@ -9,7 +9,9 @@ use deskbell::client::Client;
 use deskbell::client::error::Error;
 use deskbell::client::response::Response;
 use deskbell::client::secret::Secret;
-use deskbell::domain::{Attachment, Content, Message, MessageKind, Messages, Person, Reply, Snippet, Ticket, Upload};
+use deskbell::domain::{
+    Attachment, Content, FileVersion, Message, MessageKind, Messages, Person, Reply, Snippet, Ticket, Upload,
+};
 use deskbell::sandbox::supportbee::{DEMO_TOKEN, SupportBee, message, ticket};
 use futures::FutureExt;
 use serde_json::{Value, json};
@@ -208,8 +210,8 @@ fn a_file_is_downloaded_unchanged_and_only_from_the_account() {
     let file = Upload { name: "all.png".to_owned(), kind: "image/png".to_owned(), bytes: bytes.clone() };
     let exchange = bee.provider.upload(&file).unwrap();
     let stored = bee.run(exchange).unwrap();
-    for is_thumb in [false, true] {
-        let exchange = bee.provider.file(&stored, is_thumb).unwrap();
+    for version in [FileVersion::Original, FileVersion::Thumbnail] {
+        let exchange = bee.provider.file(&stored, version).unwrap();
         assert_eq!(bee.run(exchange).unwrap(), bytes);
     }
     let line = format!("GET /attachments/{}", stored.id);
@@ -217,20 +219,24 @@ fn a_file_is_downloaded_unchanged_and_only_from_the_account() {
 
     let unknown =
         Attachment { id: "5".to_owned(), url: "https://x.example/attachments/5".to_owned(), ..stored.clone() };
-    let exchange = bee.provider.file(&unknown, false).unwrap();
+    let exchange = bee.provider.file(&unknown, FileVersion::Original).unwrap();
     assert!(matches!(bee.run(exchange), Err(Error::NotFound)));
     for url in ["", "https://files.example/5", "https://x.example/attachments/55", "https://x.example/5?/attachments/5"]
     {
         let other_file = Attachment { url: url.to_owned(), ..unknown.clone() };
-        assert!(bee.provider.file(&other_file, false).is_none(), "{url}");
+        assert!(bee.provider.file(&other_file, FileVersion::Original).is_none(), "{url}");
     }
 }
 
 #[test]
-fn a_web_page_instead_of_a_file_is_an_error() {
+fn the_page_of_a_proxy_instead_of_a_file_is_an_error() {
     let file = Attachment { id: "5".into(), url: "https://x.example/attachments/5".into(), ..Attachment::default() };
-    let page = Response { status: 200, body: "<html>Příliš".to_owned(), ..Response::default() };
-    let result = provider::<SupportBee>().file(&file, false).unwrap().run(|_| Ok(page.clone()));
+    let page = Response {
+        status: 200,
+        body: "This API enables cross-origin requests to anywhere.".into(),
+        ..Response::default()
+    };
+    let result = provider::<SupportBee>().file(&file, FileVersion::Original).unwrap().run(|_| Ok(page.clone()));
     assert!(matches!(result, Err(Error::NotTheApi { .. })), "{result:?}");
 }
 

@@ -151,6 +151,7 @@ export const states = {
     },
   },
   notices: {
+    path: '?demo=240&account=demo-groove',
     after: async (page) => {
       await press('e', 'j', 'e')(page);
       await page.locator('.notice').first().waitFor();
@@ -234,13 +235,14 @@ export const states = {
   'overview-all': { path: '?demo=240&page=overview', after: async (page) => {
     await settled(page);
     await page.getByRole('button', { name: 'Load all tickets' }).click();
-    await page.getByText('tickets are counted').waitFor();
+    await page.getByRole('button', { name: 'Load all tickets' }).waitFor({ state: 'detached' });
+    await settled(page);
     for (const summary of await page.locator('.chart summary').all()) await summary.click();
   } },
   'overview-filtered': { path: '?demo=240&page=overview&account=demo-groove&assignee=none&open=true&created=2026-11-01..', after: settled },
   'overview-empty': { path: '?demo=240&page=overview&q=nothing+holds+these+words', after: settled },
   token: { config: withAccount(), path: '', after: settled },
-  loading: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.getByRole('grid', { name: 'Tickets' }).locator('.skeleton').first().waitFor() },
+  loading: { config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }), path: '', before: answerWith(() => {}), after: (page) => page.locator('#app:not([data-booting]) .skeleton-row').first().waitFor() },
   error: {
     config: withAccount({ auth: 'proxy', proxy: 'https://helpdesk.example/' }),
     path: '',

@@ -50,7 +50,7 @@ pub fn update_state(ticket: &TicketId, state: &str) -> Exchange<()> {
 /// "Finding a ticket's assignee": `GET /tickets/:ticket_number/assignee`. `None` if there is none.
 pub fn find_assignee(ticket: &TicketId) -> Exchange<Option<wire::Agent>> {
     Exchange::send(Request::get(path!["tickets", ticket, "assignee"])).then(|response| {
-        if (200..300).contains(&response.status) && response.body.trim().is_empty() {
+        if (200..300).contains(&response.status) && response.body.trim_ascii().is_empty() {
             return Ok(None);
         }
         Ok(wire::Agent::read_single(&response.json()?))

@@ -9,7 +9,7 @@ use super::wire;
 use crate::client::document::DecodeError;
 use crate::client::exchange::Exchange;
 use crate::client::request::{Form, Method, Request};
-use crate::domain::{TicketId, Upload};
+use crate::domain::{FileVersion, TicketId, Upload};
 use crate::path;
 
 /// "Retrieving Tickets": `GET /tickets.json` with all nine parameters, answered with a page of tickets and
@@ -158,8 +158,9 @@ pub fn create_attachment(file: &Upload) -> Exchange<wire::Attachment> {
 
 /// Downloads an attachment from the address that "Showing a Ticket" gives: `GET /attachments/:id`, with
 /// `?version=thumb` for the thumbnail. Public clients show that it needs the token.
-pub fn show_attachment(id: &str, is_thumb: bool) -> Exchange<Vec<u8>> {
-    let request = Request::get(path!["attachments", id]).query_if("version", is_thumb.then_some("thumb")).file();
+pub fn show_attachment(id: &str, version: FileVersion) -> Exchange<Vec<u8>> {
+    let request = Request::get(path!["attachments", id])
+        .query_if("version", (version == FileVersion::Thumbnail).then_some("thumb"));
     Exchange::send(request).then(|response| response.file())
 }
 

@@ -15,8 +15,8 @@ use crate::client::exchange::Exchange;
 use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
-    Attachment, Capabilities, Change, ChangeMode, Changeable, Choice, Cursor, Directory, Field, FieldKind, Filter,
-    FilterKind, FilterValue, Flag, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply,
+    Attachment, Capabilities, Change, ChangeMode, Changeable, Choice, Cursor, Directory, Field, FieldKind, FileVersion,
+    Filter, FilterKind, FilterValue, Flag, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply,
     ReplyOption, Snippet, State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Upload, Value, change,
 };
 use crate::text::en::{filters, new_ticket as fields, providers};
@@ -111,10 +111,10 @@ impl Actions for SupportBee {
         Some(thread::upload(&self.source, file))
     }
 
-    fn file(&self, file: &Attachment, is_thumb: bool) -> Option<Exchange<Vec<u8>>> {
+    fn file(&self, file: &Attachment, version: FileVersion) -> Option<Exchange<Vec<u8>>> {
         // Only files on the API's own host need the token.
         let path = file.url.split('?').next()?;
-        path.ends_with(&format!("/attachments/{}", file.id)).then(|| calls::show_attachment(&file.id, is_thumb))
+        path.ends_with(&format!("/attachments/{}", file.id)).then(|| calls::show_attachment(&file.id, version))
     }
 
     fn snippets(&self) -> Option<Exchange<Vec<Snippet>>> {
