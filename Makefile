@@ -46,7 +46,7 @@ pseudo: ## Print the pseudo-language en-XA, which reveals untranslated and trunc
 
 portal: dist/index.html node_modules/.package-lock.json ## Serve an example portal with Deskbell in it on http://localhost:8090
 	@tools/need.sh rust crates
-	cargo build --example sandbox
+	cargo build --example sandbox --example catalogue
 	node examples/portal/serve.mjs
 
 test: lint licences test-native test-browser test-tools size test-e2e ## Run all checks
@@ -79,7 +79,7 @@ test-tools: node_modules/.package-lock.json ## Run the tests of tools/, deploy/ 
 
 test-e2e: dist/index.html node_modules/.package-lock.json ## Test the built app in Chromium, on real servers and through real proxies
 	@tools/need.sh rust crates browser trunk nginx caddy proxies
-	cargo build --example sandbox
+	cargo build --example sandbox --example catalogue
 	playwright test --config tests/e2e
 
 # The fault matrix does not depend on the server.
@@ -87,7 +87,7 @@ on-server = DESKBELL_BASE=/deep/sub/path/ playwright test --config tests/e2e --g
 
 test-servers: dist/index.html node_modules/.package-lock.json ## Run the end-to-end tests on nginx and on Caddy below a path, or those of JOURNEYS="working-day keyboard"
 	@tools/need.sh rust crates browser trunk nginx caddy proxies
-	cargo build --example sandbox
+	cargo build --example sandbox --example catalogue
 	DESKBELL_SERVER=nginx $(on-server)
 	DESKBELL_SERVER=caddy $(on-server)
 
@@ -97,7 +97,7 @@ headers: ## Print the recipes of deploy/ with the policy for a configuration: ma
 
 lighthouse: dist/index.html node_modules/.package-lock.json ## Measure the app behind nginx with Lighthouse, simulating a phone
 	@tools/need.sh rust crates browser nginx lighthouse
-	cargo build --example sandbox
+	cargo build --example sandbox --example catalogue
 	node tools/lighthouse.mjs
 
 licences: ## Check the licences of all dependencies

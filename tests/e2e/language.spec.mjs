@@ -1,6 +1,6 @@
 // Languages: every screen in the pseudo-language en-XA, and how a language is chosen.
 import { expect, test } from './support/app.mjs';
-import { findByEnglish, servePseudo } from './support/languages.mjs';
+import { findByEnglish, servePseudo, translate } from './support/languages.mjs';
 import { demo, states } from './support/states.mjs';
 
 const widths = [1440, 1024, 390];
@@ -57,7 +57,7 @@ function findProblems() {
   function clippedAway(element, x, y) {
     for (let it = element; it; it = it.parentElement) {
       const box = it.getBoundingClientRect();
-      if (getComputedStyle(it).overflow !== 'visible' && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return true;
+      if (getComputedStyle(it).overflow !== 'visible' && (x <= box.left + 1 || x >= box.right - 1 || y <= box.top + 1 || y >= box.bottom - 1)) return true;
     }
     return false;
   }
@@ -87,3 +87,55 @@ for (const [name, { path = '?demo=240', config = demo, before, after }] of Objec
     expect(found).toEqual({});
   });
 }
+
+const speaks = async (page, tag) => {
+  const name = tag === 'en' ? 'New ticket' : translate('New ticket');
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', tag);
+};
+
+test('a language comes from the link, else from this device, else from config.json', async ({ site, page }) => {
+  await servePseudo(page);
+  await site.open('', { config: { ...demo, language: 'en-XA' } });
+  await speaks(page, 'en-XA');
+  await page.goto(`${site.url}?lang=en`);
+  await speaks(page, 'en');
+  await page.evaluate(() => localStorage.setItem('deskbell.preferences', JSON.stringify({ language: 'en' })));
+  await page.goto(site.url);
+  await speaks(page, 'en');
+  await page.goto(`${site.url}?lang=en-XA`);
+  await speaks(page, 'en-XA');
+});
+
+test('the file of a language is requested once, and not at all for English', async ({ site, page }) => {
+  await servePseudo(page);
+  const requests = () => site.requests.filter((request) => request.url().includes('/lang/')).length;
+  await site.open('');
+  await speaks(page, 'en');
+  expect(requests()).toBe(0);
+  await page.goto(`${site.url}?lang=en-XA`);
+  await speaks(page, 'en-XA');
+  expect(requests()).toBe(1);
+});
+
+for (const [what, answer] of Object.entries({
+  'is missing': { status: 404 },
+  'is a web page': { contentType: 'text/html', body: '<!DOCTYPE html>' },
+  'is no object': { contentType: 'application/json', body: '[1]' },
+})) {
+  test(`the app speaks English where the file of a language ${what}`, async ({ site, page }) => {
+    site.allowErrors(/404/);
+    await page.route('**/lang/en-XA.json', (route) => route.fulfill(answer));
+    await site.open('?lang=en-XA');
+    await speaks(page, 'en');
+  });
+}
+
+test('phrases that a language lacks, or that cannot be filled in, are English', async ({ site, page }) => {
+  const phrases = { 'actions.new_ticket': 'Neues Ticket', 'list.select': '{nobody}', pageTicketList: 7 };
+  await page.route('**/lang/en-XA.json', (route) => route.fulfill({ json: phrases }));
+  await site.open('?lang=en-XA&demo=12');
+  await expect(page.getByRole('button', { name: 'Neues Ticket' })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search tickets' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /^Select \S/ }).first()).toBeVisible();
+});

@@ -64,6 +64,7 @@ const mailFrameLoaded = (page) => page.locator('.mail iframe').first().waitFor()
 const press = (...keys) => async (page) => {
   await settled(page);
   for (const each of keys) await page.keyboard.press(each);
+  await painted(page);
 };
 const inSettings = (label) => async (page) => {
   await settled(page);
@@ -251,12 +252,16 @@ export const states = {
   },
   'rate-limit': { config: proxiedAccount, path: '', before: answerTickets, after: refreshed({ 'GET /tickets': { status: 429, headers: { 'Retry-After': '30' } } }) },
   'refused-token': {
-    config: proxiedAccount,
+    config: withAccount(),
     path: '',
-    before: answerTickets,
+    before: async (page) => {
+      const token = { token: 'a token of this agent', for: `${account.baseUrl} ${account.baseUrl}` };
+      await page.addInitScript((tokens) => location.protocol === 'http:' && localStorage.setItem('deskbell.tokens', tokens), JSON.stringify({ [account.id]: token }));
+      await answerTickets(page);
+    },
     after: async (page) => {
-      await refreshed({ 'GET /tickets': { status: 401 } })(page);
-      await page.getByRole('button', { name: 'Enter a token' }).click();
+      await changeAnswers(page, { 'GET /tickets': { status: 401 } });
+      await page.getByRole('button', { name: 'Refresh' }).click();
       await page.getByLabel('API token').waitFor();
     },
   },
