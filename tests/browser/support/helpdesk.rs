@@ -73,7 +73,7 @@ impl Helpdesk {
     /// Refuses such requests with this status and reason, without any effect on the sandbox.
     pub fn refuse(&self, part: &str, status: u16, reason: &str) {
         let body = format!(r#"{{"errors":{{"helpdesk":["{reason}"]}}}}"#);
-        self.respond_with(part, move |_, _| Ok(Response { status, headers: Vec::new(), body: body.clone() }));
+        self.respond_with(part, move |_, _| Ok(Response { status, headers: Vec::new(), body: body.clone().into() }));
     }
 
     /// Responds to such requests with a function of the test.
