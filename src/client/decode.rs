@@ -12,8 +12,10 @@ const EXCERPT: usize = 120;
 impl Response {
     /// Parses the body as a JSON document.
     ///
-    /// Fails with the status's own error unless the status is a success, with [`Error::NotTheApi`] if the
-    /// body is not JSON, and with [`Error::Undecodable`] if the document is cut off.
+    /// # Errors
+    ///
+    /// The status's own error unless the status is a success, [`Error::NotTheApi`] if the body is not JSON, and
+    /// [`Error::Undecodable`] if the document is cut off.
     pub fn json(&self) -> Result<Value, Error> {
         self.success()?;
         serde_json::from_str(&self.text()).map_err(|error| self.not_json(&error))
@@ -31,6 +33,10 @@ impl Response {
     }
 
     /// Accepts any success, for calls whose response is 204 or an entity that is not needed.
+    ///
+    /// # Errors
+    ///
+    /// The status's own error unless the status is a success, and [`Error::NotTheApi`] for a web page.
     pub fn no_content(&self) -> Result<(), Error> {
         self.success()?;
         let text = self.text();

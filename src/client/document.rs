@@ -37,11 +37,19 @@ impl<'a> Node<'a> {
     }
 
     /// Returns a required ID, which APIs write as a number or a string.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with this place, if there is neither a number nor a string.
     pub fn require_id(&self) -> Result<String, Error> {
         self.as_id().ok_or_else(|| self.mismatch("an id"))
     }
 
     /// Returns a required string.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with this place, if there is no string.
     pub fn require_text(&self) -> Result<String, Error> {
         self.value.as_str().map(str::to_owned).ok_or_else(|| self.mismatch("a text"))
     }
@@ -85,6 +93,10 @@ impl<'a> Node<'a> {
     }
 
     /// Calls `read` with the index and value of each item of a required list.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with this place, if there is no list.
     pub fn each<T>(&self, mut read: impl FnMut(usize, Node) -> T) -> Result<Vec<T>, Error> {
         let items = self.value.as_array().ok_or_else(|| self.mismatch("a list"))?;
         let item = |(index, value)| read(index, Node { value, path: Path::Item(&self.path, index) });
@@ -93,6 +105,10 @@ impl<'a> Node<'a> {
 
     /// Decodes each item of a required list separately, so that one broken item does not fail the list.
     /// `id` names the field that identifies an item.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with this place, if there is no list. Errors of items are in the list.
     pub fn each_result<T>(
         &self,
         id: &str,

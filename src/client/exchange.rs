@@ -72,6 +72,10 @@ impl<T: 'static> Exchange<T> {
     /// Runs the exchange to its end with a function that returns the response to each request.
     ///
     /// The native tests use this loop; `Client` runs the same one with `await`.
+    ///
+    /// # Errors
+    ///
+    /// What `respond` failed with, or what a response stands for.
     pub fn run(mut self, mut respond: impl FnMut(&Request) -> Result<Response, Error>) -> Result<T, Error> {
         loop {
             let response = respond(&self.request)?;

@@ -19,85 +19,19 @@ pub mod request;
 pub mod request_log;
 pub mod response;
 pub mod secret;
+mod sending;
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
-
-use self::account::{Account, Auth};
+use self::account::Account;
 use self::error::Error;
-use self::exchange::{Exchange, Step};
 use self::provider::{Actions, Provider};
-use self::request::Request;
-use self::response::Response;
-use self::secret::{Secret, sign};
+use self::secret::Secret;
+pub use self::sending::{Failure, Outgoing, Transport, WriteOutcome};
 use crate::domain::{
     Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, FileVersion, Label, LabelSet, Listed, Message,
     Messages, NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
 };
-
-/// Sends requests to an API.
-///
-/// Dropping the future aborts the request.
-pub trait Transport {
-    /// Sends a complete request and returns the response.
-    fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>>;
-
-    /// Whether it needs a network connection.
-    fn is_remote(&self) -> bool {
-        true
-    }
-}
-
-/// A complete request: with the account's address, proxy and credential.
-#[derive(Clone)]
-pub struct Outgoing {
-    /// The provider's request, without address and credential.
-    pub request: Request,
-    /// The URL to call.
-    pub address: String,
-    /// All headers.
-    pub headers: Vec<(String, String)>,
-    /// Whether to send the browser's own login for the page's host, if the URL is on that host.
-    pub with_login: bool,
-}
-
-/// Why a call failed, and whether the helpdesk may have acted on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// What went wrong.
-    pub error: Error,
-    /// Whether the write was made.
-    pub outcome: WriteOutcome,
-}
-
-/// What became of a write that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WriteOutcome {
-    /// It was never sent.
-    NotSent,
-    /// The helpdesk rejected it.
-    Refused,
-    /// It may have been made, or made in part. Only reading the ticket again can tell.
-    Unknown,
-}
-
-impl Failure {
-    /// Classifies an error. `is_first_request` is true if no earlier request of the same call succeeded.
-    fn classify(error: Error, is_first_request: bool) -> Self {
-        match error {
-            Error::NotSent(reason) if is_first_request => Failure { error: *reason, outcome: WriteOutcome::NotSent },
-            error if is_first_request && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
-            error => Failure { error: error.reason().clone(), outcome: WriteOutcome::Unknown },
-        }
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Failure { error, outcome: WriteOutcome::Refused }
-    }
-}
 
 /// One account's API in terms of `domain`.
 #[derive(Clone)]
@@ -146,6 +80,10 @@ impl Client {
     /// before.
     ///
     /// Filters that the API does not document are not sent; see [`Query::split`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::AgentUnknown`] if the query names the agent and the account does not; else what the request failed with.
     pub async fn list(&self, query: &Query, from: Option<&Cursor>) -> Result<Page, Error> {
         let (mut query, _) = self.capabilities().split(query);
         if query.assignee() == Some(&Assignee::Me) && !self.capabilities().knows_me {
@@ -162,11 +100,19 @@ impl Client {
     }
 
     /// Returns one ticket with all the detail the API has.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with; [`Error::NotFound`] if there is no such ticket.
     pub async fn ticket(&self, id: &TicketId) -> Result<Ticket, Error> {
         self.look_up(id).await.map_err(|failure| failure.error)
     }
 
     /// Returns one ticket. Unlike [`Client::ticket`], a failure says whether the request was sent.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with, and whether it was sent.
     pub async fn look_up(&self, id: &TicketId) -> Result<Ticket, Failure> {
         let mut ticket = self.perform(self.provider.ticket(id)).await?;
         ticket.people_mut().for_each(|person| self.apply_picture_policy(person));
@@ -180,6 +126,11 @@ impl Client {
     }
 
     /// Makes a change and returns what the response says about the ticket.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with, and whether the change may have been made nevertheless. [`Error::NotOffered`] if the
+    /// API has no call for it.
     pub async fn change(&self, id: &TicketId, change: &Change) -> Result<TicketPatch, Failure> {
         let exchange = self.actions()?.change(id, change).ok_or(Error::NotOffered)?;
         self.perform(exchange).await
@@ -191,11 +142,19 @@ impl Client {
     }
 
     /// Creates a ticket. `known` distinguishes agents from customers.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with, and whether the ticket may have been created nevertheless.
     pub async fn create(&self, draft: &NewTicket, known: &Directory) -> Result<TicketId, Failure> {
         self.perform(self.actions()?.create(draft, known)).await
     }
 
     /// Returns a ticket's assignee with their name; `None` if there is none or the API has no such call.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with.
     pub async fn assignee_of(&self, id: &TicketId) -> Result<Option<Person>, Error> {
         match self.actions()?.assignee_of(id) {
             Some(exchange) => self.run(exchange).await,
@@ -204,6 +163,10 @@ impl Client {
     }
 
     /// Returns what the helpdesk knows about a customer; empty if the API has no such call.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with.
     pub async fn customer(&self, customer: &Person) -> Result<Vec<Fact>, Error> {
         match self.actions()?.customer(customer) {
             Some(exchange) => self.run(exchange).await,
@@ -243,6 +206,10 @@ impl Client {
     }
 
     /// Returns the files of a message that only says that it has some.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with.
     pub async fn attachments(&self, message: &Message) -> Result<Vec<Attachment>, Error> {
         match self.actions()?.attachments(message) {
             Some(exchange) => self.run(exchange).await,
@@ -251,6 +218,11 @@ impl Client {
     }
 
     /// Sends a reply or note and returns it as the helpdesk stored it; `None` if the response does not say.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with, and whether the reply may have been sent nevertheless. [`Error::NotOffered`] if the API
+    /// has no call for it.
     pub async fn reply(&self, ticket: &TicketId, reply: &Reply) -> Result<Option<Message>, Failure> {
         let exchange = self.actions()?.reply(ticket, reply).ok_or(Error::NotOffered)?;
         let mut message = self.perform(exchange).await?;
@@ -259,6 +231,10 @@ impl Client {
     }
 
     /// Uploads a file for a message that is sent later.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::FileTooLarge`] or [`Error::NotOffered`], before anything is sent; else what the request failed with.
     pub async fn upload(&self, file: &Upload) -> Result<Attachment, Error> {
         if file.is_too_large() {
             return Err(Error::FileTooLarge);
@@ -272,11 +248,19 @@ impl Client {
     }
 
     /// Downloads a file of the helpdesk, or its thumbnail.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotOffered`] for a file that the helpdesk does not keep; else what the request failed with.
     pub async fn file(&self, file: &Attachment, version: FileVersion) -> Result<Vec<u8>, Error> {
         self.run(self.actions()?.file(file, version).ok_or(Error::NotOffered)?).await
     }
 
     /// Returns the helpdesk's canned responses; empty if the API has none.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with.
     pub async fn snippets(&self) -> Result<Vec<Snippet>, Error> {
         match self.actions()?.snippets() {
             Some(exchange) => self.run(exchange).await,
@@ -311,71 +295,5 @@ impl Client {
     /// Removes the pictures of a message's people that must not be loaded.
     fn apply_picture_policy_to_message(&self, message: &mut Message) {
         message.author.iter_mut().chain(&mut message.copies).for_each(|person| self.apply_picture_policy(person));
-    }
-
-    async fn run<T: 'static>(&self, exchange: Exchange<T>) -> Result<T, Error> {
-        self.perform(exchange).await.map_err(|failure| failure.error)
-    }
-
-    async fn perform<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Failure> {
-        let mut is_first_request = true;
-        loop {
-            let result = match self.outgoing(&exchange.request) {
-                Ok(outgoing) => self.transport.send(outgoing).await,
-                Err(error) => Err(error),
-            };
-            let mut response = result.map_err(|error| Failure::classify(error, is_first_request))?;
-            // A proxy may repeat the address it was called with, and errors quote the response.
-            if let Some(secret) = &self.secret {
-                secret.remove_from(&mut response.body);
-            }
-            match exchange.resume(response) {
-                Step::Done(result) => {
-                    return result.map_err(|error| Failure::classify(self.explain_401(error), is_first_request));
-                }
-                Step::More(next) => (exchange, is_first_request) = (next, false),
-            }
-        }
-    }
-
-    /// Returns another error for a 401 if the proxy adds the credential: there is no token to replace then.
-    fn explain_401(&self, error: Error) -> Error {
-        match error {
-            Error::Unauthorized if self.account.auth == Auth::Proxy => Error::CredentialRefused,
-            error => error,
-        }
-    }
-
-    /// Adds address, proxy and credential to a request.
-    ///
-    /// The credential can only be sent to the account's base URL or proxy, because this returns no other
-    /// address.
-    pub fn outgoing(&self, request: &Request) -> Result<Outgoing, Error> {
-        let account = &self.account;
-        let secret = match account.auth {
-            Auth::Proxy => None,
-            Auth::Token | Auth::Embedder => Some(self.secret.as_ref().ok_or(Error::TokenMissing)?),
-        };
-        if secret.is_some_and(|secret| !secret.is_sendable()) {
-            return Err(Error::Unauthorized);
-        }
-        let signed = sign(request, secret, account.token_style, account.vendor.token_parameter);
-        let target = format!("{}{}", account.base_url, signed.path_and_query);
-        let mut headers = signed.headers;
-        headers.push(("Accept".to_owned(), "application/json".to_owned()));
-        if let Some(body) = &request.body {
-            headers.push(("Content-Type".to_owned(), body.kind().to_owned()));
-        }
-        let address = match &account.proxy {
-            None => target,
-            Some(proxy) => {
-                headers.extend(account.proxy_headers.iter().cloned());
-                proxy.address(&target)
-            }
-        };
-        // A proxy that adds the credential must authenticate its callers. If it is on the page's own host,
-        // the browser has already logged them in.
-        let with_login = account.auth == Auth::Proxy;
-        Ok(Outgoing { request: request.clone(), address, headers, with_login })
     }
 }

@@ -34,6 +34,10 @@ pub enum ProxyError {
 
 impl Proxy {
     /// Parses a proxy setting.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the template.
     pub fn parse(template: &str) -> Result<Proxy, ProxyError> {
         let template = template.trim();
         // Browsers drop tabs and line breaks, which could turn a path into the URL of another host.

@@ -19,6 +19,10 @@ extern "C" {
 /// Sends a request to the demo's helpdesk of a provider, which has this many tickets, and returns the response.
 ///
 /// The first call waits until the demo is loaded. Fails with a reason in words if it cannot be loaded.
+///
+/// # Errors
+///
+/// The reason as a sentence, if the demo's module failed or could not be loaded.
 pub async fn ask(tickets: u32, provider: &str, request: &str) -> Result<String, String> {
     let demo = JsFuture::from(load(tickets).map_err(reason)?).await.map_err(reason)?;
     demo.unchecked_into::<Demo>().answer(provider, request, Date::now()).map_err(reason)

@@ -59,8 +59,10 @@ async fn a_new_ticket_is_sent_only_when_complete() {
     assert_eq!(dialog.element("textbox", "From").value(), "maya@tern.example");
     dialog.element("textbox", "From").enter("");
     dialog.element("button", "Create ticket").click();
-    until("the missing fields are named", || dialog.all("alert").iter().any(|alert| alert.text().contains("From and To")))
-        .await;
+    until("the missing fields are named", || {
+        dialog.all("alert").iter().any(|alert| alert.text().contains("From and To"))
+    })
+    .await;
     assert_eq!(screen.helpdesk.requests("POST"), [""; 0]);
     assert!(dialog.element("textbox", "From").has_focus());
     assert_eq!(dialog.element("textbox", "From").attribute("aria-invalid"), "true");

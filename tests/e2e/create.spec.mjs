@@ -105,7 +105,7 @@ test('names missing fields, and focuses the first one', async ({ app, page }) =>
   await expect(text('From')).toHaveValue('maya@tern.example');
   await text('From').fill('');
   await create.click();
-  await expect(form.getByRole('alert')).toContainText('Still missing: From, To, and Message.');
+  await expect(form.getByRole('alert')).toContainText('Still missing: From, To and Message.');
   await expect(text('From')).toBeFocused();
   await expect(text('From')).toHaveAttribute('aria-required', 'true');
   await expect(text('From')).toHaveAttribute('aria-invalid', 'true');

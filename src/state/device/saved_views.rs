@@ -66,6 +66,10 @@ impl SavedViews {
     }
 
     /// Adds a view at the end.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the name.
     pub fn save(&self, name: &str, view: Route) -> Result<(), NameProblem> {
         self.reload();
         self.problem(name, None).map_or(Ok(()), Err)?;
@@ -74,6 +78,10 @@ impl SavedViews {
     }
 
     /// Calls a view something else.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the new name.
     pub fn rename(&self, now: &str, name: &str) -> Result<(), NameProblem> {
         self.reload();
         self.problem(name, Some(now)).map_or(Ok(()), Err)?;

@@ -131,6 +131,10 @@ impl Threads {
     }
 
     /// Asks for the newest of a conversation without anybody noticing, and brings it.
+    ///
+    /// # Errors
+    ///
+    /// What the request failed with. What was received is in the conversation nevertheless.
     pub async fn look(&self, key: &TicketKey) -> Result<Messages, Error> {
         let Some((client, ticket)) = self.asked(key) else { return Err(Error::NotFound) };
         // What it counts may be older than what is looked for.

@@ -30,6 +30,10 @@ pub struct Tickets {
 
 impl Tickets {
     /// Decodes the response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let root = Node::root(document);
         let tickets = root.field("tickets").each_result("id", Ticket::read)?;
@@ -97,6 +101,10 @@ pub struct Ticket {
 
 impl Ticket {
     /// Decodes the response of "Creating Tickets" and "Showing a Ticket": `{"ticket": …}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_single(document: &Value) -> Result<Self, Error> {
         Ticket::read(&Node::root(document).field("ticket"))
     }
@@ -161,6 +169,10 @@ pub struct User {
 
 impl User {
     /// Decodes the list of users, `{"users": […]}`. Beyond the documented page: Users API.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let users = Node::root(document).field("users").each(|_, item| User::read(&item))?;
         Ok(users.into_iter().flatten().collect())
@@ -204,6 +216,10 @@ pub struct Group {
 impl Group {
     /// Decodes the list of teams, `{"teams": […]}`, or of groups. Beyond the documented page: Teams API,
     /// formerly Groups API.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let root = Node::root(document);
         let groups = root.field("groups").each(|_, item| Group::read(&item));
@@ -247,6 +263,10 @@ fn read_labels(labels: &Node) -> Vec<Label> {
 
 /// Decodes the list of labels, `{"labels": [{"name": …, "color": …}]}`. Beyond the documented page: Labels
 /// API.
+///
+/// # Errors
+///
+/// [`Error::Undecodable`] with the place where a required field is missing or has another type.
 pub fn read_label_list(document: &Value) -> Result<Vec<Label>, Error> {
     let root = Node::root(document);
     let labels = root.field("labels");

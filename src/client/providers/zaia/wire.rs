@@ -86,11 +86,19 @@ impl Details {
     ///
     /// The fields of a row are documented, but not the document around them. Every list of this API that is
     /// documented in full is a bare array.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<Rows, Error> {
         list(document).each_result("id", Details::read)
     }
 
     /// Decodes the response of "Retrieves a ticket with details."
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_single(document: &Value) -> Result<Self, Error> {
         Details::read(&Node::root(document))
     }
@@ -173,6 +181,10 @@ pub struct Entity {
 
 impl Entity {
     /// Decodes the response of a write.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read(document: &Value) -> Result<Self, Error> {
         let entity = Node::root(document);
         let text = |name: &str| entity.field(name).as_text();
@@ -209,6 +221,10 @@ pub struct NamedItem {
 impl NamedItem {
     /// Decodes a page of tags or teams. An item that was removed or has no id is `None`, so that the page
     /// keeps its length.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<Vec<Option<Self>>, Error> {
         list(document).each(|_, item| {
             let is_removed = item.field("isRemoved").as_bool() == Some(true);
@@ -247,6 +263,10 @@ pub type ChatMessages = Vec<Result<ChatMessage, DecodeError>>;
 impl ChatMessage {
     /// Decodes the messages: a bare array, as every list of this API that is documented in full, or the first
     /// list in an object.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<ChatMessages, Error> {
         list(document).each_result("id", ChatMessage::read)
     }

@@ -27,16 +27,28 @@ pub struct ThreadEntry {
 
 impl ThreadEntry {
     /// Decodes the response of "Fetch Replies for a Ticket": `{"replies": […]}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_replies(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
         Node::root(document).field("replies").each_result("id", ThreadEntry::read)
     }
 
     /// Decodes the response of "Fetching Comments": `{"comments": […]}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_comments(document: &Value) -> Result<Vec<Result<Self, DecodeError>>, Error> {
         Node::root(document).field("comments").each_result("id", ThreadEntry::read)
     }
 
     /// Decodes the response of "Create Reply" or "Create Comment": `{"reply": {…}}` or `{"comment": {…}}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_single(document: &Value, name: &str) -> Result<Self, Error> {
         ThreadEntry::read(&Node::root(document).field(name))
     }
@@ -69,6 +81,10 @@ pub struct Snippet {
 
 impl Snippet {
     /// Decodes the response of "Fetching Snippets": `{"snippets": […]}`, without empty ones.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_list(document: &Value) -> Result<Vec<Self>, Error> {
         let snippets = Node::root(document).field("snippets").each(|_, item| Snippet::read(&item))?;
         Ok(snippets.into_iter().flatten().collect())
@@ -132,6 +148,10 @@ pub struct Attachment {
 impl Attachment {
     /// Decodes the response of "Create Attachment", whose shape is not documented: a file, or a file in a list,
     /// or either of them under any name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] with the place where a required field is missing or has another type.
     pub fn read_single(document: &Value) -> Result<Self, Error> {
         let inner = document.as_object().and_then(|fields| fields.values().find(|it| it.is_array() || it.is_object()));
         let found = [Some(document), inner].into_iter().flatten().find_map(|value| {
