@@ -112,11 +112,11 @@ size: dist/index.html ## Measure the size of the first load
 	node tools/size.mjs dist
 
 screens: dist/index.html node_modules/.package-lock.json ## Take screenshots into tests/e2e/results/screens
-	@tools/need.sh browser
+	@tools/need.sh browser fonts
 	node tests/e2e/screens.mjs
 
 screenshots: dist/index.html node_modules/.package-lock.json ## Take the screenshots in docs/screenshots
-	@tools/need.sh browser
+	@tools/need.sh browser fonts
 	node tests/e2e/screens.mjs --docs
 
 clean: ## Remove build output, but not the installed tools

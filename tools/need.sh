@@ -129,6 +129,12 @@ need_split() {
         die "wasm-split-cli $version could not be installed."
 }
 
+# Without these, screenshots show boxes where Japanese, Chinese or an emoji stands.
+need_fonts() {
+    has fc-list && fc-list | grep -q 'Noto Sans CJK' && fc-list | grep -q 'Noto Color Emoji' && return
+    debian "Fonts for every script" fontconfig fonts-noto-cjk fonts-noto-color-emoji
+}
+
 need_browser() {
     [ -n "${CHROMIUM:-}" ] || has chromium || debian Chromium chromium
     has chromedriver || debian "Chromium's driver" chromium-driver

@@ -29,8 +29,9 @@ use self::provider::{Actions, Provider};
 use self::secret::Secret;
 pub use self::sending::{Failure, Outgoing, Transport, WriteOutcome};
 use crate::domain::{
-    Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, FileVersion, Label, LabelSet, Listed, Message,
-    Messages, NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch, Upload,
+    Assignee, Attachment, Capabilities, Change, Cursor, Directory, Fact, Field, FileVersion, Label, LabelSet, Listed,
+    Message, Messages, NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketField, TicketId, TicketPatch,
+    Upload,
 };
 
 /// One account's API in terms of `domain`.
@@ -139,6 +140,11 @@ impl Client {
     /// Whether the API documents this change.
     pub fn can(&self, id: &TicketId, change: &Change) -> bool {
         self.actions().is_ok_and(|actions| actions.change(id, change).is_some())
+    }
+
+    /// Returns the fields of a new ticket; none if the account's provider is unknown.
+    pub fn new_ticket_fields(&self) -> &'static [Field] {
+        self.actions().map_or(&[], |actions| actions.new_ticket_fields())
     }
 
     /// Creates a ticket. `known` distinguishes agents from customers.

@@ -2,7 +2,7 @@
 
 use super::exchange::Exchange;
 use crate::domain::{
-    Attachment, Capabilities, Change, Cursor, Directory, Fact, FileVersion, Label, LabelSet, Message, Messages,
+    Attachment, Capabilities, Change, Cursor, Directory, Fact, Field, FileVersion, Label, LabelSet, Message, Messages,
     NewTicket, Page, Person, Query, Reply, Snippet, Ticket, TicketId, TicketPatch, Upload,
 };
 
@@ -38,6 +38,9 @@ pub trait Actions {
     /// Makes a change and returns what the response says about the ticket; `None` if the API does not
     /// document it.
     fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>>;
+
+    /// Returns the fields of a new ticket.
+    fn new_ticket_fields(&self) -> &'static [Field];
 
     /// Creates a ticket from a draft in which no required field is missing.
     fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId>;

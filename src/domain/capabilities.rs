@@ -4,7 +4,6 @@ use super::directory::Directory;
 use super::field::TicketField;
 use super::filter::{Assignee, Filter};
 use super::message::ReplyOption;
-use super::new_ticket::Field;
 use super::query::Query;
 use super::state::{State, StateCategory};
 
@@ -33,8 +32,6 @@ pub struct Capabilities {
     pub thread: bool,
     /// What a reply can have; nothing when tickets cannot be answered.
     pub reply_options: Vec<ReplyOption>,
-    /// The fields of a new ticket; none when tickets cannot be created.
-    pub create: Vec<Field>,
 }
 
 /// What an API refuses together: the filter is left out of a query of which the function says so.

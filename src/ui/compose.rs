@@ -75,13 +75,13 @@ pub fn NewTicketDialog() -> impl IntoView {
 #[component]
 fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
     let app = AppState::here();
-    let fields = StoredValue::new(untrack(|| app.accounts.capabilities(&account)).create);
+    let fields = new_tickets::fields(app, &account);
     let missing = RwSignal::new(None::<String>);
     let progress = app.new_ticket_progress;
     let own = Own::of(app, &account);
     let account = StoredValue::new(account);
     let send = move || {
-        let names = fields.with_value(|fields| own.find_missing(app, fields));
+        let names = own.find_missing(app, fields);
         missing.set((!names.is_empty()).then(|| words::missing(&names)));
         if names.is_empty() {
             new_tickets::send(app, &account.get_value(), &own.defaults());
@@ -101,14 +101,11 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
     let is_busy = reactive::memo(move || progress.with(Progress::is_busy));
     let is_held = reactive::memo(move || progress.with(|it| matches!(it, Progress::Held(_))));
     let of = move |section: Section| {
-        fields.with_value(|fields| {
-            let fields = fields.iter().filter(|field| field.section == section);
-            let one =
-                |field: &Field| view! { <FormField field=field.clone() account=account.get_value() own/> }.into_any();
-            fields.map(one).collect_view()
-        })
+        let fields = fields.iter().filter(|field| field.section == section);
+        let one = |field: &Field| view! { <FormField field=field.clone() account=account.get_value() own/> }.into_any();
+        fields.map(one).collect_view()
     };
-    let has = move |section: Section| fields.with_value(|fields| fields.iter().any(|field| field.section == section));
+    let has = move |section: Section| fields.iter().any(|field| field.section == section);
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();

@@ -6,8 +6,8 @@ use deskbell::client::error::Error;
 use deskbell::client::exchange::Exchange;
 use deskbell::client::response::Response;
 use deskbell::domain::{
-    Attachment, Capabilities, Change, ChangeMode, Choice, Directory, Entry, Field, FieldKind, Label, LabelSet, Listed,
-    NewTicket, Query, Reply, ReplyOption, Ticket, TicketField, Upload, Value as FieldValue,
+    Attachment, Change, ChangeMode, Choice, Directory, Entry, Field, FieldKind, Label, LabelSet, Listed, NewTicket,
+    Query, Reply, ReplyOption, Ticket, TicketField, Upload, Value as FieldValue,
 };
 use serde_json::json;
 
@@ -159,10 +159,7 @@ pub fn truncated_json_is_undecodable_and_the_error_names_the_position<S: TestSan
     let reads = [
         ("list", provider::<S>().list(&some_part(&provider::<S>()), None).map(drop)),
         ("ticket", provider::<S>().ticket(&S::some_ticket()).map(drop)),
-        (
-            "create",
-            provider::<S>().create(&new_ticket(provider::<S>().capabilities()), &Directory::default()).map(drop),
-        ),
+        ("create", provider::<S>().create(&new_ticket(&provider::<S>()), &Directory::default()).map(drop)),
     ];
     for (call, exchange) in reads {
         let result = exchange.run(|_| Ok(text_response(200, "{\"ticket\": {\n  \"number\": 7, \"ti")));
@@ -260,11 +257,10 @@ fn ticket_with_conversation<S: TestSandbox>() -> Ticket {
 fn every_call<S: TestSandbox>() -> Vec<(String, Exchange<()>)> {
     let provider = provider::<S>();
     let ticket = S::some_ticket();
-    let capabilities = provider.capabilities();
     let mut calls = vec![
         ("list".to_owned(), provider.list(&some_part(&provider), None).map(drop)),
         ("ticket".to_owned(), provider.ticket(&ticket).map(drop)),
-        ("create".to_owned(), provider.create(&new_ticket(capabilities), &Directory::default()).map(drop)),
+        ("create".to_owned(), provider.create(&new_ticket(&provider), &Directory::default()).map(drop)),
     ];
     calls.extend(provider.assignee_of(&ticket).map(|exchange| ("assignee".to_owned(), exchange.map(drop))));
     calls.extend(provider.directory().into_iter().map(|exchange| (exchange.request.path.clone(), exchange.map(drop))));
@@ -300,9 +296,9 @@ fn some_part(provider: &FullProvider) -> Query {
 }
 
 /// Makes a new ticket with every required field.
-fn new_ticket(capabilities: &Capabilities) -> NewTicket {
+fn new_ticket(provider: &FullProvider) -> NewTicket {
     let mut input = NewTicket::default();
-    for Field { key, kind, .. } in capabilities.create.iter().filter(|field| field.is_required) {
+    for Field { key, kind, .. } in provider.new_ticket_fields().iter().filter(|field| field.is_required) {
         let text = if *kind == FieldKind::Email { "a@x.example" } else { "Hello" };
         input.enter(key, Entry::Text(text.to_owned()));
     }

@@ -29,6 +29,11 @@ pub(super) const PAUSE: u32 = 2000;
 /// How far clocks may be apart, in minutes.
 pub(super) const SKEW: i64 = 10;
 
+/// Returns the fields of a new ticket in an account; none if there is no such account.
+pub fn fields(app: AppState, account: &AccountId) -> &'static [Field] {
+    app.accounts.client_now(account).map_or(&[], |client| client.new_ticket_fields())
+}
+
 /// Sends the new ticket to an account after the hold, unless it is taken back. `defaults` fill in what was not entered.
 /// The result is shown in the form while that is open, else in a notice.
 pub fn send(app: AppState, account: &AccountId, defaults: &[(&'static str, Entry)]) {
@@ -38,7 +43,7 @@ pub fn send(app: AppState, account: &AccountId, defaults: &[(&'static str, Entry
     }
     let written = app.new_ticket.get_untracked();
     let mut draft = written.clone().with_defaults(defaults);
-    let fields = client.capabilities().create.clone();
+    let fields = client.new_ticket_fields();
     // Moments are entered in the agent's time zone, and sent with it.
     for field in fields.iter().filter(|field| field.kind == FieldKind::Moment) {
         if let Some(moment) = draft.text(field.key).map(clock::mail_date) {
@@ -52,7 +57,7 @@ pub fn send(app: AppState, account: &AccountId, defaults: &[(&'static str, Entry
         // One that was taken back and sent again is held by another task.
         if app.new_ticket_progress.with_untracked(|it| *it == held) {
             app.new_ticket_progress.set(Progress::Sending);
-            let result = create(app, &client, &draft, &fields).await;
+            let result = create(app, &client, &draft, fields).await;
             finish(app, &client, written, result);
         }
     });

@@ -89,7 +89,7 @@ fn a_refused_ticket_names_the_invalid_field() {
 #[test]
 fn the_form_has_every_documented_field_and_requires_three() {
     let bee = harness(SupportBee::empty());
-    let form = &bee.provider.capabilities().create;
+    let form = bee.provider.new_ticket_fields();
     let labels: Vec<_> = form.iter().map(|field| (field.key, field.label.english())).collect();
     let expected = [
         ("subject", "Subject"),

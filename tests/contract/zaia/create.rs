@@ -66,7 +66,7 @@ fn creating_a_ticket_accepts_any_success_status() {
 #[test]
 fn the_form_has_every_documented_parameter() {
     let zaia = harness(Zaia::empty());
-    let form = &zaia.provider.capabilities().create;
+    let form = zaia.provider.new_ticket_fields();
     let form: Vec<_> = form.iter().map(|it| (it.key, it.label.english(), it.kind, it.is_required)).collect();
     let documented = [
         ("chatId", "Chat", FieldKind::Chat, true),

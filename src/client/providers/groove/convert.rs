@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use super::{CREATE, FOLDER, STATES, wire};
+use super::{FOLDER, NEW_TICKET_FIELDS, STATES, wire};
 use crate::domain::{
     AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, Listed, NewTicket,
     Page, Person, Query, Section, State, StateCategory, Ticket, TicketField, TicketKey, TicketPatch, time,
@@ -149,10 +149,12 @@ pub fn person(agent: wire::Agent) -> Person {
 
 /// Converts a customer's attributes, with the same labels as in the form for a new ticket.
 pub fn customer_facts(customer: wire::Customer) -> Vec<Fact> {
-    let label = |key: &str| match CREATE.iter().find(|field| field.key == key && field.section == Section::Customer) {
-        Some(field) => field.label,
-        None => facts::WEBSITE,
-    };
+    let label =
+        |key: &str| match NEW_TICKET_FIELDS.iter().find(|field| field.key == key && field.section == Section::Customer)
+        {
+            Some(field) => field.label,
+            None => facts::WEBSITE,
+        };
     customer.0.into_iter().map(|(key, text)| Fact { name: label(key), value: FactValue::Text(text) }).collect()
 }
 
@@ -168,7 +170,7 @@ pub fn choices(items: Vec<wire::NamedItem>) -> Vec<Choice> {
 pub fn new_ticket(draft: &NewTicket, known: &Directory, me: Option<&str>) -> wire::Body {
     let mut body = wire::Body::new();
     let mut customer = wire::Body::new();
-    for field in &CREATE {
+    for field in &NEW_TICKET_FIELDS {
         let value = match field.kind {
             FieldKind::Switch => draft.is_on(field.key).then_some(json!(true)),
             FieldKind::Labels => {

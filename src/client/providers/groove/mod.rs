@@ -99,6 +99,10 @@ impl Actions for Groove {
         Some(exchange.map(|()| change::empty_patch()))
     }
 
+    fn new_ticket_fields(&self) -> &'static [Field] {
+        &NEW_TICKET_FIELDS
+    }
+
     fn create(&self, draft: &NewTicket, known: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft, known, self.me.as_deref()))
     }
@@ -152,7 +156,6 @@ fn capabilities() -> Capabilities {
         customers: true,
         thread: true,
         reply_options: vec![ReplyOption::Reply, ReplyOption::Note, ReplyOption::SendCopy],
-        create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
@@ -195,7 +198,7 @@ const STATES: [(&str, StateCategory); 5] = [
 
 /// The documented parameters of a new ticket and of its customer ("Creating a new ticket",
 /// "Optional Customer Parameters"), in the order of the form.
-const CREATE: [Field; 22] = {
+static NEW_TICKET_FIELDS: [Field; 22] = {
     use FieldKind::{Email, Group, Labels, Line, Mailbox, Moment, Person, State, Switch, Text};
     use Section::{Customer, Options};
     [

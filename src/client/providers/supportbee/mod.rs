@@ -90,6 +90,10 @@ impl Actions for SupportBee {
         Some(done.map(|()| change::empty_patch()))
     }
 
+    fn new_ticket_fields(&self) -> &'static [Field] {
+        &NEW_TICKET_FIELDS
+    }
+
     fn create(&self, draft: &NewTicket, _known: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft))
     }
@@ -188,7 +192,6 @@ fn capabilities() -> Capabilities {
             ReplyOption::Files,
             ReplyOption::Snippets,
         ],
-        create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
@@ -262,7 +265,7 @@ const STATES: [(&str, StateCategory); 4] = [
 ];
 
 /// The data of a new ticket ("Creating Tickets", Post Data), in the order of the form.
-const CREATE: [Field; 5] = [
+static NEW_TICKET_FIELDS: [Field; 5] = [
     Field::new("subject", fields::SUBJECT, FieldKind::Line).required(),
     Field::new("requester_name", fields::REQUESTER_NAME, FieldKind::Line).required(),
     Field::new("requester_email", fields::REQUESTER_EMAIL, FieldKind::Email),

@@ -291,5 +291,5 @@ pub fn tags(items: Vec<wire::NamedItem>) -> Directory {
 /// Returns the body of "Creates a new ticket." The team may be `null`, but must be present.
 pub fn new_ticket(draft: &NewTicket) -> wire::Body {
     let value = |key: &'static str| (key, draft.text(key).map_or(Value::Null, Value::from));
-    wire::body(super::CREATE.map(|field| value(field.key)))
+    wire::body(super::NEW_TICKET_FIELDS.each_ref().map(|field| value(field.key)))
 }

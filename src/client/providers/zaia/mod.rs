@@ -116,6 +116,10 @@ impl Actions for Zaia {
         })
     }
 
+    fn new_ticket_fields(&self) -> &'static [Field] {
+        &NEW_TICKET_FIELDS
+    }
+
     fn create(&self, draft: &NewTicket, _: &Directory) -> Exchange<TicketId> {
         calls::create_ticket(convert::new_ticket(draft)).map(|entity| entity.id.as_str().into())
     }
@@ -163,7 +167,6 @@ fn capabilities(statuses: &Statuses) -> Capabilities {
         changes: CHANGES.to_vec(),
         acts_as_me: true,
         thread: true,
-        create: CREATE.to_vec(),
         ..Capabilities::default()
     }
 }
@@ -227,7 +230,7 @@ const CHANGES: [Changeable; 3] = [
 ];
 
 /// The documented parameters of a new ticket ("Creates a new ticket."), in the order of the form.
-const CREATE: [Field; 4] = [
+static NEW_TICKET_FIELDS: [Field; 4] = [
     Field::new("chatId", fields::CHAT, FieldKind::Chat).required(),
     Field::new("ticketingTeamId", fields::TEAM, FieldKind::Group).hint(fields::TEAM_HINT),
     Field::new("assigneeId", fields::ASSIGNEE, FieldKind::Person).required(),
