@@ -75,6 +75,10 @@ function preferredLanguage() {
 const language = LANGUAGES.find((tag) => tag.toLowerCase() === preferredLanguage()?.toLowerCase());
 if (language) window.deskbellLanguage(language);
 
+// A file that is dropped beside a place for files must not open in place of the app.
+for (const type of ['dragover', 'drop'])
+  addEventListener(type, (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault());
+
 // The demo is a separate module, because agents with real accounts never need it.
 let demo;
 window.deskbellDemo = (tickets) => demo ??= load('demo.js', 'demo_bg.wasm')

@@ -6,7 +6,7 @@ use super::Client;
 use super::account::Auth;
 use super::error::Error;
 use super::exchange::{Exchange, Step};
-use super::request::Request;
+use super::request::{Method, Request};
 use super::response::Response;
 use super::secret::sign;
 
@@ -57,11 +57,11 @@ pub enum WriteOutcome {
 }
 
 impl Failure {
-    /// Classifies an error. `is_first_request` is true if no earlier request of the same call succeeded.
-    fn classify(error: Error, is_first_request: bool) -> Self {
+    /// Classifies an error. `has_written` says whether an earlier request of the same call succeeded that was no `GET`.
+    fn classify(error: Error, has_written: bool) -> Self {
         match error {
-            Error::NotSent(reason) if is_first_request => Failure { error: *reason, outcome: WriteOutcome::NotSent },
-            error if is_first_request && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
+            Error::NotSent(reason) if !has_written => Failure { error: *reason, outcome: WriteOutcome::NotSent },
+            error if !has_written && error.is_refusal() => Failure { error, outcome: WriteOutcome::Refused },
             error => Failure { error: error.reason().clone(), outcome: WriteOutcome::Unknown },
         }
     }
@@ -79,22 +79,23 @@ impl Client {
     }
 
     pub(super) async fn perform<T: 'static>(&self, mut exchange: Exchange<T>) -> Result<T, Failure> {
-        let mut is_first_request = true;
+        let mut has_written = false;
         loop {
             let result = match self.outgoing(&exchange.request) {
                 Ok(outgoing) => self.transport.send(outgoing).await,
                 Err(error) => Err(error),
             };
-            let mut response = result.map_err(|error| Failure::classify(error, is_first_request))?;
+            let mut response = result.map_err(|error| Failure::classify(error, has_written))?;
             // A proxy may repeat the address it was called with, and errors quote the response.
             if let Some(secret) = &self.secret {
                 secret.remove_from(&mut response.body);
             }
+            let is_write = exchange.request.method != Method::Get;
             match exchange.resume(response) {
                 Step::Done(result) => {
-                    return result.map_err(|error| Failure::classify(self.explain_401(error), is_first_request));
+                    return result.map_err(|error| Failure::classify(self.explain_401(error), has_written));
                 }
-                Step::More(next) => (exchange, is_first_request) = (next, false),
+                Step::More(next) => (exchange, has_written) = (next, has_written || is_write),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The conversation of a ticket: what was said, and what is about to be.
 
 use super::content::{Attachment, Content};
+use super::likeness::is_stored;
 use super::page::{Cursor, Unreadable};
 use super::person::Person;
 use super::ticket::Ticket;
@@ -111,11 +112,14 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Whether a message is this reply: the same words of the same kind, however they are spaced.
+    /// Returns the kind of message that it becomes.
+    pub fn kind(&self) -> MessageKind {
+        if self.is_note { MessageKind::Note } else { MessageKind::Outgoing }
+    }
+
+    /// Whether a message is this reply as a helpdesk may have stored it.
     pub fn is(&self, message: &Message) -> bool {
-        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kind = if self.is_note { MessageKind::Note } else { MessageKind::Outgoing };
-        message.kind == kind && words(&message.content.text) == words(&self.text)
+        message.kind == self.kind() && is_stored(&self.text, &message.content.text)
     }
 }
 

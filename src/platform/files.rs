@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, DataTransfer, Event, File, HtmlElement, HtmlInputElement, Url};
 
 use super::clock;
 use crate::domain::Upload;
@@ -26,14 +26,33 @@ pub async fn chosen_text(event: &Event) -> Option<String> {
 pub async fn uploads(event: &Event) -> Vec<Upload> {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some((field, files)) = field.and_then(|field| Some((field.clone(), field.files()?))) else { return Vec::new() };
+    let uploads = read((0..files.length()).filter_map(|index| files.get(index)).collect()).await;
+    field.set_value("");
+    uploads
+}
+
+/// Returns the files that an event of dragging or pasting carries. None if it carries text as well, which is what people
+/// mean when they paste from a spreadsheet or a document.
+pub fn transferred(event: &Event) -> Vec<File> {
+    let part = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().filter(|part| part.is_object());
+    let files = || {
+        let data = part("dataTransfer").or_else(|| part("clipboardData"))?.dyn_into::<DataTransfer>().ok()?;
+        let has_text = data.get_data("text/plain").is_ok_and(|text| !text.is_empty());
+        let files = data.files().filter(|_| !has_text)?;
+        Some((0..files.length()).filter_map(|index| files.get(index)).collect())
+    };
+    files().unwrap_or_default()
+}
+
+/// Reads files, without those that cannot be read.
+pub async fn read(files: Vec<File>) -> Vec<Upload> {
     let mut uploads = Vec::new();
-    for file in (0..files.length()).filter_map(|index| files.get(index)) {
+    for file in files {
         if let Ok(bytes) = JsFuture::from(file.array_buffer()).await {
             let bytes = Uint8Array::new(&bytes).to_vec();
             uploads.push(Upload { name: file.name(), kind: file.type_(), bytes });
         }
     }
-    field.set_value("");
     uploads
 }
 

@@ -111,12 +111,24 @@ pub fn link_in_row(event: &Event) -> Option<String> {
     row.query_selector("a.subject").ok()??.get_attribute("href")
 }
 
-/// Whether the caret is at the start of a line.
-pub fn is_at_line_start(field: &HtmlTextAreaElement) -> bool {
-    let before = field.selection_start().ok().flatten().unwrap_or_default();
+/// Whether the caret of a field follows a slash that begins a line.
+pub fn is_after_opening_slash(field: &HtmlTextAreaElement) -> bool {
+    let caret = field.selection_start().ok().flatten().unwrap_or_default() as usize;
     // The caret's position is in UTF-16 code units.
-    let last = before.checked_sub(1).and_then(|at| field.value().encode_utf16().nth(at as usize));
-    last.is_none_or(|last| last == u16::from(b'\n'))
+    let before: Vec<u16> = field.value().encode_utf16().take(caret).collect();
+    match before.as_slice() {
+        [.., line_break, slash] => *slash == u16::from(b'/') && *line_break == u16::from(b'\n'),
+        before => before == [u16::from(b'/')],
+    }
+}
+
+/// Selects the slash that begins a line before the caret of the focused field, so that what is inserted replaces it.
+/// Returns whether there is one.
+pub fn select_opening_slash() -> bool {
+    let field = focused().and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(field) = field.filter(is_after_opening_slash) else { return false };
+    let caret = field.selection_start().ok().flatten().unwrap_or_default();
+    field.set_selection_range(caret - 1, caret).is_ok()
 }
 
 /// Whether a field has the focus and all of its text is selected.

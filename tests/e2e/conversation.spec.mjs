@@ -9,7 +9,7 @@ const parts = (page) => {
   return {
     feed: ticket.getByRole('feed', { name: 'Messages' }),
     messages: ticket.getByRole('feed', { name: 'Messages' }).getByRole('article'),
-    reply: ticket.getByRole('textbox', { name: 'Reply' }),
+    reply: ticket.getByRole('textbox', { name: /^(Reply|Note)$/ }),
     button: (name) => ticket.getByRole('button', { name, exact: true }),
   };
 };

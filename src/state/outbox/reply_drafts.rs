@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{AccountId, Attachment, Instant, Reply, TicketKey, time};
+use crate::domain::{AccountId, Attachment, Instant, Recipients, Reply, TicketKey, time};
 use crate::platform::clock;
 use crate::platform::storage::{self, Key};
 use crate::state::device::preferences::Preferences;
@@ -18,6 +18,8 @@ pub struct ReplyDrafts {
     all: RwSignal<BTreeMap<TicketKey, ReplyDraft>>,
     /// Whether they may be kept on the device: those of the demo are not.
     is_kept: bool,
+    /// Whether the last draft could not be stored, because the browser's storage is full.
+    pub is_unstored: RwSignal<bool>,
 }
 
 /// An answer as far as it is draft.
@@ -49,10 +51,7 @@ impl ReplyDraft {
 
     /// What is sent of it.
     pub fn reply(&self) -> Reply {
-        let addresses = |text: &str| -> Vec<String> {
-            let each = text.split([',', ';', ' ', '\n']).map(str::trim).filter(|it| !it.is_empty());
-            each.map(str::to_owned).collect()
-        };
+        let addresses = |text: &str| Recipients::parse(text).addresses;
         Reply {
             text: self.text.trim().to_owned(),
             is_note: self.is_note,
@@ -102,7 +101,7 @@ impl ReplyDraft {
 impl ReplyDrafts {
     /// No drafts, before [`ReplyDrafts::reload`].
     pub fn new(preferences: Preferences, is_kept: bool) -> Self {
-        ReplyDrafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept }
+        ReplyDrafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept, is_unstored: RwSignal::new(false) }
     }
 
     /// Reads what is kept on the device. What is in memory is newer.
@@ -154,11 +153,12 @@ impl ReplyDrafts {
 
     /// Puts an answer back as it was.
     pub fn put(&self, key: &TicketKey, draft: ReplyDraft) {
-        let kept = (!draft.is_empty()).then_some(draft);
-        self.keep(key, kept.as_ref());
-        self.all.update(|all| match kept {
-            Some(draft) => drop(all.insert(key.clone(), draft)),
-            None => drop(all.remove(key)),
+        self.keep(key, Some(&draft).filter(|draft| !draft.is_empty()));
+        // A note whose text was deleted is written anew as a note.
+        let is_default = draft.is_empty() && !draft.is_note;
+        self.all.update(|all| match is_default {
+            true => drop(all.remove(key)),
+            false => drop(all.insert(key.clone(), draft)),
         });
     }
 
@@ -202,7 +202,9 @@ impl ReplyDrafts {
             return storage::remove(Key::ReplyDrafts);
         }
         let document: Map<String, Value> = all.iter().map(|(key, it)| (key.to_string(), it.write())).collect();
-        storage::write(Key::ReplyDrafts, &Value::Object(document).to_string());
+        let is_stored = storage::write(Key::ReplyDrafts, &Value::Object(document).to_string());
+        // Where storage is denied altogether, the app has said so already.
+        self.is_unstored.set(!is_stored && storage::is_available());
     }
 }
 

@@ -160,7 +160,8 @@ impl Context {
             // The field exists once the ticket is drawn.
             let is_drawn = focus::focus_when_drawn(REPLY).await;
             focus::scroll_to_id(REPLY);
-            if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_note != is_note {
+            // What is written already keeps its kind: a note must not become a reply by a key.
+            if is_drawn && untrack(|| app.conversations().reply_drafts.of(&key)).is_empty() {
                 app.conversations().reply_drafts.turn(&key, is_note);
             }
         });

@@ -1,5 +1,6 @@
 //! The dialog of canned responses: find one by typing, or save the current text as one.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,7 +39,7 @@ pub fn CannedDialog() -> impl IntoView {
         let chosen = place.parse().ok().and_then(|place: usize| all.with_untracked(|all| all.get(place).cloned()));
         let Some(chosen) = chosen else { return };
         app.overlay.set(None);
-        let before = untrack(|| app.conversations().reply_drafts.of(&answered)).text.is_empty();
+        let is_empty = untrack(|| app.conversations().reply_drafts.of(&answered)).text.is_empty();
         // It is typed into the field, so that it lands at the caret and the browser can undo it.
         spawn_local(async move {
             // Nothing behind a dialog takes the focus before the dialog is gone, and then the focus returns once more.
@@ -48,7 +49,8 @@ pub fn CannedDialog() -> impl IntoView {
             clock::sleep(0).await;
             if focus::focus_when_drawn(REPLY).await {
                 focus::refresh_caret();
-                focus::insert_text(&if before { chosen.text } else { format!("\n{}", chosen.text) });
+                let replaces = focus::select_opening_slash();
+                focus::insert_text(&if is_empty || replaces { chosen.text } else { format!("\n{}", chosen.text) });
             }
         });
     };
@@ -81,7 +83,13 @@ pub fn CannedDialog() -> impl IntoView {
     };
     view! {
         <Dialog title=dialogs::CANNED_RESPONSES on_close=Callback::new(move |()| app.overlay.set(None))>
-            <div class="dialog-body">
+            // Who types a second slash means the slash.
+            <div class="dialog-body" on:keydown=reactive::on(move |event: KeyboardEvent| {
+                if event.key() == "/" && event_target_value(&event).is_empty() {
+                    event.prevent_default();
+                    app.overlay.set(None);
+                }
+            })>
                 <Combobox
                     label=dialogs::CANNED_RESPONSE.text()
                     placeholder=dialogs::FIND_CANNED_RESPONSE.text()

@@ -1,12 +1,17 @@
-//! Writing an answer: a reply to whoever asked, or a note among agents. What is draft stays until it is
-//! sent or thrown away.
+//! Writing a reply to the requester, or a note for the team. A draft stays until it is sent or discarded, and keeps its
+//! kind until the agent changes it.
 
-use leptos::ev::{Event, KeyboardEvent};
+mod checks;
+mod parts;
+
+use leptos::ev::{ClipboardEvent, DragEvent, Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::{Attachment, Intent, Phrase, ReplyOption, TicketKey};
+use self::checks::{Check, Problem};
+use self::parts::{Copies, Files, Held};
+use crate::domain::{Intent, Phrase, ReplyOption, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::Layout;
 use crate::state::outbox::replies::ReplyStatus;
@@ -16,7 +21,7 @@ use crate::state::ticket::attachments;
 use crate::state::{AppState, Overlay};
 use crate::text::{self, composer as words};
 use crate::ui::commands::{Action, Context};
-use crate::ui::controls::{Check, IconButton, TextButton};
+use crate::ui::controls::{Check as CheckBox, IconButton, TextButton};
 use crate::ui::element_ids::REPLY;
 use crate::ui::reactive;
 
@@ -31,7 +36,7 @@ enum Also {
     GoOn,
 }
 
-/// What an answer to one ticket is draft in; nothing where the API has nothing for it.
+/// The composer of one ticket; nothing where the API has neither replies nor notes.
 #[component]
 pub fn Composer(key: TicketKey) -> impl IntoView {
     let app = AppState::here();
@@ -61,15 +66,23 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
     let [replies, notes, copies, choice, files] =
         [ReplyOption::Reply, ReplyOption::Note, ReplyOption::Copies, ReplyOption::SendCopy, ReplyOption::Files]
             .map(|what| can.contains(&what));
-    let problem = RwSignal::new(String::new());
-    let send = move |is_note: Option<bool>, also: Also| {
+    // Where the API has only one of the two, there is nothing to choose.
+    let has_both = replies && notes;
+    let is_note = reactive::memo(move || if has_both { draft.with(|draft| draft.is_note) } else { notes });
+    let problem = RwSignal::new(None::<Problem>);
+    let send = move |also: Also, check: Check| {
         let key = key.get_value();
-        if untrack(|| app.conversations().reply_drafts.of(&key)).text.trim().is_empty() {
-            problem.set(words::EMPTY.into());
-            focus::focus_id(REPLY);
-            return;
+        if has_both != notes {
+            app.conversations().reply_drafts.turn(&key, is_note.get_untracked());
         }
-        is_note.inspect(|is_note| app.conversations().reply_drafts.write(&key, |draft| draft.is_note = *is_note));
+        let draft = untrack(|| app.conversations().reply_drafts.of(&key));
+        if let Some(found) = Problem::of(&draft, check) {
+            if found == Problem::Empty {
+                focus::focus_id(REPLY);
+            }
+            return problem.set(Some(found));
+        }
+        problem.set(None);
         let closing = key.clone();
         let then: Then = match also {
             Also::Close => Box::new(move || app.carry_out(Intent::Finish, vec![closing])),
@@ -82,25 +95,52 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
     };
     let node = NodeRef::<html::Textarea>::new();
     let on_keydown = move |event: KeyboardEvent| {
-        let is_enter = event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing();
-        if is_enter {
+        // While an input method composes, every key is its own. Chromium reports 229 for the first key of a line.
+        if event.is_composing() || event.key_code() == 229 {
+            return;
+        }
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() {
             event.prevent_default();
             let also = match (event.shift_key(), event.alt_key()) {
                 (true, _) => Also::Close,
                 (_, true) => Also::GoOn,
                 _ => Also::Nothing,
             };
-            send(None, also);
+            send(also, Check::All);
         } else if event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
             context.leave_field();
-        } else if event.key() == "/" && node.get_untracked().is_some_and(|it| focus::is_at_line_start(&it)) {
-            event.prevent_default();
+        }
+    };
+    // A slash that begins a line is written, and offers the canned responses, which replace it.
+    let on_input = move |event: Event| {
+        let text = event_target_value(&event);
+        problem.set(None);
+        let was_typed = text.len() == draft.with_untracked(|draft| draft.text.len()) + 1;
+        write(&|draft| draft.text.clone_from(&text));
+        if was_typed && node.get_untracked().is_some_and(|field| focus::is_after_opening_slash(&field)) {
             app.overlay.set(Some(Overlay::CannedResponses));
         }
     };
-    let placeholder = move || match draft.with(|draft| draft.is_note) {
+    let attach = move |event: &Event| {
+        let transferred = files::transferred(event);
+        if transferred.is_empty() {
+            return;
+        }
+        event.prevent_default();
+        if !files {
+            app.notices.failed(words::NO_FILES.into(), None);
+            return;
+        }
+        let key = key.get_value();
+        spawn_local(async move {
+            for file in files::read(transferred).await {
+                attachments::attach(app, &key, &file).await;
+            }
+        });
+    };
+    let placeholder = move || match is_note.get() {
         true => words::NOTE_PLACEHOLDER.text(),
         false => words::REPLY_PLACEHOLDER.text(),
     };
@@ -111,170 +151,135 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
         ReplyStatus::Failed(sentence) => Some(
             view! {
                 <p class="composer-state problem" role="alert">{sentence}</p>
-                <TextButton label=text::actions::RETRY on_press=move |_| send(None, Also::Nothing)/>
+                <TextButton label=text::actions::RETRY on_press=move |_| send(Also::Nothing, Check::All)/>
             }
             .into_any(),
         ),
     });
-    let button = move |is_note: bool| {
-        let label = if is_note { words::ADD_NOTE } else { words::SEND_REPLY };
-        let kind = move || if draft.with(|it| it.is_note) == is_note { "button primary" } else { "button" };
+    let tab = move |of_note: bool, label: Phrase| {
+        let is_selected = move || is_note.get() == of_note;
+        let choose = move |of_note: bool| key.with_value(|key| app.conversations().reply_drafts.turn(key, of_note));
+        let on_keydown = move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+                event.prevent_default();
+                choose(!of_note);
+                focus::focus_id(tab_id(!of_note));
+            }
+        };
         view! {
             <button
                 type="button"
-                class=reactive::text(move || kind().to_owned())
+                role="tab"
+                id=tab_id(of_note)
+                aria-controls="composer-panel"
+                aria-selected=reactive::text(move || is_selected().to_string())
+                tabindex=reactive::text(move || if is_selected() { "0" } else { "-1" }.to_owned())
                 disabled=is_busy
-                on:click=reactive::on(move |_: leptos::ev::MouseEvent| send(Some(is_note), Also::Nothing))
+                on:click=reactive::on(move |_: MouseEvent| {
+                    choose(of_note);
+                    focus::focus_id(REPLY);
+                })
+                on:keydown=reactive::on(on_keydown)
             >
-                <span>{label.text()}</span>
+                {label.text()}
             </button>
         }
         .into_any()
     };
+    let send_label = move || if is_note.get() { words::ADD_NOTE } else { words::SEND_REPLY }.text().to_owned();
+    let recipient = key.with_value(|key| app.tickets.signal(key));
+    let recipient = move || recipient.as_ref().map(|ticket| ticket.with(text::requester)).unwrap_or_default();
     view! {
-        <section class="composer" aria-label=words::REGION.text() class:is-note=reactive::flag(move || draft.with(|it| it.is_note))>
-            {copies.then(|| view! { <Copies key draft/> })}
-            <textarea
-                node_ref=node
-                id=REPLY
-                aria-label=words::REPLY.text()
-                aria-keyshortcuts="Control+Enter"
-                aria-describedby="reply-problem"
-                rows="3"
-                dir="auto"
-                placeholder=reactive::text(move || placeholder().to_owned())
-                readonly=is_busy
-                prop:value=reactive::text(move || draft.with(|draft| draft.text.clone()))
-                on:input=reactive::on(move |event: Event| {
-                    let text = event_target_value(&event);
-                    problem.set(String::new());
-                    write(&move |draft| draft.text.clone_from(&text));
-                })
-                on:keydown=reactive::on(on_keydown)
-            ></textarea>
-            <small id="reply-problem" class="problem" aria-live="polite">{reactive::text(move || problem.get())}</small>
-            {files.then(|| view! { <Files key draft/> })}
-            {reactive::when(
-                move || choice && draft.with(|it| !it.is_note && !it.text.is_empty()),
-                move || view! {
-                    <Check
-                        label=text::new_ticket::SEND_COPY_TO_CUSTOMER
-                        checked=reactive::flag(move || draft.with(|it| !it.is_quiet))
-                        on_change=move |is_on: bool| write(&move |draft| draft.is_quiet = !is_on)
-                    />
-                },
-            )}
-            <div class="composer-foot">
-                {replies.then(|| button(false))}
-                {notes.then(|| button(true))}
-                <TextButton label=words::SEND_AND_CLOSE kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::Close)/>
-                // A ticket alone has none after it.
-                {(app.navigation.frame().1 != Layout::Ticket).then(|| view! {
-                    <TextButton label=words::SEND_AND_NEXT kind="quiet" disabled=is_busy on_press=move |_| send(None, Also::GoOn)/>
+        <section
+            class="composer"
+            aria-label=words::REGION.text()
+            class:is-note=reactive::flag(move || is_note.get())
+            on:drop=reactive::on(move |event: DragEvent| attach(&event))
+        >
+            {has_both.then(|| view! {
+                <div class="composer-tabs" role="tablist" aria-label=words::KIND.text()>
+                    {tab(false, words::REPLY)}
+                    {tab(true, words::NOTE)}
+                </div>
+            })}
+            <div
+                class="composer-panel"
+                id="composer-panel"
+                role=has_both.then_some("tabpanel")
+                aria-labelledby=reactive::maybe(move || has_both.then(|| tab_id(is_note.get()).to_owned()))
+            >
+                {reactive::when(move || !is_note.get(), move || view! {
+                    <p class="composer-to" dir="auto">{reactive::text({
+                        let recipient = recipient.clone();
+                        move || words::to(recipient())
+                    })}</p>
+                    {copies.then(|| view! { <Copies key draft problem/> })}
                 })}
-                <IconButton
-                    icon="bookmark"
-                    label=text::dialogs::CANNED_RESPONSES
-                    on_press=move |_| app.overlay.set(Some(Overlay::CannedResponses))
-                />
-                {state}
+                <textarea
+                    node_ref=node
+                    id=REPLY
+                    aria-label=reactive::text(move || if is_note.get() { words::NOTE } else { words::REPLY }.text().to_owned())
+                    aria-keyshortcuts="Control+Enter"
+                    aria-describedby="reply-problem"
+                    rows="3"
+                    dir="auto"
+                    placeholder=reactive::text(move || placeholder().to_owned())
+                    readonly=is_busy
+                    prop:value=reactive::text(move || draft.with(|draft| draft.text.clone()))
+                    on:input=reactive::on(on_input)
+                    on:paste=reactive::on(move |event: ClipboardEvent| attach(&event))
+                    on:keydown=reactive::on(on_keydown)
+                ></textarea>
+                <small id="reply-problem" class="problem" aria-live="polite">
+                    {reactive::text(move || problem.with(|problem| problem.as_ref().map(Problem::sentence).unwrap_or_default()))}
+                </small>
+                {reactive::when(move || app.conversations().reply_drafts.is_unstored.get(), || view! {
+                    <p class="composer-state problem" role="alert">{words::NOT_STORED.text()}</p>
+                })}
+                {files.then(|| view! { <Files key draft/> })}
+                {reactive::when(
+                    move || choice && !is_note.get() && draft.with(|it| !it.text.is_empty()),
+                    move || view! {
+                        <CheckBox
+                            label=text::new_ticket::SEND_COPY_TO_CUSTOMER
+                            checked=reactive::flag(move || draft.with(|it| !it.is_quiet))
+                            on_change=move |is_on: bool| write(&move |draft| draft.is_quiet = !is_on)
+                        />
+                    },
+                )}
+                <div class="composer-foot">
+                    <button
+                        type="button"
+                        class="button primary"
+                        disabled=is_busy
+                        on:click=reactive::on(move |_: MouseEvent| send(Also::Nothing, Check::All))
+                    >
+                        <span>{reactive::text(send_label)}</span>
+                    </button>
+                    {reactive::when(
+                        move || problem.with(|problem| matches!(problem, Some(Problem::Placeholder(_)))),
+                        move || view! {
+                            <TextButton label=words::SEND_ANYWAY on_press=move |_| send(Also::Nothing, Check::Addresses)/>
+                        },
+                    )}
+                    <TextButton label=words::SEND_AND_CLOSE kind="quiet" disabled=is_busy on_press=move |_| send(Also::Close, Check::All)/>
+                    // A ticket alone has none after it.
+                    {(app.navigation.frame().1 != Layout::Ticket).then(|| view! {
+                        <TextButton label=words::SEND_AND_NEXT kind="quiet" disabled=is_busy on_press=move |_| send(Also::GoOn, Check::All)/>
+                    })}
+                    <IconButton
+                        icon="bookmark"
+                        label=text::dialogs::CANNED_RESPONSES
+                        on_press=move |_| app.overlay.set(Some(Overlay::CannedResponses))
+                    />
+                    {state}
+                </div>
             </div>
         </section>
     }
 }
 
-/// That an answer can be taken back still.
-#[component]
-fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
-    let app = AppState::here();
-    let sentence = text::sending(&untrack(|| draft.get()).reply());
-    let take_back = move |_| {
-        key.with_value(|key| app.conversations().replies.take_back(key));
-        focus::focus_id(REPLY);
-    };
-    view! {
-        <p class="composer-state">{sentence}</p>
-        <TextButton label=text::actions::UNDO on_press=take_back/>
-    }
-}
-
-/// Who else gets the reply.
-#[component]
-fn Copies(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
-    let app = AppState::here();
-    let field = move |label: Phrase, of: fn(&ReplyDraft) -> &String, to: fn(&mut ReplyDraft) -> &mut String| {
-        let write = move |event: Event| {
-            let text = event_target_value(&event);
-            key.with_value(|key| app.conversations().reply_drafts.write(key, |draft| *to(draft) = text));
-        };
-        view! {
-            <label class="field">
-                <span aria-hidden="true">{label.text()}</span>
-                <input
-                    type="text"
-                    inputmode="email"
-                    aria-label=label.text()
-                    autocomplete="off"
-                    prop:value=reactive::text(move || draft.with(|draft| of(draft).clone()))
-                    on:input=reactive::on(write)
-                />
-            </label>
-        }
-        .into_any()
-    };
-    let is_open = untrack(|| draft.with(|it| !(it.copies.is_empty() && it.blind_copies.is_empty())));
-    view! {
-        <details class="copies" open=is_open>
-            <summary>{words::COPIES.text()}</summary>
-            <div class="fields">
-                {field(words::CC, |it| &it.copies, |it| &mut it.copies)}
-                {field(words::BCC, |it| &it.blind_copies, |it| &mut it.blind_copies)}
-            </div>
-        </details>
-    }
-}
-
-/// The files that go with the answer: each is uploaded as soon as it is chosen.
-#[component]
-fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
-    let app = AppState::here();
-    let uploading = RwSignal::new(0_usize);
-    let choose = move |event: Event| {
-        let key = key.get_value();
-        spawn_local(async move {
-            for file in files::uploads(&event).await {
-                uploading.try_update(|count| *count += 1);
-                attachments::attach(app, &key, &file).await;
-                uploading.try_update(|count| *count -= 1);
-            }
-        });
-    };
-    let chip = move |file: Attachment| {
-        let name = file.name.clone();
-        let remove = move |_| {
-            let id = file.id.clone();
-            key.with_value(|key| {
-                app.conversations().reply_drafts.write(key, |draft| draft.files.retain(|it| it.id != id))
-            });
-        };
-        view! {
-            <li class="label">
-                <span dir="auto">{name.clone()}</span>
-                <IconButton icon="close" label=words::remove_file(&name) on_press=remove/>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="files">
-            <ul>{reactive::view(move || draft.get().files.into_iter().map(chip).collect_view())}</ul>
-            <label class="button quiet">
-                <input type="file" class="hidden" multiple=true aria-label=words::ATTACH_FILES.text() on:change=reactive::on(choose)/>
-                <span>{reactive::text(move || match uploading.get() {
-                    0 => words::ATTACH_FILES.into(),
-                    count => words::uploading(count),
-                })}</span>
-            </label>
-        </div>
-    }
+/// The id of a tab, which names the panel.
+fn tab_id(of_note: bool) -> &'static str {
+    if of_note { "composer-note" } else { "composer-reply" }
 }

@@ -37,7 +37,7 @@ const NOT_SENTENCES: &[(&str, &[&str])] = &[
     ),
     ("values for debugging", &["Form({}, {} bytes)", "Secret(…)"]),
     ("a part of documentation", &["set of labels"]),
-    ("classes of style sheets", &["button primary", "list alone", "ticket alone"]),
+    ("classes of style sheets", &["list alone", "ticket alone"]),
     ("what is printed on keys", &["Page ↓", "Page ↑"]),
     (
         "details of errors for support, the same in every language",

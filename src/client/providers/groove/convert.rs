@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::{FOLDER, NEW_TICKET_FIELDS, STATES, wire};
 use crate::domain::{
-    AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, Listed, NewTicket,
-    Page, Person, Query, Section, State, StateCategory, Ticket, TicketField, TicketKey, TicketPatch, time,
+    AccountId, Assignee, Choice, Cursor, Directory, Fact, FactValue, FieldKind, Flag, Flags, Label, LabelSet, Listed,
+    NewTicket, Page, Person, Query, Section, State, StateCategory, Ticket, TicketField, TicketKey, TicketPatch, time,
 };
 use crate::text::en::facts;
 
@@ -82,6 +82,11 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
         facts,
         ..Ticket::default()
     }
+}
+
+/// Returns what a ticket becomes whose labels were replaced.
+pub fn labels_patch(labels: LabelSet) -> TicketPatch {
+    Box::new(move |ticket| ticket.labels = labels)
 }
 
 /// Returns what the response of "Add labels to a ticket" changes: the labels and the state.

@@ -14,8 +14,8 @@ use crate::client::provider::{Actions, Provider};
 use crate::client::secret::TokenStyle;
 use crate::domain::{
     AccountId, Attachment, Capabilities, Change, ChangeMode, Changeable, Cursor, Directory, Fact, Field, FieldKind,
-    Filter, FilterKind, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply, ReplyOption, Section,
-    State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Value, change,
+    Filter, FilterKind, LabelSet, Message, Messages, NewTicket, Page, Person, ProviderFilter, Query, Reply,
+    ReplyOption, Section, State, StateCategory, Ticket, TicketField, TicketId, TicketPatch, Value, change,
 };
 use crate::text::en::{filters, new_ticket as fields, providers};
 
@@ -75,6 +75,18 @@ impl Provider for Groove {
     }
 }
 
+impl Groove {
+    /// Changes labels, some of which are removed. The API can remove a label only by replacing all of them, so the ticket is
+    /// read first: labels that someone else added meanwhile stay.
+    fn replace_labels(&self, id: &TicketId, from: &LabelSet, to: &LabelSet) -> Exchange<TicketPatch> {
+        let (account, ticket, from, to) = (self.account.clone(), id.clone(), from.clone(), to.clone());
+        calls::find_ticket(id).and_then(move |wire| {
+            let labels = convert::ticket(&account, wire).labels.moved(&from, &to);
+            Step::More(calls::replace_labels(&ticket, labels.names()).map(|()| convert::labels_patch(labels)))
+        })
+    }
+}
+
 impl Actions for Groove {
     fn change(&self, id: &TicketId, change: &Change) -> Option<Exchange<TicketPatch>> {
         let is_quiet = change.mode == ChangeMode::Quiet;
@@ -91,8 +103,8 @@ impl Actions for Groove {
                     let names = added.into_iter().map(|label| label.name).collect();
                     return Some(calls::add_labels(id, names).map(convert::label_patch));
                 }
-                // Removing a label is only possible by replacing all labels.
-                calls::replace_labels(id, to.names())
+                let Value::Labels(from) = &change.from else { return None };
+                return Some(self.replace_labels(id, from, to));
             }
             _ => return None,
         };
