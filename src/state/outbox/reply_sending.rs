@@ -1,6 +1,8 @@
 //! Sending an answer: held back for a moment, sent once, and looked for when no answer tells whether it
 //! was sent.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,12 +52,13 @@ async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
     app.conversations().replies.set(&key, Some(ReplyStatus::Sending));
     let reply = draft.reply();
     let beside = count_same(app, &key, &draft);
+    let known = message_ids(app, &key);
     // Whatever ends the page from here on, nobody may send it blindly again.
     app.conversations().reply_drafts.put(&key, ReplyDraft { beside: Some(beside), ..draft.clone() });
     let outcome = match client.reply(&key.id, &reply).await {
         Err(failure) if failure.outcome == WriteOutcome::Unknown => {
             app.conversations().replies.set(&key, Some(ReplyStatus::Looking));
-            find(app, &key, &draft, beside, failure).await
+            find(app, &key, &draft, (beside, &known), failure).await
         }
         outcome => outcome,
     };
@@ -115,19 +118,33 @@ fn count_same(app: AppState, key: &TicketKey, draft: &ReplyDraft) -> usize {
     messages.with_untracked(|messages| messages.list.iter().filter(is_new).filter(|message| reply.is(message)).count())
 }
 
+fn message_ids(app: AppState, key: &TicketKey) -> HashSet<String> {
+    let messages = app.conversations().threads.of(key).messages;
+    messages.with_untracked(|messages| messages.list.iter().map(|message| message.id.clone()).collect())
+}
+
+/// Whether there is a new message of the same kind that is not recognised: it may be the reply, changed beyond recognition.
+fn has_unknown(app: AppState, key: &TicketKey, draft: &ReplyDraft, known: &HashSet<String>) -> bool {
+    let reply = draft.reply();
+    let is_unknown =
+        |message: &Message| message.kind == reply.kind() && !known.contains(&message.id) && !reply.is(message);
+    let messages = app.conversations().threads.of(key).messages;
+    messages.with_untracked(|messages| messages.list.iter().any(is_unknown))
+}
+
 /// Looks for an answer among the newest messages of its ticket; what is found is in the conversation then.
 async fn find(
     app: AppState,
     key: &TicketKey,
     draft: &ReplyDraft,
-    beside: usize,
+    (beside, known): (usize, &HashSet<String>),
     failure: Failure,
 ) -> Result<Option<Message>, Failure> {
     let mut is_missing = false;
     for _ in 0..LOOKS {
         // A helpdesk may still be at it: what is not there at once is not believed to be missing.
         clock::sleep(PAUSE).await;
-        is_missing = app.conversations().threads.look(key).await.is_ok();
+        is_missing = app.conversations().threads.look(key).await.is_ok() && !has_unknown(app, key, draft, known);
         if count_same(app, key, draft) > beside {
             return Ok(None);
         }

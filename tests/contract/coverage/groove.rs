@@ -89,7 +89,10 @@ const COVERAGE: Table = &[
     ),
     (
         "PUT /tickets/:ticket_number/tags",
-        &[("", "removing_a_label_replaces_all_labels_but_keeps_those_of_others"), ("tags", "removing_the_last_label_sends_an_empty_list")],
+        &[
+            ("", "removing_a_label_replaces_all_labels_but_keeps_those_of_others"),
+            ("tags", "removing_the_last_label_sends_an_empty_list"),
+        ],
     ),
     ("POST /tickets/:ticket_id/change_mailbox/:mailbox_id", &[("", "changing_the_mailbox_names_it_in_the_path")]),
 ];
