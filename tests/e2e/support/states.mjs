@@ -87,7 +87,7 @@ export const states = {
       await settled(page);
     },
   },
-  ticket: { docs: [[desktop, 'light'], [desktop, 'dark'], [phone, 'light']], after: press('j', 'Enter') },
+  ticket: { docs: [[desktop, 'light'], [desktop, 'dark'], [phone, 'light']], after: openTicket(['j', 'Enter']) },
   picker: { after: press('j', 'Enter', 'a') },
   labels: { path: '?demo=240&account=demo-supportbee', after: press('j', 'j', 'Enter', 'l') },
   'remote-changes': {
