@@ -106,8 +106,6 @@ fn address(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -165,12 +163,11 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn any_text_is_read_without_losing_an_address(text in "\\PC{0,40}", local in "[a-z]{1,8}") {
-            let address = format!("{local}@kunde.example");
-            let recipients = Recipients::parse(&format!("{}\n{address}", text.replace('"', "")));
-            prop_assert!(recipients.addresses.contains(&address), "{recipients:?}");
+    #[test]
+    fn whatever_stands_before_it_an_address_on_its_own_line_is_read() {
+        for text in ["<", ">", "\"", "(", "a <b", "\"Bello, Ana", "[x](y)", "@@@", "<<<>>>", "mailto:", "；", "((("] {
+            let recipients = Recipients::parse(&format!("{text}\nana@kunde.example"));
+            assert!(recipients.addresses.contains(&"ana@kunde.example".to_owned()), "{text:?}: {recipients:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Changes to many tickets at once: how far they are, and how each of them ended.
+//! Changes to many tickets at once: their progress, and the outcome of each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,41 +11,41 @@ use crate::domain::{TicketChange, TicketKey};
 use crate::state::notices::NoticeAction;
 use crate::text;
 
-/// More changes than this are shown as a job. Fewer are over before anybody could stop them.
+/// More changes than this are shown as a batch. Fewer are finished before anyone could stop them.
 const FEW: usize = 10;
 
-/// How many jobs that are over are kept for a look at how they ended.
+/// How many finished batches are kept, so that their results can still be read.
 const KEPT: usize = 5;
 
 /// A change to many tickets.
 #[derive(Clone)]
 pub struct Batch {
-    /// Which of the things that were done it is.
+    /// The id of the action.
     pub id: ActionId,
-    /// What is done, for people.
+    /// What is done, as it is shown.
     pub text: String,
-    /// Whether no more is sent for now.
+    /// Whether sending is paused.
     pub is_paused: bool,
     changes: Arc<Vec<TicketChange>>,
     places: Arc<HashMap<TicketKey, usize>>,
-    /// How those ended that are over, by their place.
+    /// The outcomes of finished changes, by their index.
     outcomes: HashMap<usize, BatchOutcome>,
-    /// The notices that tell what failed of it.
+    /// The notices about failures.
     pub(super) failures: Vec<u64>,
 }
 
-/// How one change of a job ended.
+/// The outcome of one change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BatchOutcome {
-    /// The helpdesk has it.
+    /// The helpdesk saved it.
     Done,
-    /// The helpdesk does not have it.
+    /// The helpdesk did not save it.
     Failed(Error),
-    /// Nobody knows.
+    /// This couldn't be confirmed.
     InDoubt(Error),
-    /// Somebody else changed the same thing.
+    /// Someone else changed the same field.
     Conflict,
-    /// It was not sent, because the job was stopped or undone.
+    /// It was not sent, because the batch was cancelled or undone.
     NotSent,
 }
 
@@ -62,7 +62,7 @@ impl BatchOutcome {
 }
 
 impl Batch {
-    /// How many changes there are.
+    /// Returns the number of changes.
     pub fn len(&self) -> usize {
         self.changes.len()
     }
@@ -72,54 +72,54 @@ impl Batch {
         self.changes.is_empty()
     }
 
-    /// How many are over.
+    /// Returns the number of finished changes.
     pub fn over(&self) -> usize {
         self.outcomes.len()
     }
 
-    /// How many ended well.
+    /// Returns the number of saved changes.
     pub fn done(&self) -> usize {
         self.outcomes.values().filter(|it| **it == BatchOutcome::Done).count()
     }
 
-    /// Whether all are over.
+    /// Whether all changes are finished.
     pub fn is_over(&self) -> bool {
         self.over() == self.len()
     }
 
-    /// Every ticket in order, and how its change ended if it did.
+    /// Returns every ticket in order, with the outcome of its change; `None` while that is not finished.
     pub fn results(&self) -> impl Iterator<Item = (&TicketKey, Option<&BatchOutcome>)> {
         self.changes.iter().enumerate().map(|(place, (key, _))| (key, self.outcomes.get(&place)))
     }
 
-    /// The place of a ticket in the job.
+    /// Returns the index of a ticket's first change.
     pub(super) fn place(&self, key: &TicketKey) -> Option<usize> {
         self.places.get(key).copied()
     }
 }
 
 impl Outbox {
-    /// Reads the jobs, the newest at the end: those under way, and those that did not end well. ListInputs.
+    /// Reads the batches, newest last: those in progress, and those with failures. Tracked.
     pub fn with_jobs<T>(&self, read: impl FnOnce(&[Batch]) -> T) -> T {
         self.jobs.with(|jobs| read(jobs))
     }
 
-    /// One job as it is, followed.
+    /// Returns a batch. Tracked.
     pub fn job(&self, id: ActionId) -> Option<Batch> {
         self.with_jobs(|jobs| jobs.iter().find(|job| job.id == id).cloned())
     }
 
-    /// Whether there are any, followed.
+    /// Whether there are any batches. Tracked.
     pub fn has_jobs(&self) -> bool {
         self.jobs.with(|jobs| !jobs.is_empty())
     }
 
-    /// The newest job that is over, followed.
+    /// Returns the newest finished batch. Tracked.
     pub fn last_job(&self) -> Option<ActionId> {
         self.with_jobs(|jobs| jobs.iter().rev().find(|job| job.is_over()).map(|job| job.id))
     }
 
-    /// Tries those of a job again that failed.
+    /// Retries the failed changes of a batch.
     pub fn retry_job(&self, id: ActionId) {
         let Some(job) = untrack(|| self.job(id)) else { return };
         let outcomes = job.changes.iter().zip(job.results());
@@ -129,14 +129,14 @@ impl Outbox {
         self.perform_all(failed);
     }
 
-    /// Forgets a job: how it ended is of no interest any more.
+    /// Removes a batch whose outcome no longer matters.
     pub(super) fn forget_job(&self, id: ActionId) {
         if self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id)) {
             self.jobs.update(|jobs| jobs.retain(|job| job.id != id));
         }
     }
 
-    /// Forgets a job that is over, and what was said about it.
+    /// Removes a finished batch and the notices about it.
     pub fn dismiss_job(&self, id: ActionId) {
         let ended = untrack(|| self.job(id)).filter(Batch::is_over);
         ended.iter().flat_map(|job| &job.failures).for_each(|notice| self.notices.dismiss(*notice));
@@ -145,12 +145,12 @@ impl Outbox {
         }
     }
 
-    /// Makes a job of changes, if they are many.
+    /// Makes a batch of changes if there are many.
     pub(super) fn begin_job(&self, id: ActionId, changes: &[TicketChange]) {
         if changes.len() <= FEW {
             return;
         }
-        // The first place of each: a change and what follows from it may be two of the same ticket.
+        // The first index of each ticket: a change and its consequence may be two changes of one ticket.
         let places = changes.iter().enumerate().rev().map(|(place, (key, _))| (key.clone(), place)).collect();
         let job = Batch {
             id,
@@ -171,7 +171,7 @@ impl Outbox {
         });
     }
 
-    /// Notes how one change of a job ended. One that ended well altogether is told and forgotten.
+    /// Records the outcome of one change of a batch. A batch without failures is announced and removed.
     pub(super) fn note_outcome(&self, id: ActionId, key: &TicketKey, outcome: BatchOutcome) {
         self.with_job(id, |job| {
             let is_it = |at: &usize| {
@@ -193,7 +193,7 @@ impl Outbox {
         }
     }
 
-    /// Whether a job is paused.
+    /// Whether a batch is paused.
     pub(super) fn is_paused(&self, id: ActionId) -> bool {
         self.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.is_paused))
     }

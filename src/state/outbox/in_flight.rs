@@ -1,4 +1,4 @@
-//! Which of what waits is sent next.
+//! Which of the waiting changes is sent next.
 
 use std::collections::HashMap;
 
@@ -8,18 +8,18 @@ use leptos::task::spawn_local;
 use super::{ActionId, Outbox};
 use crate::domain::TicketKey;
 
-/// How many tickets of a change to many are sent at a time: enough to lose no time, and few enough to stop.
+/// How many tickets of a batch are sent at a time: enough to lose no time, and few enough to stop.
 const LANES: usize = 4;
 
 impl Outbox {
-    /// Sets going what can go on: of a job a few at a time, everything else at once. What cannot go on has
-    /// waited, and will be compared with its ticket before it is sent.
+    /// Starts everything that can be sent: a few changes of each batch, and all others at once. What cannot be
+    /// sent has waited, and is compared with its ticket before it is sent.
     pub(super) fn go_on(&self) {
         let mut resting: Vec<(ActionId, TicketKey)> = Vec::new();
         let mut going: HashMap<ActionId, usize> = HashMap::new();
         self.queues.with_untracked(|queues| {
             for (key, queue) in queues {
-                // What came after a job's change to the same ticket takes that along.
+                // A later change to the ticket of a batch's change takes that along.
                 let of = queue.jobs.front().zip(queue.jobs.back());
                 match of {
                     Some((job, _)) if queue.is_going => *going.entry(job.action).or_default() += 1,
@@ -52,12 +52,12 @@ impl Outbox {
         free.into_iter().for_each(|(_, key)| self.set_going(key));
     }
 
-    /// Whether what waits for a ticket can be sent, or be told that it never will be.
+    /// Whether a waiting change of a ticket can be sent, or fail for good.
     fn may_go(&self, key: &TicketKey) -> bool {
         untrack(|| self.accounts.is_reachable(&key.account) || self.accounts.find(&key.account).is_none())
     }
 
-    /// Sends what waits for a ticket, unless that is being done.
+    /// Sends the waiting changes of a ticket, unless that is already happening.
     fn set_going(&self, key: TicketKey) {
         let starts = self.queues.try_update_untracked(|queues| {
             queues.get_mut(&key).is_some_and(|queue| !std::mem::replace(&mut queue.is_going, true))
@@ -71,13 +71,13 @@ impl Outbox {
         }
     }
 
-    /// Lets what waits go on whenever its helpdesk may be asked again.
+    /// Resumes sending whenever a helpdesk becomes reachable.
     ///
-    /// Not part of [`Outbox::new`]: nothing that sends a change is part of the first load.
+    /// Not part of [`Outbox::new`], because no code that sends changes is part of the first load.
     pub fn go_on_when_reachable(&self) {
         let outbox = *self;
         Effect::new(move |_| {
-            // What each is known to be is followed, so that this runs whenever something changes.
+            // Each status is tracked, so that this runs whenever one changes.
             for account in outbox.accounts.list() {
                 outbox.accounts.is_reachable(&account.id);
             }

@@ -1,7 +1,7 @@
-//! Changes: shown at once, sent, taken back with the reason when refused, undone on demand.
+//! Changes: shown at once, sent, reverted with the reason if they are refused, undone on demand.
 //!
-//! Writes on one ticket go one after the other; writes on different tickets do not wait for each
-//! other (see `sending`). Several changes made at once are one action: one notice, one undo.
+//! Writes on one ticket are sent one after the other; writes on different tickets do not wait for each other (see
+//! `sending`). Several changes made at once are one action: one notice, one undo.
 
 mod batches;
 mod in_flight;
@@ -31,26 +31,26 @@ use crate::domain::{AccountId, Change, Instant, TicketChange, TicketField, Ticke
 use crate::platform::clock;
 use crate::text;
 
-/// The changes under way, and those that can be undone.
+/// The changes in progress, and those that can be undone.
 #[derive(Clone, Copy)]
 pub struct Outbox {
     accounts: Accounts,
     tickets: Tickets,
     notices: Notices,
-    /// What waits for each ticket. A ticket is in it for as long as it has writes that are not over.
+    /// The waiting changes by ticket. A ticket is in it while any of its writes is unfinished.
     queues: RwSignal<HashMap<TicketKey, Queue>>,
     actions: StoredValue<HashMap<ActionId, Action>>,
-    /// What undoes the last actions, the newest at the end.
+    /// What undoes the last actions, newest last.
     undoable: RwSignal<Vec<Undoable>>,
-    /// The changes to many tickets, the newest at the end.
+    /// The batches, newest last.
     jobs: RwSignal<Vec<Batch>>,
     next: StoredValue<ActionId>,
 }
 
-/// Which of the things that were done it is. Later ones are greater.
+/// The id of an action. Later actions have greater ids.
 pub type ActionId = u64;
 
-/// What was done at one time.
+/// Changes made at one time.
 struct Action {
     changes: Vec<TicketChange>,
     failed: Vec<(TicketChange, End)>,
@@ -63,26 +63,26 @@ struct Action {
 enum End {
     /// The helpdesk refused it.
     Refused(Error),
-    /// Its answer got lost, and the helpdesk does not have it.
+    /// Its response was lost, and the helpdesk did not save it.
     Lost(Error),
-    /// Its answer got lost, and nobody can say more.
+    /// Its response was lost, and this couldn't be confirmed.
     InDoubt(Error),
-    /// Its answer got lost, and the helpdesk has it.
+    /// Its response was lost, and the helpdesk saved it.
     WentThrough,
-    /// Somebody else changed the same thing; the question is asked already.
+    /// Someone else changed the same field; the agent has been asked.
     Conflict,
-    /// It was never sent, because the agent thought better of it.
+    /// It was never sent, because the agent undid it.
     TakenOut,
 }
 
 /// What undoes an action.
 struct Undoable {
     action: ActionId,
-    /// What was done, for people.
+    /// What was done, as it is shown.
     text: String,
     at: Instant,
     changes: Vec<TicketChange>,
-    /// The notice that offers it.
+    /// The notice that offers the undo.
     notice: u64,
 }
 
@@ -90,7 +90,7 @@ struct Undoable {
 const LEVELS: usize = 50;
 
 impl Outbox {
-    /// No changes yet.
+    /// Creates an outbox without changes.
     pub fn new(accounts: Accounts, tickets: Tickets, notices: Notices) -> Self {
         Outbox {
             accounts,
@@ -109,12 +109,12 @@ impl Outbox {
         self.perform_all(vec![(key, change)]);
     }
 
-    /// Performs changes as one action. Those that change nothing are left out.
+    /// Performs changes as one action, without those that change nothing.
     pub fn perform_all(&self, changes: Vec<TicketChange>) {
         let already = text::already(&changes);
         let mut changes: Vec<TicketChange> =
             changes.into_iter().filter(|change| self.changes_something(change)).collect();
-        // From what is there now: what is retried, or chosen against somebody else's, began with something else.
+        // A retried change, or one chosen over someone else's, began with another value than the present one.
         for (key, change) in &mut changes {
             if let Some(ticket) = self.tickets.signal(key) {
                 *change = ticket.with_untracked(|ticket| change.clone().on(ticket));
@@ -139,13 +139,13 @@ impl Outbox {
         }
     }
 
-    /// How many changes to tickets of an account are not over, followed.
+    /// Returns the number of unfinished changes to tickets of an account. Tracked.
     pub fn unsent(&self, account: &AccountId) -> usize {
         self.queues
             .with(|queues| queues.iter().filter(|(key, _)| key.account == *account).map(|(_, it)| it.len()).sum())
     }
 
-    /// Whether any change is not over, followed.
+    /// Whether any change is unfinished. Tracked.
     pub fn are_pending(&self) -> bool {
         self.queues.with(|queues| !queues.is_empty())
     }
@@ -158,12 +158,12 @@ impl Outbox {
         }
     }
 
-    /// Whether anything can be undone, followed.
+    /// Whether anything can be undone. Tracked.
     pub fn can_undo(&self) -> bool {
         self.undoable.with(|undoable| !undoable.is_empty())
     }
 
-    /// What can be undone, the newest first, and when it was done, followed.
+    /// Returns what can be undone and when it was done, newest first. Tracked.
     pub fn undoable(&self) -> Vec<(ActionId, String, Instant)> {
         self.undoable.with(|undoable| undoable.iter().rev().map(|it| (it.action, it.text.clone(), it.at)).collect())
     }
@@ -176,11 +176,11 @@ impl Outbox {
         });
         if let Some(Some(Undoable { mut changes, notice, .. })) = undo {
             self.notices.dismiss(notice);
-            // What was never sent is not sent at all.
+            // A change that was never sent only needs to be taken out of the queue.
             let unsent = self.take_out(action);
             self.forget_job(action);
             changes.retain(|(key, _)| !unsent.iter().any(|(it, _)| it == key));
-            // What is on its way may still change more than it shows.
+            // A change in flight may still change more than is shown.
             changes.retain(|change| self.tickets.is_writing(&change.0) || self.changes_something(change));
             let told: Vec<TicketChange> = unsent.into_iter().chain(changes.clone()).collect();
             if told.is_empty() {
@@ -198,7 +198,7 @@ impl Outbox {
         self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| change.is_due(ticket)))
     }
 
-    /// The changes that undo these, last first; `None` unless every one can be undone.
+    /// Returns the changes that undo these, last first; `None` unless every one can be undone.
     fn inverse(&self, changes: &[TicketChange]) -> Option<Vec<TicketChange>> {
         let mut undo = Vec::new();
         for (key, change) in changes.iter().rev() {
@@ -208,7 +208,7 @@ impl Outbox {
                 return None;
             }
             undo.push((key.clone(), inverse));
-            // Some helpdesks take a ticket from its agent when it comes to another group.
+            // Some helpdesks unassign the agent when a ticket moves to another group.
             if change.field == TicketField::Group
                 && let Some(to) = self.tickets.signal(key).and_then(|ticket| ticket.get_untracked().assignee)
             {
@@ -219,8 +219,8 @@ impl Outbox {
         Some(undo)
     }
 
-    /// Notes how one write ended, and tells when the whole action is over and not all of it is as the
-    /// agent sees it.
+    /// Records how one write ended. After the last write of an action, reports whatever is not as the agent
+    /// sees it.
     fn conclude(&self, id: ActionId, change: TicketChange, end: Option<End>) {
         self.note_outcome(id, &change.0, BatchOutcome::of(end.as_ref()));
         let waiting = self.actions.try_update_value(|actions| {
@@ -235,7 +235,7 @@ impl Outbox {
         }
     }
 
-    /// Tells what is known to have failed of an action and was not told yet.
+    /// Reports the failures of an action that have not been reported yet.
     fn tell(&self, id: ActionId) {
         let known = self.actions.try_update_value(|actions| {
             let action = actions.get_mut(&id)?;
@@ -298,7 +298,7 @@ impl Outbox {
         self.undoable.with_untracked(|undoable| undoable.iter().any(|it| it.action == action))
     }
 
-    /// What did not come about needs no undo: only the changes that came through stay undoable.
+    /// A failed change needs no undo: only the changes that were saved stay undoable.
     fn forget_undo(&self, id: ActionId, failed: &[TicketChange]) {
         self.undoable.update(|undoable| {
             for it in undoable.iter_mut().filter(|it| it.action == id) {

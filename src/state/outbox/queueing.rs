@@ -1,4 +1,4 @@
-//! How changes come into the queues, and leave them unsent.
+//! How changes enter the queues, and leave them unsent.
 
 use std::collections::HashMap;
 
@@ -11,12 +11,12 @@ use crate::domain::{Change, TicketChange, TicketKey};
 use crate::text;
 
 impl Outbox {
-    /// Shows the changes and sends them on their way.
+    /// Shows changes and queues them.
     pub(super) fn start(&self, id: ActionId, changes: Vec<TicketChange>, notice: u64) {
         self.enter(id, Action::new(changes.clone(), notice));
         self.begin_job(id, &changes);
         for (key, change) in changes {
-            // Others may have come between: an undo or a retry keeps what they did.
+            // Others may have been made meanwhile: an undo or a retry keeps what they did.
             let change = match self.tickets.signal(&key) {
                 Some(ticket) => ticket.with_untracked(|ticket| change.on(ticket)),
                 None => change,
@@ -27,7 +27,7 @@ impl Outbox {
         self.go_on();
     }
 
-    /// Looks again whether changes were made of which nobody knows.
+    /// Looks up again whether changes were saved that couldn't be confirmed.
     pub(super) fn look_again(&self, changes: Vec<TicketChange>) {
         let id = self.next_action();
         let notice = self.notices.done(text::changes::CHECKING.into(), None);
@@ -49,8 +49,8 @@ impl Outbox {
         self.queues.update(|queues| queues.entry(key).or_default().jobs.push_back(job));
     }
 
-    /// Takes what was never sent of an action out of the queues, and shows the tickets without it.
-    /// Returns the changes that show it.
+    /// Takes the unsent changes of an action out of the queues, and shows the tickets without them.
+    /// Returns the changes that revert them.
     pub(super) fn take_out(&self, action: ActionId) -> Vec<TicketChange> {
         let mut out: Vec<TicketChange> = Vec::new();
         let taken = |queues: &mut HashMap<TicketKey, Queue>| {
@@ -84,13 +84,13 @@ impl Outbox {
         out.into_iter().filter_map(inverse).collect()
     }
 
-    /// Sends no more of a job than is on its way, until it is resumed.
+    /// Pauses a batch, except for what is in flight, or resumes it.
     pub fn pause(&self, id: ActionId, is_paused: bool) {
         self.with_job(id, |job| job.is_paused = is_paused);
         self.go_on();
     }
 
-    /// Ends a job: what was not sent is not sent at all, and shown as it was.
+    /// Cancels a batch: unsent changes are reverted.
     pub fn stop(&self, id: ActionId) {
         let unsent = self.take_out(id);
         self.forget_undo(id, &unsent);

@@ -1,4 +1,4 @@
-//! How far the replies are that were sent, and taking one back while it is held.
+//! The progress of replies that were sent, and undoing one while it is held.
 
 use std::collections::HashMap;
 
@@ -6,62 +6,62 @@ use leptos::prelude::*;
 
 use crate::domain::TicketKey;
 
-/// The answers on their way.
+/// The replies in progress.
 #[derive(Clone, Copy)]
 pub struct Replies {
     standing: RwSignal<HashMap<TicketKey, ReplyStatus>>,
     turn: StoredValue<u64>,
 }
 
-/// How far an answer is.
+/// The progress of a reply.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReplyStatus {
-    /// It can be taken back still. Each has a number of its own.
+    /// It can still be undone. Each hold has a number of its own.
     Held(u64),
-    /// It is on its way.
+    /// It is being sent.
     Sending,
-    /// It is looked for.
+    /// It is being looked up.
     Looking,
-    /// It was not sent, or nobody knows; in words.
+    /// It was not sent, or this couldn't be confirmed: the reason, as a sentence.
     Failed(String),
 }
 
 impl Replies {
-    /// Nothing on its way.
+    /// Creates a list without replies.
     pub fn new() -> Self {
         Replies { standing: RwSignal::new(HashMap::new()), turn: StoredValue::new(0) }
     }
 
-    /// How far the answer to a ticket is, followed; `None` when there is none on its way.
+    /// Returns the progress of the reply to a ticket; `None` if there is none. Tracked.
     pub fn status(&self, key: &TicketKey) -> Option<ReplyStatus> {
         self.standing.with(|all| all.get(key).cloned())
     }
 
-    /// Whether the answer to a ticket is on its way, so that no other may be sent.
+    /// Whether the reply to a ticket is in progress, so that no other may be sent.
     pub fn is_busy(&self, key: &TicketKey) -> bool {
         untrack(|| self.status(key)).is_some_and(|it| !matches!(it, ReplyStatus::Failed(_)))
     }
 
-    /// Whether anything is on its way, followed.
+    /// Whether any reply is in progress. Tracked.
     pub fn is_any(&self) -> bool {
         self.standing.with(|all| all.values().any(|it| !matches!(it, ReplyStatus::Failed(_))))
     }
 
-    /// Forgets that sending failed, because somebody writes on.
+    /// Forgets a failure, because the agent edits the text.
     pub fn dismiss(&self, key: &TicketKey) {
         if untrack(|| self.status(key)).is_some_and(|it| matches!(it, ReplyStatus::Failed(_))) {
             self.set(key, None);
         }
     }
 
-    /// Takes an answer back that is held.
+    /// Undoes a held reply.
     pub fn take_back(&self, key: &TicketKey) {
         if matches!(untrack(|| self.status(key)), Some(ReplyStatus::Held(_))) {
             self.set(key, None);
         }
     }
 
-    /// Takes the last answer back that is held. Returns whether there was one.
+    /// Undoes the last held reply. Returns whether there was one.
     pub fn take_back_last(&self) -> bool {
         let turn = |standing: &ReplyStatus| if let ReplyStatus::Held(turn) = standing { Some(*turn) } else { None };
         let last = self.standing.with_untracked(|all| {

@@ -1,5 +1,5 @@
-//! What is being draft in answer to tickets. It stays on the device until it is sent or thrown away,
-//! unless the agent wants nothing kept there.
+//! Drafts of replies and notes. They are stored on the device until they are sent or discarded, unless the agent turned
+//! that off.
 
 use std::collections::BTreeMap;
 
@@ -11,45 +11,45 @@ use crate::platform::clock;
 use crate::platform::storage::{self, Key};
 use crate::state::device::preferences::Preferences;
 
-/// The answers that are being draft.
+/// The drafts.
 #[derive(Clone, Copy)]
 pub struct ReplyDrafts {
     preferences: Preferences,
     all: RwSignal<BTreeMap<TicketKey, ReplyDraft>>,
-    /// Whether they may be kept on the device: those of the demo are not.
+    /// Whether drafts may be stored on the device. Those of the demo are not.
     is_kept: bool,
     /// Whether the last draft could not be stored, because the browser's storage is full.
     pub is_unstored: RwSignal<bool>,
 }
 
-/// An answer as far as it is draft.
+/// A draft of a reply or note.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReplyDraft {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// Whether only agents may read it.
+    /// Whether it is a note, which only agents can read.
     pub is_note: bool,
-    /// The addresses that get a copy, as they were typed.
+    /// The addresses in Cc, as they were typed.
     pub copies: String,
-    /// Those of whom nobody else knows.
+    /// The addresses in Bcc, as they were typed.
     pub blind_copies: String,
-    /// Whether it stays away from the customer's mailbox, where that is a choice.
+    /// Whether it is not sent to the customer by email, where that is a choice.
     pub is_quiet: bool,
-    /// The files that were uploaded for it.
+    /// The uploaded files.
     pub files: Vec<Attachment>,
-    /// When it was last draft.
+    /// When it was last edited.
     pub at: Option<Instant>,
-    /// It was on its way beside so many messages that say the same, and nobody knows yet what became of it.
+    /// How many messages with the same text there were when it was sent, while the outcome is unknown.
     pub beside: Option<usize>,
 }
 
 impl ReplyDraft {
-    /// Whether nothing was draft.
+    /// Whether there is neither text nor a file.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.files.is_empty()
     }
 
-    /// What is sent of it.
+    /// Returns the reply as it is sent.
     pub fn reply(&self) -> Reply {
         let addresses = |text: &str| Recipients::parse(text).addresses;
         Reply {
@@ -99,12 +99,12 @@ impl ReplyDraft {
 }
 
 impl ReplyDrafts {
-    /// No drafts, before [`ReplyDrafts::reload`].
+    /// Creates an empty list; see [`ReplyDrafts::reload`].
     pub fn new(preferences: Preferences, is_kept: bool) -> Self {
         ReplyDrafts { preferences, all: RwSignal::new(BTreeMap::new()), is_kept, is_unstored: RwSignal::new(false) }
     }
 
-    /// Reads what is kept on the device. What is in memory is newer.
+    /// Reads the stored drafts. Those in memory are newer.
     pub fn reload(&self) {
         if !self.is_kept {
             return;
@@ -117,12 +117,12 @@ impl ReplyDrafts {
         });
     }
 
-    /// The answer to a ticket as far as it is draft, followed.
+    /// Returns the draft for a ticket; empty if there is none. Tracked.
     pub fn of(&self, key: &TicketKey) -> ReplyDraft {
         self.all.with(|all| all.get(key).cloned()).unwrap_or_default()
     }
 
-    /// Every answer that was begun, the one that was draft last first, followed.
+    /// Returns every draft that is not empty, the last edited first. Tracked.
     pub fn list(&self) -> Vec<(TicketKey, ReplyDraft)> {
         let mut list: Vec<_> = self.all.with(|all| {
             all.iter().filter(|(_, it)| !it.is_empty()).map(|(key, it)| (key.clone(), it.clone())).collect()
@@ -131,12 +131,12 @@ impl ReplyDrafts {
         list
     }
 
-    /// How many there are, followed.
+    /// Returns the number of drafts. Tracked.
     pub fn count(&self) -> usize {
         self.all.with(|all| all.values().filter(|draft| !draft.is_empty()).count())
     }
 
-    /// Writes on.
+    /// Edits the draft for a ticket.
     pub fn write(&self, key: &TicketKey, change: impl FnOnce(&mut ReplyDraft)) {
         let mut draft = untrack(|| self.of(key));
         change(&mut draft);
@@ -145,13 +145,13 @@ impl ReplyDrafts {
         self.put(key, draft);
     }
 
-    /// Makes a note of a reply, or a reply of a note. That alone is nothing to keep.
+    /// Makes a note of a reply, or a reply of a note. An empty draft is not stored for that alone.
     pub fn turn(&self, key: &TicketKey, is_note: bool) {
         let draft = ReplyDraft { is_note, ..untrack(|| self.of(key)) };
         self.all.update(|all| drop(all.insert(key.clone(), draft)));
     }
 
-    /// Puts an answer back as it was.
+    /// Replaces the draft for a ticket.
     pub fn put(&self, key: &TicketKey, draft: ReplyDraft) {
         self.keep(key, Some(&draft).filter(|draft| !draft.is_empty()));
         // A note whose text was deleted is written anew as a note.
@@ -162,21 +162,21 @@ impl ReplyDrafts {
         });
     }
 
-    /// Throws an answer away, and brings it.
+    /// Discards a draft and returns it.
     pub fn forget(&self, key: &TicketKey) -> ReplyDraft {
         let draft = untrack(|| self.of(key));
         self.put(key, ReplyDraft::default());
         draft
     }
 
-    /// Throws away what was draft in an account.
+    /// Discards the drafts of an account.
     pub fn forget_account(&self, account: &AccountId) {
         let keys: Vec<TicketKey> =
             self.all.with_untracked(|all| all.keys().filter(|key| key.account == *account).cloned().collect());
         keys.iter().for_each(|key| drop(self.forget(key)));
     }
 
-    /// Keeps answers on the device from now on, or none.
+    /// Stores drafts on the device from now on, or removes them from it.
     pub fn stay(&self, on_device: bool) {
         self.preferences.keeps_drafts.set(on_device);
         if on_device {
@@ -188,7 +188,7 @@ impl ReplyDrafts {
         }
     }
 
-    /// Keeps one answer on the device beside those of other tabs.
+    /// Stores one draft beside those of other tabs, or removes it.
     fn keep(&self, key: &TicketKey, draft: Option<&ReplyDraft>) {
         if !self.is_kept || !self.preferences.keeps_drafts.get_untracked() {
             return;

@@ -1,4 +1,4 @@
-//! Sending an answer: held back for a moment, sent once, and looked for when no answer tells whether it
+//! Sending a reply: held for a moment, sent once, and looked for in the conversation if no response says whether it
 //! was sent.
 
 use std::collections::HashSet;
@@ -18,14 +18,14 @@ use crate::state::AppState;
 use crate::state::notices::NoticeAction;
 use crate::text;
 
-/// How long an answer can be taken back, in milliseconds.
+/// How long a reply can be undone, in milliseconds.
 pub const HOLD: u32 = 5000;
 
-/// What follows once an answer is sent.
+/// What happens after a reply was sent.
 pub type Then = Box<dyn FnOnce()>;
 
-/// Sends what is draft in answer to a ticket, unless it is taken back in time. `then` follows once
-/// the helpdesk has it.
+/// Sends the draft for a ticket after the hold, unless it is undone. `then` runs once the helpdesk has
+/// it.
 pub fn send(app: AppState, key: TicketKey, then: Then) {
     let draft = untrack(|| app.conversations().reply_drafts.of(&key));
     if draft.is_empty() || app.conversations().replies.is_busy(&key) {
@@ -44,7 +44,7 @@ pub fn send(app: AppState, key: TicketKey, then: Then) {
     });
 }
 
-/// Sends an answer, and tells how that ended.
+/// Sends a reply and reports the outcome.
 async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
     let Some(client) = app.accounts.client_now(&key.account) else {
         return app.conversations().replies.set(&key, None);
@@ -53,7 +53,7 @@ async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
     let reply = draft.reply();
     let beside = count_same(app, &key, &draft);
     let known = message_ids(app, &key);
-    // Whatever ends the page from here on, nobody may send it blindly again.
+    // Even if the page ends now, the reply must not be sent again without a look-up.
     app.conversations().reply_drafts.put(&key, ReplyDraft { beside: Some(beside), ..draft.clone() });
     let outcome = match client.reply(&key.id, &reply).await {
         Err(failure) if failure.outcome == WriteOutcome::Unknown => {
@@ -81,15 +81,15 @@ async fn deliver(app: AppState, key: TicketKey, draft: ReplyDraft, then: Then) {
     }
 }
 
-/// What follows from an answer that the helpdesk has.
+/// Shows a reply that the helpdesk has.
 async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
     app.conversations().reply_drafts.forget(key);
     match message {
         Some(message) => app.conversations().threads.add(key, message),
-        // It is there, told or found; when it is seen is another matter.
+        // It was sent, even if it isn't in the conversation yet.
         None => drop(app.conversations().threads.look(key).await),
     }
-    // What the helpdesk makes of the ticket now: its state, its counts.
+    // Sending may change the state and the counts of the ticket.
     let asked = app.tickets.stamp();
     if let Some(client) = app.accounts.client_now(&key.account)
         && let Ok(ticket) = client.ticket(&key.id).await
@@ -101,15 +101,15 @@ async fn delivered(app: AppState, key: &TicketKey, message: Option<Message>) {
 fn tell(app: AppState, client: &Client, key: TicketKey, reply: &Reply, failure: &Failure) {
     let sentence = text::reply_failed(reply, failure, client.account().via());
     app.conversations().replies.set(&key, Some(ReplyStatus::Failed(sentence.clone())));
-    // Who looks at the ticket sees it there.
+    // The open ticket shows the failure itself.
     if app.navigation.now().ticket.as_ref() != Some(&key) {
         let open = NoticeAction::new(text::messages::OPEN_DRAFT, move || app.navigation.open(key.clone()));
         app.notices.failed(sentence, [open]);
     }
 }
 
-/// How many messages of a ticket say the same as an answer and are no older than it. An agent may well say
-/// the same twice: only one more than before is this one.
+/// Counts the messages of a ticket that have the reply's text and are not older. An agent may say the same twice, so
+/// only one more than before is this reply.
 fn count_same(app: AppState, key: &TicketKey, draft: &ReplyDraft) -> usize {
     let reply = draft.reply();
     let since = draft.at.map(|at| at - TimeDelta::minutes(SKEW));
@@ -123,7 +123,8 @@ fn message_ids(app: AppState, key: &TicketKey) -> HashSet<String> {
     messages.with_untracked(|messages| messages.list.iter().map(|message| message.id.clone()).collect())
 }
 
-/// Whether there is a new message of the same kind that is not recognised: it may be the reply, changed beyond recognition.
+/// Whether there is a new message of the same kind that is not recognised. It may be the reply, changed beyond
+/// recognition.
 fn has_unknown(app: AppState, key: &TicketKey, draft: &ReplyDraft, known: &HashSet<String>) -> bool {
     let reply = draft.reply();
     let is_unknown =
@@ -132,7 +133,7 @@ fn has_unknown(app: AppState, key: &TicketKey, draft: &ReplyDraft, known: &HashS
     messages.with_untracked(|messages| messages.list.iter().any(is_unknown))
 }
 
-/// Looks for an answer among the newest messages of its ticket; what is found is in the conversation then.
+/// Looks for a reply among the newest messages of its ticket, which are added to the conversation.
 async fn find(
     app: AppState,
     key: &TicketKey,
@@ -142,7 +143,7 @@ async fn find(
 ) -> Result<Option<Message>, Failure> {
     let mut is_missing = false;
     for _ in 0..LOOKS {
-        // A helpdesk may still be at it: what is not there at once is not believed to be missing.
+        // The helpdesk may still be processing it, so one look is not enough.
         clock::sleep(PAUSE).await;
         is_missing = app.conversations().threads.look(key).await.is_ok() && !has_unknown(app, key, draft, known);
         if count_same(app, key, draft) > beside {
@@ -152,8 +153,8 @@ async fn find(
     Err(Failure { outcome: if is_missing { WriteOutcome::Refused } else { WriteOutcome::Unknown }, ..failure })
 }
 
-/// Finds out what became of an answer that was on its way when the page ended, or that nobody could look
-/// for, once the conversation is here. It is sent again by nobody but the agent.
+/// Finds out whether a reply was sent whose page ended, or whose look-up failed, once the conversation is loaded. Only
+/// the agent sends it again.
 pub fn find_out(app: AppState, key: &TicketKey) {
     let draft = untrack(|| app.conversations().reply_drafts.of(key));
     let Some(beside) = draft.beside.filter(|_| !app.conversations().replies.is_busy(key)) else { return };

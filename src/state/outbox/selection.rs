@@ -1,5 +1,5 @@
-//! What agents do to one ticket or to many: each account in its own words, each action undone as one. Tickets whose
-//! helpdesk cannot do it stay as they are, and the agent is told how many.
+//! Actions on one ticket or many, in the terms of each account, each undone as one. Tickets whose helpdesk doesn't
+//! support an action stay as they are, and the agent is told how many.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::text;
 
 impl AppState {
-    /// Changes a field of one ticket to what was chosen by its id, or typed, and remembers the choice.
+    /// Changes a field of one ticket to the value with this id, or to what was typed, and remembers the choice.
     pub fn choose(&self, key: &TicketKey, field: TicketField, id: &str, mode: ChangeMode) {
         let Some(ticket) = self.tickets.signal(key) else { return };
         let known = self.accounts.directory(&key.account).get_untracked();
@@ -21,14 +21,14 @@ impl AppState {
         let Some(change) = ticket.with_untracked(|ticket| Change::chosen(ticket, field, id, &known, &can)) else {
             return;
         };
-        // States are few and have an order of their own, and mailboxes are offered in a dialog that has all of them.
+        // States are few and have an order of their own, and the dialog for mailboxes lists all of them.
         if !matches!(field, TicketField::State | TicketField::Mailbox) && id != NOBODY {
             recent::note(&key.account, field, id);
         }
         self.outbox.perform(key.clone(), change.by(mode));
     }
 
-    /// Turns a flag of one ticket on, or off when it is on.
+    /// Turns a flag of one ticket on or off.
     pub fn toggle(&self, key: &TicketKey, field: TicketField) {
         let Some(ticket) = self.tickets.signal(key) else { return };
         let change =
@@ -36,7 +36,7 @@ impl AppState {
         self.outbox.perform(key.clone(), change);
     }
 
-    /// Takes a label off one ticket.
+    /// Removes a label from one ticket.
     pub fn remove_label(&self, key: &TicketKey, label: &Label) {
         let Some(ticket) = self.tickets.signal(key) else { return };
         let change =
@@ -44,7 +44,7 @@ impl AppState {
         self.outbox.perform(key.clone(), change);
     }
 
-    /// The accounts of tickets that can change a field, each with what it can do.
+    /// Returns the accounts of tickets that can change a field, each with its capabilities.
     pub fn able_to_change(&self, keys: &[TicketKey], field: TicketField) -> Vec<(AccountId, Capabilities)> {
         let mut accounts: Vec<AccountId> = keys.iter().map(|key| key.account.clone()).collect();
         accounts.sort();
@@ -53,7 +53,7 @@ impl AppState {
         accounts.into_iter().map(can).filter(|(_, can)| can.can_change(field)).collect()
     }
 
-    /// Changes a field of tickets to what was chosen by its id.
+    /// Changes a field of tickets to the value with this id.
     pub fn change_all(&self, keys: Vec<TicketKey>, field: TicketField, id: &str) {
         let able = self.able_to_change(&keys, field);
         let among: Vec<AccountId> = able.iter().map(|(id, _)| id.clone()).collect();
@@ -66,7 +66,7 @@ impl AppState {
         });
     }
 
-    /// Turns a flag of tickets on, or off when it is on for all of them that can have it.
+    /// Turns a flag of tickets on, or off if it is on for all of them that can have it.
     pub fn toggle_all(&self, keys: Vec<TicketKey>, field: TicketField) {
         let can = |key: &TicketKey| self.can_now(key).can_change(field);
         let of =
@@ -76,9 +76,9 @@ impl AppState {
         self.perform_each(keys, |key| can(key).then(|| of(key, to))?);
     }
 
-    /// Takes a label off tickets, by its name.
+    /// Removes a label from tickets, by its name.
     pub fn unlabel_all(&self, keys: Vec<TicketKey>, name: &str) {
-        // Tickets without the label have nothing to be left as it is.
+        // Tickets without the label do not count as unsupported.
         let has_it = |key: &TicketKey| self.labels_of(std::slice::from_ref(key)).iter().any(|it| it == name);
         let keys = keys.into_iter().filter(has_it).collect();
         self.perform_each(keys, |key| {
@@ -88,7 +88,7 @@ impl AppState {
         });
     }
 
-    /// The names of the labels that any of the tickets has and that can be removed.
+    /// Returns the names of all labels of the tickets that can be removed.
     pub fn labels_of(&self, keys: &[TicketKey]) -> Vec<String> {
         let can = |key: &&TicketKey| self.can_now(key).can_change(TicketField::Labels);
         let tickets = keys.iter().filter(can).filter_map(|key| self.tickets.signal(key));
@@ -99,14 +99,14 @@ impl AppState {
         names
     }
 
-    /// Carries out what the agent wants, as far as each ticket's helpdesk can do it. Asks first for what is missing, and
-    /// before what cannot be undone.
+    /// Carries out an intent, as far as each ticket's helpdesk supports it. Asks first for what is missing, and before
+    /// what cannot be undone.
     pub fn carry_out(&self, intent: Intent, keys: Vec<TicketKey>) {
         let mut changes: Vec<TicketChange> = Vec::new();
         for key in &keys {
             let Some(account) = untrack(|| self.accounts.find(&key.account)) else { continue };
             let can = self.can_now(key);
-            // The word for the agent in lists is no id that a ticket could be assigned to.
+            // The word for the agent in lists is not an id that a ticket could be assigned to.
             let me = account.me.filter(|me| !(can.knows_me && me == "me"));
             if me.is_none() && intent.names_me(&can) {
                 return self.overlay.set(Some(Overlay::WhoAmI(key.account.clone(), intent, keys)));
@@ -117,7 +117,7 @@ impl AppState {
             changes.extend(change.map(|change| (key.clone(), change)));
         }
         self.say_left(keys.len(), changes.len());
-        // A ticket that is completed already needs no question.
+        // A ticket that is already completed needs no question.
         let is_due = |(key, change): &TicketChange| {
             self.tickets.signal(key).is_some_and(|ticket| ticket.with_untracked(|ticket| change.is_due(ticket)))
         };
@@ -156,7 +156,7 @@ impl AppState {
         }
     }
 
-    /// Says how many of so many tickets stay as they are.
+    /// Says how many of the tickets stay as they are.
     fn say_left(&self, of: usize, changed: usize) {
         if changed == 0 && of > 0 {
             self.notices.done(text::not_offered(), None);

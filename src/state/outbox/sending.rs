@@ -1,7 +1,7 @@
-//! How changes are sent: in turn for each ticket, when they have a chance, and never blindly again.
+//! How changes are sent: in order for each ticket, when the helpdesk is reachable, and never again without a look-up.
 //!
-//! A write whose answer got lost is looked up: the ticket is read and compared. So is one that waited,
-//! before it is sent, because somebody else may have been at the ticket meanwhile.
+//! A write whose response was lost is looked up: the ticket is read and compared. So is one that waited, before it is
+//! sent, because someone else may have changed the ticket meanwhile.
 
 use std::collections::VecDeque;
 
@@ -15,33 +15,33 @@ use crate::platform::clock;
 use crate::state::notices::NoticeAction;
 use crate::text;
 
-/// How often a write whose answer got lost is looked up before the agent is told that nobody knows.
+/// How often a write with a lost response is looked up before the agent is told that it couldn't be confirmed.
 const LOOKS: u32 = 3;
 
-/// How long a write that was not let through waits before it tries by itself, in milliseconds.
+/// How long a write that was not let through waits before it is tried again, in milliseconds.
 const UNHEARD: u32 = 5000;
 
-/// The writes of one ticket that are not over, in turn.
+/// The unfinished writes of one ticket, in order.
 #[derive(Default)]
 pub(super) struct Queue {
     pub(super) jobs: VecDeque<Job>,
-    /// Whether somebody is at it. The first job may be on its way then.
+    /// Whether they are being sent. The first one may be in flight then.
     pub(super) is_going: bool,
 }
 
 impl Queue {
-    /// How many there are.
+    /// Returns the number of writes.
     pub(super) fn len(&self) -> usize {
         self.jobs.len()
     }
 }
 
-/// A write that is not over.
+/// An unfinished write.
 #[derive(Clone)]
 pub(super) struct Job {
     pub(super) action: ActionId,
     pub(super) change: Change,
-    /// The address of the helpdesk whose ticket is meant.
+    /// The address of the helpdesk that the ticket belongs to.
     pub(super) helpdesk: String,
     /// Why the ticket is read first.
     pub(super) before: Before,
@@ -52,24 +52,24 @@ pub(super) struct Job {
 pub(super) enum Before {
     /// Nothing.
     Nothing,
-    /// Looking whether somebody else was at the ticket, because this waited.
+    /// Check whether someone else changed the ticket, because the write waited.
     Waited,
-    /// Looking whether it was done already, because its answer got lost. It was looked for so often.
+    /// Check whether it was saved, because its response was lost; and how often that was checked.
     Lost(Error, u32),
 }
 
-/// What becomes of a job.
+/// What to do with a write.
 enum Verdict {
-    /// It is done; what its answer tells is shown.
+    /// It is finished; the response is shown.
     Done(TicketPatch),
-    /// It waits: until something is heard of the helpdesk, or until nothing keeps it from being looked up.
+    /// It waits: until the helpdesk responds to anything, or until it can be looked up.
     Wait { before: Before, is_heard: bool },
-    /// It ended otherwise, and the helpdesk has this ticket, if it said so.
+    /// It failed, and this is the ticket as the helpdesk has it, if that is known.
     Over(End, Option<Box<Ticket>>),
 }
 
 impl Outbox {
-    /// Sends what waits for one ticket, one after the other, until nothing does or none can be sent.
+    /// Sends the waiting writes of one ticket, one after the other, until none is left or none can be sent.
     pub(super) async fn work(&self, key: TicketKey) {
         loop {
             let is_reachable = untrack(|| self.accounts.is_reachable(&key.account));
@@ -91,7 +91,7 @@ impl Outbox {
                 Verdict::Done(ticket_patch) => self.finish(&key, job, Ok(ticket_patch)).await,
                 Verdict::Wait { before, is_heard } => {
                     self.wait(&key, before);
-                    // Where nobody says anything, it goes on a little later.
+                    // If the helpdesk stays silent, sending is tried again a little later.
                     if !is_heard {
                         clock::sleep(UNHEARD).await;
                     }
@@ -102,8 +102,8 @@ impl Outbox {
         }
     }
 
-    /// Leaves the writes of a ticket where they are, until they can go on. What is known to have failed of
-    /// the same action is told meanwhile.
+    /// Leaves the writes of a ticket in the queue until they can be sent. Known failures of the same action are
+    /// reported meanwhile.
     fn wait(&self, key: &TicketKey, before: Before) {
         let mut action = None;
         self.queues.update(|queues| {
@@ -117,12 +117,12 @@ impl Outbox {
         action.inspect(|action| self.tell(*action));
     }
 
-    /// The address of an account's helpdesk.
+    /// Returns the address of an account's helpdesk.
     pub(super) fn helpdesk(&self, account: &AccountId) -> Option<String> {
         self.accounts.client_now(account).map(|client| client.account().base_url.clone())
     }
 
-    /// Looks first where that must be, then sends a write.
+    /// Looks the ticket up if necessary, then sends a write.
     async fn attempt(&self, client: &Client, key: &TicketKey, job: &Job) -> Verdict {
         let mut change = job.change.clone();
         if !matches!(job.before, Before::Nothing) {
@@ -161,15 +161,15 @@ impl Outbox {
         }
     }
 
-    /// The ticket cannot be read before a write.
+    /// Decides what to do if the ticket cannot be read before a write.
     fn unseen(&self, client: &Client, before: &Before, Failure { error, outcome }: Failure) -> Verdict {
         match before {
             _ if error == Error::Unauthorized => self.wait_for_token(client, before.clone()),
-            // Nobody was asked, or asked to wait: that is no answer.
+            // The helpdesk wasn't asked, or asked for a pause: that says nothing about the write.
             _ if outcome == WriteOutcome::NotSent || error == Error::RateLimited => {
                 Verdict::Wait { before: before.clone(), is_heard: false }
             }
-            // What may pass is looked for again, but not for ever.
+            // A passing failure is tried again, but not forever.
             Before::Lost(first, looks) if error.is_retryable() && looks + 1 < LOOKS => {
                 Verdict::Wait { before: Before::Lost(first.clone(), looks + 1), is_heard: true }
             }
@@ -179,7 +179,7 @@ impl Outbox {
         }
     }
 
-    /// Waits for another token, unless the account has one since.
+    /// Waits for another token, unless the account has got one since.
     fn wait_for_token(&self, client: &Client, before: Before) -> Verdict {
         self.accounts.refuse_token(client);
         Verdict::Wait { before, is_heard: false }
@@ -195,7 +195,7 @@ impl Outbox {
         });
         self.tickets.end_write(key);
         let end = match result {
-            // What waits is shown already, and newer than what this answer tells.
+            // Later writes of the ticket are shown already, and newer than this response.
             Ok(ticket_patch) => {
                 if !self.tickets.is_writing(key) {
                     self.tickets.change(key, ticket_patch);
@@ -205,7 +205,7 @@ impl Outbox {
             Err((end, ticket)) => {
                 if end != End::WentThrough {
                     self.tickets.change(key, |ticket| change.revert(ticket));
-                    // What waits was built on it.
+                    // Later writes were based on it.
                     self.queues.update(|queues| {
                         let later = queues.get_mut(key).into_iter().flat_map(|queue| &mut queue.jobs);
                         later.for_each(|job| job.change.follow_refused(&change));
@@ -226,7 +226,7 @@ impl Outbox {
         self.conclude(action, (key.clone(), change), end);
     }
 
-    /// Asks whose change shall stay.
+    /// Asks whose change to keep.
     fn ask_whose(&self, key: &TicketKey, change: &Change, ticket: &Ticket) {
         let (outbox, key, mine) = (*self, key.clone(), change.clone());
         let mine_again = NoticeAction::new(text::actions::USE_MINE, move || outbox.perform(key.clone(), mine.clone()));
@@ -234,16 +234,16 @@ impl Outbox {
         self.notices.failed(text::conflict(change, ticket), [theirs, mine_again]);
     }
 
-    /// A change beyond the documented page that the server does not know is not offered again.
+    /// Withdraws a change beyond the documented page if the server does not know it.
     async fn reconsider(&self, key: &TicketKey, change: &Change, error: &Error) {
         let Some(client) = self.accounts.client_now(&key.account) else { return };
         if !client.capabilities().change_of(change.field).is_some_and(|it| it.is_undocumented) {
             return;
         }
-        // Not found may be the call or the ticket: the ticket can be asked for.
+        // "Not found" may mean the call or the ticket, so the ticket is requested.
         let is_unknown = match error {
             Error::Forbidden { .. } => true,
-            // A change that names nothing but the ticket.
+            // A change that names only the ticket.
             Error::NotFound if matches!(change.field, TicketField::Flag(_)) => client.ticket(&key.id).await.is_ok(),
             _ => false,
         };
@@ -254,7 +254,7 @@ impl Outbox {
 }
 
 impl Before {
-    /// After it waited, a write is sent only when the ticket was looked at.
+    /// After a write waited, it is sent only once the ticket was read.
     pub(super) fn waited(&mut self) {
         if matches!(self, Before::Nothing) {
             *self = Before::Waited;
@@ -263,7 +263,7 @@ impl Before {
 }
 
 impl Job {
-    /// How it ends when the helpdesk that it is for cannot be asked any more.
+    /// Returns how a write ends whose helpdesk can no longer be asked.
     fn end_without_helpdesk(&self) -> End {
         let gone = Error::Address(text::errors::ACCOUNT_GONE.into());
         match self.before {

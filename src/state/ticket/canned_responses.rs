@@ -1,4 +1,4 @@
-//! Words that serve for many answers: the agent's own, kept on the device, and those that the account has.
+//! Canned responses: the agent's own, stored on the device, and those of the account.
 
 use std::collections::HashMap;
 
@@ -14,32 +14,32 @@ use crate::state::accounts::Accounts;
 pub struct CannedResponses {
     accounts: Accounts,
     own: RwSignal<Vec<Snippet>>,
-    /// What accounts have, as far as they were asked.
+    /// Those of accounts, as far as they were loaded.
     theirs: RwSignal<HashMap<AccountId, Vec<Snippet>>>,
 }
 
 impl CannedResponses {
-    /// None, before [`CannedResponses::reload`].
+    /// Creates an empty list; see [`CannedResponses::reload`].
     pub fn new(accounts: Accounts) -> Self {
         CannedResponses { accounts, own: RwSignal::new(Vec::new()), theirs: RwSignal::new(HashMap::new()) }
     }
 
-    /// Reads what is kept on the device. Another tab may have changed it.
+    /// Reads the stored responses, which another tab may have changed.
     pub fn reload(&self) {
         self.own.set(read());
     }
 
-    /// The agent's own, followed.
+    /// Returns the agent's own. Tracked.
     pub fn own(&self) -> Vec<Snippet> {
         self.own.get()
     }
 
-    /// Those of an account, followed; none before [`CannedResponses::ask`].
+    /// Returns those of an account; none before [`CannedResponses::ask`]. Tracked.
     pub fn of(&self, account: &AccountId) -> Vec<Snippet> {
         self.theirs.with(|theirs| theirs.get(account).cloned()).unwrap_or_default()
     }
 
-    /// Asks an account once for those that it has. What cannot be had is asked for again another time.
+    /// Loads those of an account once. A failure is tried again the next time.
     pub async fn ask(&self, account: &AccountId) {
         let is_known = self.theirs.with_untracked(|theirs| theirs.contains_key(account));
         let Some(client) = self.accounts.client_now(account).filter(|_| !is_known) else { return };
@@ -48,7 +48,7 @@ impl CannedResponses {
         }
     }
 
-    /// Keeps a response of the agent's own; it takes the place of one that is called the same.
+    /// Stores a response of the agent's own, in place of one with the same name.
     pub fn keep(&self, name: &str, text: &str) {
         let (name, text) = (name.trim().to_owned(), text.trim().to_owned());
         self.change(|own| {
@@ -58,7 +58,7 @@ impl CannedResponses {
         });
     }
 
-    /// Throws one of the agent's own away, and brings it.
+    /// Removes one of the agent's own and returns it.
     pub fn forget(&self, name: &str) -> Option<Snippet> {
         let found = self.own.with_untracked(|own| own.iter().find(|it| it.name == name).cloned());
         self.change(|own| own.retain(|it| it.name != name));
@@ -66,7 +66,7 @@ impl CannedResponses {
     }
 
     fn change(&self, change: impl FnOnce(&mut Vec<Snippet>)) {
-        // Another tab may have kept some meanwhile.
+        // Another tab may have stored some meanwhile.
         let mut own = read();
         change(&mut own);
         let document: Vec<Value> = own.iter().map(|it| json!({ "name": it.name, "text": it.text })).collect();

@@ -1,4 +1,4 @@
-//! What is said in tickets, and what is draft in answer.
+//! The conversations of tickets, and the replies to them.
 
 use leptos::prelude::*;
 
@@ -14,35 +14,35 @@ use crate::state::outbox::reply_drafts::ReplyDrafts;
 /// Everything about conversations.
 #[derive(Clone, Copy)]
 pub struct Conversations {
-    /// What was said.
+    /// The messages.
     pub threads: Threads,
-    /// What is being draft.
+    /// The drafts of replies.
     pub reply_drafts: ReplyDrafts,
-    /// What is on its way.
+    /// The replies in progress.
     pub replies: Replies,
-    /// Words that serve for many answers.
+    /// The canned responses.
     pub canned_responses: CannedResponses,
-    /// Whose mails may load images.
+    /// The senders whose mails may load images.
     pub trusted_senders: TrustedSenders,
-    /// Where the link leads that is pointed at in a mail; empty for none.
+    /// The address of the link in a mail that the pointer is on; empty for none.
     pub pointed: RwSignal<String>,
-    /// The link that was followed and is asked about.
+    /// The link that was followed and needs a confirmation.
     pub suspicious_link: RwSignal<Option<SuspiciousLink>>,
 }
 
-/// A link whose words name another host than it leads to.
+/// A link whose text names another host than it opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuspiciousLink {
-    /// Where it leads.
+    /// The address that it opens.
     pub address: String,
-    /// The host that is.
+    /// The host of that address.
     pub host: String,
-    /// The host that its words name.
+    /// The host in its text.
     pub named: String,
 }
 
 impl Conversations {
-    /// Nothing said, and what is kept on the device.
+    /// Creates conversations without messages, with what is stored on the device.
     pub fn new(accounts: Accounts, tickets: Tickets, preferences: Preferences) -> Self {
         let reply_drafts = ReplyDrafts::new(preferences, !accounts.is_demo_now());
         reply_drafts.reload();

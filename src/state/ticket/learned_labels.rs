@@ -1,4 +1,4 @@
-//! The labels that this browser learned, for helpdesks that do not tell the labels of a ticket.
+//! The labels that this browser learned, for helpdesks that leave labels out of their tickets.
 
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
@@ -6,26 +6,26 @@ use serde_json::{Map, Value, json};
 use crate::domain::{AccountId, Colour, Label, Ticket};
 use crate::platform::storage::{self, Key};
 
-/// Of how many tickets the labels are kept on the device.
+/// How many tickets' labels are stored on the device.
 const MOST: usize = 500;
 
-/// What was learned, by ticket.
+/// The learned labels, by ticket.
 #[derive(Clone, Copy)]
 pub struct LearnedLabels {
     labels: StoredValue<Map<String, Value>>,
-    /// Whether they stay on the device; what a demo makes up does not.
+    /// Whether they are stored on the device. Those of the demo are not.
     is_kept: bool,
 }
 
 impl LearnedLabels {
-    /// What was learned before, where it is kept.
+    /// Reads the stored labels, if they may be stored.
     pub fn stored(is_kept: bool) -> Self {
         let kept = is_kept.then(|| storage::read(Key::Labels)).flatten();
         let labels = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         LearnedLabels { labels: StoredValue::new(labels), is_kept }
     }
 
-    /// Puts the labels on a ticket that are known of it.
+    /// Adds the labels to a ticket that are known of it.
     pub fn recall(&self, ticket: &mut Ticket) {
         if !ticket.labels_are_partial {
             return;
@@ -39,15 +39,15 @@ impl LearnedLabels {
             let pairs = labels.get(&ticket.key.to_string()).and_then(Value::as_array);
             pairs.map(|pairs| pairs.iter().filter_map(label).collect()).unwrap_or_default()
         });
-        // A list that was filtered by a label tells its id, but not its name.
+        // A list that was filtered by a label has its id, but not its name.
         let told = ticket.labels.iter().cloned();
         ticket.labels = known.into_iter().chain(told).collect();
     }
 
-    /// Remembers the labels of a ticket, the newest tickets rather than the older ones.
+    /// Remembers the labels of a ticket, of the newest tickets only.
     pub fn note(&self, ticket: &Ticket) {
         let key = ticket.key.to_string();
-        // What was looked up is whole, and is remembered in the place of what was only known.
+        // Labels that were looked up are complete, so they replace the learned ones.
         if !ticket.labels_are_partial && !self.labels.with_value(|labels| labels.contains_key(&key)) {
             return;
         }

@@ -1,6 +1,6 @@
-//! Changes of a ticket as they are told to others: to the other tabs of the browser, and to a page around the app.
+//! Changes of a ticket as other tabs and the embedding page receive them.
 //!
-//! The names and the shapes are public: docs/embedding.md lists them.
+//! Their names and shapes are public: docs/embedding.md lists them.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -8,7 +8,7 @@ use crate::domain::{
     Capabilities, Choice, Colour, Label, Person, State, StateCategory, Ticket, TicketField, Value, time,
 };
 
-/// The fields in which a ticket changed, as they are now.
+/// Returns the fields in which a ticket changed, with their present values.
 pub fn changes(before: &Ticket, now: &Ticket) -> Map<String, Json> {
     TicketField::changed(before, now)
         .into_iter()
@@ -32,7 +32,7 @@ fn write(value: Value) -> Json {
     }
 }
 
-/// What is told, as a ticket that is like it in these fields. `None` unless all of it is understood.
+/// Returns a ticket with the values of such a message. `None` unless all of it is understood.
 pub fn read(changes: &Json, can: &Capabilities) -> Option<(Vec<TicketField>, Ticket)> {
     let changes = changes.as_object().filter(|changes| !changes.is_empty())?;
     let mut ticket = Ticket::default();
@@ -42,7 +42,7 @@ pub fn read(changes: &Json, can: &Capabilities) -> Option<(Vec<TicketField>, Tic
         field.put(read_value(field, value, can)?, &mut ticket);
         fields.push(field);
     }
-    // A message of another version may tell of what this one does not know.
+    // A message of another version may contain fields that this one does not know.
     (!fields.is_empty()).then_some((fields, ticket))
 }
 

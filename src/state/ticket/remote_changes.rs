@@ -1,4 +1,4 @@
-//! What others changed about the open ticket since it was opened, or since the agent took note.
+//! What others changed in the open ticket since it was opened, or since the agent acknowledged changes.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use crate::domain::{Ticket, TicketField};
 use crate::state::AppState;
 use crate::state::remote::Remote;
 
-/// The open ticket as the agent knows it, and how it is.
+/// The open ticket as the agent knows it, and as it is.
 #[derive(Clone, Copy)]
 pub struct RemoteChanges {
     known: RwSignal<Option<Ticket>>,
 }
 
 impl RemoteChanges {
-    /// Follows the open ticket for as long as the component lives that calls this.
+    /// Follows the open ticket as long as the calling component lives.
     pub fn follow(app: AppState) -> Self {
         let known = RwSignal::new(None::<Ticket>);
         let follower: Arc<Follower> = Arc::new(move |event| {
@@ -29,7 +29,7 @@ impl RemoteChanges {
         on_cleanup(move || drop(following.try_update_value(Option::take)));
         Effect::new(move |_| {
             let key = app.open.key();
-            // What the list tells of it is poorer, and may be old: what counts is how it is once it was asked for.
+            // The list has less detail and may be older, so only the ticket's own response counts.
             let is_settled = matches!(app.open.progress.get(), Remote::Ready | Remote::Failed(_));
             let is_known = known.with_untracked(|known| known.as_ref().map(|it| &it.key) == key.as_ref());
             match key.filter(|_| !is_known) {
@@ -43,7 +43,7 @@ impl RemoteChanges {
         RemoteChanges { known }
     }
 
-    /// The fields in which the ticket is another one than the agent knows, with the one that is known, followed.
+    /// Returns the fields in which the ticket differs from what the agent knows, with the known ticket. Tracked.
     pub fn fields(&self, now: &Ticket) -> Vec<(TicketField, Ticket)> {
         self.known.with(|known| match known {
             Some(known) if known.key == now.key => {
@@ -53,13 +53,13 @@ impl RemoteChanges {
         })
     }
 
-    /// Notes that the agent knows it as it is.
+    /// Records that the agent has seen the present values.
     pub fn take_note(&self, now: Ticket) {
         self.known.set(Some(now));
     }
 }
 
-/// What the agent does here the agent knows; and what is no difference may only be better told now.
+/// Applies a change to what the agent knows: their own changes are known, and so is a value that is only more detailed.
 fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, source: Source) {
     let Some(known) = known else { return };
     let different = different(known, now);
@@ -77,7 +77,7 @@ fn learn(known: Option<&mut Ticket>, before: &Ticket, now: &Ticket, source: Sour
 
 fn different(known: &Ticket, now: &Ticket) -> Vec<TicketField> {
     let mut fields = TicketField::changed(known, now);
-    // Where not all labels are told, one more is only known better.
+    // Where labels may be incomplete, one more label is not a change.
     if known.labels_are_partial || now.labels_are_partial {
         fields.retain(|field| *field != TicketField::Labels);
     }
@@ -103,11 +103,11 @@ mod tests {
         let theirs = ticket(Some("pending"), "b@x");
         learn(Some(&mut known), &mine, &theirs, Source::Elsewhere);
         assert_eq!(different(&known, &theirs), [TicketField::State, TicketField::Assignee]);
-        // The agent changes one of them: the other is still news.
+        // The agent changes one field: the other is still news.
         let again = ticket(Some("closed"), "b@x");
         learn(Some(&mut known), &theirs, &again, Source::Here);
         assert_eq!(different(&known, &again), [TicketField::Assignee]);
-        // It is as it was: no news at all.
+        // The old value is back: no news at all.
         let back = ticket(Some("closed"), "a@x");
         learn(Some(&mut known), &again, &back, Source::Elsewhere);
         assert_eq!(different(&known, &back), []);

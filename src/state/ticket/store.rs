@@ -1,7 +1,7 @@
-//! Every ticket that was seen, each in a signal of its own.
+//! Every known ticket, each in a signal of its own.
 //!
-//! Answers are merged by id, so that a row and the open ticket are the same thing, and an answer
-//! that was asked for before a write never overwrites what the write shows.
+//! Responses are merged by id, so that a row and the open ticket are the same, and a response that was requested before
+//! a write never overwrites what the write shows.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
@@ -20,7 +20,7 @@ pub struct Tickets {
     followers: StoredValue<Vec<Weak<Follower>>>,
 }
 
-/// What is told to those who follow the tickets.
+/// What followers of the tickets are told.
 pub enum Event<'a> {
     /// A ticket is shown with other values.
     Shown {
@@ -31,7 +31,7 @@ pub enum Event<'a> {
         /// Who changed it.
         source: Source,
     },
-    /// No write of a ticket waits any more.
+    /// No write of a ticket is pending any more.
     Written(&'a TicketKey),
 }
 
@@ -44,30 +44,30 @@ pub enum Source {
     Elsewhere,
 }
 
-/// Somebody who follows the tickets.
+/// A function that follows the tickets.
 pub type Follower = dyn Fn(Event) + Send + Sync;
 
-/// When a question was asked, in writes.
+/// The time of a request, counted in writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp(u64);
 
 struct Entry {
     signal: ArcRwSignal<Ticket>,
     haystack: String,
-    /// Writes that have not been answered.
+    /// The number of pending writes.
     writing: u32,
     /// When the last write ended.
     draft: Stamp,
 }
 
 impl Tickets {
-    /// No tickets. `learned` knows the labels that some helpdesks do not tell.
+    /// Creates an empty store. `learned` has labels that helpdesks leave out of their tickets.
     pub fn new(learned: LearnedLabels) -> Self {
         let (entries, clock) = (StoredValue::new(HashMap::new()), StoredValue::new(0));
         Tickets { entries, clock, learned, followers: StoredValue::new(Vec::new()) }
     }
 
-    /// Tells somebody what happens to the tickets, for as long as they are there.
+    /// Calls a follower about every event, as long as it exists.
     pub fn follow(&self, follower: &Arc<Follower>) {
         self.followers.update_value(|followers| {
             followers.retain(|it| it.strong_count() > 0);
@@ -75,24 +75,24 @@ impl Tickets {
         });
     }
 
-    /// The present moment, to be noted before a question is asked.
+    /// Returns the present time, to be recorded before a request is sent.
     pub fn stamp(&self) -> Stamp {
         Stamp(self.clock.get_value())
     }
 
-    /// The signal of a ticket that was seen.
+    /// Returns the signal of a ticket; `None` if it is not known.
     pub fn signal(&self, key: &TicketKey) -> Option<ArcRwSignal<Ticket>> {
         self.entries.with_value(|entries| entries.get(key).map(|entry| entry.signal.clone()))
     }
 
-    /// Which tickets of an account were seen.
+    /// Returns the ids of the known tickets of an account.
     pub fn known(&self, account: &AccountId) -> HashSet<TicketId> {
         let of_account = |key: &&TicketKey| key.account == *account;
         self.entries.with_value(|entries| entries.keys().filter(of_account).map(|key| key.id.clone()).collect())
     }
 
-    /// Takes in an answer to a question that was asked at `asked`. Where a write came between, what
-    /// is shown is newer and stays.
+    /// Merges a response that was requested at `asked`. Where a write happened since, what is shown is newer and
+    /// stays.
     pub fn merge(&self, mut ticket: Ticket, asked: Stamp) {
         self.learned.recall(&mut ticket);
         let signal = self.entries.try_update_value(|entries| match entries.get_mut(&ticket.key) {
@@ -121,7 +121,7 @@ impl Tickets {
         }
     }
 
-    /// Shows what another tab has done to a ticket. Answers to older questions know nothing of it.
+    /// Shows a change that another tab made. Responses to older requests do not include it.
     pub fn hear(&self, key: &TicketKey, change: impl FnOnce(&mut Ticket)) {
         if let Some(signal) = self.signal(key) {
             self.begin_write(key);
@@ -132,12 +132,12 @@ impl Tickets {
         }
     }
 
-    /// Notes that a write begins: until it ends, no answer may change the ticket.
+    /// Records the start of a write: until it ends, no response may change the ticket.
     pub fn begin_write(&self, key: &TicketKey) {
         self.with_entry(key, |entry, _| entry.writing += 1);
     }
 
-    /// Notes that a write ended: answers to older questions no longer count.
+    /// Records the end of a write: responses to older requests no longer count.
     pub fn end_write(&self, key: &TicketKey) {
         self.clock.update_value(|clock| *clock += 1);
         self.with_entry(key, |entry, now| {
@@ -149,17 +149,17 @@ impl Tickets {
         }
     }
 
-    /// Whether a write of a ticket waits for its answer.
+    /// Whether a write of a ticket is pending.
     pub fn is_writing(&self, key: &TicketKey) -> bool {
         self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| entry.writing > 0))
     }
 
-    /// Whether a ticket holds every one of these folded words.
+    /// Whether a ticket contains each of these folded words.
     pub fn matches(&self, key: &TicketKey, words: &[String]) -> bool {
         self.entries.with_value(|entries| entries.get(key).is_some_and(|entry| search::matches(&entry.haystack, words)))
     }
 
-    /// Forgets what was learned of an account's labels.
+    /// Forgets the learned labels of an account.
     pub fn forget_labels(&self, account: &AccountId) {
         self.learned.forget(account);
     }
@@ -183,7 +183,7 @@ impl Tickets {
         });
     }
 
-    /// Notifies only when something is different, so that an unchanged answer repaints nothing.
+    /// Notifies only about differences, so that an unchanged response repaints nothing.
     fn show(&self, signal: &ArcRwSignal<Ticket>, ticket: Ticket, source: Source) {
         if signal.with_untracked(|shown| *shown == ticket) {
             return;

@@ -1,5 +1,5 @@
-//! The conversations of tickets, as far as they were asked for. The last ones are kept, so that a ticket
-//! that is opened again shows its own at once; it is refreshed behind that.
+//! The conversations of tickets, as far as they were loaded. The last ones are kept, so that a ticket that is opened
+//! again shows its messages at once while they are refreshed.
 
 use std::collections::HashMap;
 
@@ -23,31 +23,31 @@ const KEPT: usize = 30;
 pub struct Threads {
     accounts: Accounts,
     tickets: Tickets,
-    /// The one that was opened last at the end.
+    /// The conversations, the last opened at the end.
     kept: StoredValue<Vec<(TicketKey, Thread)>>,
-    /// What is being asked for, by what needs it.
+    /// The running requests.
     running: StoredValue<HashMap<Need, Task>>,
 }
 
 /// A conversation.
 #[derive(Clone)]
 pub struct Thread {
-    /// What was said, as far as it is known.
+    /// The known messages.
     pub messages: ArcRwSignal<Messages>,
-    /// How far the newest of it is.
+    /// The progress of loading the newest ones.
     pub progress: ArcRwSignal<Remote>,
-    /// How far what was said earlier is.
+    /// The progress of loading earlier ones.
     pub earlier: ArcRwSignal<Remote>,
 }
 
-/// What a conversation is asked for. For each there is one at a time.
+/// Why a conversation is requested. Each need has one request at a time.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Need {
-    /// It is open.
+    /// The ticket is open.
     Open,
-    /// It is open, and what was said earlier is wanted.
+    /// Earlier messages of the open ticket are wanted.
     Earlier,
-    /// It may be opened next, because of what is pointed at or comes after.
+    /// The ticket may be opened next.
     Soon(Prefetch),
 }
 
@@ -71,12 +71,12 @@ impl Thread {
 }
 
 impl Threads {
-    /// No conversations.
+    /// Creates an empty list.
     pub fn new(accounts: Accounts, tickets: Tickets) -> Self {
         Threads { accounts, tickets, kept: StoredValue::new(Vec::new()), running: StoredValue::new(HashMap::new()) }
     }
 
-    /// The conversation of a ticket, whatever is known of it.
+    /// Returns the conversation of a ticket, empty if nothing is known.
     pub fn of(&self, key: &TicketKey) -> Thread {
         self.kept
             .try_update_value(|kept| {
@@ -94,14 +94,14 @@ impl Threads {
             .unwrap_or_else(Thread::new)
     }
 
-    /// Asks for the newest of the open ticket's conversation; another one that was asked for is given up.
+    /// Requests the newest messages of the open ticket, and cancels the request for another one.
     pub fn load(&self, key: &TicketKey) {
         self.of(key).progress.set(Remote::Loading);
         self.start(Need::Open, key);
     }
 
-    /// Asks for the conversation of a ticket that may be opened next, unless it is known. What was
-    /// asked for by the same guess before is given up.
+    /// Prefetches the conversation of a ticket that may be opened next, unless it is known.
+    /// Cancels the earlier prefetch for the same reason.
     pub fn guess(&self, guess: Prefetch, key: Option<&TicketKey>) {
         let need = Need::Soon(guess);
         self.running.update_value(|running| drop(running.remove(&need)));
@@ -111,7 +111,7 @@ impl Threads {
         }
     }
 
-    /// Asks for what was said before that.
+    /// Requests the messages before the known ones.
     pub fn load_earlier(&self, key: &TicketKey) {
         let thread = self.of(key);
         let Some(before) = thread.messages.with_untracked(|messages| messages.earlier.clone()) else { return };
@@ -130,21 +130,21 @@ impl Threads {
         });
     }
 
-    /// Asks for the newest of a conversation without anybody noticing, and brings it.
+    /// Requests the newest messages in the background and returns them.
     ///
     /// # Errors
     ///
     /// What the request failed with. What was received is in the conversation nevertheless.
     pub async fn look(&self, key: &TicketKey) -> Result<Messages, Error> {
         let Some((client, ticket)) = self.asked(key) else { return Err(Error::NotFound) };
-        // What it counts may be older than what is looked for.
+        // Its counts may be older than the message that is looked for.
         let ticket = Ticket { messages: None, replies: None, ..ticket };
         let (messages, problem) = client.messages(&ticket, None).await;
         self.take_in(&self.of(key), messages.clone());
         problem.map_or(Ok(messages), Err)
     }
 
-    /// Takes in a message as the helpdesk has it.
+    /// Adds a message of the helpdesk.
     pub fn add(&self, key: &TicketKey, message: Message) {
         self.of(key).messages.update(|messages| messages.merge(vec![message]));
     }
@@ -157,13 +157,13 @@ impl Threads {
                 clock::sleep(REST).await;
             }
             let (messages, problem) = client.messages(&ticket, None).await;
-            // What came although something else did not is shown all the same.
+            // Messages that arrived are shown even if another part failed.
             threads.take_in(&thread, messages);
             thread.progress.set(problem.map_or(Remote::Ready, Remote::Failed));
         });
     }
 
-    /// Merges the newest messages. Where more are known already, so is what comes before them.
+    /// Merges the newest messages. If earlier ones are known already, so is the cursor to those before them.
     fn take_in(&self, thread: &Thread, newest: Messages) {
         thread.messages.update(|messages| {
             let was_empty = messages.list.is_empty();
