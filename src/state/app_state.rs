@@ -28,7 +28,7 @@ use crate::routes::{Route, Theme};
 pub struct AppState {
     /// The accounts and their tokens.
     pub accounts: Accounts,
-    /// Every ticket that was seen.
+    /// All known tickets.
     pub tickets: Tickets,
     /// The list.
     pub list: TicketList,
@@ -36,39 +36,39 @@ pub struct AppState {
     pub open: OpenTicket,
     /// Changes, and how to undo them.
     pub outbox: Outbox,
-    /// What just happened.
+    /// The notices.
     pub notices: Notices,
-    /// Where the agent is.
+    /// The route.
     pub navigation: Navigation,
-    /// What the agent prefers on this device.
+    /// The agent's preferences on this device.
     pub preferences: Preferences,
-    /// How the list is shown: as the link says, else as the agent prefers.
+    /// How the list looks: as the link says, else as the agent prefers.
     pub appearance: Appearance,
-    /// The views that the agent gave a name.
+    /// The saved views.
     pub saved: SavedViews,
-    /// What the deployer decided.
+    /// The deployer's configuration.
     pub config: StoredValue<Config>,
-    /// The theme that the deployer or the page around the app decided on.
+    /// The theme that the deployer or the embedding page chose.
     pub configured_theme: RwSignal<Option<Theme>>,
     /// What is open over the panes.
     pub overlay: RwSignal<Option<Overlay>>,
-    /// Whether the views are in sight on a screen too narrow for all panes.
+    /// Whether the views are shown on a screen that is too narrow for all panes.
     pub shows_views: RwSignal<bool>,
-    /// The new ticket as far as it is draft: closing the form loses nothing.
+    /// The draft of the new ticket, which survives closing the form.
     pub new_ticket: RwSignal<NewTicket>,
     /// How far the new ticket is on its way to the helpdesk.
     pub new_ticket_progress: RwSignal<Progress>,
-    /// Whether an answer is on its way.
+    /// Whether a reply is in progress.
     pub is_replying: RwSignal<bool>,
-    /// Whether all of the app's code is here.
+    /// Whether all of the app's code is loaded.
     pub is_code_loaded: RwSignal<bool>,
-    /// What is said in tickets, once somebody asked for it.
+    /// The conversations, once they were needed.
     conversations: StoredValue<Option<Conversations>>,
-    /// Tells the key of a command by its id, once the code that knows is here.
+    /// Returns the key of a command by its id, once that code is loaded.
     pub key_of: RwSignal<Option<KeyOf>>,
 }
 
-/// Tells the key of a command by its id; empty for none.
+/// Returns the key of a command by its id; empty for none.
 pub type KeyOf = fn(&Keymap, &str) -> String;
 
 /// What is open over the panes. One at a time.
@@ -78,42 +78,42 @@ pub enum Overlay {
     NewTicket,
     /// Settings.
     Settings,
-    /// The list of keys.
+    /// The keyboard shortcuts.
     Help,
-    /// Everything that can be done, found by typing.
+    /// The command palette.
     Palette,
-    /// How the list is shown.
+    /// How the list looks.
     Display,
-    /// The name of a view that is to be saved.
+    /// The name of a new saved view.
     SaveView,
-    /// The saved views, to be put in order.
+    /// The saved views, to be edited.
     SavedViews,
     /// The mailbox of the open ticket.
     Mailbox,
-    /// One change to the selected tickets.
+    /// A change to the selected tickets.
     Selection(TicketField),
-    /// A label to take off tickets.
+    /// A label to remove from tickets.
     Unlabel(Vec<TicketKey>),
-    /// What can be undone.
+    /// The undo history.
     History,
-    /// How the changes of a job ended.
+    /// The results of a batch.
     Results(ActionId),
-    /// Whether to go on with what cannot be undone.
+    /// Whether to make changes that cannot be undone.
     Confirm(Vec<TicketChange>),
     /// The token of an account whose helpdesk refused the last one.
     Token(AccountId),
-    /// The last requests and how they went.
+    /// The request log.
     Requests,
-    /// The answers that were begun.
+    /// The drafts of replies.
     ReplyDrafts,
-    /// Words of many answers, for the answer to the open ticket.
+    /// The canned responses for the open ticket.
     CannedResponses,
-    /// Who the agent is in an account, to go on with what was wanted.
+    /// Who the agent is in an account, to go on with an intent.
     WhoAmI(AccountId, Intent, Vec<TicketKey>),
 }
 
 impl AppState {
-    /// Puts the state together.
+    /// Creates the state.
     pub fn new(accounts: Accounts, navigation: Navigation, config: Config) -> Self {
         let tickets = Tickets::new(LearnedLabels::stored(!accounts.is_demo_now()));
         let notices = Notices::new();
@@ -143,12 +143,12 @@ impl AppState {
         }
     }
 
-    /// What is said in tickets, and what is draft in answer. Made when it is first needed, because its
-    /// code is loaded later.
+    /// Returns the conversations. They are made when they are first needed, because their code is loaded
+    /// later.
     pub fn conversations(&self) -> Conversations {
         self.conversations.get_value().unwrap_or_else(|| {
             let make = || Conversations::new(self.accounts, self.tickets, self.preferences);
-            // It lives as long as the page, whichever component is the first to ask.
+            // They live as long as the page, whichever component asks first.
             let mut owner = Owner::current();
             while let Some(above) = owner.as_ref().and_then(Owner::parent) {
                 owner = Some(above);
@@ -188,12 +188,12 @@ impl AppState {
         recent::forget(id);
     }
 
-    /// Hands the state down to every component below.
+    /// Provides the state to every component below.
     pub fn provide(self) {
         provide_context(self);
     }
 
-    /// The state, in a component.
+    /// Returns the state, in a component.
     pub fn here() -> AppState {
         expect_context()
     }

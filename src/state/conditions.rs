@@ -1,9 +1,9 @@
-//! Conditions that follow signals.
+//! Conditions on signals.
 
 use leptos::prelude::*;
 
-/// A condition that is told to others only when it changes. Of one type for all: every closure of
-/// its own would be compiled apart.
+/// Makes a condition that notifies only when it changes. All conditions have one type, because every closure type
+/// would be compiled separately.
 pub fn condition(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     Memo::new(move |_| holds())
 }

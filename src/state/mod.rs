@@ -1,7 +1,7 @@
-//! Signals, and the actions on them. No markup.
+//! Signals, and the verbs that act on them. No markup.
 //!
-//! [`AppState`] is everything the screen works with. It is made once and handed down through the
-//! context; every part of it is a handle that copies.
+//! [`AppState`] is everything the screen works with. It is made once and provided through the context; every part of it
+//! is a handle that copies.
 
 pub mod accounts;
 mod app_state;

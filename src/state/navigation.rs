@@ -1,4 +1,4 @@
-//! Where the agent is: the route as a signal, kept in step with the address of the page.
+//! Where the agent is: the route as a signal, in step with the address of the page.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::domain::{Query, TicketKey};
 use crate::platform::history;
 use crate::routes::{Layout, Page, Route, Scope};
 
-/// The route, and the ways to another.
+/// The route, and the ways to change it.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
@@ -15,14 +15,14 @@ pub struct Navigation {
 /// What a step does to the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Back leads here again.
+    /// It adds an entry, so that Back returns here.
     Push,
-    /// Back skips this place.
+    /// It replaces the entry, so that Back skips this place.
     Replace,
 }
 
 impl Navigation {
-    /// Starts where the address of the page says, and follows Back and Forward.
+    /// Starts at the address of the page, and follows Back and Forward.
     pub fn from_address() -> Self {
         let navigation = Navigation::at(Route::parse(&history::query()));
         history::on_popstate(move |query| navigation.route.set(Route::parse(&query)));
@@ -34,17 +34,17 @@ impl Navigation {
         Navigation { route: RwSignal::new(route) }
     }
 
-    /// Reads the route, and follows it.
+    /// Returns the route. Tracked.
     pub fn route(&self) -> Route {
         self.route.get()
     }
 
-    /// Reads the route without following it.
+    /// Returns the route, untracked.
     pub fn now(&self) -> Route {
         self.route.get_untracked()
     }
 
-    /// The frame that the app is in: whether it is another page's, and which panes it shows. It never changes.
+    /// Returns whether the app is embedded, and which panes it shows. Neither ever changes.
     pub fn frame(&self) -> (bool, Layout) {
         self.route.with_untracked(|route| (route.embed, route.layout))
     }
@@ -63,50 +63,50 @@ impl Navigation {
         self.route.set(route);
     }
 
-    /// Shows other tickets; the open one stays open only on a wide screen, so it is closed.
+    /// Shows other tickets. An open ticket is closed, because only a wide screen has room for both.
     pub fn show(&self, scope: Option<Scope>, query: Query) {
         self.visit(Route { scope, query, ..Route::default() });
     }
 
-    /// Shows another view. What it leaves open of how tickets are shown is as the agent prefers.
+    /// Shows another view. What it leaves open about the list's looks is as the agent prefers.
     pub fn visit(&self, view: Route) {
         self.go(Step::Push, |route| *route = route.with_view(&view));
     }
 
-    /// The link to another view.
+    /// Returns the link to another view.
     pub fn link_to_view(&self, view: &Route) -> String {
         format!("?{}", self.route().with_view(view).print())
     }
 
-    /// Turns to another page of the same view, with no ticket open.
+    /// Shows another page of the same view, with no ticket open.
     pub fn turn_to(&self, page: Page) {
         self.go(Step::Push, |route| (route.page, route.ticket) = (page, None));
     }
 
-    /// The link to another page of the same view, followed.
+    /// Returns the link to another page of the same view. Tracked.
     pub fn link_to_page(&self, page: Page) -> String {
         let mut route = self.route();
         (route.page, route.ticket) = (page, None);
         format!("?{}", route.print())
     }
 
-    /// Narrows the present view.
+    /// Changes the filters of the view.
     pub fn filter(&self, change: impl FnOnce(&mut Query)) {
         self.go(Step::Push, |route| change(&mut route.query));
     }
 
-    /// Opens a ticket. From one open ticket to another, Back leads to the list at once.
+    /// Opens a ticket. After several open tickets, Back leads to the list at once.
     pub fn open(&self, key: TicketKey) {
         let step = if self.now().ticket.is_some() { Step::Replace } else { Step::Push };
         self.go(step, |route| (route.page, route.ticket) = (Page::Inbox, Some(key)));
     }
 
-    /// Goes back to the list.
+    /// Returns to the list.
     pub fn close(&self) {
         self.go(Step::Push, |route| route.ticket = None);
     }
 
-    /// The link to a ticket in the present view.
+    /// Returns the link to a ticket in the present view.
     pub fn link_to(&self, key: &TicketKey) -> String {
         let mut route = self.now();
         (route.page, route.ticket) = (Page::Inbox, Some(key.clone()));

@@ -1,4 +1,4 @@
-//! What just happened, and what can be done about it.
+//! Notices: what just happened, and what can be done about it.
 
 use std::sync::Arc;
 
@@ -11,24 +11,24 @@ use crate::platform::clock;
 /// How many notices are shown at a time, unless more failed.
 const MOST: usize = 3;
 
-/// How long a notice about something that went well stays, in milliseconds.
+/// How long a notice about a success is shown, in milliseconds.
 const STAY: u32 = 8_000;
 
-/// The notices in sight.
+/// The shown notices.
 #[derive(Clone, Copy)]
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
     next: StoredValue<u64>,
-    /// While the pointer or the keyboard is on the notices, none goes away.
+    /// While the pointer or the focus is on the notices, none disappears.
     held: RwSignal<bool>,
 }
 
 /// One notice.
 #[derive(Clone)]
 pub struct Notice {
-    /// Which one it is.
+    /// Its id.
     pub id: u64,
-    /// Whether something went wrong. Such a notice stays until it is dismissed.
+    /// Whether it is about a failure. Such a notice stays until it is dismissed.
     pub is_failure: bool,
     /// What happened, as a sentence.
     pub text: String,
@@ -39,31 +39,31 @@ pub struct Notice {
 /// What can be done about a notice.
 #[derive(Clone)]
 pub struct NoticeAction {
-    /// The words on the button.
+    /// The label of the button.
     pub label: Phrase,
-    /// What it does. No `Callback`: that would end with the view in which the change was made.
+    /// What it does. No `Callback`: that would be disposed with the view in which the change was made.
     pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl NoticeAction {
-    /// An action with these words.
+    /// Makes an action.
     pub fn new(label: Phrase, run: impl Fn() + Send + Sync + 'static) -> Self {
         NoticeAction { label, run: Arc::new(run) }
     }
 }
 
 impl Notices {
-    /// No notices.
+    /// Creates an empty list.
     pub fn new() -> Self {
         Notices { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) }
     }
 
-    /// The notices in sight, oldest first.
+    /// Returns the shown notices, oldest first. Tracked.
     pub fn list(&self) -> Vec<Notice> {
         self.list.get()
     }
 
-    /// Tells that something went well. Returns the notice's id.
+    /// Reports a success. Returns the notice's id.
     pub fn done(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
         let id = self.push(false, text, actions.into_iter().collect());
         let notices = *self;
@@ -77,22 +77,22 @@ impl Notices {
         id
     }
 
-    /// Tells something that stays until it is dismissed. Returns the notice's id.
+    /// Reports something that stays until it is dismissed. Returns the notice's id.
     pub fn told(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
         self.push(false, text, actions.into_iter().collect())
     }
 
-    /// Tells that something went wrong. Returns the notice's id.
+    /// Reports a failure. Returns the notice's id.
     pub fn failed(&self, text: String, actions: impl IntoIterator<Item = NoticeAction>) -> u64 {
         self.push(true, text, actions.into_iter().collect())
     }
 
-    /// Takes a notice away.
+    /// Removes a notice.
     pub fn dismiss(&self, id: u64) {
         self.list.try_update(|list| list.retain(|notice| notice.id != id));
     }
 
-    /// Keeps the notices while somebody is on them.
+    /// Keeps the notices while the pointer or the focus is on them.
     pub fn hold(&self, held: bool) {
         self.held.set(held);
     }
@@ -102,7 +102,7 @@ impl Notices {
         self.next.set_value(id);
         self.list.update(|list| {
             list.push(Notice { id, is_failure, text, actions });
-            // A failure is never pushed out of sight: its Retry would be lost with it.
+            // A failure is never pushed out: its Retry would be lost.
             while list.len() > MOST
                 && let Some(oldest) = list.iter().position(|notice| !notice.is_failure && notice.id != id)
             {

@@ -1,5 +1,5 @@
-//! How the list and the open ticket stay up to date: the helpdesks are asked now and then, more seldom the less happens,
-//! and not at all while nobody looks.
+//! How the list and the open ticket stay up to date: the helpdesks are polled less often the less happens, and not
+//! at all while the page is hidden.
 
 use std::future::Future;
 
@@ -9,24 +9,24 @@ use super::AppState;
 use super::tasks::LatestTask;
 use crate::platform::{clock, visibility};
 
-/// How long between two looks while something happens, in milliseconds.
+/// The interval while something happens, in milliseconds.
 const SOON: u32 = 60_000;
 
-/// How long at most, when nothing does.
+/// The longest interval, in milliseconds.
 const LATE: u32 = 240_000;
 
-/// Looks for news of the list and of the open ticket for as long as the component lives that calls this.
+/// Polls for the list and the open ticket as long as the calling component lives.
 pub fn start_polling(app: AppState) {
     let looked = StoredValue::new(clock::now());
     while_seen(move || async move {
-        // What is due since nobody looked is looked up at once.
+        // What became due while the page was hidden is polled at once.
         let passed = (clock::now() - looked.try_get_value().unwrap_or_default()).num_milliseconds();
         let mut wait = SOON.saturating_sub(u32::try_from(passed).unwrap_or_default());
         loop {
             clock::sleep(wait).await;
             let open = untrack(|| app.open.key());
             let (has_arrivals, has_open) = app.list.check_arrivals(open.as_ref()).await;
-            // What the list has just told of it need not be asked for.
+            // The list's response has the same values.
             if !has_open {
                 app.open.look().await;
             }
@@ -36,8 +36,8 @@ pub fn start_polling(app: AppState) {
     });
 }
 
-/// Runs a task while somebody sees the page, and begins it anew when the page is seen again, for as long as the
-/// component lives that calls this.
+/// Runs a task while the page is visible, and starts it again when the page becomes visible again, as long as the
+/// calling component lives.
 pub(super) fn while_seen<T: Future<Output = ()> + 'static>(task: impl Fn() -> T + Copy + 'static) {
     let running = LatestTask::new();
     let follow = move || {

@@ -1,29 +1,29 @@
-//! Where something that comes from a helpdesk stands.
+//! The progress of loading something from a helpdesk.
 
 use crate::client::error::Error;
 
-/// The progress of a load. What was loaded before stays where it is in every one of these, so that
-/// rows remain in sight while newer ones come or fail to.
+/// The progress of a load. What was loaded before stays in each state, so that rows remain
+/// visible while newer ones load or fail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Remote {
-    /// Nothing was asked for.
+    /// Nothing was requested.
     #[default]
     Idle,
-    /// It is on its way.
+    /// It is loading.
     Loading,
-    /// It is here.
+    /// It is loaded.
     Ready,
-    /// It did not come.
+    /// It failed.
     Failed(Error),
 }
 
 impl Remote {
-    /// Whether something is on its way.
+    /// Whether it is loading.
     pub fn is_loading(&self) -> bool {
         *self == Remote::Loading
     }
 
-    /// Why it did not come.
+    /// Returns the error; `None` unless it failed.
     pub fn error(&self) -> Option<&Error> {
         match self {
             Remote::Failed(error) => Some(error),

@@ -1,7 +1,7 @@
-//! The tabs of one browser agree: what one did to a ticket, the others show, without asking for it.
+//! Tabs of one browser stay in step: a change in one is shown in the others, without a request.
 //!
-//! A message tells what became of a ticket, and nothing secret. It counts only where the account is the same one of the
-//! same helpdesk; what is not understood is left alone.
+//! A message says what a ticket became, and nothing secret. It counts only for the same account of the same helpdesk;
+//! whatever is not understood is ignored.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use super::{AppState, embedder};
 use crate::domain::{AccountId, Ticket, TicketField, TicketKey};
 use crate::platform::channel::Channel;
 
-/// What the tabs' channel is called.
+/// The name of the tabs' channel.
 const NAME: &str = "deskbell";
 
-/// Tells other tabs what is done here, and shows what is done there, for as long as the component lives that calls
-/// this. The demo of each tab is a world of its own.
+/// Sends changes of this tab to others, and shows theirs, as long as the calling component lives. The demo of each tab
+/// is separate.
 pub fn agree(app: AppState) {
     let channel = Channel::open(NAME, move |message| {
         if !app.accounts.is_demo_now() {
@@ -28,7 +28,7 @@ pub fn agree(app: AppState) {
         }
     });
     let channel = StoredValue::new_local(channel);
-    // The tickets as they were before what was done here, until it is known what came of that.
+    // The tickets before the agent's changes, until the outcome of these is known.
     let before = StoredValue::new(HashMap::<TicketKey, Ticket>::new());
     let follower: Arc<Follower> = Arc::new(move |event| match event {
         Event::Shown { before: was, now, source: Source::Here } if !TicketField::changed(was, now).is_empty() => {
@@ -40,7 +40,7 @@ pub fn agree(app: AppState) {
         Event::Written(key) => {
             let key = key.clone();
             spawn_local(async move {
-                // What was refused is taken back right after.
+                // A refused change is reverted right after this.
                 tick().await;
                 if app.tickets.is_writing(&key) {
                     return;
@@ -67,7 +67,7 @@ pub fn agree(app: AppState) {
     });
 }
 
-/// What is to be told of a ticket; `None` where the account is gone.
+/// Returns the message about a ticket; `None` if its account is gone.
 fn message(app: AppState, key: &TicketKey, changes: Map<String, Value>) -> Option<String> {
     let helpdesk = helpdesk(app, &key.account)?;
     let (account, ticket) = (key.account.as_str(), key.id.as_str());
@@ -76,12 +76,12 @@ fn message(app: AppState, key: &TicketKey, changes: Map<String, Value>) -> Optio
     Some(message.to_string())
 }
 
-/// The address of an account's helpdesk.
+/// Returns the address of an account's helpdesk.
 fn helpdesk(app: AppState, account: &AccountId) -> Option<String> {
     untrack(|| app.accounts.find(account)).map(|account| account.base_url)
 }
 
-/// Shows what another tab tells, unless this one is at the same ticket.
+/// Shows a change of another tab, unless this one has pending writes of the ticket.
 fn hear(app: AppState, message: &str) {
     let Ok(message) = serde_json::from_str::<Value>(message) else { return };
     let (Some(account), Some(ticket)) = (message["account"].as_str(), message["ticket"].as_str()) else { return };

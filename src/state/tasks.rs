@@ -1,4 +1,4 @@
-//! Tasks that end with what started them: dropping one gives it up, down to its request.
+//! Tasks that are cancelled when their handle is dropped, down to their request.
 
 use std::future::Future;
 
@@ -6,7 +6,7 @@ use futures::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A task that runs for as long as this exists.
+/// A task that runs as long as this exists.
 #[derive(Debug)]
 pub struct Task(AbortHandle);
 
@@ -16,7 +16,7 @@ impl Task {
         fn start(task: LocalBoxFuture<'static, ()>) -> Task {
             let (task, handle) = abortable(task);
             spawn_local(async move {
-                // The task is dropped here, with its requests, whether it ended or was given up.
+                // The task and its requests are dropped here, whether it ended or was cancelled.
                 let _ = task.await;
             });
             Task(handle)
@@ -31,27 +31,27 @@ impl Drop for Task {
     }
 }
 
-/// A place for one running task: a newer one drops the older.
+/// A place for one running task: a newer one cancels the older.
 ///
-/// Leptos resources let a newer input wait for the older answer and show that first; this gives
-/// the older request up. What runs in it ends with the owner that made it.
+/// Leptos resources let a newer input wait for the older response and show that first; this cancels the older request.
+/// The running task is cancelled with the owner of this place.
 #[derive(Clone, Copy)]
 pub struct LatestTask(StoredValue<Option<Task>>);
 
 impl LatestTask {
-    /// A place with nothing in it.
+    /// Creates an empty place.
     pub fn new() -> Self {
         LatestTask(StoredValue::new(None))
     }
 
-    /// Runs a task in the place of the one before.
+    /// Runs a task in place of the one before.
     pub fn run(&self, task: impl Future<Output = ()> + 'static) {
         self.cancel();
         let running = Task::start(task);
         self.0.try_update_value(|place| place.replace(running));
     }
 
-    /// Gives the running task up.
+    /// Cancels the running task.
     pub fn cancel(&self) {
         drop(self.0.try_update_value(Option::take));
     }

@@ -1,4 +1,4 @@
-//! How an open tab learns that another version of the app lies on its host.
+//! How an open tab learns that a new version of the app was deployed.
 
 use leptos::prelude::*;
 
@@ -9,13 +9,13 @@ use crate::client::fetch::local_file;
 use crate::platform::{clock, page};
 use crate::text;
 
-/// How long between two looks at least, in milliseconds.
+/// The shortest interval between two checks, in milliseconds.
 const REST: i64 = 300_000;
 
-/// Looks now and then, while somebody sees the page, whether another version was deployed, and says so once. The tab
-/// goes on with its own until its agent wants the other: nothing that was begun is taken away.
+/// Checks now and then, while the page is visible, whether a new version was deployed, and says so once. The tab keeps
+/// its own version until the agent reloads it, so that nothing is lost.
 pub fn watch(app: AppState) {
-    // When the next look is due; `None` once there is nothing more to learn.
+    // When the next check is due; `None` once there is nothing more to learn.
     let due = StoredValue::new(Some(clock::now().timestamp_millis() + REST));
     while_seen(move || async move {
         while let Some(time) = due.try_get_value().flatten() {
@@ -34,8 +34,8 @@ pub fn watch(app: AppState) {
     });
 }
 
-/// Whether a page is one of the app, but loads another script than this. A host that asks for a login first, or that
-/// answers everything with a page of its own, has no news.
+/// Whether a page is the app's, but loads another script. A host that requires a login first, or that responds to
+/// everything with a page of its own, has no new version.
 fn is_other(html: &str, own: &str) -> bool {
     let named = |attribute: &str| html.split_once(attribute).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
     named("data-js=").zip(named("data-wasm=")).is_some_and(|(script, _)| !script.starts_with(own))

@@ -1,24 +1,24 @@
-//! Somebody's words inside of a sentence of ours.
+//! Isolating names and other people's words in a sentence.
 
-/// Begins words whose direction is their own.
+/// Begins an isolated text.
 const BEGIN: char = '\u{2068}';
 
-/// Ends them.
+/// Ends an isolated text.
 const END: char = '\u{2069}';
 
-/// Words to stand in a sentence: those that run from right to left, or turn the text around them, are kept from doing
-/// so to the sentence. All others stay as they are, so that they can be found, copied and read aloud as usual.
+/// Isolates a text in a sentence if it runs from right to left or turns text around. Any other text stays as it is, so
+/// that it can be found, copied and read aloud as usual.
 pub fn isolated(words: &str) -> String {
     if !words.chars().any(turns) {
         return words.to_owned();
     }
-    // What would end it early goes.
+    // Characters that would end the isolation early are removed.
     let inside = words.chars().filter(|letter| !('\u{2066}'..=END).contains(letter));
     [BEGIN].into_iter().chain(inside).chain([END]).collect()
 }
 
-/// Whether a letter has to do with another direction than ours: Hebrew, Arabic and their neighbours, and the marks that
-/// turn text around.
+/// Whether a letter affects the direction of text: Hebrew, Arabic and their neighbours, and the marks that turn text
+/// around.
 fn turns(letter: char) -> bool {
     matches!(letter,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'

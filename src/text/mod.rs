@@ -36,19 +36,19 @@ pub type Entry = (&'static str, &'static str, &'static [&'static str]);
 
 /// The product's name.
 pub const PRODUCT: &str = "Deskbell";
-/// The subject of a ticket, or what stands for it.
+/// Returns the subject of a ticket, or a placeholder.
 pub fn subject(ticket: &Ticket) -> String {
     let subject = ticket.subject.trim();
     if subject.is_empty() { list::NO_SUBJECT.text().to_owned() } else { subject.to_owned() }
 }
 
-/// How the conversation begins, without the subject where it only repeats that.
+/// Returns the beginning of the conversation, without a repeated subject.
 pub fn preview(ticket: &Ticket) -> String {
     let summary = ticket.summary.trim();
     summary.strip_prefix(ticket.subject.trim()).unwrap_or(summary).trim_start().to_owned()
 }
 
-/// The requester of a ticket, or what stands for them.
+/// Returns the requester of a ticket, or a placeholder.
 pub fn requester(ticket: &Ticket) -> String {
     ticket.requester.as_ref().map_or(list::NO_REQUESTER.text(), |person| person.display()).to_owned()
 }

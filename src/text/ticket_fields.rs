@@ -1,11 +1,11 @@
-//! What the fields of a ticket and its filters are called, and what becomes of them.
+//! Names of a ticket's fields and filters, and sentences about their changes.
 
 use super::{fields, filters, subject};
 use crate::domain::{
     Change, ChangeMode, Filter, FilterKind, FilterValue, Flag, Label, Phrase, Ticket, TicketField, Value,
 };
 
-/// The label of a field.
+/// Returns the label of a field.
 pub fn field(field: TicketField) -> Phrase {
     match field {
         TicketField::Subject => fields::SUBJECT,
@@ -26,7 +26,7 @@ pub fn field(field: TicketField) -> Phrase {
     }
 }
 
-/// What a filter is called inside of a sentence.
+/// Returns the name of a filter inside a sentence.
 pub fn filter(filter: Filter) -> Phrase {
     match filter {
         Filter::Own(own) => own.label,
@@ -43,7 +43,7 @@ pub fn filter(filter: Filter) -> Phrase {
     }
 }
 
-/// What a filter is set to that says by itself what it is about: a switch or a number; empty for any other.
+/// Returns the value of a filter that names what it is about: a switch or a number; empty for any other.
 pub fn filter_value(filter: Filter, value: &FilterValue) -> String {
     match (filter, value) {
         (Filter::Field(TicketField::Flag(flag)), FilterValue::Switch(is_on)) => flagged(flag, *is_on).into(),
@@ -58,7 +58,7 @@ pub fn filter_value(filter: Filter, value: &FilterValue) -> String {
     }
 }
 
-/// What a ticket is that has a flag, or that does not.
+/// Returns what a ticket is that has a flag, or that lacks it.
 fn flagged(flag: Flag, is_on: bool) -> Phrase {
     match (flag, is_on) {
         (Flag::Starred, true) => fields::IS_STARRED,
@@ -74,7 +74,7 @@ fn flagged(flag: Flag, is_on: bool) -> Phrase {
     }
 }
 
-/// The value of a field; empty where there is nothing to read.
+/// Returns the value of a field; empty if there is nothing to read.
 pub fn value(field: TicketField, value: &Value) -> String {
     match (field, value) {
         (_, Value::Text(text)) => text.trim().to_owned(),
@@ -88,7 +88,7 @@ pub fn value(field: TicketField, value: &Value) -> String {
     }
 }
 
-/// What a field of a ticket was, and what it is now.
+/// Says what a field of a ticket was, and what it is now.
 pub fn became(field: TicketField, before: &Ticket, now: &Ticket) -> String {
     let value = |ticket: &Ticket| match value(field, &field.value(ticket)) {
         words if words.is_empty() => fields::NONE.into(),
@@ -109,7 +109,7 @@ pub fn became(field: TicketField, before: &Ticket, now: &Ticket) -> String {
     }
 }
 
-/// What a change comes to, as it is announced.
+/// Says what a change comes to, as it is announced.
 pub fn outcome(change: &Change) -> String {
     if let Some((added, removed)) = change.labels() {
         return match (names(&added), names(&removed)) {
@@ -134,7 +134,7 @@ fn names(labels: &[Label]) -> Vec<String> {
     labels.iter().map(|label| label.name.clone()).collect()
 }
 
-/// What the control is called that changes a field.
+/// Returns the label of the control that changes a field.
 pub fn editor(field: TicketField) -> Phrase {
     match field {
         TicketField::Labels => fields::ADD_LABEL,
@@ -142,7 +142,7 @@ pub fn editor(field: TicketField) -> Phrase {
     }
 }
 
-/// The same in as few words as a row of buttons has room for.
+/// Returns a label that is short enough for a row of buttons.
 pub fn short_field(field: TicketField) -> Phrase {
     match field {
         TicketField::Assignee => fields::ASSIGN,
@@ -151,7 +151,7 @@ pub fn short_field(field: TicketField) -> Phrase {
     }
 }
 
-/// What a field shows that has no value.
+/// Returns what a field without a value shows.
 pub fn no_value(field: TicketField) -> Phrase {
     match field {
         TicketField::Assignee => fields::UNASSIGNED,
@@ -161,7 +161,7 @@ pub fn no_value(field: TicketField) -> Phrase {
     }
 }
 
-/// The choice that empties a field.
+/// Returns the option that empties a field.
 pub fn nobody(field: TicketField) -> Phrase {
     match field {
         TicketField::Assignee => fields::NOBODY,
@@ -169,7 +169,7 @@ pub fn nobody(field: TicketField) -> Phrase {
     }
 }
 
-/// The title of the dialog that changes a field of so many tickets.
+/// Returns the title of the dialog that changes a field of some tickets.
 pub fn change_of(field: TicketField, tickets: usize) -> String {
     match field {
         TicketField::Assignee => fields::assign_tickets(tickets),

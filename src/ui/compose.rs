@@ -41,7 +41,7 @@ pub fn NewTicketDialog() -> impl IntoView {
         Some(account) => view! { <Form account renewed/> }.into_any(),
         None => view! { <p class="dialog-body">{words::CONNECT_FIRST.text()}</p> }.into_any(),
     });
-    // What is on its way is one account's, and so is the question for its token.
+    // A ticket that is being sent belongs to one account, and so does the question for its token.
     let choose = move |id: String| {
         if !app.new_ticket_progress.with_untracked(Progress::is_busy) {
             account.set(Some(id.as_str().into()));
@@ -121,7 +121,7 @@ fn Form(account: AccountId, renewed: RwSignal<usize>) -> impl IntoView {
                 send();
             })
             on:keydown=reactive::on(on_keydown)
-            // What was wrong may be mended by what is entered now.
+            // The input may correct what was invalid.
             on:input=reactive::on(move |_: Event| {
                 missing.set(None);
                 if progress.with_untracked(|it| matches!(it, Progress::Failed(_))) {

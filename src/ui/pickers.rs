@@ -1,4 +1,4 @@
-//! What the comboboxes of the app offer, from what is known of an account.
+//! The options of comboboxes, from what is known of an account.
 
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
@@ -9,8 +9,8 @@ use crate::state::AppState;
 use crate::text;
 use crate::ui::controls::Choosable;
 
-/// What a field can become. A ticket is named where it is one: its own labels are left out, and a field that holds
-/// something can be emptied where the API documents that.
+/// Returns what a field can become. For a ticket, its own labels are left out, and a field with a value can be emptied
+/// if the API documents that.
 pub fn options(
     field: TicketField,
     ticket: Option<&Ticket>,
@@ -29,21 +29,21 @@ pub fn options(
     nobody.into_iter().chain(values).collect()
 }
 
-/// A choice that stands before all others.
+/// Returns an option that stands before all others.
 fn first(id: &str, name: &str) -> Choosable {
     Choosable { is_first: true, ..Choosable::new(id, name) }
 }
 
-/// The choice that gives a ticket to the agent, where it is known who that is and it is somebody else's.
+/// Returns the option that assigns a ticket to the agent, if it is known who that is and the ticket is someone else's.
 pub fn to_me(ticket: &Ticket, me: Option<&str>, known: &Directory, capabilities: &Capabilities) -> Option<Choosable> {
-    // What stands for the agent in lists is no id that anything could be given to.
+    // The word for the agent in lists is not an id that a ticket could be assigned to.
     let me = me.filter(|me| !(capabilities.knows_me && *me == "me"))?;
     let is_mine = ticket.assignee.as_ref().is_some_and(|person| person.id == me);
     let person = known.person(me).cloned().unwrap_or_else(|| Person::by_email(me));
     (!is_mine).then(|| Choosable { person: Some(person), ..first(me, text::commands::ASSIGN_TO_ME.text()) })
 }
 
-/// States to choose from.
+/// Returns states as options.
 pub fn states(states: &[State]) -> Vec<Choosable> {
     let choosable = |state: &State| Choosable {
         category: Some(state.category.name()),
@@ -52,31 +52,31 @@ pub fn states(states: &[State]) -> Vec<Choosable> {
     states.iter().map(choosable).collect()
 }
 
-/// The agents.
+/// Returns the agents as options.
 pub fn people(known: &Directory) -> Vec<Choosable> {
     known.people.iter().map(Choosable::person).collect()
 }
 
-/// Groups, mailboxes or folders.
+/// Returns groups, mailboxes or folders as options.
 pub fn choices(choices: &[Choice]) -> Vec<Choosable> {
     choices.iter().map(|choice| Choosable::new(&choice.id, &choice.name)).collect()
 }
 
-/// The labels, without some.
+/// Returns the labels as options, without some.
 pub fn labels(known: &Directory, without: Option<&LabelSet>) -> Vec<Choosable> {
     let others = known.labels.iter().filter(|label| without.is_none_or(|without| !without.contains(label)));
     others.map(Choosable::label).collect()
 }
 
-/// Fetches what can be chosen in an account, once, when it is first needed.
+/// Loads the choices of an account, once, when they are first needed.
 pub fn fill(app: AppState, account: &AccountId) {
     let account = account.clone();
     spawn_local(async move { filled(app, &account).await });
 }
 
-/// The same, and waits for it.
+/// Loads the choices of an account, and waits for them.
 pub async fn filled(app: AppState, account: &AccountId) {
-    // What keeps an account from being asked at all is told by its banner.
+    // If the account cannot be reached at all, its banner says so.
     if let Some(error) = app.accounts.fill_directory(account).await
         && untrack(|| app.accounts.is_reachable(account))
     {

@@ -1,5 +1,5 @@
-//! What stands between the agent and the helpdesks, told once for each account, and what goes on by
-//! itself when it is gone.
+//! What keeps the agent from the helpdesks, reported once for each account, and what resumes by itself
+//! afterwards.
 
 use leptos::prelude::*;
 
@@ -9,21 +9,21 @@ use crate::domain::AccountId;
 use crate::state::AppState;
 use crate::text;
 
-/// What is wrong with an account.
+/// A problem with an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alert {
-    /// The account; `None` when it concerns all of them.
+    /// The account; `None` if it concerns all of them.
     pub account: Option<AccountId>,
-    /// What it is.
+    /// The error.
     pub error: Error,
-    /// When it is tried again by itself, in seconds, if it is.
+    /// When the account is tried again, in seconds; `None` if it is not.
     pub seconds: Option<u32>,
-    /// How many changes wait until it is gone.
+    /// How many changes wait until then.
     pub unsent: usize,
 }
 
 impl AppState {
-    /// What is wrong, once for each account in view or with changes that wait, followed.
+    /// Returns the problems of accounts that are in view or have waiting changes. Tracked.
     pub fn alerts(&self) -> Vec<Alert> {
         let accounts: Vec<AccountId> = self.accounts.list().into_iter().map(|account| account.id).collect();
         let unsent = |account: &AccountId| self.outbox.unsent(account);
@@ -40,7 +40,7 @@ impl AppState {
             let (error, seconds) = match self.accounts.status(&account).health {
                 _ if self.accounts.is_token_refused(&account) => (Error::Unauthorized, None),
                 Health::Resting { seconds, reason } => (reason, Some(seconds)),
-                // What is being tried is not wrong until it is known to be.
+                // While an account is being tried, nothing is known to be wrong.
                 Health::Well | Health::Doubted => (failure?, None),
             };
             let is_concerned = unsent > 0 || in_view.contains(&account);
@@ -49,8 +49,8 @@ impl AppState {
         accounts.into_iter().filter(|account| asked.as_ref() != Some(account)).filter_map(trouble).collect()
     }
 
-    /// The account whose token is asked for in the place of its rows, and whether there was one that its
-    /// helpdesk refused, followed. Rows that are in sight stay there.
+    /// Returns the account whose token is requested in place of its rows, and whether its helpdesk refused the last
+    /// one. Tracked. Rows that are shown already stay.
     pub fn token_wanted(&self) -> Option<(AccountId, bool)> {
         let account = self.list.account()?;
         let is_refused = self.accounts.is_token_refused(&account);
@@ -58,7 +58,7 @@ impl AppState {
         (self.accounts.lacks_token(&account) || (is_refused && is_bare)).then_some((account, is_refused))
     }
 
-    /// Lets everything that failed for a reason that is gone go on by itself, and says so.
+    /// Resumes everything that failed for a reason that is gone, and says so.
     pub fn recover(self) {
         Effect::new(move |before: Option<Vec<Seen>>| {
             let accounts = self.accounts.list();
@@ -78,15 +78,15 @@ impl AppState {
         });
     }
 
-    /// An account came from one condition to another.
+    /// Handles an account that came from one condition to another.
     fn pass(self, before: &Seen, now: &Seen) {
         let is_well = now.is_well && !before.is_well;
         if (now.is_reachable && !before.is_reachable) || is_well {
-            // In doubt, the first of these finds out.
+            // If it is unknown, the first of these requests finds out.
             self.list.recover(&now.account);
             self.open.recover(&now.account);
         }
-        // An account that leads somewhere else now has not answered yet.
+        // An account with a new address has not responded yet.
         if is_well && before.is_online && now.is_online && before.endpoint == now.endpoint {
             let name = self.accounts.find(&now.account).map(|account| account.name).unwrap_or_default();
             self.notices.done(text::connection::responding_again(&name), None);
@@ -94,7 +94,7 @@ impl AppState {
     }
 }
 
-/// An account's condition, as far as it matters here.
+/// Returns an account's condition, as far as it matters here.
 #[derive(Clone)]
 struct Seen {
     account: AccountId,

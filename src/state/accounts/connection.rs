@@ -1,7 +1,7 @@
-//! The line to one account's helpdesk: every request goes through it, and nothing else sends one.
+//! The connection to one account's helpdesk. Every request goes through it.
 //!
-//! It carries out what `client::policy` decides: it waits, refuses, limits the time, sends again, and
-//! asks once what several want to know at the same moment. What it knows of the helpdesk is in sight.
+//! It carries out what `client::policy` decides: it waits, refuses, limits the time, retries, and joins equal reads. It
+//! publishes what it knows of the helpdesk.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,44 +20,44 @@ use crate::client::response::Response;
 use crate::client::{Outgoing, Transport};
 use crate::platform::{clock, network};
 
-/// What is known about the way to a helpdesk.
+/// What is known about the connection to a helpdesk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConnectionStatus {
-    /// The requests that wait because of the pace, if any do.
+    /// The requests that wait because of the rate limit; `None` if none do.
     pub waiting: Option<Waiting>,
-    /// Whether it is left alone, and why.
+    /// Whether the helpdesk responds.
     pub health: Health,
 }
 
-/// Whether a helpdesk answers.
+/// Whether a helpdesk responds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Health {
-    /// As far as anybody knows.
+    /// As far as is known.
     #[default]
     Well,
-    /// It did not, or asked for a pause: nothing is sent for so many seconds.
+    /// It failed, or asked for a pause: nothing is sent for some time.
     Resting {
-        /// How long still.
+        /// The remaining seconds.
         seconds: u32,
-        /// Why.
+        /// The reason.
         reason: Error,
     },
-    /// It did not, and may be asked whether it does again.
+    /// It failed, and the next request may find out whether it responds again.
     Doubted,
 }
 
-/// The requests of an account that wait because its helpdesk takes only so many a minute.
+/// The requests of an account that wait because of its rate limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// How many.
     pub requests: usize,
-    /// How many the helpdesk takes a minute.
+    /// The limit in requests a minute.
     pub per_minute: u32,
-    /// When the next one goes, in seconds.
+    /// When the next one is sent, in seconds.
     pub seconds: u32,
 }
 
-/// The line to one account's helpdesk.
+/// The connection to one account's helpdesk.
 #[derive(Clone)]
 pub struct Connection(Rc<Inner>);
 
@@ -66,14 +66,14 @@ struct Inner {
     account: String,
     policy: Rc<RefCell<Policy>>,
     status: ArcRwSignal<ConnectionStatus>,
-    /// The reads on their way, which others may want to know the answer of too.
+    /// The reads in flight, which equal reads join.
     reads: RefCell<Vec<(Outgoing, WeakShared<LocalBoxFuture<'static, Answer>>)>>,
 }
 
 type Answer = Result<Response, Error>;
 
 impl Connection {
-    /// A line for the account that people call so, at the pace its helpdesk takes.
+    /// Makes a connection for the account with this name and rate limit.
     pub fn new(transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
         Connection(Rc::new(Inner {
             transport,
@@ -84,15 +84,15 @@ impl Connection {
         }))
     }
 
-    /// The same line for the account as it is now: what is known of the helpdesk stays.
+    /// Returns the connection for a changed account: what is known of the helpdesk stays.
     pub fn renewed(&self, transport: Rc<dyn Transport>, account: String, per_minute: Option<u32>) -> Self {
         self.0.policy.borrow_mut().rate_limit.per_minute = per_minute;
-        // What is still under way on the line before is learned from all the same.
+        // Requests that are still in flight on the old connection count as well.
         let (policy, status) = (self.0.policy.clone(), self.0.status.clone());
         Connection(Rc::new(Inner { transport, account, policy, status, reads: RefCell::default() }))
     }
 
-    /// What is known about the helpdesk, as a signal.
+    /// Returns what is known about the helpdesk, as a signal.
     pub fn status(&self) -> ArcRwSignal<ConnectionStatus> {
         self.0.status.clone()
     }
@@ -103,7 +103,7 @@ impl Connection {
         self.show();
     }
 
-    /// Sends a request as often as it may be sent, until there is an answer.
+    /// Sends a request, with retries, until there is a response.
     async fn carry(&self, outgoing: Outgoing) -> Answer {
         let Inner { transport, account, policy, .. } = &*self.0;
         let request = &outgoing.request;
@@ -142,14 +142,14 @@ impl Connection {
         }
     }
 
-    /// What was asked before a write, or while it was under way, is no answer to what is asked after it.
+    /// A read from before a write, or during one, must not answer a read after it.
     fn part_reads(&self, method: Method) {
         if method != Method::Get {
             self.0.reads.borrow_mut().clear();
         }
     }
 
-    /// Waits until a request may go; fails with the reason when none may.
+    /// Waits until a request may be sent; fails with the reason if none may.
     async fn admitted(&self) -> Result<(), Error> {
         let mut queued = None;
         loop {
@@ -161,7 +161,7 @@ impl Connection {
                 Decision::Send => return Ok(()),
                 Decision::Reject(reason) => return Err(reason),
                 Decision::Wait(wait) => {
-                    // Dropped with a request that is given up, which then waits no more.
+                    // A cancelled request drops this and stops waiting.
                     queued.get_or_insert_with(|| Queued::new(self.clone())).goes_in(wait);
                     clock::sleep(wait.min(1000) as u32).await;
                 }
@@ -169,7 +169,7 @@ impl Connection {
         }
     }
 
-    /// Shows whether the helpdesk answers; while it is left alone, for how long still.
+    /// Publishes whether the helpdesk responds, and how long a pause lasts.
     fn show(&self) {
         let health = self.health();
         let before = self.0.status.with_untracked(|status| status.health.clone());
@@ -223,7 +223,7 @@ impl Transport for Connection {
     }
 }
 
-/// A request that was let through and is not answered yet: when it is given up, another may go.
+/// A request that was let through and has no response yet. If it is cancelled, another one may be sent.
 struct Owed<'a>(&'a Connection);
 
 impl Drop for Owed<'_> {
@@ -232,7 +232,7 @@ impl Drop for Owed<'_> {
     }
 }
 
-/// One request that waits because of the pace, counted for as long as it exists.
+/// A request that waits because of the rate limit, counted as long as this exists.
 struct Queued(Connection);
 
 impl Queued {
@@ -261,7 +261,7 @@ impl Drop for Queued {
     }
 }
 
-/// Whether anything was sent is what matters most about a write that failed.
+/// Of a failed write, it matters most whether anything was sent.
 fn not_sent(reason: Error, attempts: u32) -> Error {
     if attempts == 0 { Error::NotSent(Box::new(reason)) } else { reason }
 }
@@ -270,7 +270,7 @@ fn now() -> i64 {
     clock::now().timestamp_millis()
 }
 
-/// Milliseconds in whole seconds, upwards.
+/// Converts milliseconds to whole seconds, rounded up.
 fn seconds(milliseconds: i64) -> u32 {
     u32::try_from((milliseconds + 999) / 1000).unwrap_or_default()
 }

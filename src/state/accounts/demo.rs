@@ -1,6 +1,6 @@
-//! The demo: a made-up company in the browser's memory. No request leaves the page.
+//! The demo: an invented company in the browser's memory. No request leaves the page.
 //!
-//! The helpdesks that answer are a WebAssembly module of their own: nothing here may name one in a
+//! The helpdesks that respond are a WebAssembly module of their own: nothing here may name one in a
 //! way that would link it into the app.
 
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ pub const TICKETS: u32 = 240;
 /// Accounts, each with its token.
 pub type WithTokens = Vec<(Account, Option<Secret>)>;
 
-/// The demo's accounts, and what carries their requests: nowhere.
+/// Returns the demo's accounts, and a transport for their requests that uses no network.
 pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
     let documents = DEMO_ACCOUNTS.map(
         |it| json!({ "id": it.id, "name": it.name, "provider": it.provider, "baseUrl": it.base_url, "me": it.me }),
@@ -36,11 +36,11 @@ pub fn accounts(tickets: u32) -> (WithTokens, Rc<dyn Transport>) {
     (accounts, Rc::new(Loaded { tickets, helpdesks }))
 }
 
-/// Carries requests to the demo's module, which is loaded when the first one comes. Until then
+/// Passes requests to the demo's module, which is loaded for the first one. Until then,
 /// requests wait.
 struct Loaded {
     tickets: u32,
-    /// The base address of every helpdesk, with the word of its provider.
+    /// The base address of every helpdesk, with the slug of its provider.
     helpdesks: Vec<(String, &'static str)>,
 }
 
@@ -69,7 +69,7 @@ impl Transport for Loaded {
     }
 }
 
-/// Carries requests to a sandbox in memory: for tests, because it links the sandbox in.
+/// Passes requests to a sandbox in memory. It links the sandbox in, so only tests use it.
 pub struct InMemory<S>(pub Rc<RefCell<S>>);
 
 impl<S: Sandbox + 'static> Transport for InMemory<S> {
@@ -80,7 +80,7 @@ impl<S: Sandbox + 'static> Transport for InMemory<S> {
     fn send(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Response, Error>> {
         let answers = self.0.clone();
         Box::pin(async move {
-            // One turn of the event loop, as any answer takes, so that nothing relies on less.
+            // Any response takes a turn of the event loop, so nothing may rely on less.
             clock::sleep(0).await;
             let request = sandbox::received_request(&outgoing.request, &outgoing.address, outgoing.headers);
             Ok(answers.borrow_mut().answer(&request, clock::now()))

@@ -1,4 +1,4 @@
-//! What can be chosen in each account, and what its helpdesk turned out not to know.
+//! What can be chosen in each account, and which changes its helpdesk turned out not to support.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +7,7 @@ use super::Accounts;
 use crate::client::error::Error;
 use crate::domain::{AccountId, Directory, Label, LabelSet, Person, Ticket, TicketField, TicketId};
 
-/// What can be chosen in an account, and whether its API was asked for it.
+/// The choices of an account, and whether its API was asked for them.
 #[derive(Clone)]
 pub(super) struct Chosen {
     directory: ArcRwSignal<Directory>,
@@ -15,12 +15,12 @@ pub(super) struct Chosen {
 }
 
 impl Accounts {
-    /// What can be chosen in an account, as a signal that grows with what is learned.
+    /// Returns the choices of an account, as a signal that grows with what is learned.
     pub fn directory(&self, id: &AccountId) -> ArcRwSignal<Directory> {
         self.chosen(id).directory
     }
 
-    /// What can be chosen in accounts, followed; of several, what they have alike is there once.
+    /// Returns the choices of accounts; equal ones of several accounts are listed once. Tracked.
     pub fn directory_of(&self, ids: &[AccountId]) -> Directory {
         match ids {
             [id] => self.directory(id).get(),
@@ -31,7 +31,7 @@ impl Accounts {
         }
     }
 
-    /// Asks an account's API once for what can be chosen. Returns the reason when it fails.
+    /// Loads the choices of an account once. Returns the error if that fails.
     pub async fn fill_directory(&self, id: &AccountId) -> Option<Error> {
         let chosen = self.chosen(id);
         let client = self.client_now(id).filter(|_| !chosen.was_asked)?;
@@ -40,7 +40,7 @@ impl Accounts {
         });
         let (directory, problem) = client.directory().await;
         chosen.directory.update(|known| known.merge(directory));
-        // What may go away by itself, or with a token, is no reason never to ask again.
+        // A passing failure, or one that another token mends, must not prevent another try.
         let is_for_good = |error: &Error| matches!(error, Error::Forbidden { .. } | Error::NotFound);
         if problem.as_ref().is_some_and(|error| !is_for_good(error)) {
             self.directories.update_value(|all| {
@@ -50,32 +50,32 @@ impl Accounts {
         problem
     }
 
-    /// Learns the name of an agent who is known by id only.
+    /// Loads the name of an agent of whom only the id is known.
     pub fn learn_assignee(&self, id: &AccountId, ticket: TicketId) {
         let Some(client) = self.client_now(id) else { return };
         let directory = self.directory(id);
         spawn_local(async move {
-            // A name is nice to have: without it the address is shown.
+            // Without the name, the address is shown.
             if let Ok(Some(person)) = client.assignee_of(&ticket).await {
                 directory.update(|known| known.merge(Directory { people: vec![person], ..Directory::default() }));
             }
         });
     }
 
-    /// A person with everything that is known, followed.
+    /// Returns a person with everything that is known. Tracked.
     pub fn known(&self, id: &AccountId, person: &Person) -> Person {
         let directory = self.directory(id);
         directory.with(|known| known.person(&person.id).cloned()).unwrap_or_else(|| person.clone())
     }
 
-    /// Finds out which of the known labels a ticket carries, where its API does not tell at once.
+    /// Finds out which of the known labels a ticket has, for an API that leaves labels out of its tickets.
     pub async fn find_labels(&self, ticket: &Ticket) -> Option<Result<LabelSet, Error>> {
         let account = &ticket.key.account;
         let known: Vec<Label> = self.directory(account).with_untracked(|known| known.labels.clone());
         self.client_now(account)?.labels_of(ticket, &known).await
     }
 
-    /// Notes that an account's helpdesk does not know the change of a field, so that it is not offered again.
+    /// Records that an account's helpdesk does not support the change of a field, so that it is not offered again.
     pub fn withdraw(&self, id: &AccountId, field: TicketField) {
         self.withdrawn.update(|withdrawn| withdrawn.push((id.clone(), field)));
     }

@@ -1,4 +1,4 @@
-//! The accounts: who they are, their tokens, and what can be chosen in them.
+//! The accounts: their settings, tokens, clients and choices.
 
 pub mod alerts;
 pub mod connection;
@@ -35,17 +35,17 @@ pub struct Accounts {
     secrets: StoredValue<HashMap<AccountId, Secret>>,
     directories: StoredValue<HashMap<AccountId, Chosen>>,
     connections: StoredValue<HashMap<AccountId, Connection>, LocalStorage>,
-    /// The accounts whose helpdesk refused their token, until there is another one.
+    /// The accounts whose helpdesk refused their token, until they have another one.
     refused: RwSignal<Vec<AccountId>>,
-    /// Whether the browser has a network.
+    /// Whether the browser is online.
     is_online: RwSignal<bool>,
-    /// The fields that a helpdesk turned out not to change.
+    /// The changes that a helpdesk turned out not to support.
     withdrawn: RwSignal<Vec<(AccountId, TicketField)>>,
     transport: StoredValue<Rc<dyn Transport>, LocalStorage>,
-    /// What carries the requests of real accounts, while those in the list are the demo's.
+    /// The transport of real accounts, while the demo's are in the list.
     beyond_demo: StoredValue<Option<Rc<dyn Transport>>, LocalStorage>,
     is_demo: RwSignal<bool>,
-    /// The ids that `config.json` brought, so that removing one of them is remembered.
+    /// The ids from `config.json`, so that removing one of these accounts is remembered.
     configured: StoredValue<Vec<AccountId>>,
 }
 
@@ -58,8 +58,8 @@ pub enum Found {
 }
 
 impl Accounts {
-    /// The accounts of a demo: nothing of them is kept. The first account that is saved takes their
-    /// place, and `real` carries its requests.
+    /// Makes the accounts of a demo, which are never stored. The first account that is saved replaces
+    /// them, with `real` as its transport.
     pub fn demo(accounts: Vec<(Account, Option<Secret>)>, demo: Rc<dyn Transport>, real: Rc<dyn Transport>) -> Self {
         let this = Accounts::empty(demo);
         this.beyond_demo.set_value(Some(real));
@@ -71,8 +71,8 @@ impl Accounts {
         this
     }
 
-    /// The accounts that the deployer configured and those that were set up on this device, with
-    /// the tokens that the agent asked to remember. Problems with what was kept are added.
+    /// Makes the accounts that the deployer configured and those that were set up on this device, with
+    /// the remembered tokens. Adds problems with what was stored.
     pub fn stored(configured: Vec<Account>, transport: Rc<dyn Transport>, problems: &mut Vec<Problem>) -> Self {
         let this = Accounts::empty(transport);
         this.configured.set_value(configured.iter().map(|account| account.id.clone()).collect());
@@ -117,32 +117,32 @@ impl Accounts {
         accounts
     }
 
-    /// Whether the accounts are made up, followed.
+    /// Whether the accounts are the demo's. Tracked.
     pub fn is_demo(&self) -> bool {
         self.is_demo.get()
     }
 
-    /// Whether the accounts are made up at this moment.
+    /// Whether the accounts are the demo's, untracked.
     pub fn is_demo_now(&self) -> bool {
         self.is_demo.get_untracked()
     }
 
-    /// The accounts in order, followed.
+    /// Returns the accounts in order. Tracked.
     pub fn list(&self) -> Vec<Account> {
         self.list.get()
     }
 
-    /// The accounts as they are now.
+    /// Returns the accounts in order, untracked.
     pub fn list_now(&self) -> Vec<Account> {
         self.list.get_untracked()
     }
 
-    /// The account with that id, followed.
+    /// Returns the account with this id. Tracked.
     pub fn find(&self, id: &AccountId) -> Option<Account> {
         self.list.with(|accounts| accounts.iter().find(|account| account.id == *id).cloned())
     }
 
-    /// The client of an account, followed: it is another one when the account or token changes.
+    /// Returns the client of an account, which changes with the account and its token. Tracked.
     pub fn client(&self, id: &AccountId) -> Option<Client> {
         self.clients.with(|clients| clients.get(id).cloned())
     }
@@ -152,17 +152,17 @@ impl Accounts {
         self.list.with_untracked(|list| list.iter().find(|it| it.id == *id).map_or(Via::Direct, Account::via))
     }
 
-    /// Whether requests of an account can be sent, followed.
+    /// Whether requests of an account can be sent. Tracked.
     pub fn has_client(&self, id: &AccountId) -> bool {
         self.client(id).is_some()
     }
 
-    /// The client of an account as it is now.
+    /// Returns the client of an account, untracked.
     pub fn client_now(&self, id: &AccountId) -> Option<Client> {
         self.clients.with_untracked(|clients| clients.get(id).cloned())
     }
 
-    /// What an account's API can do; nothing at all for an account that is not there.
+    /// Returns what an account's API can do; nothing if there is no such account. Tracked.
     pub fn capabilities(&self, id: &AccountId) -> Capabilities {
         let mut capabilities = self.client(id).map(|client| client.capabilities().clone()).unwrap_or_default();
         self.withdrawn.with(|withdrawn| {
@@ -173,23 +173,23 @@ impl Accounts {
         capabilities
     }
 
-    /// Whether an account waits for its token.
+    /// Whether an account needs a token. Tracked.
     pub fn lacks_token(&self, id: &AccountId) -> bool {
         self.find(id).is_some_and(|account| account.auth != Auth::Proxy) && !self.has_token(id)
     }
 
-    /// Whether there is a token for an account.
+    /// Whether an account has a token. Tracked.
     pub fn has_token(&self, id: &AccountId) -> bool {
         self.clients.track();
         self.secrets.with_value(|secrets| secrets.contains_key(id))
     }
 
-    /// Takes the token of an account: in memory, and on the device when `remember` says so.
+    /// Sets the token of an account: in memory, and on the device if `remember` is set.
     pub fn use_token(&self, id: &AccountId, secret: Secret, remember: bool) {
-        // One that was remembered before and is replaced must not come back.
+        // A replaced token that was remembered must not come back.
         self.keep_token(id, remember.then_some(&secret));
         self.hold(id, Some(secret));
-        // It may be the same that was refused: it is tried again.
+        // It may be the one that was refused: it is tried again.
         self.refused.update(|refused| refused.retain(|it| it != id));
         self.connect();
     }
@@ -201,9 +201,9 @@ impl Accounts {
         self.connect();
     }
 
-    /// Adds an account, or puts it in the place of the one with its id.
+    /// Adds an account, or replaces the one with its id.
     ///
-    /// A token never follows an account to another address: it was meant for the one before.
+    /// A token never follows an account to another address.
     pub fn save(&self, account: Account) {
         self.leave_demo();
         let mut accounts = self.list.get_untracked();
@@ -213,7 +213,7 @@ impl Accounts {
                     self.keep_token(&account.id, None);
                     self.hold(&account.id, None);
                     self.directories.update_value(|all| drop(all.remove(&account.id)));
-                    // What is known of the helpdesk is known of another address.
+                    // What is known of the helpdesk belongs to the other address.
                     self.connections.update_value(|connections| drop(connections.remove(&account.id)));
                 }
                 *known = account;
@@ -224,8 +224,8 @@ impl Accounts {
         self.keep();
     }
 
-    /// Takes the accounts of the page around the app, in the place of all others. Nothing of them stays on the device,
-    /// and a token never follows an account to another address.
+    /// Replaces all accounts by those of the embedding page. Nothing of them is stored on the device, and a token never
+    /// follows an account to another address.
     pub fn bring(&self, accounts: Vec<Account>) {
         self.leave_demo();
         for known in self.list.get_untracked() {
@@ -243,12 +243,12 @@ impl Accounts {
         self.replace(accounts);
     }
 
-    /// Whether this is the token that an account has now.
+    /// Whether this is the present token of an account.
     pub fn holds(&self, id: &AccountId, secret: &Secret) -> bool {
         self.secrets.with_value(|secrets| secrets.get(id) == Some(secret))
     }
 
-    /// Learns who the agent is in an account, and remembers it.
+    /// Sets and stores who the agent is in an account.
     pub fn remember_me(&self, id: &AccountId, me: String) {
         let mut accounts = self.list.get_untracked();
         if let Some(account) = accounts.iter_mut().find(|account| account.id == *id) {
@@ -258,7 +258,7 @@ impl Accounts {
         }
     }
 
-    /// Moves an account up in the order, or down, by one place.
+    /// Moves an account up or down in the order, by one place.
     pub fn reorder(&self, id: &AccountId, is_up: bool) {
         let mut accounts = self.list.get_untracked();
         let Some(place) = accounts.iter().position(|account| account.id == *id) else { return };
@@ -270,12 +270,12 @@ impl Accounts {
         }
     }
 
-    /// The accounts as a configuration, without tokens.
+    /// Returns the accounts as a configuration, without tokens.
     pub fn export(&self) -> Value {
         json!({ "version": 1, "accounts": self.list_now().iter().map(Account::to_json).collect::<Vec<_>>() })
     }
 
-    /// From the demo to real accounts: the made-up ones go, and requests leave the page from here on.
+    /// Replaces the demo by real accounts: from here on, requests leave the page.
     fn leave_demo(&self) {
         if let Some(real) = self.beyond_demo.try_update_value(Option::take).flatten() {
             self.transport.set_value(real);
@@ -286,7 +286,7 @@ impl Accounts {
         }
     }
 
-    /// Removes an account, its token with it.
+    /// Removes an account and its token.
     pub fn remove(&self, id: &AccountId) {
         self.keep_token(id, None);
         self.hold(id, None);
@@ -319,7 +319,7 @@ impl Accounts {
         Client::new(account, secret.or(known.filter(|_| is_same)), Rc::new(connection))
     }
 
-    /// Keeps a token in memory, or forgets it.
+    /// Sets a token in memory, or removes it.
     fn hold(&self, id: &AccountId, secret: Option<Secret>) {
         self.secrets.update_value(|secrets| {
             match secret {
@@ -334,7 +334,7 @@ impl Accounts {
         self.connect();
     }
 
-    /// Makes a client for each account, as it is now. One that would be no other stays.
+    /// Makes a client for each account. A client that would be the same stays.
     fn connect(&self) {
         let before = self.clients.try_update_untracked(std::mem::take).unwrap_or_default();
         let clients = self.list.with_untracked(|accounts| {

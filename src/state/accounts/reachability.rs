@@ -1,4 +1,4 @@
-//! Whether the helpdesks can be asked: the connections to them, the network, and the tokens they refused.
+//! Whether the helpdesks can be reached: their connections, the network, and refused tokens.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::domain::AccountId;
 use crate::platform::network;
 
 impl Accounts {
-    /// What is known about the way to an account's helpdesk, followed.
+    /// Returns what is known about the connection to an account's helpdesk. Tracked.
     pub fn status(&self, id: &AccountId) -> ConnectionStatus {
         // A new account has a new connection.
         self.clients.track();
@@ -18,17 +18,17 @@ impl Accounts {
         status.map(|status| status.get()).unwrap_or_default()
     }
 
-    /// Whether the browser has a network, followed; the demo needs none.
+    /// Whether the browser is online; the demo always is. Tracked.
     pub fn is_online(&self) -> bool {
         self.is_demo.get() || self.is_online.get()
     }
 
-    /// Whether an account's helpdesk refused its token, followed.
+    /// Whether an account's helpdesk refused its token. Tracked.
     pub fn is_token_refused(&self, id: &AccountId) -> bool {
         self.refused.with(|refused| refused.contains(id))
     }
 
-    /// Notes that a helpdesk refused a client's token, unless the account has another one since.
+    /// Records that a helpdesk refused a client's token, unless the account has got another one since.
     pub fn refuse_token(&self, client: &Client) {
         let id = &client.account().id;
         if !self.client_now(id).is_some_and(|now| now.is_same(client)) {
@@ -41,19 +41,19 @@ impl Accounts {
         });
     }
 
-    /// Whether what is sent to an account's helpdesk now has a chance, followed.
+    /// Whether a request to an account's helpdesk can succeed now. Tracked.
     pub fn is_reachable(&self, id: &AccountId) -> bool {
         let is_resting = matches!(self.status(id).health, Health::Resting { .. });
         self.is_online() && !is_resting && !self.is_token_refused(id) && !self.lacks_token(id)
     }
 
-    /// Lets an account's helpdesk be asked again now, because the reason why it was not may be gone.
+    /// Lets requests to an account's helpdesk through again, because the reason for a pause may be gone.
     pub fn wake(&self, id: &AccountId) {
         let connection = self.connections.with_value(|connections| connections.get(id).cloned());
         connection.inspect(Connection::wake);
     }
 
-    /// The connection to an account's helpdesk, as the account is now.
+    /// Returns the connection to an account's helpdesk, for the account as it is now.
     pub(super) fn connection(&self, account: &Account) -> Connection {
         let (transport, name, per_minute) =
             (self.transport.get_value(), account.name.clone(), account.requests_per_minute);
@@ -66,7 +66,7 @@ impl Accounts {
         connection
     }
 
-    /// Follows the browser's network. When it is back, every helpdesk may be asked at once.
+    /// Follows the browser's network. Once it is back, every helpdesk may be asked at once.
     pub(super) fn follow_network(&self) {
         let accounts = *self;
         network::on_change(move || {

@@ -1,7 +1,7 @@
-//! The last requests of this page, see `client::journal`.
+//! The last requests of this page, see `client::request_log`.
 //!
-//! One for the whole page and no part of the app: the report on a failure of the app itself must find
-//! it when nothing else can be reached any more.
+//! It belongs to the page and not to the app's state, so that the report on a crash can read it when nothing else
+//! works.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ thread_local! {
     static ENTRIES: RefCell<VecDeque<LogEntry>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Keeps one more, and forgets the oldest.
+/// Adds a request and removes the oldest.
 pub fn note(entry: LogEntry) {
     ENTRIES.with_borrow_mut(|entries| {
         entries.truncate(KEPT - 1);
@@ -23,7 +23,7 @@ pub fn note(entry: LogEntry) {
     });
 }
 
-/// What is kept, the newest first.
+/// Returns the requests, newest first.
 pub fn entries() -> Vec<LogEntry> {
     ENTRIES.with(|entries| entries.try_borrow().map(|entries| entries.iter().cloned().collect()).unwrap_or_default())
 }

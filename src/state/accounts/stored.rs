@@ -1,4 +1,4 @@
-//! What of the accounts stays on the device: their settings, and the tokens that the agent asked to
+//! What is stored of the accounts on the device: their settings, and the tokens that the agent asked to
 //! remember.
 
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::domain::AccountId;
 use crate::platform::storage::{self, Key};
 
 impl Accounts {
-    /// Keeps the accounts on the device, without tokens.
+    /// Stores the accounts, without tokens.
     pub(super) fn keep(&self) {
         if self.is_demo.get_untracked() {
             return;
@@ -47,12 +47,12 @@ impl Accounts {
     }
 }
 
-/// The object kept under a key; an empty one when there is none or it cannot be read.
+/// Returns the object stored under a key; empty if there is none or it cannot be read.
 pub(super) fn kept(key: Key) -> Map<String, Value> {
     storage::read(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// The token remembered for an account, if it was meant for the address the account has now.
+/// Returns the remembered token of an account, if it was entered for the account's present address.
 pub(super) fn remembered(tokens: &Map<String, Value>, account: &Account) -> Option<Secret> {
     let entry = tokens.get(account.id.as_str()).filter(|_| account.auth != Auth::Embedder)?;
     if entry.get("for")?.as_str()? != destination(account) {
@@ -61,7 +61,7 @@ pub(super) fn remembered(tokens: &Map<String, Value>, account: &Account) -> Opti
     Secret::new(entry.get("token")?.as_str()?)
 }
 
-/// Where an account's token travels: the API behind the proxy, both of them.
+/// Returns where an account's token travels: to the API, and to the proxy.
 fn destination(account: &Account) -> String {
     format!("{} {}", account.base_url, account.endpoint())
 }

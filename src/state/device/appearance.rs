@@ -1,4 +1,4 @@
-//! How the list is shown: as the link says, else as the agent prefers.
+//! How the list looks: as the link says, else as the agent prefers.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::domain::{Display, Sort};
 use crate::state::condition;
 use crate::state::navigation::Navigation;
 
-/// How the list is shown. What the rows follow is a condition each, so that they are drawn anew only
-/// when it changes.
+/// How the list looks. Each aspect that rows follow is a condition of its own, so that they are redrawn only when it
+/// changes.
 #[derive(Clone, Copy)]
 pub struct Appearance {
     navigation: Navigation,
     preferences: Preferences,
     /// Whether rows are one line high.
     pub is_compact: Memo<bool>,
-    /// Whether rows show what they show only when it is asked for.
+    /// Whether rows show optional columns.
     pub has_more_cells: Memo<bool>,
     is_by_creation: Memo<bool>,
     is_by_waiting: Memo<bool>,
@@ -35,12 +35,12 @@ impl Appearance {
         }
     }
 
-    /// Everything that is chosen, followed.
+    /// Returns all choices. Tracked.
     pub fn display(&self) -> Display {
         self.navigation.route().display.or(self.preferences.display())
     }
 
-    /// The order of the rows, followed.
+    /// Returns the order of the rows. Tracked.
     pub fn sort(&self) -> Sort {
         match (self.is_by_creation.get(), self.is_by_waiting.get()) {
             (true, _) => Sort::Created,

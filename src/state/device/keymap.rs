@@ -1,4 +1,4 @@
-//! Which keys do what: a preset, and what the agent changed of it.
+//! Which keys run which commands: a preset, and the agent's changes to it.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ pub enum Preset {
     /// Deskbell's own.
     #[default]
     Deskbell,
-    /// Those that people know from Gmail, as far as it has the same things.
+    /// Those of Gmail, as far as it has the same commands.
     Gmail,
 }
 
@@ -16,7 +16,7 @@ impl Preset {
     /// Every preset, in the order they are offered.
     pub const ALL: [Preset; 2] = [Preset::Deskbell, Preset::Gmail];
 
-    /// What it is called, on the screen and on the device.
+    /// Returns its name, on the screen and on the device.
     pub fn name(self) -> &'static str {
         match self {
             Preset::Deskbell => "Deskbell",
@@ -25,28 +25,28 @@ impl Preset {
     }
 }
 
-/// The keys as the agent has them.
+/// The agent's keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    /// Where they come from.
+    /// The preset.
     pub preset: Preset,
-    /// What the agent chose instead: the key by the command's id, empty for none.
+    /// The agent's keys by the command's id; empty for none.
     pub own: Vec<(String, String)>,
 }
 
 impl Keymap {
-    /// The key that the agent chose for a command.
+    /// Returns the agent's own key for a command.
     pub fn own(&self, id: &str) -> Option<&str> {
         self.own.iter().find(|(own, _)| own == id).map(|(_, key)| key.as_str())
     }
 
-    /// Lets a key do a command instead of those of the preset; empty for none.
+    /// Gives a command another key than the preset's; empty for none.
     pub fn choose(&mut self, id: &str, key: String) {
         self.own.retain(|(own, _)| own != id);
         self.own.push((id.to_owned(), key));
     }
 
-    /// Reads what is kept on the device. What cannot be read counts as never chosen.
+    /// Reads what is stored on the device. Whatever cannot be read counts as unset.
     pub fn read(kept: &Value) -> Self {
         let preset = Preset::ALL.into_iter().find(|preset| kept["preset"] == preset.name());
         let own = kept["own"].as_object().into_iter().flatten();
@@ -54,7 +54,7 @@ impl Keymap {
         Keymap { preset: preset.unwrap_or_default(), own }
     }
 
-    /// What to keep on the device.
+    /// Returns what to store on the device.
     pub fn to_json(&self) -> Value {
         let own: Map<String, Value> = self.own.iter().map(|(id, key)| (id.clone(), json!(key))).collect();
         json!({ "preset": self.preset.name(), "own": own })

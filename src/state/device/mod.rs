@@ -1,4 +1,4 @@
-//! What this browser remembers about how the agent likes to work.
+//! What this browser remembers about the agent's way of working.
 
 pub mod appearance;
 pub mod keymap;

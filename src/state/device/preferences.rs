@@ -1,4 +1,4 @@
-//! What the agent prefers on this device.
+//! The agent's preferences on this device.
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -9,33 +9,33 @@ use crate::domain::Display;
 use crate::platform::storage::{self, Key};
 use crate::routes::{Route, Theme};
 
-/// The agent's preferences; each change is kept on the device.
+/// The agent's preferences; each change is stored on the device.
 #[derive(Clone, Copy)]
 pub struct Preferences {
-    /// How the app is coloured; `None` leaves it to the deployer.
+    /// The theme; `None` leaves it to the deployer.
     pub theme: RwSignal<Option<Theme>>,
-    /// The language of the interface; `None` leaves it to the deployer. A page keeps the language it began with.
+    /// The language of the interface; `None` leaves it to the deployer. A page keeps the language it started with.
     pub language: RwSignal<Option<String>>,
-    /// How lists are shown where the link leaves it open, in the words of a link.
+    /// How the list looks where the link leaves it open, in the terms of a link.
     display: RwSignal<String>,
-    /// The sections of the views that are not as they are at first: closed, or open.
+    /// The sections of the views that are folded or unfolded unlike at first.
     pub folded: RwSignal<Vec<String>>,
-    /// Whether single keys do things.
+    /// Whether single keys run commands.
     pub keys: RwSignal<bool>,
-    /// Whether answers that are being draft stay on the device.
+    /// Whether drafts are stored on the device.
     pub keeps_drafts: RwSignal<bool>,
-    /// Which keys they are.
+    /// The keys.
     pub keymap: RwSignal<Keymap>,
-    /// How wide the views are, in pixels; 0 leaves it to the style sheet.
+    /// The width of the views, in pixels; 0 leaves it to the style sheet.
     pub views_width: RwSignal<usize>,
-    /// How wide the list is, likewise.
+    /// The width of the list, in pixels; 0 leaves it to the style sheet.
     pub list_width: RwSignal<usize>,
-    /// What was done last by the palette, the newest first.
+    /// The last commands run in the palette, newest first.
     pub recent: RwSignal<Vec<String>>,
 }
 
 impl Preferences {
-    /// Reads what is kept on the device.
+    /// Reads what is stored on the device.
     pub fn stored() -> Self {
         let kept: Value =
             storage::read(Key::Preferences).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -61,17 +61,17 @@ impl Preferences {
         preferences
     }
 
-    /// How lists are shown where the link leaves it open, followed.
+    /// Returns how the list looks where the link leaves it open. Tracked.
     pub fn display(&self) -> Display {
         self.display.with(|link| Route::parse(link).display)
     }
 
-    /// Prefers lists to be shown so.
+    /// Sets how the list looks where the link leaves it open.
     pub fn show(&self, display: Display) {
         self.display.set(Route { display, ..Route::default() }.print());
     }
 
-    /// Notes what was done last by the palette.
+    /// Records the last command run in the palette.
     pub fn note_recent(&self, id: String) {
         self.recent.update(|recent| bring_forward(recent, id));
     }

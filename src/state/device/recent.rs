@@ -1,4 +1,4 @@
-//! What was chosen recently, by account and field, as it is kept on the device.
+//! Recent choices by account and field, as they are stored on the device.
 
 use serde_json::{Map, Value, json};
 
@@ -8,14 +8,14 @@ use crate::platform::storage::{self, Key};
 /// How many choices of a kind are kept.
 const MOST: usize = 8;
 
-/// What a field of an account's tickets became recently, the newest first, as ids.
+/// Returns the ids recently chosen for a field of an account's tickets, newest first.
 pub fn of(account: &AccountId, field: TicketField) -> Vec<String> {
     let ids = kept().remove(&name(account, field));
     let ids = ids.as_ref().and_then(Value::as_array).into_iter().flatten();
     ids.filter_map(Value::as_str).map(str::to_owned).take(MOST).collect()
 }
 
-/// Notes what a field became.
+/// Records a choice.
 pub fn note(account: &AccountId, field: TicketField, id: &str) {
     let mut ids = of(account, field);
     bring_forward(&mut ids, id.to_owned());
@@ -24,14 +24,14 @@ pub fn note(account: &AccountId, field: TicketField, id: &str) {
     storage::write(Key::Recent, &Value::Object(kept).to_string());
 }
 
-/// Puts what was used last in front of what was used before.
+/// Puts the newest choice before the others.
 pub fn bring_forward(recent: &mut Vec<String>, id: String) {
     recent.retain(|it| *it != id);
     recent.insert(0, id);
     recent.truncate(MOST);
 }
 
-/// Forgets what was chosen in an account.
+/// Forgets the choices of an account.
 pub fn forget(account: &AccountId) {
     let mut kept = kept();
     kept.retain(|name, _| name.split_once(':').is_none_or(|(_, of)| of != account.as_str()));

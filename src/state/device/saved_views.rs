@@ -1,4 +1,4 @@
-//! The views that the agent gave a name: links, kept on the device.
+//! Saved views: named links, stored on the device.
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -10,44 +10,44 @@ use crate::routes::Route;
 /// A view with a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedView {
-    /// What it is called; no two are called the same.
+    /// Its unique name.
     pub name: String,
-    /// Whose tickets, which, and how they are shown.
+    /// Its scope, filters and looks.
     pub view: Route,
 }
 
-/// The saved views, in the order the agent gave them.
+/// The saved views, in the agent's order.
 #[derive(Clone, Copy)]
 pub struct SavedViews {
-    /// All of them, as they are kept on the device.
+    /// All of them, as they are stored on the device.
     kept: RwSignal<String>,
-    /// The name of the one that is shown; empty if none is.
+    /// The name of the shown one; empty if none is.
     pub shown: RwSignal<String>,
 }
 
-/// Why a view cannot be called so.
+/// Why a name cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameProblem {
-    /// Nothing was typed.
+    /// It is empty.
     Empty,
-    /// Another view is called so.
+    /// Another view has it.
     Taken,
 }
 
 impl SavedViews {
-    /// No views, before [`SavedViews::reload`].
+    /// Creates an empty list; see [`SavedViews::reload`].
     pub fn new() -> Self {
         SavedViews { kept: RwSignal::new(String::new()), shown: RwSignal::new(String::new()) }
     }
 
-    /// All of them, followed.
+    /// Returns all of them. Tracked.
     pub fn list(&self) -> Vec<SavedView> {
         self.kept.with(|text| parse(text))
     }
 
-    /// Reads what is kept on the device. Another tab may have changed it.
+    /// Reads the stored views, which another tab may have changed.
     pub fn reload(&self) {
-        // A browser that keeps nothing must not take away what is in memory.
+        // A browser that stores nothing must not remove those in memory.
         if let Some(text) = storage::read(Key::Views)
             && self.kept.with_untracked(|kept| *kept != text)
         {
@@ -55,7 +55,7 @@ impl SavedViews {
         }
     }
 
-    /// Why a view cannot be called so; `now` is its present name, if it has one.
+    /// Returns why a name cannot be used; `now` is the view's present name, if it has one.
     pub fn problem(&self, name: &str, now: Option<&str>) -> Option<NameProblem> {
         let name = name.trim();
         if name.is_empty() {
@@ -77,7 +77,7 @@ impl SavedViews {
         Ok(())
     }
 
-    /// Calls a view something else.
+    /// Renames a view.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ impl SavedViews {
         Ok(())
     }
 
-    /// Moves a view up in the order, or down, by one place.
+    /// Moves a view up or down in the order, by one place.
     pub fn reorder(&self, name: &str, is_up: bool) {
         self.reload();
         self.change(|list| {
@@ -103,7 +103,7 @@ impl SavedViews {
         });
     }
 
-    /// Forgets a view. Returns it and its place, to be put back there.
+    /// Removes a view. Returns it and its index, to restore it there.
     pub fn remove(&self, name: &str) -> Option<(usize, SavedView)> {
         self.reload();
         let mut removed = None;
@@ -114,7 +114,7 @@ impl SavedViews {
         removed
     }
 
-    /// Puts a view back to its place, unless another is called so by now.
+    /// Restores a view at its index, unless another one has its name by now.
     pub fn put_back(&self, place: usize, view: SavedView) {
         self.reload();
         if self.problem(&view.name, None).is_none() {
@@ -137,12 +137,12 @@ impl Default for SavedViews {
     }
 }
 
-/// Whether two names are the same to a reader.
+/// Whether two names look the same.
 fn is_same(one: &str, other: &str) -> bool {
     search::fold(one) == search::fold(other)
 }
 
-/// The views that a text holds; what cannot be read is left out.
+/// Returns the views in a text; whatever cannot be read is left out.
 fn parse(text: &str) -> Vec<SavedView> {
     let kept: Value = serde_json::from_str(text).unwrap_or_default();
     let mut views: Vec<SavedView> = Vec::new();

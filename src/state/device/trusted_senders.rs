@@ -1,4 +1,4 @@
-//! Whose mails may load images from other hosts, because the agent said so.
+//! The senders whose mails may load images from other hosts, because the agent allowed it.
 
 use leptos::prelude::*;
 use serde_json::Value;
@@ -9,29 +9,29 @@ use crate::platform::storage::{self, Key};
 /// How many senders are remembered. The one that was allowed first goes first.
 const MOST: usize = 500;
 
-/// The senders that are allowed, kept on the device.
+/// The trusted senders, stored on the device.
 #[derive(Clone, Copy)]
 pub struct TrustedSenders(RwSignal<Vec<String>>);
 
 impl TrustedSenders {
-    /// Those that are kept on the device.
+    /// Reads those that are stored on the device.
     pub fn stored() -> Self {
         let kept = storage::read(Key::TrustedSenders).and_then(|text| serde_json::from_str::<Value>(&text).ok());
         let list = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
         TrustedSenders(RwSignal::new(list.filter_map(Value::as_str).map(str::to_owned).collect()))
     }
 
-    /// What a sender is called here: the same address may be somebody else's in another account.
+    /// Returns the name of a sender here: the same address may be someone else's in another account.
     pub fn name(account: &AccountId, sender: &str) -> String {
         format!("{account} {}", sender.trim().to_lowercase())
     }
 
-    /// Whether a sender's mails may load images, followed.
+    /// Whether a sender's mails may load images. Tracked.
     pub fn may(&self, name: &str) -> bool {
         self.0.with(|list| list.iter().any(|it| it == name))
     }
 
-    /// Allows it from now on.
+    /// Trusts a sender.
     pub fn allow(&self, name: &str) {
         self.change(|list| {
             list.push(name.to_owned());
@@ -40,7 +40,7 @@ impl TrustedSenders {
         });
     }
 
-    /// Allows it no longer.
+    /// No longer trusts a sender.
     pub fn forbid(&self, name: &str) {
         self.change(|list| list.retain(|it| it != name));
     }

@@ -10,20 +10,20 @@ use crate::ui::controls::{Check, Choosable, Combobox, FieldLabel};
 use crate::ui::ticket::RemovableLabel;
 use crate::ui::{pickers, reactive};
 
-/// What the field for who writes is called, where there is one.
+/// The key of the field for the sender, where there is one.
 const SENDER: &str = "from";
 
-/// The id of a field.
+/// Returns the id of a field.
 pub(super) fn field_id(key: &str) -> String {
     format!("new-{key}")
 }
 
-/// What a form knows of its own.
+/// The form's own state.
 #[derive(Clone, Copy)]
 pub(super) struct Own {
-    /// The agent's address, which is in the field for who writes until something else is entered there.
+    /// The agent's address, which fills the sender's field until something else is entered there.
     sender: StoredValue<Option<String>>,
-    /// The fields that were missing when the form was to be sent.
+    /// The required fields that were empty when the form was submitted.
     pub(super) missing: RwSignal<Vec<&'static str>>,
 }
 
@@ -33,12 +33,12 @@ impl Own {
         Own { sender: StoredValue::new(me.filter(|me| me.contains('@'))), missing: RwSignal::new(Vec::new()) }
     }
 
-    /// The agent's address, for the field of who writes.
+    /// Returns the agent's address, for the sender's field.
     fn start_of(&self, key: &str) -> Option<String> {
         self.sender.get_value().filter(|_| key == SENDER)
     }
 
-    /// What the form fills in where nothing was entered.
+    /// Returns what the form fills in where nothing was entered.
     pub(super) fn defaults(&self) -> Vec<(&'static str, Entry)> {
         self.start_of(SENDER).map(|sender| (SENDER, Entry::Text(sender))).into_iter().collect()
     }
@@ -61,7 +61,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
     let key = field.key;
     let put = move |entry: Entry| app.new_ticket.update(|draft| draft.enter(key, entry));
     let text = move || app.new_ticket.with(|draft| draft.text(key).unwrap_or_default().to_owned());
-    // What is typed keeps its spaces while it is typed, so the field starts from the draft once.
+    // Spaces must survive while they are typed, so the field starts from the draft once.
     let start = app.new_ticket.with_untracked(|draft| draft.text(key).map(str::to_owned));
     let start = start.or_else(|| own.start_of(key)).unwrap_or_default();
     let on_input = move |event| {
@@ -135,7 +135,7 @@ pub(super) fn FormField(field: Field, account: AccountId, own: Own) -> impl Into
     };
     let class = format!("field {}", if field.kind == FieldKind::Text { "wide" } else { "" });
     view! {
-        // It is for the field itself: a click on it must not press the button of the first chip.
+        // It labels the field itself: a click on it must not press the button of the first chip.
         <label class=class for=field_id(key)>
             <FieldLabel label=label required=field.is_required/>
             {control}
@@ -181,7 +181,7 @@ fn ChoiceField(
     }
 }
 
-/// Several labels as chips, and the field that adds more.
+/// Several labels as chips, and a field that adds more.
 #[component]
 fn LabelsField(account: AccountId, label: &'static str, key: &'static str) -> impl IntoView {
     let app = AppState::here();

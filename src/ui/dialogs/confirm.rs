@@ -1,4 +1,4 @@
-//! The questions before an action: whether to go on with what cannot be undone, and who the agent is.
+//! Questions before an action: whether to do what cannot be undone, and who the agent is.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::ui::{pickers, reactive};
 /// Asks before what cannot be undone.
 #[component]
 pub fn ConfirmDialog(
-    /// What would be done.
+    /// The changes.
     changes: Vec<TicketChange>,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -33,14 +33,14 @@ pub fn ConfirmDialog(
     view! { <Question question action=text::ticket::COMPLETE.text() on_answer=answer/> }
 }
 
-/// Asks who the agent is in an account, remembers it, and goes on with what was wanted.
+/// Asks who the agent is in an account, stores it, and goes on with the intent.
 #[component]
 pub fn WhoAmIDialog(
-    /// Where the agent is not known yet.
+    /// The account.
     account: AccountId,
-    /// What was wanted.
+    /// The intent.
     intent: Intent,
-    /// Of which tickets.
+    /// The tickets.
     keys: Vec<TicketKey>,
 ) -> impl IntoView {
     let app = AppState::here();

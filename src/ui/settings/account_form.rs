@@ -20,7 +20,7 @@ use crate::ui::controls::{Choosable, Combobox, TextButton, TextField, field_id};
 use crate::ui::dialogs::token::TokenFields;
 use crate::ui::reactive;
 
-/// What is typed into the form.
+/// The contents of the form.
 #[derive(Clone, Copy)]
 struct Typed {
     vendor: RwSignal<&'static Vendor>,
@@ -32,15 +32,15 @@ struct Typed {
     me: RwSignal<String>,
 }
 
-/// The labels of the fields that something can be wrong with.
+/// The labels of the fields that can be invalid.
 const NAME: Phrase = words::ACCOUNT_NAME;
 const BASE_URL: Phrase = words::API_BASE_URL;
 const PROXY: Phrase = words::CORS_PROXY;
 
-/// What is wrong with what was typed: the label of the field, and a sentence.
+/// An invalid field: its label, and a sentence.
 type Problem = (Phrase, String);
 
-/// How the test of a connection went.
+/// The progress of a connection test.
 #[derive(Clone, PartialEq)]
 enum Test {
     None,
@@ -54,7 +54,7 @@ enum Test {
 pub fn AccountForm(
     /// The account to edit; `None` for a new one.
     account: Option<Account>,
-    /// It was saved or given up; of which account it was.
+    /// Called when it was saved or cancelled, with the account's id.
     on_done: Callback<Option<AccountId>>,
 ) -> impl IntoView {
     let app = AppState::here();
@@ -68,7 +68,7 @@ pub fn AccountForm(
             Some(account)
         }
         Err(wrong) => {
-            // How an earlier test went is no longer of interest.
+            // The result of an earlier test no longer matters.
             test.set(Test::None);
             focus::focus_id(&field_id(wrong.0.text()));
             problem.set(Some(wrong));
@@ -203,7 +203,7 @@ impl Typed {
         }
     }
 
-    /// The account as typed, or what is wrong. What the form does not show stays as it was.
+    /// Returns the account as typed, or what is invalid. Settings that the form does not show stay.
     fn account(&self, before: Option<Account>) -> Result<Account, Problem> {
         let vendor = self.vendor.get_untracked();
         let name = self.name.get_untracked().trim().to_owned();
@@ -255,7 +255,7 @@ impl Typed {
     }
 }
 
-/// An id for an account that is made here: short enough for a link, never the same twice.
+/// Returns an id for a new account: short enough for a link, and unique.
 fn new_id() -> AccountId {
     let id = Uuid::new_v4().simple().to_string();
     format!("account-{}", &id[..8]).as_str().into()

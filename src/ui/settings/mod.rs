@@ -1,4 +1,4 @@
-//! Settings: the accounts, and what the agent prefers on this device.
+//! Settings: the accounts, and the agent's preferences on this device.
 
 mod account_form;
 mod portable;
@@ -33,7 +33,7 @@ enum Page {
 pub fn SettingsDialog() -> impl IntoView {
     let app = AppState::here();
     let page = RwSignal::new(Page::Overview);
-    // From the form of an account the focus goes where that account is.
+    // After the form of an account, the focus goes to that account.
     let back = Callback::new(move |account: Option<AccountId>| {
         page.set(Page::Overview);
         lead_to(account.map_or_else(|| ADD.to_owned(), |account| id_of("edit", &account)));
@@ -51,12 +51,12 @@ pub fn SettingsDialog() -> impl IntoView {
 /// The id of the button that adds an account.
 const ADD: &str = "add-account";
 
-/// The id of the button that does something to an account.
+/// Returns the id of a button of an account.
 fn id_of(what: &str, account: &AccountId) -> String {
     format!("{what}-{account}")
 }
 
-/// Leads the focus to what has that id, once it is drawn.
+/// Focuses the element with this id once it is drawn.
 fn lead_to(id: String) {
     spawn_local(async move {
         focus::focus_when_drawn(&id).await;
@@ -110,7 +110,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
     let remove = Callback::new(move |is_sure: bool| {
         asks.set(false);
         if is_sure {
-            // The next account takes its place, else the one before.
+            // The next account gets the focus, else the one before.
             let ids: Vec<AccountId> = app.accounts.list_now().into_iter().map(|account| account.id).collect();
             let place = ids.iter().position(|it| *it == id.get_value()).unwrap_or(0);
             let heir = ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?));
@@ -118,7 +118,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
             app.remove_account(&id.get_value());
         }
     });
-    // The rows are drawn anew, each with buttons of its own.
+    // The rows are redrawn, each with new buttons.
     let reorder = move |is_up: bool| {
         app.accounts.reorder(&id.get_value(), is_up);
         lead_to(id_of(if is_up { "up" } else { "down" }, &id.get_value()));
@@ -133,7 +133,7 @@ fn AccountRow(account: Account, page: RwSignal<Page>) -> impl IntoView {
                 <strong dir="auto">{name}</strong>
                 <small>{where_to}</small>
             </div>
-            // The demo's account is there to be seen, not to be set up.
+            // The demo's account is only shown, and cannot be edited.
             {(!untrack(|| app.accounts.is_demo())).then(|| view! {
                 {reactive::when(has_token, move || view! {
                     <TextButton label=settings::FORGET_TOKEN kind="quiet" about=moved.get_value() on_press=move |_| app.accounts.forget_token(&id.get_value())/>

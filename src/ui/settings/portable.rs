@@ -13,7 +13,7 @@ use crate::state::navigation::Step;
 use crate::text::{self, settings};
 use crate::ui::reactive;
 
-/// Export and import. Tokens are in neither.
+/// Export and import, both without tokens.
 #[component]
 pub fn Portable() -> impl IntoView {
     let app = AppState::here();
@@ -42,7 +42,7 @@ pub fn Portable() -> impl IntoView {
     }
 }
 
-/// Takes in the accounts of a file, each in the place of the one with its id.
+/// Imports the accounts of a file. Each replaces the one with its id.
 fn take(app: AppState, text: &str) {
     let parsed = config::parse(text);
     if !parsed.problems.is_empty() {

@@ -1,4 +1,4 @@
-//! What a conversation is about, above it: how long it is, who asked, and everything the API tells.
+//! What stands above a conversation: its length, the requester, and all facts.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::text::{self, ticket as words};
 use crate::ui::controls::{Avatar, Moment, TextButton, is_plain};
 use crate::ui::reactive;
 
-/// The line above the conversation, and the details behind it.
+/// The line above the conversation, and the details below it.
 #[component]
 pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
@@ -29,7 +29,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
         let account = ticket.with(|ticket| ticket.key.account.clone());
         app.accounts.capabilities(&account).customers
     };
-    // A customer is one account's own, whatever others call by the same id.
+    // A customer belongs to one account, even if another has one with the same id.
     let scope = move || {
         let account = ticket.with(|ticket| ticket.key.account.clone());
         (app.accounts.list().len() > 1).then_some(Scope::One(account))
@@ -59,7 +59,7 @@ pub fn About(ticket: Signal<Ticket>) -> impl IntoView {
     }
 }
 
-/// How the conversation begins, as the ticket itself tells it: until its messages are here, and where
+/// The start of the conversation as the ticket has it: until its messages are loaded, and where
 /// there are none.
 #[component]
 pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
@@ -87,13 +87,13 @@ pub fn Beginning(ticket: Signal<Ticket>) -> impl IntoView {
     }
 }
 
-/// What the first message says: all of it where the API tells it, else how it begins.
+/// Returns the first message: all of it where the API has it, else its beginning.
 fn beginning(ticket: &Ticket) -> String {
     let text = ticket.content.as_ref().map(|content| content.text.trim()).filter(|text| !text.is_empty());
     text.map_or_else(|| ticket.summary.clone(), str::to_owned)
 }
 
-/// Asks what else the helpdesk knows about who asked; it joins the details.
+/// The button that loads the customer details into the facts.
 #[component]
 fn AboutRequester(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();

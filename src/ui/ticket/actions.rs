@@ -1,5 +1,5 @@
-//! What is done to a ticket at one press: its flags, completing it, taking it over. Each is there only
-//! if the account's API has it.
+//! Actions on a ticket with one press: its flags, completing it, taking it over. Each exists only if the account's API
+//! supports it.
 
 use leptos::prelude::*;
 

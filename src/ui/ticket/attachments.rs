@@ -1,5 +1,5 @@
-//! The files that came with a message: saved by the account's token where the helpdesk keeps them, else as links
-//! that leave the app.
+//! The files of a message: downloaded with the account's token where the helpdesk keeps them, else as links that leave
+//! the app.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,12 +13,12 @@ use crate::text;
 use crate::ui::controls::Icon;
 use crate::ui::{is_web, reactive};
 
-/// The list of files; nothing when there are none.
+/// The list of files; nothing if there are none.
 #[component]
 pub fn Attachments(
     /// The files.
     files: Vec<Attachment>,
-    /// The account whose helpdesk they came by.
+    /// The account of the message.
     account: AccountId,
 ) -> impl IntoView {
     if files.is_empty() {
@@ -32,7 +32,7 @@ pub fn Attachments(
 #[component]
 fn OneFile(file: Attachment, account: AccountId) -> impl IntoView {
     let about = text::about(&file);
-    // What turns words around could show another kind of file than it is.
+    // Characters that turn text around could disguise the kind of the file.
     let name: String = file.name.chars().filter(|it| !is_hidden(*it) && !it.is_control()).collect();
     let name = if name.trim().is_empty() { text::messages::UNNAMED_FILE.into() } else { name };
     let app = AppState::here();
@@ -53,7 +53,7 @@ fn OneFile(file: Attachment, account: AccountId) -> impl IntoView {
     let file = if attachments::is_protected(app, &account, &file) {
         view! { <Saved file name account>{shown}</Saved> }.into_any()
     } else if is_web(&file.url) {
-        // Only what a browser shows without running it may open; anything else is saved, where the host is the app's own.
+        // Only what a browser shows without running it opens; anything else is saved, where the host is the app's own.
         let saved = file.picture().is_none().then_some("");
         view! {
             <a class="attachment" href=file.url download=saved target="_blank" rel="noopener noreferrer">{shown}</a>
@@ -66,8 +66,8 @@ fn OneFile(file: Attachment, account: AccountId) -> impl IntoView {
     view! { <li>{file}</li> }
 }
 
-/// A file that only the account's token opens. The token belongs into no address that a browser shows or keeps, so
-/// the app fetches the file and hands it to the browser.
+/// A file that only the account's token opens. The token must not be in an address that a browser shows or stores, so
+/// the app fetches the file and passes it to the browser.
 #[component]
 fn Saved(file: Attachment, name: String, account: AccountId, children: Children) -> impl IntoView {
     let app = AppState::here();

@@ -25,12 +25,12 @@ use crate::ui::controls::{Check as CheckBox, IconButton, TextButton};
 use crate::ui::element_ids::REPLY;
 use crate::ui::reactive;
 
-/// What else happens when an answer is sent.
+/// What else happens when something is sent.
 #[derive(Clone, Copy, PartialEq)]
 enum Also {
     /// Nothing.
     Nothing,
-    /// The ticket is closed once the answer is there.
+    /// The ticket is closed once the helpdesk has the reply.
     Close,
     /// The next ticket is opened at once.
     GoOn,

@@ -1,5 +1,5 @@
-//! What was said in the open ticket, the oldest first and the newest in view. What was said earlier comes
-//! on demand, so that a long conversation costs no more than a short one.
+//! The messages of the open ticket, the oldest first and the newest in view. Earlier ones are loaded on demand, so that
+//! a long conversation costs no more than a short one.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -27,7 +27,7 @@ const CHUNK: usize = 20;
 /// The conversation of one ticket.
 #[component]
 pub fn Conversation(
-    /// Which ticket.
+    /// The ticket's key.
     key: TicketKey,
     /// The ticket as far as it is known.
     ticket: Signal<Ticket>,
@@ -79,7 +79,7 @@ pub fn Conversation(
     }
 }
 
-/// Asks for the conversation once its ticket is known, and again when something happens in it.
+/// Requests the conversation once its ticket is known, and again when something happens in it.
 fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, thread: &Thread) {
     let touched = Memo::new(move |_| {
         let has_client = key.with_value(|key| app.accounts.has_client(&key.account));
@@ -96,7 +96,7 @@ fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, threa
         let health = key.with_value(|key| app.accounts.status(&key.account).health);
         health == Health::Well && app.accounts.is_online()
     });
-    // What did not come for a reason that is gone is asked for again.
+    // After a failure, it is requested again once the reason is gone.
     reactive::effect(move || {
         let may_come = || failed.with_untracked(|failed| failed.error().is_some_and(Error::is_retryable));
         if is_well.get() && may_come() {
@@ -110,7 +110,7 @@ fn ask(app: AppState, key: StoredValue<TicketKey>, ticket: Signal<Ticket>, threa
     });
 }
 
-/// Brings the newest message into view, once, when there are several.
+/// Scrolls the newest message into view, once, if there are several.
 fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
     let is_done = StoredValue::new(false);
     reactive::effect(move || {
@@ -120,7 +120,7 @@ fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
             return;
         }
         is_done.set_value(true);
-        // Whoever is at a field already must not have it taken away.
+        // A field that has the focus already must not be scrolled away.
         if count > 1 && !focus::is_within(".ticket input, .ticket textarea") {
             spawn_local(async move {
                 leptos::task::tick().await;
@@ -132,7 +132,7 @@ fn show_newest(node: NodeRef<html::Div>, thread: Thread) {
     });
 }
 
-/// The pattern of a feed: Page Down and Page Up go from message to message.
+/// Moves between messages with Page Down and Page Up, as in any feed.
 fn move_by_page(event: &KeyboardEvent) {
     let is_down = match event.key().as_str() {
         "PageDown" => true,
@@ -144,7 +144,7 @@ fn move_by_page(event: &KeyboardEvent) {
     }
 }
 
-/// The way to what was said earlier: what is known already, and then what the helpdesk has.
+/// The button for earlier messages: first the known ones, then those of the helpdesk.
 #[component]
 fn Earlier(key: StoredValue<TicketKey>, thread: Thread, shown: RwSignal<usize>) -> impl IntoView {
     let app = AppState::here();

@@ -1,4 +1,4 @@
-//! Everything the API tells about a ticket, as a list of names and values.
+//! Everything the API says about a ticket, as a list of names and values.
 
 use leptos::prelude::*;
 

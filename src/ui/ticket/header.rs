@@ -1,4 +1,4 @@
-//! The head of the ticket: subject, who and where, and the ways out.
+//! The header of the ticket: subject, state, requester, account, and navigation.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::commands::hint;
 use crate::ui::controls::{Icon, IconButton, Moment};
 use crate::ui::reactive;
 
-/// The head of the open ticket.
+/// The header of the open ticket.
 #[component]
 pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
@@ -63,7 +63,7 @@ pub fn Head(ticket: Signal<Ticket>) -> impl IntoView {
     }
 }
 
-/// A number as it is; of a longer id so much as tells it apart. The whole stands among the details.
+/// Returns a number as it is, and the beginning of a longer id. The details have all of it.
 fn short(id: &str) -> String {
     if id.len() > 12 { format!("#{}…", id.chars().take(8).collect::<String>()) } else { format!("#{id}") }
 }

@@ -11,7 +11,7 @@ use crate::ui::controls::{Icon, TextButton};
 use crate::ui::element_ids::editor_of;
 use crate::ui::{pickers, reactive};
 
-/// A label: its name, and a colour that is always the same for it.
+/// A label: its name, in a colour that is always the same for it.
 #[component]
 pub fn LabelChip(
     /// The label.
@@ -26,7 +26,7 @@ pub fn LabelChip(
 pub fn RemovableLabel(
     /// The label.
     label: Label,
-    /// It shall go.
+    /// Called when it is removed.
     on_remove: Callback<()>,
 ) -> impl IntoView {
     let colour = label.colour().css();
@@ -41,7 +41,7 @@ pub fn RemovableLabel(
     }
 }
 
-/// That not all labels are known, and the way to know them.
+/// Says that labels may be incomplete, and looks them up on demand.
 #[component]
 fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
     let app = AppState::here();
@@ -53,7 +53,7 @@ fn Partial(ticket: Signal<Ticket>) -> impl IntoView {
             pickers::filled(app, &ticket.key.account).await;
             match app.accounts.find_labels(&ticket).await {
                 Some(Ok(labels)) => {
-                    // Noted first, while they count as partial, then known to be all.
+                    // First as partial labels, so that they are learned; then as all of them.
                     app.tickets.change(&ticket.key, |ticket| ticket.labels = labels);
                     app.tickets.change(&ticket.key, |ticket| ticket.labels_are_partial = false);
                 }
@@ -80,7 +80,7 @@ pub fn LabelEditor(key: StoredValue<TicketKey>, ticket: Signal<Ticket>, adder: A
     let labels = move || ticket.with(|ticket| ticket.labels.clone());
     let remove = move |label: &Label| {
         key.with_value(|key| app.remove_label(key, label));
-        // The button is gone; the focus must not be.
+        // The focused button is gone; the focus must not be lost.
         focus::focus_id(&editor_of(TicketField::Labels));
     };
     let chip = move |id: String| {

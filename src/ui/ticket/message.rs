@@ -15,19 +15,19 @@ use crate::text::{self, messages as words};
 use crate::ui::controls::{Avatar, Icon, Moment, TextButton};
 use crate::ui::reactive;
 
-/// A message, as long as the conversation holds it.
+/// A message, as long as it is in the conversation.
 #[component]
 pub fn MessageArticle(
-    /// Which one.
+    /// Its id.
     id: String,
-    /// Of which ticket.
+    /// The key of its ticket.
     key: TicketKey,
-    /// The conversation it is in.
+    /// Its conversation.
     thread: Thread,
 ) -> impl IntoView {
     let app = AppState::here();
     let (messages, wanted) = (thread.messages.clone(), id.clone());
-    // What is drawn again loses what was unfolded in it, so only with another message.
+    // Redrawing loses what was unfolded in it, so it is redrawn only if the message changes.
     let message = ArcMemo::new(move |_| {
         messages.with(|messages| messages.list.iter().find(|message| message.id == wanted).cloned())
     });
@@ -88,7 +88,7 @@ pub fn MessageArticle(
     })
 }
 
-/// What the message says: as its HTML has it where that is more than words.
+/// The content of the message: its HTML if that is more than text.
 #[component]
 fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
     if let Some(problem) = message.problem {
@@ -109,7 +109,7 @@ fn Body(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
         .into_any()
 }
 
-/// Asks which files came with the message.
+/// The button that loads which files came with the message.
 #[component]
 fn MoreFiles(message: Message, key: StoredValue<TicketKey>) -> impl IntoView {
     let app = AppState::here();

@@ -1,4 +1,4 @@
-//! The open ticket: its state and people, what was said in it, and the answer that is being draft.
+//! The open ticket: its editors, its conversation, and the composer.
 
 mod about;
 mod actions;
@@ -36,7 +36,7 @@ use crate::domain::{Intent, Phrase, ReplyOption, TicketField};
 use crate::state::AppState;
 use crate::text::ticket as words;
 
-/// The pane of the open ticket, or what stands there while none is.
+/// The pane of the open ticket, or a placeholder while none is open.
 #[component]
 pub fn TicketPane() -> impl IntoView {
     let app = AppState::here();
@@ -74,7 +74,7 @@ pub fn OpenTicket() -> impl IntoView {
             // The editors belong to one ticket: another one gets its own.
             <div class="ticket-top">
                 {reactive::view(move || app.open.key().map(|key| {
-                    // With what the helpdesk turned out not to know, they change.
+                    // They change with what the helpdesk turned out not to support.
                     app.accounts.capabilities(&key.account);
                     view! { <Properties key ticket=known/> }
                 }))}

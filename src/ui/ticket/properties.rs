@@ -1,5 +1,5 @@
-//! The editors of a ticket: state, assignee, group, labels, mailbox. Each is there only if the
-//! account's API documents the change.
+//! The editors of a ticket: state, assignee, group, labels, mailbox. Each exists only if the account's API documents
+//! the change.
 
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ fn Editor(
     let (known, entry_known, shown) = (directory.clone(), directory, account.clone());
     let value = move || {
         ticket.with(|ticket| match (field, &ticket.assignee) {
-            // Those there are have chips of their own.
+            // The present labels have chips of their own.
             (TicketField::Labels, _) => String::new(),
             (TicketField::Assignee, Some(person)) => app.accounts.known(&shown, person).display().to_owned(),
             _ => text::value(field, &field.value(ticket)),
@@ -116,7 +116,7 @@ fn Editor(
     }
 }
 
-/// Asks who the assignee is by name, when only the address is known.
+/// Loads the assignee's name if only the address is known.
 fn learn_assignee(app: AppState, ticket: &Ticket) {
     let Some(person) = &ticket.assignee else { return };
     let directory = app.accounts.directory(&ticket.key.account);

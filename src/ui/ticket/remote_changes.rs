@@ -1,4 +1,4 @@
-//! That others changed the open ticket while the agent was at it.
+//! What others changed in the open ticket while the agent had it open.
 
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
-//! What is checked before a reply or note is sent.
+//! Checks before a reply or note is sent.
 
 use crate::domain::{Recipients, placeholders};
 use crate::state::outbox::reply_drafts::ReplyDraft;
 use crate::text::composer as words;
 
-/// What is checked before something is sent.
+/// What is checked.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Check {
     /// Everything.
@@ -18,9 +18,9 @@ pub(super) enum Check {
 pub(super) enum Problem {
     /// There is no text.
     Empty,
-    /// Not an address, among those that get a copy.
+    /// Part of Cc or Bcc is not an address.
     Address(String),
-    /// A placeholder of a canned response that was not filled in.
+    /// A placeholder of a canned response is not filled in.
     Placeholder(String),
 }
 

@@ -15,7 +15,7 @@ use crate::ui::controls::{IconButton, TextButton};
 use crate::ui::element_ids::REPLY;
 use crate::ui::reactive;
 
-/// That an answer can be taken back still.
+/// Says that the reply will be sent, and undoes it.
 #[component]
 pub(super) fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
     let app = AppState::here();
@@ -34,7 +34,7 @@ pub(super) fn Held(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl
     }
 }
 
-/// Who else gets the reply.
+/// The fields Cc and Bcc.
 #[component]
 pub(super) fn Copies(
     key: StoredValue<TicketKey>,
@@ -75,7 +75,7 @@ pub(super) fn Copies(
     }
 }
 
-/// The files that go with the answer: each is uploaded as soon as it is chosen.
+/// The files of the draft: each is uploaded as soon as it is chosen.
 #[component]
 pub(super) fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
     let app = AppState::here();
