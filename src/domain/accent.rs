@@ -1,15 +1,15 @@
-//! The one colour that is meant to be changed: links, the main buttons, what has the focus.
+//! The accent colour: links, primary buttons, the focus. It is the only colour that can be configured.
 
 use std::fmt;
 
-/// The least contrast of text to what it stands on (WCAG 2.2, 1.4.3).
+/// The least contrast of text to its background (WCAG 2.2, 1.4.3).
 const LEAST: f64 = 4.5;
 
-/// The deepest ground that stands under the accent in the light theme, and the lightest in the dark one, as
-/// style/tokens.css has them: the page's, and what lies over it.
+/// The darkest background behind the accent in the light theme, and the lightest in the dark one, as style/tokens.css
+/// has them.
 const GROUNDS: [u32; 2] = [0xf5_f2_ee, 0x2b_29_27];
 
-/// What is mixed in, little by little, until the colour can be read: black on the light ground, white on the dark one.
+/// What is mixed in step by step until the colour is readable: black on a light background, white on a dark one.
 const TOWARDS: [u32; 2] = [0x00_00_00, 0xff_ff_ff];
 
 /// An accent for both themes.
@@ -20,7 +20,7 @@ pub struct Accent {
 }
 
 impl Accent {
-    /// Reads `#rrggbb`. It must be readable on one of the two grounds; for the other one it is made lighter or darker.
+    /// Parses `#rrggbb`. It must be readable on one of the two backgrounds; for the other one it is adjusted.
     pub fn parse(text: &str) -> Option<Self> {
         let digits =
             text.strip_prefix('#').filter(|it| it.len() == 6 && it.bytes().all(|it| it.is_ascii_hexdigit()))?;
@@ -37,7 +37,7 @@ impl Accent {
 }
 
 impl fmt::Display for Accent {
-    /// As a style sheet reads it.
+    /// Returns it as CSS.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "light-dark(#{:06x}, #{:06x})", self.light, self.dark)
     }
@@ -47,7 +47,7 @@ fn channels(colour: u32) -> [u32; 3] {
     [16, 8, 0].map(|shift| colour >> shift & 255)
 }
 
-/// A colour with so many twentieths of another in it.
+/// Mixes a colour with some twentieths of another.
 fn mixed(colour: u32, other: u32, twentieths: u32) -> u32 {
     let both = channels(colour).into_iter().zip(channels(other));
     both.fold(0, |mixed, (one, other)| (mixed << 8) | ((one * (20 - twentieths) + other * twentieths) / 20))

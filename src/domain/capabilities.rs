@@ -1,4 +1,4 @@
-//! What a provider's API can do. The screen asks only this, never a vendor's name.
+//! What a provider's API can do. The interface asks only this, never a vendor's name.
 
 use super::directory::Directory;
 use super::field::TicketField;
@@ -10,31 +10,31 @@ use super::state::{State, StateCategory};
 /// What an account can filter by, change and list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capabilities {
-    /// The filters its list documents.
+    /// The filters that its list documents.
     pub filters: Vec<Filter>,
-    /// Whether its list can be asked for the tickets of nobody.
+    /// Whether its list can be filtered by unassigned tickets.
     pub unassigned: bool,
-    /// Whether the API itself knows whose token it is, and so who "me" is in a list.
+    /// Whether the API knows whose token it is, and so who "me" is in a list.
     pub knows_me: bool,
-    /// What cannot be asked for at once.
+    /// Which filters cannot be combined.
     pub exclusive_filters: Vec<ExclusiveFilters>,
-    /// The filters that a text search can be combined with; `None` when it documents no search.
+    /// The filters that a text search can be combined with; `None` if it documents no search.
     pub search: Option<Vec<Filter>>,
-    /// The states it documents, in the order to offer them.
+    /// The documented states, in the order to offer them.
     pub states: Vec<State>,
     /// The fields that can be changed, each once.
     pub changes: Vec<Changeable>,
     /// Whether completing and taking over name the agent, who must be known for them.
     pub acts_as_me: bool,
-    /// Whether more can be asked about who asked.
+    /// Whether customer details can be loaded.
     pub customers: bool,
-    /// Whether the messages of a ticket can be asked for.
+    /// Whether the messages of a ticket can be loaded.
     pub thread: bool,
-    /// What a reply can have; nothing when tickets cannot be answered.
+    /// What a reply can have; nothing if tickets cannot be answered.
     pub reply_options: Vec<ReplyOption>,
 }
 
-/// What an API refuses together: the filter is left out of a query of which the function says so.
+/// Returns which filter must be left out of a query, because the API refuses it together with another one.
 pub type ExclusiveFilters = (fn(&Query) -> bool, Filter);
 
 /// A field that can be changed, and how.
@@ -44,20 +44,20 @@ pub struct Changeable {
     pub field: TicketField,
     /// Whether it can become empty.
     pub can_clear: bool,
-    /// Whether it takes an id or a name that no list holds.
+    /// Whether it takes an id or a name that is in no list.
     pub takes_entry: bool,
-    /// Whether the agents can be spared the notification.
+    /// Whether the agents' notification can be skipped.
     pub can_be_quiet: bool,
-    /// Whether the agent can take the ticket from whatever answers it, beside being assigned to it.
+    /// Whether the agent can take over the ticket, apart from being assigned to it.
     pub can_take_over: bool,
-    /// Whether it only takes the state that closes the ticket, which cannot be undone.
+    /// Whether it only takes the state that closes the ticket for good.
     pub is_final: bool,
-    /// Whether it is missing from the documented page: a server may not know it, and then it is no longer offered.
+    /// Whether it is missing from the documented page. A server that does not know it withdraws it.
     pub is_undocumented: bool,
 }
 
 impl Changeable {
-    /// A documented change of a field to one of the known values.
+    /// Makes a documented change of a field to one of the known values.
     pub const fn new(field: TicketField) -> Self {
         Changeable {
             field,
@@ -70,37 +70,37 @@ impl Changeable {
         }
     }
 
-    /// The same, and the field can become empty.
+    /// The field can also become empty.
     pub const fn clearable(mut self) -> Self {
         self.can_clear = true;
         self
     }
 
-    /// The same, and the field takes what no list holds.
+    /// The field also takes a value that is in no list.
     pub const fn takes_entry(mut self) -> Self {
         self.takes_entry = true;
         self
     }
 
-    /// The same, with or without notification.
+    /// The notification can be skipped.
     pub const fn quietable(mut self) -> Self {
         self.can_be_quiet = true;
         self
     }
 
-    /// The same, and the agent can take the ticket over.
+    /// The agent can also take over the ticket.
     pub const fn with_take_over(mut self) -> Self {
         self.can_take_over = true;
         self
     }
 
-    /// The same, but only to the state that closes the ticket for good.
+    /// The only value is the state that closes the ticket for good.
     pub const fn only_final(mut self) -> Self {
         self.is_final = true;
         self
     }
 
-    /// The same, missing from the documented page.
+    /// It is missing from the documented page.
     pub const fn undocumented(mut self) -> Self {
         self.is_undocumented = true;
         self
@@ -108,10 +108,10 @@ impl Changeable {
 }
 
 impl Capabilities {
-    /// What several accounts can be asked for together: the filters that mean the same everywhere,
-    /// and a state of each kind.
+    /// Returns what several accounts can do together: the filters that mean the same everywhere,
+    /// and a state of each category.
     pub fn shared(accounts: &[Capabilities]) -> Capabilities {
-        // A customer goes by the id of one helpdesk.
+        // A customer's id belongs to one helpdesk.
         let means_the_same = |filter: &Filter| filter.is_local() && *filter != TicketField::Customer.into();
         let mut shared = Capabilities::default();
         for account in accounts {
@@ -129,17 +129,17 @@ impl Capabilities {
         shared
     }
 
-    /// The state that says a ticket is done.
+    /// Returns the state that closes a ticket.
     pub fn closed(&self) -> Option<&State> {
         self.states.iter().find(|state| state.category == StateCategory::Closed)
     }
 
-    /// The documented state of that word.
+    /// Returns the documented state with this word.
     pub fn state(&self, word: &str) -> Option<&State> {
         self.states.iter().find(|state| state.word == word)
     }
 
-    /// How a field can be changed; `None` where the API has no change of it.
+    /// Returns how a field can be changed; `None` if the API cannot change it.
     pub fn change_of(&self, field: TicketField) -> Option<&Changeable> {
         self.changes.iter().find(|it| it.field == field)
     }
@@ -149,25 +149,25 @@ impl Capabilities {
         self.change_of(field).is_some_and(|it| !it.is_final)
     }
 
-    /// Whether tickets can only be completed, once and for all.
+    /// Whether tickets can only be completed, for good.
     pub fn completes(&self) -> bool {
         self.change_of(TicketField::State).is_some_and(|it| it.is_final)
     }
 
-    /// Whether the agent can take a ticket from whatever answers it.
+    /// Whether the agent can take over a ticket.
     pub fn can_take_over(&self) -> bool {
         self.change_of(TicketField::Assignee).is_some_and(|it| it.can_take_over)
     }
 
-    /// Whether what is in no list can be chosen by typing it: where the API takes it, or where there is no list.
+    /// Whether a value that is in no list can be typed: if the API takes it, or if there is no list.
     pub fn takes_entry(&self, field: TicketField, known: &Directory) -> bool {
         self.change_of(field).is_some_and(|it| it.takes_entry || known.is_empty_of(field))
     }
 
-    /// Splits a query into what the API documents, and what is left.
+    /// Splits a query into what the API documents, and the rest.
     ///
-    /// Returns the query to send and the filters that must not be sent: those the API does not
-    /// document, or not for this value, or not together with what else is asked for.
+    /// Returns the query to send and the filters that must not be sent: those that the API does not document, or not
+    /// for this value, or not together with the others.
     pub fn split(&self, query: &Query) -> (Query, Vec<Filter>) {
         let mut sent = query.clone();
         if self.search.is_none() {
@@ -192,7 +192,7 @@ impl Capabilities {
         (left.iter().fold(sent, |query, filter| query.without(*filter)), left)
     }
 
-    /// What the API still can do when the server does not know the change of a field.
+    /// Removes the change of a field that the server turned out not to know.
     pub fn withdraw(&mut self, field: TicketField) {
         self.changes.retain(|it| it.field != field);
     }

@@ -9,17 +9,17 @@ use super::person::Person;
 use super::ticket::{Ticket, TicketKey};
 use super::value::Value;
 
-/// One change to one ticket: a field, what it held and what it should hold.
+/// One change to one ticket: a field, its old value and its new value.
 ///
-/// It is shown at once, sent, and reverted when the helpdesk refuses it. Its inverse, where there is one, is how it is
+/// It is shown at once, sent, and reverted if the helpdesk refuses it. Its inverse, where there is one, is how it is
 /// undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The field.
     pub field: TicketField,
-    /// What it held; nothing where that is not known.
+    /// The old value; nothing if it is not known.
     pub from: Value,
-    /// What it should hold.
+    /// The new value.
     pub to: Value,
     /// How it is done.
     pub mode: ChangeMode,
@@ -33,44 +33,44 @@ pub enum ChangeMode {
     Notify,
     /// The helpdesk does not notify the agents.
     Quiet,
-    /// The new assignee takes the ticket from whoever, or whatever, answers it.
+    /// The new assignee takes the ticket over from a person or a bot.
     TakeOver,
 }
 
 /// A change and its ticket.
 pub type TicketChange = (TicketKey, Change);
 
-/// What the answer to a write tells about the ticket, to be shown on it.
+/// What the response to a write says about the ticket, to be shown on it.
 pub type TicketPatch = Box<dyn FnOnce(&mut Ticket)>;
 
-/// The answer to a write that tells nothing.
+/// Returns the patch of a response that says nothing.
 pub fn empty_patch() -> TicketPatch {
     Box::new(|_| {})
 }
 
-/// The choice that gives a ticket to nobody, or to no group.
+/// The choice that empties a field.
 pub const NOBODY: &str = "";
 
 impl Change {
-    /// A change of a field from one value to another.
+    /// Makes a change from one value to another.
     pub fn new(field: TicketField, from: impl Into<Value>, to: impl Into<Value>) -> Change {
         Change { field, from: from.into(), to: to.into(), mode: ChangeMode::default() }
     }
 
-    /// A change of a field to a value, whatever it held.
+    /// Makes a change to a value, whatever the old one was.
     pub fn to(field: TicketField, to: impl Into<Value>) -> Change {
         Change::new(field, Value::Nothing, to)
     }
 
-    /// The change of a field of this ticket to a value.
+    /// Makes the change of a field of this ticket to a value.
     pub fn of(ticket: &Ticket, field: TicketField, to: impl Into<Value>) -> Change {
         Change::new(field, field.value(ticket), to)
     }
 
-    /// The change of this ticket's field to what was chosen by its id, or typed. For labels that is one more label.
-    ///
-    /// `known` gives the name to an id. Returns `None` for a state that is not documented, and for fields that nobody
-    /// chooses a value for.
+    /// Makes the change of this ticket's field to a choice by its id, or to what was typed. For labels, that is one
+    /// more label.
+    /// `known` has the names of ids. Returns `None` for a state that is not documented, and for fields without
+    /// choices.
     pub fn chosen(
         ticket: &Ticket,
         field: TicketField,
@@ -93,13 +93,13 @@ impl Change {
         Some(Change::of(ticket, field, to))
     }
 
-    /// The same change, done in another way.
+    /// Returns the change, done in another way.
     #[must_use]
     pub fn by(self, mode: ChangeMode) -> Change {
         Change { mode, ..self }
     }
 
-    /// The labels that come and the labels that go; `None` where the change is not one of labels.
+    /// Returns the labels that are added and removed; `None` if the change is not one of labels.
     pub fn labels(&self) -> Option<(Vec<Label>, Vec<Label>)> {
         match (&self.from, &self.to) {
             (Value::Labels(from), Value::Labels(to)) => Some((to.beyond(from), from.beyond(to))),
@@ -112,14 +112,14 @@ impl Change {
         put(self.field, ticket, &self.from, &self.to);
     }
 
-    /// Takes the change back from a ticket, unless the same field was changed since.
+    /// Reverts the change on a ticket, unless the same field was changed since.
     pub fn revert(&self, ticket: &mut Ticket) {
         if self.is_shown(ticket) {
             put(self.field, ticket, &self.to, &self.from);
         }
     }
 
-    /// Whether the ticket shows what this change brings.
+    /// Whether the ticket shows the change.
     pub fn is_shown(&self, ticket: &Ticket) -> bool {
         match self.labels() {
             Some((added, removed)) => {
@@ -130,10 +130,10 @@ impl Change {
         }
     }
 
-    /// The change that was made instead of this one, from the same beginning; `None` if the ticket holds what this
-    /// change began with or brings, or does not tell.
+    /// Returns the change that someone else made instead, from the same old value; `None` if the ticket has the old or
+    /// the new value, or does not say.
     ///
-    /// Labels come and go one by one, and a take-over takes the ticket from anybody: nothing conflicts with those.
+    /// Labels are added and removed one by one, and a take-over is possible from anyone: nothing conflicts with those.
     pub fn theirs(&self, ticket: &Ticket) -> Option<Change> {
         let never_conflicts = self.field == TicketField::Labels || self.mode == ChangeMode::TakeOver;
         let theirs = self.field.value(ticket);
@@ -142,11 +142,11 @@ impl Change {
         (is_other && !never_conflicts).then(|| Change { to: theirs, ..self.clone() })
     }
 
-    /// Whether a ticket, as its helpdesk tells it, can show that this change was made.
+    /// Whether a ticket, as its helpdesk reports it, can show that this change was made.
     pub fn is_told_by(&self, ticket: &Ticket) -> bool {
         match self.field {
             TicketField::Labels => !ticket.labels_are_partial,
-            // A take-over by the assignee changes what no ticket tells.
+            // A take-over by the assignee changes nothing that a ticket reports.
             _ if self.mode == ChangeMode::TakeOver => !self.from.is_same(&self.to),
             field => !field.is_unknown(&field.value(ticket)),
         }
@@ -158,7 +158,8 @@ impl Change {
         self.mode == ChangeMode::TakeOver || !self.is_shown(ticket)
     }
 
-    /// The same change of the ticket as it is now: from what is there, and of its labels only those that come and go.
+    /// Returns the change of the ticket as it is now: from its present value, and of labels only the added and removed
+    /// ones.
     #[must_use]
     pub fn on(mut self, ticket: &Ticket) -> Change {
         if let (Value::Labels(from), Value::Labels(to)) = (&self.from, &self.to) {
@@ -168,8 +169,8 @@ impl Change {
         self
     }
 
-    /// Takes the place of an earlier change of the same field that was refused: what that one began with is what this
-    /// one began with.
+    /// Replaces an earlier change of the same field that was refused: the old value of that one is the old value of
+    /// this one.
     pub fn follow_refused(&mut self, refused: &Change) {
         if self.field != refused.field {
             return;
@@ -182,13 +183,13 @@ impl Change {
         }
     }
 
-    /// The change that undoes this one; `None` when what was before is not known.
+    /// Returns the change that undoes this one; `None` if the old value is not known.
     pub fn inverse(&self) -> Option<Change> {
         let is_unknown = self.field.is_unknown(&self.from);
         let to = match (&self.to, self.mode) {
             // A switch has only one other value.
             (Value::Switch(is_on), _) => Value::Switch(!is_on),
-            // Undoing it assigns the ticket to whoever had it, so somebody must have had it.
+            // Undoing it assigns the ticket to the former assignee, so there must have been one.
             (_, ChangeMode::TakeOver) if self.from == Value::Nothing => return None,
             _ if is_unknown => return None,
             _ => self.from.clone(),
@@ -198,7 +199,7 @@ impl Change {
     }
 }
 
-/// Puts what a change brings into a ticket; of labels only those that come and go.
+/// Puts the new value into a ticket; of labels only the added and removed ones.
 fn put(field: TicketField, ticket: &mut Ticket, from: &Value, to: &Value) {
     match (from, to) {
         (Value::Labels(from), Value::Labels(to)) => ticket.labels = ticket.labels.moved(from, to),

@@ -3,26 +3,26 @@
 /// Something with a name that the API knows by an id: a group, a mailbox, a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// What the API takes.
+    /// The id for the API.
     pub id: String,
-    /// What people read; the id where no name is known.
+    /// The name; the id if no name is known.
     pub name: String,
 }
 
 impl Choice {
-    /// A choice whose name is all that is known, and which the API takes by name.
+    /// Makes a choice that the API takes by its name.
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
         Choice { id: name.clone(), name }
     }
 
-    /// The choice with that id; what is not among them was typed, and goes by its name.
+    /// Returns the choice with this id. Anything else was typed and counts as a name.
     pub fn among(choices: &[Choice], id: &str) -> Self {
         choices.iter().find(|choice| choice.id == id).cloned().unwrap_or_else(|| Choice::named(id))
     }
 
-    /// Whether both are the same thing. Some payloads name a group, others give its id: where one goes by its name, that
-    /// is the same.
+    /// Whether both are the same. Some payloads name a group, others have its id, so equal names count if one has no
+    /// other id.
     pub fn is_same(&self, other: &Choice) -> bool {
         self.id == other.id || (self.name == other.name && (self.id == self.name || other.id == other.name))
     }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// A colour that a helpdesk gave a label, or that follows from the label's name.
+/// The colour that a helpdesk gave a label, or that follows from the label's name.
 ///
-/// It is what the style sheet starts from: how light a label is, and how colourful at most, is decided there for
-/// each theme, so that every label can be read whatever its helpdesk chose.
+/// The style sheet starts from it: how light and how colourful a label is, is decided there for each theme, so that
+/// every label can be read whatever its helpdesk chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     /// Red, green and blue, eight bits each.
@@ -15,7 +15,8 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Reads `#rrggbb`, `#rgb`, or a hue. Nothing else is a colour: the text comes from outside, and goes into a style.
+    /// Parses `#rrggbb`, `#rgb`, or a hue. Nothing else is a colour: the text comes from outside, and goes into a
+    /// style.
     pub fn parse(text: &str) -> Option<Self> {
         let Some(digits) = text.strip_prefix('#') else {
             return text.parse().ok().filter(|hue| *hue < 360).map(Colour::Hue);
@@ -34,12 +35,12 @@ impl Colour {
         }
     }
 
-    /// A stable colour for a text: the same everywhere, every time.
+    /// Returns a stable colour for a text: the same everywhere, every time.
     pub fn of(text: &str) -> Self {
         Colour::Hue(super::person::hue_of(text))
     }
 
-    /// The colour as a style sheet reads it.
+    /// Returns it as CSS.
     pub fn css(&self) -> String {
         match self {
             Colour::Rgb(_) => self.to_string(),

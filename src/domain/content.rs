@@ -1,42 +1,42 @@
-//! What a message says, as its sender wrote it.
+//! The content of a message, as its sender wrote it.
 
 use super::time::Instant;
 
-/// The words of a message and what came with them.
+/// The text of a message and its files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Content {
-    /// The plain text; empty where there is only HTML.
+    /// The plain text; empty if there is only HTML.
     pub text: String,
-    /// The HTML as it came: foreign, not to be trusted, and never to be put into the page as it is.
+    /// The HTML as received: not to be trusted, and never to be put into the page as it is.
     pub html: String,
-    /// What was attached.
+    /// The files.
     pub attachments: Vec<Attachment>,
 }
 
-/// A file that came with a message.
+/// A file of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attachment {
-    /// What the API calls it.
+    /// Its id in the API.
     pub id: String,
-    /// The name of the file.
+    /// Its name.
     pub name: String,
-    /// The kind of the file, without parameters: `image/jpeg`.
+    /// Its MIME type without parameters: `image/jpeg`.
     pub kind: String,
-    /// How large the file is, in bytes.
+    /// Its size in bytes.
     pub size: Option<u64>,
     /// When it was attached.
     pub created_at: Option<Instant>,
-    /// Where the file is.
+    /// Its address.
     pub url: String,
-    /// Where a small picture of it is.
+    /// The address of a thumbnail.
     pub thumb: Option<String>,
 }
 
-/// The kinds of pictures that browsers show without running anything in them, with the endings of their names.
+/// The kinds of pictures that browsers show without running anything in them, with their extensions.
 const PICTURES: [(&str, &[&str]); 4] =
     [("image/png", &["png"]), ("image/jpeg", &["jpg", "jpeg"]), ("image/gif", &["gif"]), ("image/webp", &["webp"])];
 
-/// The largest file that stands for its own small picture, in bytes.
+/// The largest file that serves as its own thumbnail, in bytes.
 const SMALL: u64 = 500_000;
 
 /// Which version of a file is downloaded.
@@ -49,7 +49,8 @@ pub enum FileVersion {
 }
 
 impl Attachment {
-    /// The kind of picture that it is: as it was told, or as its name ends where nothing was told.
+    /// Returns the MIME type of the picture that it is, by its declared type or else its extension; `None` if it is
+    /// none.
     pub fn picture(&self) -> Option<&'static str> {
         let ending = self.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         let is = |(kind, endings): &&(&str, &[&str])| match self.kind.is_empty() {
@@ -59,7 +60,7 @@ impl Attachment {
         PICTURES.iter().find(is).map(|(kind, _)| *kind)
     }
 
-    /// Where a picture of it lies that is small enough to stand in a list.
+    /// Returns the address of a picture of it that is small enough for a list.
     pub fn small_picture(&self) -> Option<&str> {
         self.picture()?;
         let is_small = self.size.is_some_and(|size| size <= SMALL);

@@ -4,10 +4,10 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-/// A day of the calendar, in whatever zone its reader is.
+/// A day of the calendar, in its reader's time zone.
 pub type Day = NaiveDate;
 
-/// A span of days, both ends among them; one of the ends may be missing.
+/// A span of days, both ends included; one of the ends may be open.
 ///
 /// Prints and parses as `2026-11-01..2026-11-20`, `2026-11-01..` or `..2026-11-20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Days {
 }
 
 impl Days {
-    /// The span between two days; `None` when neither is given, or when no day lies between them.
+    /// Makes the span between two days; `None` if neither is given, or if it would be empty.
     pub fn between(from: Option<Day>, to: Option<Day>) -> Option<Days> {
         let holds_some = match (from, to) {
             (Some(from), Some(to)) => from <= to,
@@ -26,29 +26,29 @@ impl Days {
         holds_some.then_some(Days { from, to })
     }
 
-    /// Reads a span, or one day alone. Returns `None` for anything else.
+    /// Parses a span, or a single day; `None` for anything else.
     pub fn parse(text: &str) -> Option<Days> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
         let end = |text: &str| if text.is_empty() { Some(None) } else { day(text).map(Some) };
         Days::between(end(from)?, end(to)?)
     }
 
-    /// The first day, if there is one.
+    /// Returns the first day, if there is one.
     pub fn from(&self) -> Option<Day> {
         self.from
     }
 
-    /// The last day, if there is one.
+    /// Returns the last day, if there is one.
     pub fn to(&self) -> Option<Day> {
         self.to
     }
 
-    /// Whether a day is among them.
+    /// Whether a day is in the span.
     pub fn has(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// The days that are in both spans; `None` when there are none.
+    /// Returns the days in both spans; `None` if there are none.
     pub fn within(&self, other: Days) -> Option<Days> {
         let to = [self.to, other.to].into_iter().flatten().min();
         Days::between(self.from.max(other.from), to)
@@ -64,12 +64,12 @@ impl fmt::Display for Days {
     }
 }
 
-/// A day as ISO 8601 writes it: `2026-11-21`.
+/// Formats a day as ISO 8601: `2026-11-21`.
 pub fn iso(day: Day) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
-/// Reads a day as [`iso`] writes it.
+/// Parses a day that [`iso`] formatted.
 fn day(text: &str) -> Option<Day> {
     let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else { return None };
     let number = |text: &str, digits: usize| {

@@ -1,4 +1,4 @@
-//! What an agent can choose from: the groups, mailboxes, folders and people of an account.
+//! The choices of an account: its groups, mailboxes, folders and people.
 
 use super::choice::Choice;
 use super::field::TicketField;
@@ -6,13 +6,13 @@ use super::label::Label;
 use super::person::Person;
 use super::ticket::Ticket;
 
-/// How many choices of a kind are kept: nobody looks through more, and every ticket may bring one.
+/// How many choices of a kind are kept: more would help no one, and every ticket may bring one.
 const MOST: usize = 1000;
 
 /// Everything of an account that can be chosen, as far as it is known.
 ///
-/// It starts with what the configuration says, takes in what the API lists, and learns from
-/// every ticket that is seen.
+/// It starts with the configuration, adds what the API lists, and learns from
+/// every ticket.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Directory {
     /// The agents.
@@ -29,12 +29,12 @@ pub struct Directory {
     pub chats: Vec<Choice>,
     /// The responders.
     pub responders: Vec<Choice>,
-    /// How many tickets the folders hold, by the id of the folder.
+    /// The number of tickets in folders, by the id of the folder.
     pub counts: Vec<(String, u64)>,
 }
 
 impl Directory {
-    /// Takes in everything of `other` that is not known yet, and better names for what is.
+    /// Adds everything of `other` that is not known yet, and better names for the rest.
     pub fn merge(&mut self, other: Directory) {
         for person in other.people {
             self.learn_person(person);
@@ -58,8 +58,8 @@ impl Directory {
         }
     }
 
-    /// Takes in what is not known yet by its name, or a person by their address: what several
-    /// accounts have alike is there once.
+    /// Adds what is not known yet by its name, or a person by their address: equal choices of several accounts are
+    /// listed once.
     pub fn join(&mut self, other: &Directory) {
         let is_new = |it: &&Person| it.email.is_empty() || !self.people.iter().any(|known| known.email == it.email);
         let people: Vec<Person> = other.people.iter().filter(is_new).cloned().collect();
@@ -76,7 +76,7 @@ impl Directory {
         }
     }
 
-    /// Gives a ticket's labels their names, where only their ids came.
+    /// Gives a ticket's labels their names, if only their ids are known.
     pub fn name_labels(&self, ticket: &mut Ticket) {
         if ticket.labels_are_partial {
             let name = |label: &Label| self.labels.iter().find(|known| known.id == label.id).unwrap_or(label).clone();
@@ -84,7 +84,7 @@ impl Directory {
         }
     }
 
-    /// Learns from a ticket: its assignee, group, mailbox and labels exist.
+    /// Learns the assignee, group, mailbox and labels of a ticket.
     pub fn learn(&mut self, ticket: &Ticket) {
         if let Some(person) = &ticket.assignee {
             self.learn_person(person.clone());
@@ -104,7 +104,7 @@ impl Directory {
         }
     }
 
-    /// What a field can be chosen from by id and name: the groups or the mailboxes.
+    /// Returns the choices of a field: the groups or the mailboxes.
     pub fn choices(&self, field: TicketField) -> &[Choice] {
         match field {
             TicketField::Group => &self.groups,
@@ -113,7 +113,7 @@ impl Directory {
         }
     }
 
-    /// Whether nothing is known that a field could be chosen from. States are not known from here.
+    /// Whether there are no choices for a field. The directory never has states.
     pub fn is_empty_of(&self, field: TicketField) -> bool {
         match field {
             TicketField::State => false,
@@ -123,7 +123,7 @@ impl Directory {
         }
     }
 
-    /// The person with that id, with everything that is known of them.
+    /// Returns the person with this id, with everything that is known of them.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
     }

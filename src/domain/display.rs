@@ -1,20 +1,20 @@
-//! How a list is shown: in which order, how dense, and with which columns.
+//! How a list looks: its order, density and columns.
 
 use super::field::TicketField;
 
-/// What somebody chose of it; what is `None` is left to whoever chose before, or to the app.
+/// Choices about a list. `None` leaves one to an earlier choice, or to the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Display {
     /// The order of the rows.
     pub sort: Option<Sort>,
-    /// How much room a row takes.
+    /// The height of the rows.
     pub density: Option<Density>,
-    /// What a row shows beside who, when and what.
+    /// The optional columns.
     pub columns: Option<Columns>,
 }
 
 impl Display {
-    /// What `self` leaves open is as `other` has it.
+    /// Fills in what `self` leaves open from `other`.
     #[must_use]
     pub fn or(self, other: Display) -> Display {
         Display {
@@ -24,7 +24,7 @@ impl Display {
         }
     }
 
-    /// The order of the rows.
+    /// Returns the order of the rows.
     pub fn sort(&self) -> Sort {
         self.sort.unwrap_or_default()
     }
@@ -34,7 +34,7 @@ impl Display {
         self.density == Some(Density::Compact)
     }
 
-    /// What a row shows beside who, when and what.
+    /// Returns the optional columns.
     pub fn columns(&self) -> Columns {
         self.columns.unwrap_or_default()
     }
@@ -43,12 +43,12 @@ impl Display {
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The last activity first: the order of the helpdesks.
+    /// The last activity first, as in the helpdesks.
     #[default]
     Activity,
     /// The newest first.
     Created,
-    /// What nobody is done with first, and of that what rests the longest.
+    /// Open tickets first, the longest idle at the top.
     Waiting,
 }
 
@@ -56,7 +56,7 @@ impl Sort {
     /// Every order, as they are offered.
     pub const ALL: [Sort; 3] = [Sort::Activity, Sort::Created, Sort::Waiting];
 
-    /// The word of links.
+    /// Returns the slug for links.
     pub fn slug(self) -> &'static str {
         match self {
             Sort::Activity => "activity",
@@ -65,18 +65,18 @@ impl Sort {
         }
     }
 
-    /// The order of that word.
+    /// Returns the order with this slug.
     pub fn parse(word: &str) -> Option<Sort> {
         Sort::ALL.into_iter().find(|it| it.slug() == word)
     }
 }
 
-/// How much room a row takes.
+/// The height of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Density {
     /// Three lines.
     Comfortable,
-    /// One.
+    /// One line.
     Compact,
 }
 
@@ -84,7 +84,7 @@ impl Density {
     /// Both, as they are offered.
     pub const ALL: [Density; 2] = [Density::Comfortable, Density::Compact];
 
-    /// The word of links.
+    /// Returns the slug for links.
     pub fn slug(self) -> &'static str {
         match self {
             Density::Comfortable => "comfortable",
@@ -92,7 +92,7 @@ impl Density {
         }
     }
 
-    /// The density of that word.
+    /// Returns the density with this slug.
     pub fn parse(word: &str) -> Option<Density> {
         Density::ALL.into_iter().find(|it| it.slug() == word)
     }
@@ -106,13 +106,13 @@ pub struct Columns(u8);
 const _: () = assert!(TicketField::COLUMNS.len() <= u8::BITS as usize);
 
 impl Default for Columns {
-    /// Those that say where a ticket stands and what it is about.
+    /// The state, the preview and so on, which rows have by default.
     fn default() -> Self {
         Columns((1 << TicketField::IN_ROW) - 1)
     }
 }
 
-/// The word for no column at all: an empty value of a link says nothing.
+/// The slug for no columns, because an empty value of a link means the default.
 const NONE: &str = "none";
 
 impl Columns {
@@ -126,33 +126,33 @@ impl Columns {
         self.0 >> TicketField::IN_ROW != 0
     }
 
-    /// The same columns and one more.
+    /// Returns the columns with one more.
     #[must_use]
     pub fn with(self, column: TicketField) -> Columns {
         Columns(self.0 | Columns::bit(column))
     }
 
-    /// The same columns without one.
+    /// Returns the columns without one.
     #[must_use]
     pub fn without(self, column: TicketField) -> Columns {
         Columns(self.0 & !Columns::bit(column))
     }
 
-    /// Reads a list of slugs. A list without any that is known says nothing.
+    /// Parses a list of slugs; `None` if none of them is known.
     pub fn parse(words: &str) -> Option<Columns> {
         let known = |column: &TicketField| words.split(',').any(|word| word == column.slug());
         let columns = TicketField::COLUMNS.into_iter().filter(known).fold(Columns(0), Columns::with);
         (columns.0 != 0 || words == NONE).then_some(columns)
     }
 
-    /// The slugs as a list.
+    /// Formats the list of slugs.
     pub fn words(self) -> String {
         let shown = TicketField::COLUMNS.into_iter().filter(|column| self.has(*column)).map(TicketField::slug);
         let words = shown.collect::<Vec<_>>().join(",");
         if words.is_empty() { NONE.to_owned() } else { words }
     }
 
-    /// The bit of a column; none for a field that is no column.
+    /// Returns the bit of a column; none for a field that is no column.
     fn bit(column: TicketField) -> u8 {
         TicketField::COLUMNS.iter().position(|it| *it == column).map_or(0, |place| 1 << place)
     }

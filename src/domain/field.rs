@@ -10,9 +10,9 @@ use super::value::Value;
 /// A field of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TicketField {
-    /// What it is about.
+    /// The subject.
     Subject,
-    /// The state it is in.
+    /// The state.
     State,
     /// The agent it is assigned to.
     Assignee,
@@ -24,13 +24,13 @@ pub enum TicketField {
     Mailbox,
     /// One of its flags.
     Flag(Flag),
-    /// Who asked.
+    /// The requester.
     Customer,
-    /// How the conversation begins.
+    /// The beginning of the conversation.
     Preview,
     /// When it was created.
     Created,
-    /// Whether somebody still waits: what its state makes of it.
+    /// Whether it is open, which follows from its state.
     Open,
 }
 
@@ -103,12 +103,12 @@ impl TicketField {
         TicketField::ALL.into_iter().filter(|field| !matches!(field, Created | Customer | Open | Preview))
     }
 
-    /// Whether a ticket may have nothing in this field. In other fields nothing means that the helpdesk did not say.
+    /// Whether a ticket may have nothing in this field. In other fields, nothing means that the helpdesk did not say.
     pub fn can_be_empty(self) -> bool {
         matches!(self, TicketField::Assignee | TicketField::Group)
     }
 
-    /// What a ticket has in this field.
+    /// Returns a ticket's value.
     pub fn value(self, ticket: &Ticket) -> Value {
         match self {
             TicketField::Subject => ticket.subject.clone().into(),
@@ -125,7 +125,7 @@ impl TicketField {
         }
     }
 
-    /// Puts a value into this field. A value of another kind counts as nothing.
+    /// Sets a ticket's value. A value of another kind counts as nothing.
     pub fn put(self, value: Value, ticket: &mut Ticket) {
         match self {
             TicketField::Subject => ticket.subject = value.text().unwrap_or_default(),
@@ -143,7 +143,7 @@ impl TicketField {
         }
     }
 
-    /// Makes a ticket the same as another one in this field.
+    /// Copies the value of another ticket.
     pub fn copy(self, from: &Ticket, to: &mut Ticket) {
         self.put(self.value(from), to);
     }
@@ -153,15 +153,15 @@ impl TicketField {
         *value == Value::Nothing && !self.can_be_empty()
     }
 
-    /// Whether a ticket changed in this field. What was unknown before, or is unknown now, is no difference; nor is a
-    /// name that was learned.
+    /// Whether a ticket changed in this field. A value that was or is unknown is no difference; nor is a
+    /// learned name.
     pub fn differs(self, before: &Ticket, now: &Ticket) -> bool {
         let is_partial = self == TicketField::Labels && (before.labels_are_partial || now.labels_are_partial);
         let (before, now) = (self.value(before), self.value(now));
         !is_partial && !self.is_unknown(&before) && !self.is_unknown(&now) && !before.is_same(&now)
     }
 
-    /// The fields in which a ticket changed.
+    /// Returns the fields in which a ticket changed.
     pub fn changed(before: &Ticket, now: &Ticket) -> Vec<TicketField> {
         TicketField::changing().filter(|field| field.differs(before, now)).collect()
     }

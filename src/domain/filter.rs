@@ -25,19 +25,19 @@ pub enum Filter {
 pub struct ProviderFilter {
     /// The parameter of links. It is public.
     pub parameter: &'static str,
-    /// Where it stands in links and on the screen: after the field whose [`Filter::place`] is less.
+    /// Its place in links and on the screen: after the field whose [`Filter::place`] is less.
     pub place: u8,
-    /// What it is called inside of a sentence.
+    /// Its name inside a sentence.
     pub label: Phrase,
-    /// What it can be set to.
+    /// Its possible values.
     pub kind: FilterKind,
-    /// Whether a loaded ticket passes it; always true where tickets do not tell.
+    /// Whether a loaded ticket passes it; always true if tickets do not say.
     pub admits: fn(&Ticket, &FilterValue) -> bool,
     /// The view of an account that it makes: an icon, a name and a value.
     pub view: Option<(&'static str, Phrase, FilterValue)>,
 }
 
-/// What a provider's own filter can be set to.
+/// The possible values of a provider's own filter.
 #[derive(Debug)]
 pub enum FilterKind {
     /// Any text, such as an id that is in no list.
@@ -51,24 +51,24 @@ pub enum FilterKind {
     },
     /// On or off.
     Switch {
-        /// What it is called when it is on.
+        /// Its name when it is on.
         on: Phrase,
-        /// What it is called when it is off.
+        /// Its name when it is off.
         off: Phrase,
     },
     /// A whole number.
     Number {
-        /// What it is called for a number.
+        /// Its name for a number.
         words: fn(u32) -> String,
     },
 }
 
-/// What a filter is set to. Words are the provider's own.
+/// The value of a filter. Words are the provider's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FilterValue {
     /// A word, an id or an address.
     Word(String),
-    /// Whose tickets.
+    /// An assignee.
     Assignee(Assignee),
     /// On or off.
     Switch(bool),
@@ -83,16 +83,16 @@ pub enum FilterValue {
 pub enum Assignee {
     /// The agent's own.
     Me,
-    /// Nobody's.
+    /// Unassigned ones.
     Nobody,
     /// Those of the person with this id.
     Person(String),
 }
 
 impl Assignee {
-    /// The word of links for the agent.
+    /// The word for the agent in links.
     pub const ME: &'static str = "me";
-    /// The word of links for nobody.
+    /// The word for unassigned tickets in links.
     pub const NOBODY: &'static str = "none";
 
     fn word(&self) -> &str {
@@ -125,7 +125,7 @@ impl From<&'static ProviderFilter> for Filter {
 }
 
 impl Filter {
-    /// The parameter of links. It is public.
+    /// Returns the parameter of links. It is public.
     pub fn parameter(self) -> &'static str {
         match self {
             Filter::Field(TicketField::State) => "status",
@@ -135,7 +135,7 @@ impl Filter {
         }
     }
 
-    /// The order of filters in links and on the screen: those of fields stand ten apart, so that those of providers have
+    /// Returns the place in links and on the screen: those of fields are ten apart, so that those of providers have
     /// room between them.
     pub fn place(self) -> u8 {
         match self {
@@ -146,12 +146,13 @@ impl Filter {
         }
     }
 
-    /// Whether tickets of every API can be told apart by it without asking. By a provider's own only its tickets can.
+    /// Whether loaded tickets of every API can be filtered by it. A provider's own filter works for its own tickets
+    /// only.
     pub fn is_local(self) -> bool {
         matches!(self, Filter::Field(_))
     }
 
-    /// Whether it is on or off.
+    /// Whether it is a switch.
     pub fn is_switch(self) -> bool {
         match self {
             Filter::Field(field) => matches!(field, TicketField::Flag(_) | TicketField::Open),
@@ -159,7 +160,7 @@ impl Filter {
         }
     }
 
-    /// Reads a value as links write it; `None` for what it cannot be set to.
+    /// Parses a value of a link; `None` if the filter cannot have it.
     pub fn read(self, text: &str) -> Option<FilterValue> {
         match self {
             Filter::Field(TicketField::Assignee) => Some(FilterValue::Assignee(match text {
@@ -178,7 +179,7 @@ impl Filter {
 
     /// Whether a loaded ticket passes it.
     ///
-    /// `me` is the agent's own id, for [`Assignee::Me`]; `day_of` tells the agent's day of a moment.
+    /// `me` is the agent's own id, for [`Assignee::Me`]; `day_of` returns the agent's day of a moment.
     pub fn admits(
         self,
         value: &FilterValue,
@@ -218,7 +219,7 @@ impl Filter {
 }
 
 impl FilterValue {
-    /// The id that it names, if it does.
+    /// Returns the id that it names, if it does.
     pub fn id(&self) -> Option<&str> {
         match self {
             FilterValue::Word(id) | FilterValue::Assignee(Assignee::Person(id)) => Some(id),
@@ -226,7 +227,7 @@ impl FilterValue {
         }
     }
 
-    /// The same with another id.
+    /// Returns it with another id.
     #[must_use]
     pub fn with_id(&self, id: String) -> FilterValue {
         match self {
@@ -241,7 +242,7 @@ impl FilterValue {
     }
 }
 
-/// Prints it as links write it.
+/// Formats it for a link.
 impl fmt::Display for FilterValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

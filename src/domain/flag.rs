@@ -1,19 +1,19 @@
-//! Flags: what a ticket is besides its state, each on its own.
+//! Flags: yes-or-no properties of a ticket besides its state.
 
 use super::state::{State, StateCategory};
 
-/// A mark that a ticket carries or not.
+/// A flag of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {
     /// The agent wants to find it again.
     Starred,
-    /// It is done with and out of the inbox.
+    /// It is done and out of the inbox.
     Archived,
-    /// It is junk.
+    /// It is spam.
     Spam,
-    /// It is thrown away.
+    /// It is in the trash.
     Trash,
-    /// The last word is the team's.
+    /// The team wrote the last message.
     Answered,
 }
 
@@ -21,7 +21,7 @@ impl Flag {
     /// Every flag, in the order they are offered.
     pub const ALL: [Flag; 5] = [Flag::Starred, Flag::Answered, Flag::Archived, Flag::Spam, Flag::Trash];
 
-    /// The name in messages to other tabs and embedding pages. It is public.
+    /// Returns the name in messages to other tabs and embedding pages. It is public.
     pub fn slug(self) -> &'static str {
         match self {
             Flag::Starred => "starred",
@@ -33,41 +33,41 @@ impl Flag {
     }
 }
 
-/// What is known of a ticket's flags.
+/// The flags of a ticket, as far as they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags([Option<bool>; 5]);
 
 impl Flags {
-    /// Whether the ticket carries a flag; `None` until the helpdesk says so.
+    /// Whether the ticket has a flag; `None` if that is not known.
     pub fn get(&self, flag: Flag) -> Option<bool> {
         self.0[flag as usize]
     }
 
-    /// Whether the ticket is known to carry a flag.
+    /// Whether the ticket is known to have a flag.
     pub fn has(&self, flag: Flag) -> bool {
         self.get(flag) == Some(true)
     }
 
-    /// Puts a flag on, takes it off, or forgets about it.
+    /// Sets a flag, clears it, or makes it unknown.
     pub fn set(&mut self, flag: Flag, is_on: Option<bool>) {
         self.0[flag as usize] = is_on;
     }
 
-    /// The same flags and one more that is known, if it is.
+    /// Returns the flags with one more that is known, if it is.
     #[must_use]
     pub fn with(mut self, flag: Flag, is_on: Option<bool>) -> Self {
         self.set(flag, is_on);
         self
     }
 
-    /// What `self` does not know is taken from `older`.
+    /// Fills in unknown flags from `older`.
     pub fn update(&mut self, older: Flags) {
         for (flag, before) in self.0.iter_mut().zip(older.0) {
             *flag = flag.or(before);
         }
     }
 
-    /// Where a ticket stands by its flags alone, for helpdesks that have no states.
+    /// Returns the state that follows from the flags alone, for helpdesks that have no states.
     pub fn status(&self) -> Option<State> {
         Some(match self.get(Flag::Answered) {
             _ if self.has(Flag::Trash) => State::new("trash", StateCategory::Other),

@@ -1,4 +1,4 @@
-//! The words of HTML: for people to read where a message came without plain text.
+//! The text of HTML, for messages without plain text.
 //!
 //! Nothing here makes HTML safe to show. What comes out is text, to be shown as text. Every
 //! function reads its input once, whatever is in it.
@@ -7,14 +7,14 @@
 const LINES: [&str; 15] =
     ["div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "pre", "hr", "blockquote", "section", "article"];
 
-/// Elements whose insides nobody reads.
+/// Elements without readable text.
 const UNREAD: [&str; 4] = ["script", "style", "title", "template"];
 
-/// The characters that have a name.
+/// The named character references.
 const NAMED: [(&str, char); 7] =
     [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("hellip", '…')];
 
-/// The words of a piece of HTML, with the lines that its elements make.
+/// Returns the text of a piece of HTML, with the lines that its elements make.
 pub fn words(html: &str) -> String {
     let mut lines = Lines::default();
     let mut rest = html;
@@ -44,8 +44,8 @@ pub fn words(html: &str) -> String {
     lines.text
 }
 
-/// Whether the words of a piece of HTML are all there is to it: it has paragraphs and lines, and nothing
-/// that looks like anything.
+/// Whether a piece of HTML is only paragraphs and lines of text, so that its plain text looks
+/// the same.
 pub fn is_plain(html: &str) -> bool {
     html.split('<').skip(1).all(|tag| {
         let tag = tag.split('>').next().unwrap_or_default();
@@ -54,12 +54,12 @@ pub fn is_plain(html: &str) -> bool {
     })
 }
 
-/// What follows a mark; nothing when it never comes.
+/// Returns what follows a mark; nothing if it never comes.
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     text.find(mark).map_or("", |at| &text[at + mark.len()..])
 }
 
-/// What follows a tag, of which the first `>` outside of a quoted value is the end.
+/// Returns what follows a tag, which ends at the first `>` outside a quoted value.
 fn after_tag(text: &str) -> &str {
     let (mut quote, mut before) = (None, b' ');
     for (at, byte) in text.bytes().enumerate() {
@@ -76,7 +76,7 @@ fn after_tag(text: &str) -> &str {
     ""
 }
 
-/// What begins with the end tag of an element.
+/// Returns what begins with the end tag of an element.
 fn after_end_of<'a>(text: &'a str, name: &str) -> &'a str {
     let is_end = |(at, _): &(usize, &str)| {
         let found = text.get(at + 2..at + 2 + name.len());
@@ -91,7 +91,7 @@ struct Lines {
     text: String,
     /// How many lines end before the next word.
     ends: usize,
-    /// Whether a space stands before the next word.
+    /// Whether a space precedes the next word.
     is_apart: bool,
 }
 
@@ -126,8 +126,8 @@ impl Lines {
     }
 }
 
-/// The text in which `&amp;` and its like stand for the characters they mean. Once: what was escaped
-/// twice stays escaped. What is no such name stays as it is.
+/// Decodes `&amp;` and its like, once: what was escaped twice stays escaped. An unknown name stays
+/// as it is.
 pub fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -148,7 +148,7 @@ pub fn unescape(text: &str) -> String {
     plain
 }
 
-/// The character that a name or number stands for.
+/// Returns the character of a name or number.
 fn meant(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
         return NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);

@@ -1,4 +1,4 @@
-//! What an agent wants to happen to a ticket, whatever its helpdesk calls it.
+//! What an agent wants to do with a ticket, whatever its helpdesk calls it.
 
 use super::capabilities::Capabilities;
 use super::change::{Change, ChangeMode};
@@ -7,14 +7,14 @@ use super::field::TicketField;
 use super::flag::Flag;
 use super::ticket::Ticket;
 
-/// What shall happen to a ticket.
+/// What to do with a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
-    /// The agent is done with it: closed, completed or archived.
+    /// Close, complete or archive it.
     Finish,
-    /// It becomes the agent's.
+    /// Assign it to the agent.
     AssignToMe,
-    /// The agent takes it from whatever answers it.
+    /// Take it over from a person or a bot.
     TakeOver,
 }
 
@@ -28,7 +28,7 @@ impl Intent {
         }
     }
 
-    /// The change that it comes to; `None` where the API has none, or where `me` is missing for it.
+    /// Returns the change that it means; `None` if the API has none, or if `me` is missing for it.
     pub fn change(self, ticket: &Ticket, me: Option<&str>, known: &Directory, can: &Capabilities) -> Option<Change> {
         let mode = match self {
             Intent::Finish => return finish(ticket, can),
@@ -40,7 +40,7 @@ impl Intent {
     }
 }
 
-/// The change by which the agent is done with a ticket: closing, completing or archiving it.
+/// Returns the change that finishes a ticket: closing, completing or archiving it.
 fn finish(ticket: &Ticket, can: &Capabilities) -> Option<Change> {
     if can.change_of(TicketField::State).is_some() {
         return Some(Change::of(ticket, TicketField::State, can.closed()?.clone()));

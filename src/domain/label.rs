@@ -1,26 +1,26 @@
-//! Labels, and the sets of them that tickets carry.
+//! Labels, and the label sets of tickets.
 
 use super::colour::Colour;
 
-/// A label: called tag by some providers.
+/// A label, which some providers call tag.
 #[derive(Clone, Debug, Eq)]
 pub struct Label {
-    /// What the API takes: the name itself, or an id where labels have one.
+    /// The id for the API: the name itself, if labels have no ids.
     pub id: String,
-    /// What people read.
+    /// The name.
     pub name: String,
-    /// The colour that the helpdesk gave it, if it told.
+    /// The colour in the helpdesk, if it has one.
     pub colour: Option<Colour>,
 }
 
 impl Label {
-    /// A label that goes by its name.
+    /// Makes a label that is identified by its name.
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
         Label { id: name.clone(), name, colour: None }
     }
 
-    /// Its colour: the helpdesk's, else one that is always the same for its name.
+    /// Returns its colour: the helpdesk's, else one that is always the same for its name.
     pub fn colour(&self) -> Colour {
         self.colour.unwrap_or_else(|| Colour::of(&self.name))
     }
@@ -32,12 +32,12 @@ impl PartialEq for Label {
     }
 }
 
-/// The labels of a ticket: each once, in the order the helpdesk gives them.
+/// The labels of a ticket: each once, in the helpdesk's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelSet(Vec<Label>);
 
 impl LabelSet {
-    /// The labels in order.
+    /// Returns the labels in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Label> {
         self.0.iter()
     }
@@ -47,22 +47,22 @@ impl LabelSet {
         self.0.is_empty()
     }
 
-    /// Whether this label is among them.
+    /// Whether a label is in the set.
     pub fn contains(&self, label: &Label) -> bool {
         self.0.contains(label)
     }
 
-    /// These labels and one more.
+    /// Returns the set with one more label.
     pub fn with(&self, label: Label) -> Self {
         self.iter().cloned().chain([label]).collect()
     }
 
-    /// These labels without one of them.
+    /// Returns the set without one label.
     pub fn without(&self, label: &Label) -> Self {
         self.iter().filter(|it| *it != label).cloned().collect()
     }
 
-    /// These labels after a change from one set to another, which may have begun with others.
+    /// Returns the set after a change from one set to another, which may have begun with others.
     pub fn moved(&self, from: &LabelSet, to: &LabelSet) -> Self {
         if self == from {
             return to.clone();
@@ -71,12 +71,12 @@ impl LabelSet {
         self.iter().filter(|label| !gone.contains(label)).cloned().chain(to.beyond(from)).collect()
     }
 
-    /// The labels of `self` that `other` lacks.
+    /// Returns the labels of `self` that `other` lacks.
     pub fn beyond(&self, other: &LabelSet) -> Vec<Label> {
         self.iter().filter(|label| !other.contains(label)).cloned().collect()
     }
 
-    /// The names in order.
+    /// Returns the names in order.
     pub fn names(&self) -> Vec<String> {
         self.iter().map(|label| label.name.clone()).collect()
     }

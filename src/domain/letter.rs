@@ -3,7 +3,7 @@
 //! The standard library's tables know every letter of every script and weigh as much as the rest of
 //! this module tree; names and searches need Latin, Greek, Cyrillic and Armenian.
 
-/// The lower case of a letter; anything else as it is.
+/// Returns the lower case of a letter; anything else as it is.
 pub fn lower(letter: char) -> char {
     match letter {
         'İ' => 'i',
@@ -23,7 +23,7 @@ pub fn lower(letter: char) -> char {
     }
 }
 
-/// The upper case of a letter; anything else as it is.
+/// Returns the upper case of a letter; anything else as it is.
 pub fn upper(letter: char) -> char {
     if letter == 'ÿ' {
         return 'Ÿ';

@@ -1,29 +1,29 @@
-//! Addresses in plain text: where they begin, where they end, and where they lead.
+//! Addresses in plain text: where they begin and end, and what they open.
 //!
-//! A mail is somebody else's text. Nothing becomes a link that is not plainly an address on the web or
-//! of a mailbox, and what hides where it leads stays text.
+//! Mails are untrusted. Nothing becomes a link that is not plainly an address on the web or of a mailbox, and an
+//! address that hides where it leads stays text.
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkSegment {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// An address, as it stands in the text and as it is followed.
+    /// An address, as it is written and as it is followed.
     Link {
-        /// The words.
+        /// The text.
         text: String,
-        /// Where it leads: `http`, `https` or `mailto`.
+        /// The address: `http`, `https` or `mailto`.
         address: String,
     },
 }
 
-/// How long an address may be, in bytes. What is longer is no address that anybody wrote.
+/// The longest address, in bytes. A longer one was not written by a person.
 const LONGEST: usize = 2000;
 
-/// How long the address of a mailbox may be.
+/// The longest address of a mailbox, in bytes.
 const LONGEST_MAILBOX: usize = 320;
 
-/// A text as pieces, which together are the text.
+/// Splits a text into pieces.
 pub fn pieces(text: &str) -> Vec<LinkSegment> {
     let mut pieces = Vec::new();
     let mut plain = 0;
@@ -31,7 +31,7 @@ pub fn pieces(text: &str) -> Vec<LinkSegment> {
     while at < text.len() {
         let rest = &text[at..];
         let near = &rest[..rest.floor_char_boundary(LONGEST)];
-        // An address begins a word, and that of a mailbox is no part of another address.
+        // An address begins a word, and the address of a mailbox is not part of another address.
         let before = text[..at].chars().next_back();
         let begins = before.is_none_or(|before| !before.is_alphanumeric() && !is_hidden(before));
         let is_apart = before.is_none_or(|before| !matches!(before, '/' | '@' | '.' | '-' | '_' | '%' | '+'));
@@ -54,7 +54,7 @@ pub fn pieces(text: &str) -> Vec<LinkSegment> {
     pieces
 }
 
-/// An address on the web at the beginning of a text: its length, and where it leads.
+/// Returns the web address at the beginning of a text: its length, and what it opens.
 fn web(text: &str) -> Option<(usize, String)> {
     let after = |prefix: &str| {
         let head = text.get(..prefix.len())?;
@@ -67,7 +67,7 @@ fn web(text: &str) -> Option<(usize, String)> {
     let end = scheme + length_of(&text[scheme..]);
     let host_end = text[scheme..end].find(['/', '?', '#']).map_or(end, |at| scheme + at);
     let authority = &text[scheme..host_end];
-    // Whoever puts a name before the host wants it to be taken for the host.
+    // A name before the host is meant to be taken for the host.
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     let is_host = !host.is_empty()
         && !authority.contains('@')
@@ -81,7 +81,7 @@ fn web(text: &str) -> Option<(usize, String)> {
     Some((end, address))
 }
 
-/// The address of a mailbox at the beginning of a text.
+/// Returns the address of a mailbox at the beginning of a text.
 fn mailbox(text: &str) -> Option<(usize, String)> {
     let text = &text[..text.floor_char_boundary(LONGEST_MAILBOX)];
     let is_local = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '%' | '+' | '-');
@@ -95,7 +95,7 @@ fn mailbox(text: &str) -> Option<(usize, String)> {
     is_host.then(|| (length, format!("mailto:{}", text[..length].replace('%', "%25"))))
 }
 
-/// How far an address goes: to the first character that cannot be part of one, without the marks that
+/// Returns the length of an address: up to the first character that cannot be part of one, without the marks that
 /// end a sentence.
 fn length_of(text: &str) -> usize {
     let is_end = |it: char| {
@@ -122,7 +122,7 @@ fn length_of(text: &str) -> usize {
     end
 }
 
-/// Characters that nobody sees and that turn words around: they make an address look like another one.
+/// Invisible characters and those that turn text around, which disguise an address.
 pub fn is_hidden(it: char) -> bool {
     matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }

@@ -1,4 +1,4 @@
-//! The conversation of a ticket: what was said, and what is about to be.
+//! The conversation of a ticket: its messages, and the reply to them.
 
 use super::content::{Attachment, Content};
 use super::likeness::is_stored;
@@ -7,41 +7,41 @@ use super::person::Person;
 use super::ticket::Ticket;
 use super::time::Instant;
 
-/// One thing that was said in a ticket.
+/// A message of a ticket.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
-    /// What tells it apart from the others of its ticket.
+    /// Its id, unique in its ticket.
     pub id: String,
-    /// Who may read it, and which way it went.
+    /// Who may read it, and its direction.
     pub kind: MessageKind,
-    /// Who wrote it, where that is told.
+    /// Its author, if known.
     pub author: Option<Person>,
     /// When it was written.
     pub at: Option<Instant>,
-    /// What it says.
+    /// Its content.
     pub content: Content,
-    /// Who got a copy.
+    /// The recipients of copies.
     pub copies: Vec<Person>,
-    /// Whether it came with files that must be asked for on their own.
+    /// Whether it has files that need a request of their own.
     pub has_more_files: bool,
-    /// Why it could not be read, and where in the document. Then nothing else of it is known.
+    /// Why and where in the document it could not be read. Then nothing else of it is known.
     pub problem: Option<String>,
 }
 
-/// Who may read a message, and which way it went.
+/// Who may read a message, and its direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MessageKind {
     /// From a customer.
     #[default]
     Incoming,
-    /// From an agent, or from whatever answers before one does.
+    /// From an agent, or from a bot.
     Outgoing,
     /// Among agents.
     Note,
 }
 
 impl From<Unreadable> for Message {
-    /// What stands in the place of a message that could not be read.
+    /// Makes the placeholder of a message that could not be read.
     fn from(broken: Unreadable) -> Self {
         let problem = Some(format!("{}: {}", broken.place, broken.problem));
         Message { id: broken.id.to_string(), problem, ..Message::default() }
@@ -49,7 +49,7 @@ impl From<Unreadable> for Message {
 }
 
 impl Ticket {
-    /// The first message, where the ticket itself holds it, so that nobody has to ask for it.
+    /// Makes the first message from a ticket that contains it, so that it needs no request.
     pub fn beginning(&self) -> Option<Message> {
         Some(Message {
             id: "beginning".to_owned(),
@@ -66,20 +66,20 @@ impl Ticket {
 /// A part of a conversation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Messages {
-    /// The messages, in whatever order the API gives.
+    /// The messages, in the API's order.
     pub list: Vec<Message>,
-    /// Where what was said earlier can be asked for; `None` at the beginning.
+    /// The cursor to earlier messages; `None` at the beginning.
     pub earlier: Option<Cursor>,
 }
 
 impl Messages {
-    /// Takes in more of the same conversation: a message that is known already is replaced, and the
-    /// oldest comes first. What has no time keeps its place at the end.
+    /// Merges another part of the conversation: known messages are replaced, and the oldest comes first. A message
+    /// without a time keeps its place at the end.
     pub fn merge(&mut self, more: Vec<Message>) {
         for message in more {
             match self.list.iter_mut().find(|known| known.id == message.id) {
                 Some(known) => {
-                    // The files of a message are asked for apart, once.
+                    // The files of a message may have been loaded separately.
                     let files = std::mem::take(&mut known.content.attachments);
                     *known = message;
                     if known.content.attachments.is_empty() && !files.is_empty() {
@@ -94,20 +94,20 @@ impl Messages {
     }
 }
 
-/// What an agent is about to say.
+/// A reply or note that an agent is about to send.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reply {
-    /// The words, as plain text.
+    /// The plain text.
     pub text: String,
     /// Whether only agents may read it.
     pub is_note: bool,
-    /// The addresses that get a copy.
+    /// The addresses in Cc.
     pub copies: Vec<String>,
-    /// The addresses that get a copy of which nobody else knows.
+    /// The addresses in Bcc.
     pub blind_copies: Vec<String>,
-    /// Whether it also goes to the customer by e-mail, where that is a choice.
+    /// Whether it also goes to the customer by email, where that is a choice.
     pub send_copy: bool,
-    /// The files that were uploaded for it.
+    /// The uploaded files.
     pub files: Vec<Attachment>,
 }
 
@@ -123,51 +123,51 @@ impl Reply {
     }
 }
 
-/// A file on its way to a helpdesk.
+/// A file to be uploaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upload {
     /// Its name.
     pub name: String,
-    /// Its kind: `image/jpeg`.
+    /// Its MIME type: `image/jpeg`.
     pub kind: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl Upload {
-    /// The largest file that is sent, in bytes. It is what one of the helpdesks documents, and about what
-    /// mail gets through with; the others tell no limit.
+    /// The largest file that is sent, in bytes: the limit that one of the helpdesks documents, and about the limit of
+    /// email. The others document no limit.
     pub const LARGEST: usize = 20_000_000;
 
-    /// Whether it is larger than what is sent.
+    /// Whether it is larger than that.
     pub fn is_too_large(&self) -> bool {
         self.bytes.len() > Upload::LARGEST
     }
 }
 
-/// Words that are kept for many answers.
+/// A canned response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The words, as plain text.
+    /// The plain text.
     pub text: String,
 }
 
-/// What an API has for reply_options.
+/// What an API supports in replies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyOption {
-    /// A reply to whoever asked.
+    /// A reply to the requester.
     Reply,
     /// A note among agents.
     Note,
     /// Copies of a reply to others.
     Copies,
-    /// A choice whether a reply goes out by e-mail, too.
+    /// A choice whether a reply also goes out by email.
     SendCopy,
     /// Files with a reply or note.
     Files,
-    /// Words that are kept for many answers.
+    /// Canned responses.
     Snippets,
 }
 

@@ -1,60 +1,60 @@
-//! A ticket that is being written: the form a provider asks for, and what was typed into it.
+//! A ticket that is being written: the form of a provider, and what was entered into it.
 
 use super::phrase::Phrase;
 use super::ticket::Ticket;
 
-/// What every provider that has one calls the subject.
+/// The key of the subject, in every provider that has one.
 pub const SUBJECT: &str = "subject";
 
-/// How much of two messages is compared, in letters: a list tells no more than how one begins.
+/// How many letters of two messages are compared, because a list only shows the beginning.
 const COMPARED: usize = 40;
 
-/// One field of the form for a new ticket.
+/// A field of the form for a new ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The provider's own name of the parameter.
     pub key: &'static str,
-    /// What people read, as the public interface names it.
+    /// Its label, as the public interface names it.
     pub label: Phrase,
     /// What can be entered.
     pub kind: FieldKind,
     /// Whether the API refuses a ticket without it.
     pub is_required: bool,
-    /// One line that helps to fill it in; empty for none.
+    /// A line of help; `None` for none.
     pub hint: Option<Phrase>,
-    /// Where in the form it stands.
+    /// Its section of the form.
     pub section: Section,
 }
 
 impl Field {
-    /// An optional field in the main part of the form.
+    /// Makes an optional field in the main section.
     pub const fn new(key: &'static str, label: Phrase, kind: FieldKind) -> Self {
         Field { key, label, kind, is_required: false, hint: None, section: Section::Main }
     }
 
-    /// The same field, required.
+    /// Makes it required.
     pub const fn required(mut self) -> Self {
         self.is_required = true;
         self
     }
 
-    /// The same field with a line of help.
+    /// Adds a line of help.
     pub const fn hint(mut self, hint: Phrase) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// The same field, behind a disclosure.
+    /// Puts it into a section.
     pub const fn section(mut self, section: Section) -> Self {
         self.section = section;
         self
     }
 }
 
-/// Where in the form a field stands.
+/// The section of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// Always in sight.
+    /// Always visible.
     Main,
     /// Behind "More options".
     Options,
@@ -91,10 +91,10 @@ pub enum FieldKind {
     Ids,
 }
 
-/// What was entered into one field.
+/// What was entered into a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Words, an address, an id.
+    /// Text, an address, an id.
     Text(String),
     /// A tick.
     Yes,
@@ -102,14 +102,14 @@ pub enum Entry {
     Names(Vec<String>),
 }
 
-/// What was entered into the form, by [`Field::key`]. An empty field is not in it.
+/// The entries of the form, by [`Field::key`]. An empty field is not in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewTicket {
     entries: Vec<(String, Entry)>,
 }
 
 impl NewTicket {
-    /// Puts an entry into a field; an empty one clears it.
+    /// Sets an entry; an empty one clears the field.
     pub fn enter(&mut self, key: &str, entry: Entry) {
         let is_empty = match &entry {
             Entry::Text(text) => text.trim().is_empty(),
@@ -132,7 +132,7 @@ impl NewTicket {
         self
     }
 
-    /// Empties a field.
+    /// Clears a field.
     pub fn clear(&mut self, key: &str) {
         self.entries.retain(|(it, _)| *it != key);
     }
@@ -142,12 +142,12 @@ impl NewTicket {
         self.entries.is_empty()
     }
 
-    /// Whether nothing was entered into a field.
+    /// Whether a field is empty.
     pub fn lacks(&self, key: &str) -> bool {
         self.entry(key).is_none()
     }
 
-    /// The text in a field, without the spaces around it.
+    /// Returns the text in a field, without the spaces around it.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.entry(key)? {
             Entry::Text(text) => Some(text.trim()),
@@ -160,7 +160,7 @@ impl NewTicket {
         self.entry(key) == Some(&Entry::Yes)
     }
 
-    /// The names in a field.
+    /// Returns the names in a field.
     pub fn names(&self, key: &str) -> &[String] {
         match self.entry(key) {
             Some(Entry::Names(names)) => names,
@@ -168,13 +168,13 @@ impl NewTicket {
         }
     }
 
-    /// Everything that was entered, by field.
+    /// Returns all entries, by field.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.entries.iter().map(|(key, entry)| (key.as_str(), entry))
     }
 
-    /// Whether a ticket may be what became of this, as far as the two can be compared: by the subject, the
-    /// beginning of the message, or the chat. `None` if nothing can be.
+    /// Whether a ticket may be the created one, as far as they can be compared: by the subject, the
+    /// beginning of the message, or the chat. `None` if nothing can be compared.
     pub fn resembles(&self, fields: &[Field], ticket: &Ticket) -> Option<bool> {
         let of_kind = |kind: FieldKind| fields.iter().find(|field| field.kind == kind).and_then(|it| self.text(it.key));
         let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
@@ -196,7 +196,7 @@ impl NewTicket {
         self.entries.iter().find(|(it, _)| *it == key).map(|(_, entry)| entry)
     }
 
-    /// The required fields that are still empty.
+    /// Returns the required fields that are empty.
     pub fn missing<'a>(&self, fields: &'a [Field]) -> Vec<&'a Field> {
         fields.iter().filter(|field| field.is_required && self.entry(field.key).is_none()).collect()
     }

@@ -9,30 +9,30 @@ pub struct Cursor(pub String);
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// The tickets, in the order the API gives.
+    /// The tickets, in the API's order.
     pub tickets: Vec<Listed>,
-    /// How many tickets the whole list has, where the API tells.
+    /// The number of tickets in the whole list, if the API reports it.
     pub total: Option<u64>,
-    /// Where the list goes on; `None` at its end.
+    /// The cursor to the next page; `None` at the end.
     pub next: Option<Cursor>,
 }
 
-/// One place in a page: a ticket, or the reason why it could not be read.
+/// An item of a page: a ticket, or the reason why it could not be read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Listed {
     /// A ticket.
     Ticket(Box<Ticket>),
-    /// A ticket whose payload does not have the documented shape: the others stand.
+    /// A ticket without the documented shape. It does not affect the others.
     Unreadable(Unreadable),
 }
 
 /// A ticket that could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unreadable {
-    /// Its id if that much could be read, else one made from its place.
+    /// Its id; made from its place if even that could not be read.
     pub id: TicketId,
-    /// Where in the document the problem is.
+    /// The place of the problem in the document.
     pub place: String,
-    /// What the problem is.
+    /// The problem.
     pub problem: String,
 }

@@ -2,34 +2,34 @@
 
 use super::letter;
 
-/// An agent or a customer, as far as a helpdesk tells.
+/// An agent or a customer, as far as a helpdesk describes them.
 ///
-/// Two people are the same when their ids are.
+/// Two people are the same if their ids are.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
-    /// What the provider's API calls this person: an e-mail address, a number or a UUID.
+    /// Their id in the provider's API: an email address, a number or a UUID.
     pub id: String,
-    /// The name people use; empty when unknown.
+    /// The name; empty if unknown.
     pub name: String,
-    /// The e-mail address; empty when unknown.
+    /// The email address; empty if unknown.
     pub email: String,
-    /// The address of a picture, on whatever host the helpdesk keeps it.
+    /// The address of a picture, on any host.
     pub picture: Option<String>,
 }
 
 impl Person {
-    /// A person of whom only the e-mail address is known, and who goes by it in the API.
+    /// Makes a person who is identified by the email address in the API.
     pub fn by_email(email: impl Into<String>) -> Self {
         let email = email.into();
         Person { id: email.clone(), email, ..Person::default() }
     }
 
-    /// What to show for this person: the name, else the e-mail address, else the id.
+    /// Returns what to show for this person: the name, else the email address, else the id.
     pub fn display(&self) -> &str {
         [&self.name, &self.email, &self.id].into_iter().find(|text| !text.trim().is_empty()).map_or("", String::as_str)
     }
 
-    /// One or two letters that stand for this person where there is no picture.
+    /// Returns one or two letters that replace a picture.
     pub fn initials(&self) -> String {
         let shown = self.display();
         let name = shown.split('@').next().unwrap_or(shown);
@@ -39,7 +39,7 @@ impl Person {
         first.into_iter().chain(last).map(letter::upper).collect()
     }
 
-    /// A stable number for this person, for a colour: the same everywhere, every time.
+    /// Returns a stable number for this person, for a colour.
     pub fn hue(&self) -> u16 {
         let key = if self.email.is_empty() { self.display() } else { &self.email };
         hue_of(key)
@@ -52,7 +52,7 @@ impl PartialEq for Person {
     }
 }
 
-/// A stable hue, 0 to 359, derived from a text.
+/// Returns a stable hue, 0 to 359, for a text.
 pub fn hue_of(text: &str) -> u16 {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash % 360) as u16

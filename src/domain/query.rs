@@ -10,21 +10,21 @@ use super::time::Instant;
 /// Everything that narrows a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The filters that are set, each once, in the order of links.
+    /// The set filters, each once, in the order of links.
     filters: Vec<(Filter, FilterValue)>,
-    /// The words to search for.
+    /// The search text.
     pub text: String,
 }
 
 impl Query {
-    /// The same query with a filter set.
+    /// Returns the query with a filter set.
     #[must_use]
     pub fn with(mut self, filter: impl Into<Filter>, value: impl Into<FilterValue>) -> Query {
         self.set(filter.into(), Some(value.into()));
         self
     }
 
-    /// The same query without one filter.
+    /// Returns the query without a filter.
     #[must_use]
     pub fn without(&self, filter: impl Into<Filter>) -> Query {
         let mut query = self.clone();
@@ -32,14 +32,14 @@ impl Query {
         query
     }
 
-    /// The same query with other words to search for.
+    /// Returns the query with another search text.
     #[must_use]
     pub fn with_text(mut self, text: impl Into<String>) -> Query {
         self.text = text.into();
         self
     }
 
-    /// Sets a filter, or takes it away.
+    /// Sets a filter, or clears it.
     pub fn set(&mut self, filter: Filter, value: Option<FilterValue>) {
         self.filters.retain(|(it, _)| *it != filter);
         if let Some(value) = value {
@@ -48,33 +48,33 @@ impl Query {
         }
     }
 
-    /// What a filter is set to.
+    /// Returns the value of a filter.
     pub fn get(&self, filter: impl Into<Filter>) -> Option<&FilterValue> {
         let filter = filter.into();
         self.filters.iter().find(|(it, _)| *it == filter).map(|(_, value)| value)
     }
 
-    /// The word, id or address that a filter is set to.
+    /// Returns the word, id or address that a filter is set to.
     pub fn word(&self, filter: impl Into<Filter>) -> Option<&str> {
         self.get(filter).and_then(FilterValue::id)
     }
 
-    /// Whether a filter is set to on or to off.
+    /// Returns whether a filter is on or off.
     pub fn switch(&self, filter: impl Into<Filter>) -> Option<bool> {
         if let Some(FilterValue::Switch(is_on)) = self.get(filter) { Some(*is_on) } else { None }
     }
 
-    /// The number that a filter is set to.
+    /// Returns the number that a filter is set to.
     pub fn number(&self, filter: impl Into<Filter>) -> Option<u32> {
         if let Some(FilterValue::Number(number)) = self.get(filter) { Some(*number) } else { None }
     }
 
-    /// Whose tickets are wanted.
+    /// Returns the assignee filter.
     pub fn assignee(&self) -> Option<&Assignee> {
         if let Some(FilterValue::Assignee(it)) = self.get(TicketField::Assignee) { Some(it) } else { None }
     }
 
-    /// The days on which the tickets were created.
+    /// Returns the days on which the tickets were created.
     pub fn created(&self) -> Option<Days> {
         if let Some(FilterValue::Days(days)) = self.get(TicketField::Created) { Some(*days) } else { None }
     }
@@ -84,19 +84,19 @@ impl Query {
         self.get(filter).is_some()
     }
 
-    /// The filters that are set.
+    /// Returns the set filters.
     pub fn filters(&self) -> Vec<Filter> {
         self.filters.iter().map(|(filter, _)| *filter).collect()
     }
 
-    /// The filters that are set, with their values.
+    /// Returns the set filters with their values.
     pub fn values(&self) -> &[(Filter, FilterValue)] {
         &self.filters
     }
 
-    /// Whether a loaded ticket passes those of `filters` that are set and can be told without the API.
+    /// Whether a loaded ticket passes those of `filters` that are set and can be applied without the API.
     ///
-    /// `me` is the agent's own id, for [`Assignee::Me`]; `day_of` tells the agent's day of a moment.
+    /// `me` is the agent's own id, for [`Assignee::Me`]; `day_of` returns the agent's day of a moment.
     pub fn admits(
         &self,
         ticket: &Ticket,
@@ -107,7 +107,7 @@ impl Query {
         filters.iter().all(|filter| self.get(*filter).is_none_or(|value| filter.admits(value, ticket, me, day_of)))
     }
 
-    /// The words to search for, folded.
+    /// Returns the folded words of the search text.
     pub fn words(&self) -> Vec<String> {
         search::words(&self.text)
     }

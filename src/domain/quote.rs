@@ -1,6 +1,6 @@
-//! What a plain text quotes of earlier ones at its end.
+//! The earlier messages that a plain text quotes at its end.
 
-/// A text as what is new in it and what it quotes at its end; the second part is empty when it quotes
+/// Splits a text into what is new and what it quotes at its end. The second part is empty if it quotes
 /// nothing there, or nothing else is in it.
 pub fn split(text: &str) -> (&str, &str) {
     let begin = marker(text).into_iter().chain(lines(text)).min().unwrap_or(text.len());
@@ -8,7 +8,7 @@ pub fn split(text: &str) -> (&str, &str) {
     if new.trim().is_empty() { (text, "") } else { (new.trim_end(), quoted) }
 }
 
-/// Where a line says that an earlier message follows.
+/// Returns where a line announces an earlier message.
 fn marker(text: &str) -> Option<usize> {
     let is_marker = |line: &str| {
         let line = line.trim();
@@ -28,7 +28,7 @@ fn marker(text: &str) -> Option<usize> {
     starts(text).find(|(_, line)| is_marker(line)).map(|(at, _)| at)
 }
 
-/// Where the quoted lines begin that the text ends with, the line that names their author included.
+/// Returns where the quoted lines at the end begin, with the line that names their author.
 fn lines(text: &str) -> Option<usize> {
     let lines: Vec<(usize, &str)> = starts(text).collect();
     let is_quoted = |line: &str| line.trim_start().starts_with('>');
@@ -41,14 +41,14 @@ fn lines(text: &str) -> Option<usize> {
         }
     }
     let first = first?;
-    // "On Monday Ana wrote:", in whatever language; it may take two lines.
+    // "On Monday Ana wrote:", in any language; it may take two lines.
     let above = lines[..first].iter().rposition(|(_, line)| !line.trim().is_empty());
     let names_author = |place: &usize| lines[*place].1.trim_end().ends_with(':') && lines[*place].1.len() < 300;
     let begin = above.filter(names_author).unwrap_or(first);
     Some(lines[begin].0)
 }
 
-/// The lines of a text, each with where it begins.
+/// Returns the lines of a text, each with its start.
 fn starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |at, line| {
         let begin = *at;

@@ -1,4 +1,4 @@
-//! Searching the tickets that are loaded: every word, in any order, as a prefix, with case and
+//! Searching the loaded tickets: every word, in any order, as a prefix, with case and
 //! accents folded.
 
 use super::letter;
@@ -8,12 +8,12 @@ use super::ticket::Ticket;
 const FOLDED: &str = "aàáâãäåāăą cçćĉċč dďđð eèéêëēĕėęě gĝğġģ hĥħ iìíîïĩīĭįı jĵ kķĸ lĺļľŀł nñńņňŋ \
     oòóôõöøōŏő rŕŗř sśŝşšș tţťŧț uùúûüũūŭůűų wŵ yýÿŷ zźżž αά εέ ηή ιίϊΐ οό υύϋΰ ωώ σς еёэ ий";
 
-/// Folds a text: lower case, accents away, so that `Żółć` and `zolc` are the same.
+/// Folds a text to lower case without accents, so that `Żółć` and `zolc` are the same.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().map(letter::lower) {
         match letter {
-            // Combining accents, as decomposed text has them.
+            // Combining accents, as in decomposed text.
             '\u{300}'..='\u{36f}' => {}
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
@@ -31,7 +31,7 @@ fn fold_letter(letter: char) -> char {
     FOLDED.split(' ').find(|word| word.contains(letter)).and_then(|word| word.chars().next()).unwrap_or(letter)
 }
 
-/// The folded words of a text: runs of letters and digits.
+/// Returns the folded words of a text: runs of letters and digits.
 pub fn words(text: &str) -> Vec<String> {
     split(&fold(text)).map(str::to_owned).collect()
 }
@@ -40,7 +40,7 @@ fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Everything of a ticket that search looks at, folded once: words with a space before each.
+/// Returns the searchable text of a ticket, folded once: words with a space before each.
 pub fn haystack(ticket: &Ticket) -> String {
     let people = ticket.requester.iter().chain(&ticket.assignee).flat_map(|person| [&person.name, &person.email]);
     let labels = ticket.labels.iter().map(|label| &label.name);
@@ -68,7 +68,7 @@ pub fn matches(haystack: &str, words: &[String]) -> bool {
 /// The highest value of [`rank`].
 pub const BEST_RANK: u32 = 4;
 
-/// How well `text` answers what was typed into a combobox; `None` when it does not.
+/// Ranks how well `text` matches what was typed into a combobox; `None` if it does not.
 ///
 /// Higher is better: the whole text, then its beginning, then beginnings of words, then the
 /// letters in order anywhere.

@@ -1,23 +1,23 @@
-//! Where a ticket stands.
+//! The state of a ticket.
 
 use super::letter;
 
 /// A state in the provider's own word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// The word on the wire, kept as it came, known or not.
+    /// The word in the API, as it came, known or not.
     pub word: String,
-    /// What kind of state it is, for its colour and shape.
+    /// Its category, which decides its colour and shape.
     pub category: StateCategory,
 }
 
 impl State {
-    /// A state of that word and kind.
+    /// Makes a state of this word and category.
     pub fn new(word: impl Into<String>, category: StateCategory) -> Self {
         State { word: word.into(), category }
     }
 
-    /// The word as people read it: with a capital, underscores as spaces.
+    /// Returns the word for display: with a capital, underscores as spaces.
     pub fn display(&self) -> String {
         let word = self.word.replace('_', " ");
         let mut letters = word.chars();
@@ -25,25 +25,25 @@ impl State {
     }
 }
 
-/// The kinds of state that people tell apart, whatever the provider calls them.
+/// Categories of states across providers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StateCategory {
-    /// Nobody has read it.
+    /// Unread.
     Unread,
-    /// Somebody is on it.
+    /// Being worked on.
     Open,
-    /// It waits.
+    /// Waiting.
     Pending,
-    /// It is done.
+    /// Done.
     Closed,
-    /// It is junk.
+    /// Spam.
     Spam,
-    /// A word we do not know.
+    /// Unknown.
     Other,
 }
 
 impl StateCategory {
-    /// A short word for style sheets.
+    /// Returns a short name for style sheets.
     pub fn name(self) -> &'static str {
         match self {
             StateCategory::Unread => "unread",
@@ -55,7 +55,7 @@ impl StateCategory {
         }
     }
 
-    /// Whether a ticket in such a state waits for somebody; `None` where the kind is not known.
+    /// Whether a ticket in such a state is open; `None` if the category is not known.
     pub fn is_open(self) -> Option<bool> {
         match self {
             StateCategory::Unread | StateCategory::Open | StateCategory::Pending => Some(true),

@@ -1,4 +1,4 @@
-//! Tickets, and how they are told apart.
+//! Tickets and their keys.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,12 +13,12 @@ use super::phrase::Phrase;
 use super::state::{State, StateCategory};
 use super::time::Instant;
 
-/// The id of an account of this inbox, as configuration and links write it.
+/// The id of an account of this inbox, as in the configuration and in links.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountId(Arc<str>);
 
 impl AccountId {
-    /// The id as text.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,12 +36,12 @@ impl fmt::Display for AccountId {
     }
 }
 
-/// What a provider's API calls a ticket: a number or a UUID, as text.
+/// The id of a ticket in a provider's API: a number or a UUID, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TicketId(Arc<str>);
 
 impl TicketId {
-    /// The id as text.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,9 +62,9 @@ impl fmt::Display for TicketId {
 /// A ticket among the tickets of all accounts. Prints and parses as `ACCOUNT:ID`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TicketKey {
-    /// Whose ticket it is.
+    /// Its account.
     pub account: AccountId,
-    /// What that account's API calls it.
+    /// Its id in that account's API.
     pub id: TicketId,
 }
 
@@ -86,20 +86,20 @@ impl FromStr for TicketKey {
     }
 }
 
-/// A ticket, as far as its helpdesk has told.
+/// A ticket, as far as its helpdesk describes it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ticket {
-    /// Which ticket it is.
+    /// Its key.
     pub key: TicketKey,
-    /// The subject; empty when it has none.
+    /// The subject; empty if it has none.
     pub subject: String,
-    /// How the conversation begins, as plain text.
+    /// The beginning of the conversation, as plain text.
     pub summary: String,
-    /// Who asked.
+    /// The requester.
     pub requester: Option<Person>,
-    /// Where it stands; `None` until the helpdesk says so.
+    /// The state; `None` until it is known.
     pub state: Option<State>,
-    /// Who is on it; `None` when nobody is.
+    /// The assignee; `None` if it has none.
     pub assignee: Option<Person>,
     /// The group or team it belongs to.
     pub group: Option<Choice>,
@@ -107,53 +107,53 @@ pub struct Ticket {
     pub mailbox: Option<Choice>,
     /// Its labels.
     pub labels: LabelSet,
-    /// Whether the API tells less than all labels: then `labels` are those that are known.
+    /// Whether `labels` has only the known ones, because the API does not list them.
     pub labels_are_partial: bool,
     /// Its flags, as far as they are known.
     pub flags: Flags,
-    /// How many replies it has, where they are counted.
+    /// The number of replies, if they are counted.
     pub replies: Option<u64>,
-    /// Who gets a copy.
+    /// The recipients of copies.
     pub cc: Vec<Person>,
     /// The first message.
     pub content: Option<Content>,
     /// The chat it belongs to.
     pub chat: Option<Choice>,
-    /// Who answers in that chat before an agent does.
+    /// The bot that answers in that chat before an agent does.
     pub responder: Option<Choice>,
-    /// How many messages it holds.
+    /// The number of messages.
     pub messages: Option<u64>,
     /// When it was created.
     pub created_at: Option<Instant>,
-    /// When something last happened in it.
+    /// The time of the last activity.
     pub updated_at: Option<Instant>,
-    /// Everything else that the API documents, in the order to show it.
+    /// Everything else that the API documents, in display order.
     pub facts: Vec<Fact>,
 }
 
 impl Ticket {
-    /// The moment that orders it among others: the last activity, else the creation.
+    /// Returns the time that orders it among others: the last activity, else the creation.
     pub fn last_activity(&self) -> Option<Instant> {
         self.updated_at.or(self.created_at)
     }
 
-    /// Where it stands: its state, else what its flags make of it.
+    /// Returns its state, or the one that follows from its flags.
     pub fn status(&self) -> Option<State> {
         self.state.clone().or_else(|| self.flags.status())
     }
 
-    /// Whether it waits for somebody; `None` where its state does not tell.
+    /// Whether it is open; `None` if its state does not say.
     pub fn is_open(&self) -> Option<bool> {
         self.status().and_then(|state| state.category.is_open())
     }
 
-    /// Whether nobody waits for anything any more: it is closed, junk or thrown away.
+    /// Whether it is finished: closed, spam or in the trash.
     pub fn is_done(&self) -> bool {
         self.flags.has(Flag::Trash)
             || self.status().is_some_and(|state| matches!(state.category, StateCategory::Closed | StateCategory::Spam))
     }
 
-    /// Everybody in it who may have a picture.
+    /// Returns everyone in it who may have a picture.
     pub fn people_mut(&mut self) -> impl Iterator<Item = &mut Person> {
         let facts = self.facts.iter_mut().filter_map(|fact| match &mut fact.value {
             FactValue::Person(person) => Some(person),
@@ -162,9 +162,9 @@ impl Ticket {
         self.requester.iter_mut().chain(&mut self.assignee).chain(&mut self.cc).chain(facts)
     }
 
-    /// Takes in a newer answer about the same ticket.
+    /// Merges a newer response about the same ticket.
     ///
-    /// Helpdesks tell less in a list than in a ticket of its own: what `newer` does not know
+    /// Lists have less detail than the ticket itself: what `newer` does not know
     /// (a state, a star, a count) stays as it was.
     pub fn update(&mut self, newer: Ticket) {
         let older = std::mem::replace(self, newer);
@@ -194,29 +194,29 @@ impl Ticket {
     }
 }
 
-/// One thing that an API tells about a ticket and that has no place of its own.
+/// Something that an API says about a ticket and that has no field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it is, as a reader would call it.
+    /// Its name.
     pub name: Phrase,
-    /// What the API says.
+    /// Its value.
     pub value: FactValue,
 }
 
 /// The value of a [`Fact`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactValue {
-    /// Words or a number.
+    /// Text or a number.
     Text(String),
     /// Yes or no.
     Switch(bool),
     /// A moment.
     Time(Instant),
-    /// An address on the web, shown as a link that leaves the app.
+    /// A web address, shown as a link that leaves the app.
     Link(String),
-    /// Somebody or something with a name and a picture.
+    /// A person, or something else with a name and a picture.
     Person(Person),
-    /// The API has a place for it, and nothing is there.
+    /// The API documents it, and it is empty.
     Nothing,
 }
 

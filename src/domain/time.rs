@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 /// A moment in UTC.
 pub type Instant = DateTime<Utc>;
 
-/// Reads a moment out of the spellings that helpdesks use.
+/// Parses a moment in any of the notations of the helpdesks.
 ///
 /// Takes ISO 8601 (`2012-07-17T13:41:01Z`, with any offset or fraction) and the form with a space
 /// and an offset or the word `UTC` (`2017-11-24 10:28:04 +0530`). Returns `None` for anything else.
@@ -21,7 +21,7 @@ pub fn parse(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(&iso).ok().map(|moment| moment.with_timezone(&Utc))
 }
 
-/// Reads a moment as HTTP headers write it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7, the
+/// Parses a moment of an HTTP header: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7, the
 /// form that servers must send).
 pub fn parse_http_date(text: &str) -> Option<Instant> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -30,7 +30,7 @@ pub fn parse_http_date(text: &str) -> Option<Instant> {
     parse(&format!("{year}-{month:02}-{day}T{clock}Z"))
 }
 
-/// A moment as ISO 8601 writes it, in seconds: `2026-11-21T09:30:00Z`.
+/// Formats a moment as ISO 8601, in seconds: `2026-11-21T09:30:00Z`.
 pub fn iso(moment: Instant) -> String {
     let (date, time) = (moment.date_naive(), moment.time());
     let (year, month, day) = (date.year(), date.month(), date.day());

@@ -1,4 +1,4 @@
-//! What a field of a ticket can hold.
+//! The value of a ticket's field.
 
 use super::choice::Choice;
 use super::label::LabelSet;
@@ -9,10 +9,10 @@ use super::time::Instant;
 /// The value of a ticket's field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
-    /// Nobody, none, or not known.
+    /// Nothing, or not known.
     #[default]
     Nothing,
-    /// Words.
+    /// Text.
     Text(String),
     /// A state.
     State(State),
@@ -28,7 +28,7 @@ pub enum Value {
     Moment(Instant),
 }
 
-/// Makes a value of what it holds and back: the way in is [`From`], the way out returns `None` for any other value.
+/// Converts between a value and what it holds: the way in is [`From`], the way out returns `None` for any other value.
 macro_rules! values {
     ($($variant:ident $name:ident: $kind:ty, $what:literal;)+) => {
         $(
@@ -65,7 +65,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 }
 
 impl Value {
-    /// Whether both mean the same, whatever else is known of it: people and states go by their ids, labels come in any
+    /// Whether both mean the same, whatever else is known: people and states are compared by their ids, labels in any
     /// order.
     pub fn is_same(&self, other: &Value) -> bool {
         match (self, other) {
