@@ -1,4 +1,4 @@
-//! What runs in the background: from the start of the app, and from when the code loaded later is there.
+//! What runs in the background: some from the start of the app, the rest once the code loaded later is there.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::state::{AppState, Overlay, embedder, tabs, version};
 use crate::ui::views::names;
 use crate::ui::{commands, pickers, reactive};
 
-/// How long the pointer or the agent must rest on a ticket before its conversation is fetched ahead, in milliseconds.
+/// How long the pointer or the agent must rest on a ticket before its conversation is prefetched, in milliseconds.
 const AHEAD: u32 = 250;
 
 /// Starts what runs from the start of the app.
@@ -39,18 +39,18 @@ fn follow_appearance(app: AppState) {
     });
 }
 
-/// Asks before work that is under way is left, and for the token that it needs to go on.
+/// Asks before the page is left while something is in progress, and for a token that is needed to go on.
 fn follow_work(app: AppState) {
     let is_pending = Memo::new(move |_| {
         app.outbox.are_pending() || app.new_ticket_progress.with(Progress::is_busy) || app.is_replying.get()
     });
     Effect::new(move |_| page::confirm_before_leaving(is_pending.get()));
     Effect::new(move |_| {
-        // A page around the app is asked for its token without anybody's help.
+        // The embedding page is asked for its token without the agent.
         let waits = |it: &Account| {
             it.auth != Auth::Embedder && app.accounts.is_token_refused(&it.id) && app.outbox.unsent(&it.id) > 0
         };
-        // Whoever closes it is asked again with the next change, and not before.
+        // After it was closed, the question comes back with the next change only.
         if let Some(account) = app.accounts.list().into_iter().find(waits)
             && app.overlay.with_untracked(Option::is_none)
         {
@@ -59,12 +59,12 @@ fn follow_work(app: AppState) {
     });
 }
 
-/// Runs what is loaded later, for as long as the screen is there. It draws nothing.
+/// Runs what is loaded later, as long as the screen exists. It draws nothing.
 #[component]
 pub fn BackgroundTasks() -> impl IntoView {
     let app = AppState::here();
     spawn_local(async move {
-        // What is drawn with this code takes a slow device long enough.
+        // Drawing with this code takes a slow device long enough.
         clock::yield_to_browser().await;
         app.is_code_loaded.try_set(true);
     });
@@ -79,12 +79,12 @@ pub fn BackgroundTasks() -> impl IntoView {
     on_cleanup(move || listener.remove());
     reactive::effect(move || app.is_replying.set(app.conversations().replies.is_any()));
     names::follow_title(app);
-    // What an account has alike can be known only once its lists are.
+    // What several accounts have in common is known only once their lists are.
     reactive::effect(move || app.list.query().excluded.iter().for_each(|(account, _)| pickers::fill(app, account)));
 }
 
-/// Fetches the conversations ahead that may be opened next: of the ticket after the open one, and of the one under the
-/// pointer. Moving on cancels the request.
+/// Prefetches the conversations of the ticket after the open one, and of the one under the pointer. Moving on cancels
+/// the request.
 fn fetch_ahead(app: AppState) {
     let (next, pointed) = (LatestTask::new(), LatestTask::new());
     reactive::effect(move || {
@@ -95,7 +95,7 @@ fn fetch_ahead(app: AppState) {
         });
     });
     let last = StoredValue::new(None);
-    // Rows that move under a pointer at rest are not pointed at.
+    // Rows that move under a resting pointer do not count.
     let listener = window_event_listener(ev::pointermove, move |event| {
         let link = focus::link_in_row(&event);
         if last.try_update_value(|last| std::mem::replace(last, link.clone())) == Some(link.clone()) {

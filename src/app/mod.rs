@@ -25,23 +25,23 @@ use crate::ui::list::grid_focus::GridFocus;
 use crate::ui::reactive;
 use crate::ui::shell::{self, Shell};
 
-/// How many of the last requests are in the report on a failure of the app itself.
+/// How many of the last requests are in a crash report.
 const REPORTED: usize = 20;
 
-/// Mounts the app in the place of the static shell, once the configuration is read.
+/// Mounts the app in place of the static shell, once the configuration is read.
 ///
-/// It is built aside and swapped in at once: there is never an empty frame, and a failure on the
+/// It is built aside and swapped in at once, so that there is never an empty frame, and a failure on the
 /// way leaves the shell for the boot script to explain. It is built in several turns, so that a slow
-/// device answers in between; the helpdesks are asked in the first.
+/// device responds in between; the helpdesks are asked in the first.
 pub fn start() {
-    // The message of a panic may hold a customer's words; the place never does.
+    // The message of a panic may contain a customer's words; its place never does.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         let requests: Vec<String> = request_log::entries().iter().take(REPORTED).map(LogEntry::line).collect();
         let version = env!("CARGO_PKG_VERSION");
         page::report(&format!("{} {version} stopped at {place}\n{}", text::PRODUCT, requests.join("\n")));
     }));
-    // Not Leptos's own: nothing of it is set up before the first mount.
+    // Not Leptos's own executor: it is not set up before the first mount.
     wasm_bindgen_futures::spawn_local(async {
         let parsed = configuration().await;
         let link = Route::parse(&history::query()).lang;
@@ -62,11 +62,12 @@ pub fn start() {
     });
 }
 
-/// What the deployer decided, from `config.json` beside the app.
+/// Reads the deployer's configuration from `config.json` beside the app.
 ///
-/// No file, or a host that answers everything with its start page, means defaults.
+/// No file, or a host that responds to everything with its start page, means defaults.
 pub async fn configuration() -> Parsed {
-    // In a frame the page around may want it otherwise from the start. What is wrong with that it is told later.
+    // In a frame, the embedding page may change the configuration from the start. It learns later what is wrong with
+    // that.
     let framed = embedder::configuration().map(|text| config::parse(&text));
     if let Some(parsed) = framed.filter(|parsed| parsed.problems.is_empty()) {
         return parsed;
@@ -88,14 +89,14 @@ pub fn App(
     let Parsed { config, mut problems } = parsed;
     let navigation = Navigation::from_address();
     let route = navigation.now();
-    // Made-up tickets in the middle of somebody's portal would be taken for real ones.
+    // Invented tickets inside a portal would be taken for real ones.
     let wants_demo = config.demo.unwrap_or(!route.embed);
     let accounts = match route.demo {
         Some(tickets) => demo_accounts(tickets),
         None => {
             let stored = Accounts::stored(config.accounts.clone(), Rc::new(Fetch), &mut problems);
             let is_empty = stored.list_now().is_empty();
-            // Whoever comes without an account sees how it works, and how to connect one.
+            // Without an account, the demo shows how the app works, and how to connect a helpdesk.
             if is_empty && wants_demo { demo_accounts(demo::TICKETS) } else { stored }
         }
     };
@@ -106,7 +107,7 @@ pub fn App(
     reactive::when(move || turns.get() > 0, move || view! { <Shell problems=problems.clone() turns/> })
 }
 
-/// Hands the state and the way to the code loaded later down to every component, and listens for keys.
+/// Provides the state and the handle to the code loaded later to every component, and listens for keys.
 pub fn provide(app: AppState) {
     app.provide();
     provide_present();

@@ -1,4 +1,4 @@
-//! What the first screen can do without. Its code is a file of its own, which is loaded when the first rows are there,
+//! What the first screen can do without. Its code is a file of its own, which is loaded when the first rows are shown,
 //! or earlier when it is needed.
 //!
 //! Components know such code by [`Part`] and by the handle [`Deferred`] only: `app::parts` knows what draws each part.
@@ -22,13 +22,14 @@ use crate::state::remote::Remote;
 use crate::state::{AppState, Overlay};
 use crate::text;
 
-/// How long the rows may have the browser to themselves, in milliseconds.
+/// How long the rows have the browser to themselves, in milliseconds.
 const CALM: u32 = 200;
 
-/// What needs the code: finished when that is there and everything is done, an error if it cannot be loaded.
+/// A task that needs the code: finished when the code is loaded and the task is done, an error if the code cannot be
+/// loaded.
 pub type Loading = LocalBoxFuture<'static, Result<(), SplitLoaderError>>;
 
-/// The way to the code that is loaded later. The app provides it in the context.
+/// The handle to the code that is loaded later. The app provides it in the context.
 #[derive(Clone, Copy)]
 pub struct Deferred {
     /// Loads the code.
@@ -40,47 +41,47 @@ pub struct Deferred {
 /// A part of the screen that is drawn by code loaded later.
 #[derive(Clone)]
 pub enum Part {
-    /// The work in the background, and the dividers of the panes.
+    /// The background work, and the dividers of the panes.
     BackgroundTasks,
-    /// What was wrong with the configuration.
+    /// The problems of the configuration.
     Problems(Vec<Problem>),
     /// The panel of filters.
     Filters(Signal<Query>),
-    /// The filters that are set.
+    /// The set filters.
     Chips(Signal<Query>),
-    /// The views that the agent gave a name.
+    /// The saved views.
     Saved,
     /// The folders and labels of an account.
     Lists(AccountId),
-    /// What a row shows only when it is asked for.
+    /// The optional columns of a row.
     Cells(TicketKey),
     /// The heading of an account among the views.
     Heading(AccountId, String),
-    /// What the views do where they lie over the panes.
+    /// The behaviour of the views where they cover the panes.
     Drawer,
     /// The question for the token of an account, and whether the helpdesk refused the last one.
     Token(AccountId, bool),
-    /// What can be done to the selected tickets.
+    /// The toolbar for the selected tickets.
     Bulk,
-    /// How far the changes to many tickets are.
+    /// The progress of batches.
     Batches,
-    /// What must be known about the rows in sight.
+    /// The hints about the rows.
     Hints,
     /// Why there are no rows.
     Nothing,
-    /// That there is no account whose rows could be shown.
+    /// Why there is no account.
     NoAccount,
-    /// What is loaded, and the way to more.
+    /// The foot of the list: how much is loaded, and the button to load all.
     Foot,
-    /// What is wrong with the accounts.
+    /// The alerts of the accounts.
     AccountAlerts,
-    /// That there are new tickets.
+    /// The button for new tickets.
     Arrivals,
     /// The open ticket.
     Ticket,
     /// The charts.
     Overview,
-    /// What lies over the panes.
+    /// What covers the panes.
     Over(Overlay),
 }
 
@@ -91,7 +92,7 @@ enum Code {
     Missing,
 }
 
-/// Draws a part as soon as its code is there.
+/// Draws a part as soon as its code is loaded.
 pub fn draw(part: Part) -> AnyView {
     let app = AppState::here();
     let deferred: Deferred = expect_context();
@@ -112,7 +113,7 @@ pub fn draw(part: Part) -> AnyView {
     };
     let load = Callback::new(move |()| {
         let mut loading = (deferred.load)();
-        // What is there already is drawn at once.
+        // A loaded part is drawn at once.
         match (&mut loading).now_or_never() {
             Some(result) => settle(result),
             None => {
@@ -123,7 +124,7 @@ pub fn draw(part: Part) -> AnyView {
     });
     load.run(());
     let (is_pane, is_trouble) = (matches!(part, Part::Ticket), matches!(part, Part::AccountAlerts));
-    // With the network the code can come, too.
+    // Back online, the code can be loaded.
     reactive::effect(move || {
         if app.accounts.is_online() && code.get_untracked() == Code::Missing {
             load.run(());
@@ -135,10 +136,10 @@ pub fn draw(part: Part) -> AnyView {
     })
 }
 
-/// Does what needs the code, as soon as that is there; where it cannot be loaded, says so and offers to try again.
+/// Runs what needs the code as soon as that is loaded; if it cannot be loaded, says so and offers to try again.
 pub fn run(app: AppState, start: Arc<dyn Fn() -> Loading + Send + Sync>) {
     let mut running = start();
-    // Where the code is there already it is done before the browser does anything with the event.
+    // With the code loaded, it runs before the browser handles the event.
     match (&mut running).now_or_never() {
         Some(Ok(())) => {}
         Some(Err(_)) => say_missing(app, move || run(app, start.clone())),
@@ -150,12 +151,12 @@ pub fn run(app: AppState, start: Arc<dyn Fn() -> Loading + Send + Sync>) {
     }
 }
 
-/// Says that code is missing where there is no other place to say it.
+/// Says that code is missing where there is no other place for it.
 fn say_missing(app: AppState, again: impl Fn() + Send + Sync + 'static) {
     app.notices.failed(text::connection::CODE_MISSING.into(), [NoticeAction::new(text::actions::RETRY, again)]);
 }
 
-/// What stands in the place of a part without its code.
+/// The placeholder of a part whose code is not loaded.
 #[component]
 fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> impl IntoView {
     let is_offline = is_trouble && !untrack(|| AppState::here().accounts.is_online());
@@ -172,26 +173,26 @@ fn Instead(is_pane: bool, is_trouble: bool, code: Code, load: Callback<()>) -> i
     if is_pane { view! { <section class="ticket">{failure}</section> }.into_any() } else { failure.into_any() }
 }
 
-/// Whether what is drawn by code loaded later can be drawn without waiting, followed.
+/// Whether parts can be drawn at once. Tracked.
 pub fn is_here(app: AppState) -> bool {
     !cfg!(split) || app.is_code_loaded.get()
 }
 
-/// Loads the code once rows are there, so that nobody waits for it later. Tells when it is there.
+/// Loads the code once rows are shown, so that nothing waits for it later, and records that it is loaded.
 pub fn prefetch(app: AppState) -> RwSignal<bool> {
     let is_loaded = RwSignal::new(false);
     let deferred: Deferred = expect_context();
-    // The page around is answered by that code, and a ticket alone has no rows before it.
+    // This code answers the embedding page, and the layout with only a ticket has no rows before it.
     let (is_framed, layout) = app.navigation.frame();
     let is_first = is_framed || layout == Layout::Ticket;
     let is_settled =
         reactive::memo(move || is_first || matches!(app.list.first_pages.get(), Remote::Ready | Remote::Failed(_)));
     reactive::effect(move || {
-        // With the network the code can come, too.
+        // Back online, the code can be loaded.
         if is_settled.get() && app.accounts.is_online() && !is_loaded.get_untracked() {
             spawn_local(async move {
                 clock::sleep(CALM).await;
-                // Whoever needs the code tries again, and hears about it.
+                // The next thing that needs the code tries again, and reports the error.
                 if (deferred.load)().await.is_ok() {
                     clock::yield_to_browser().await;
                     is_loaded.try_set(true);

@@ -1,28 +1,28 @@
-//! Parts of a view that follow signals, each kind with one type for all.
+//! Parts of a view that follow signals, with one type for each kind.
 //!
-//! A closure in a view has a type of its own, and so does everything made for it: a hundred of them
-//! are a hundred copies of the same machine code to download. Behind these functions there is one.
+//! A closure in a view has a type of its own, and so does everything made for it: a hundred of them are a hundred
+//! copies of the same machine code to download. Behind these functions there is one.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-/// A text that follows what it reads: a child, an attribute or a property.
+/// Makes a text that follows what it reads: a child, an attribute or a property.
 pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     derive(Box::new(read))
 }
 
-/// An attribute that is there or not.
+/// Makes an attribute that may be absent.
 pub fn maybe(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
     derive(Box::new(read))
 }
 
-/// A condition that follows what it reads: a property, a class, a switch.
+/// Makes a condition that follows what it reads: a property, a class, a switch.
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     derive(Box::new(read))
 }
 
-/// A part of a view that is drawn again whenever what it reads changes.
+/// Makes a part of a view that is redrawn whenever what it reads changes.
 pub fn view<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
     fn one(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
         (move || draw()).into_any()
@@ -30,7 +30,7 @@ pub fn view<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
     one(Box::new(move || draw().into_any()))
 }
 
-/// A part of a view that is there while a condition holds, and is drawn once for as long.
+/// Makes a part of a view that exists while a condition holds, and is drawn once for as long.
 pub fn when<V: IntoAny>(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> V + Send + Sync + 'static,
@@ -38,7 +38,7 @@ pub fn when<V: IntoAny>(
     either(condition, draw, || ())
 }
 
-/// One part of a view while a condition holds, another while it does not.
+/// Makes one part of a view while a condition holds, and another while it does not.
 pub fn either<V: IntoAny, W: IntoAny>(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> V + Send + Sync + 'static,
@@ -48,12 +48,12 @@ pub fn either<V: IntoAny, W: IntoAny>(
     view(move || if holds.get() { draw().into_any() } else { otherwise().into_any() })
 }
 
-/// A condition that is told to others only when it changes.
+/// Makes a condition that notifies only when it changes.
 pub fn memo(condition: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     crate::state::condition(Box::new(condition))
 }
 
-/// A part of a view for each key. What was drawn for a key stays as long as the key does.
+/// Makes a part of a view for each key. It stays as long as its key does.
 pub fn each<V: IntoAny>(
     keys: impl Fn() -> Vec<String> + Send + Sync + 'static,
     draw: impl Fn(String) -> V + Send + Sync + 'static,
@@ -67,12 +67,12 @@ pub fn each<V: IntoAny>(
     one(Box::new(keys), Arc::new(move |key| draw(key).into_any()))
 }
 
-/// What happens on an event.
+/// Makes an event handler.
 pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
 }
 
-/// Does something whenever what it reads changes.
+/// Runs an effect whenever what it reads changes.
 pub fn effect(act: impl Fn() + 'static) {
     fn one(act: Box<dyn Fn()>) {
         Effect::new(move |_| act());
@@ -80,7 +80,7 @@ pub fn effect(act: impl Fn() + 'static) {
     one(Box::new(act));
 }
 
-/// Anything that follows what it reads.
+/// Makes a signal that follows what it reads.
 pub fn signal<T: Send + Sync + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
     derive(Box::new(read))
 }
