@@ -20,7 +20,7 @@ impl Secret {
         &self.0
     }
 
-    /// Replaces the token in a text that may be shown.
+    /// Replaces the token in a body that may be shown. All other bytes stay as they are, because the body may be a file.
     pub fn remove_from(&self, body: &mut Vec<u8>) {
         // Anything this short is not a real token, and replacing it could damage ordinary words.
         if self.0.len() < 8 {
@@ -28,9 +28,15 @@ impl Secret {
         }
         // As it is, and as it is encoded in a URL.
         for token in [&self.0, &encode_query_value(&self.0)] {
-            let text = String::from_utf8_lossy(body);
-            if text.contains(token) {
-                *body = text.replace(token, "…").into_bytes();
+            let (mut cleaned, mut rest) = (Vec::new(), body.as_slice());
+            while let Some(start) = rest.windows(token.len()).position(|part| part == token.as_bytes()) {
+                cleaned.extend_from_slice(&rest[..start]);
+                cleaned.extend("…".bytes());
+                rest = &rest[start + token.len()..];
+            }
+            if !cleaned.is_empty() {
+                cleaned.extend_from_slice(rest);
+                *body = cleaned;
             }
         }
     }
@@ -115,6 +121,14 @@ mod tests {
         assert_eq!(format!("{secret:?}"), "Secret(…)");
         assert_eq!(Secret::new("  "), None);
         assert!(!Secret::new("a b").unwrap().is_sendable());
+    }
+
+    #[test]
+    fn the_token_is_removed_from_a_file_and_all_other_bytes_stay() {
+        let secret = Secret::new("hunter2+hunter2").unwrap();
+        let mut body = b"\xff\x00hunter2+hunter2\xfe hunter2%2Bhunter2\x80".to_vec();
+        secret.remove_from(&mut body);
+        assert_eq!(body, [b"\xff\x00", "…".as_bytes(), b"\xfe ", "…".as_bytes(), b"\x80"].concat());
     }
 
     #[test]
