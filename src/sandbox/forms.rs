@@ -40,9 +40,12 @@ fn file(part: &[u8]) -> Option<File> {
     let head = String::from_utf8(part[..end].to_vec()).ok()?;
     let header = |name: &str| head.split("\r\n").find_map(|line| line.strip_prefix(name));
     let disposition = header("Content-Disposition: form-data; ")?;
+    // Values are quoted and contain no quotes, but a file's name may contain "; ". So names and values take turns between
+    // the quotes.
+    let parts: Vec<&str> = disposition.split('"').collect();
     let field = |name: &str| {
-        let start = format!("{name}=\"");
-        let value = disposition.split("; ").find_map(|field| field.strip_prefix(&start))?.strip_suffix('"')?;
+        let is_wanted = |key: &str| key.trim_start_matches("; ").strip_suffix('=') == Some(name);
+        let value = parts.chunks_exact(2).find(|pair| is_wanted(pair[0])).filter(|_| parts.len() % 2 == 1)?[1];
         Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"))
     };
     let kind = header("Content-Type: ")?.to_owned();
@@ -67,6 +70,15 @@ mod tests {
             ("files[]", "a \"b\".txt", "text/plain")
         );
         assert_eq!(only.bytes, file);
+    }
+
+    #[test]
+    fn every_byte_and_an_awkward_name_arrive_unchanged() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let name = "Größe \"1\"\r\nX-Evil: 1; 配送.bin";
+        let files = files(&Form::of_file("files[]", name, "image/png", &bytes)).unwrap();
+        let [only] = files.as_slice() else { panic!() };
+        assert_eq!((only.name.as_str(), &only.bytes), (name, &bytes));
     }
 
     #[test]
