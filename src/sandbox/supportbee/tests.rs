@@ -9,9 +9,6 @@ use crate::path;
 /// Parameters of a list, and the ids in it.
 type Listing = (&'static [(&'static str, &'static str)], &'static [u64]);
 
-/// Reads a flag of a ticket.
-type IsSet = fn(&Ticket) -> bool;
-
 /// The time of every request in these tests.
 pub(super) fn now() -> DateTime<Utc> {
     "2026-11-21T12:00:00Z".parse().unwrap()
@@ -249,26 +246,6 @@ fn the_live_shape_matches_recorded_payloads() {
 }
 
 #[test]
-fn flags_can_be_set_and_cleared() {
-    let mut bee = SupportBee::with(ticket(7));
-    let cases: [(&str, IsSet); 5] = [
-        ("archive", |ticket| ticket.archived),
-        ("star", |ticket| ticket.starred),
-        ("spam", |ticket| ticket.spam),
-        ("trash", |ticket| ticket.trash),
-        ("answered", |ticket| ticket.answered),
-    ];
-    for (flag, is_set) in cases {
-        for (method, expected) in [(Method::Post, true), (Method::Delete, false)] {
-            let response = send(&mut bee, Request::new(method, path!["tickets", 7, flag]));
-            assert_eq!(response, Response::status(204));
-            assert_eq!(is_set(bee.ticket(7)), expected, "{method:?} {flag}");
-        }
-        assert_eq!(send(&mut bee, Request::post(path!["tickets", 8, flag])).status, 404);
-    }
-}
-
-#[test]
 fn only_an_agent_of_the_ticket_s_team_can_be_assigned() {
     let mut bee = SupportBee::with(ticket(7));
     let mut assign = |kind: &str, id: Value| {
@@ -292,15 +269,6 @@ fn only_an_agent_of_the_ticket_s_team_can_be_assigned() {
         assert_eq!(send(&mut bee, Request::new(Method::Delete, path!["tickets", 7, kind])).status, 204);
     }
     assert_eq!((bee.ticket(7).user, bee.ticket(7).team), (None, None));
-}
-
-#[test]
-fn changing_the_team_unassigns_the_agent() {
-    let mut bee = SupportBee::with(ticket(7).user("maya@tern.example").team("Support"));
-    for (team, user) in [(301, Some("maya@tern.example")), (302, None)] {
-        post(&mut bee, path!["tickets", 7, "team_assignment"], json!({ "team_assignment": { "team_id": team } }));
-        assert_eq!(bee.ticket(7).user, user);
-    }
 }
 
 #[test]
