@@ -37,13 +37,13 @@ impl LogEntry {
 pub fn outcome(result: &Result<Response, Error>) -> String {
     let words = match result {
         Ok(response) => return response.status.to_string(),
-        Err(Error::TimedOut { seconds }) => return format!("no answer within {seconds} s"),
+        Err(Error::TimedOut { seconds }) => return format!("no response within {seconds} s"),
         Err(Error::Offline) => "offline",
         Err(Error::Blocked) => "blocked by the browser (CORS)",
-        Err(Error::Unreachable) => "not reached",
+        Err(Error::Unreachable) => "unreachable",
         Err(Error::MixedContent) => "blocked by the browser (mixed content)",
         Err(Error::LocalNetwork) => "blocked by the browser (local network)",
-        Err(Error::Interrupted) => "broken off",
+        Err(Error::Interrupted) => "connection lost",
         Err(Error::TooLarge) => "too large",
         Err(_) => "failed",
     };

@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(told(TicketField::Assignee, ana.clone().into()), "Assigned to Ana");
         assert_eq!(told(TicketField::Assignee, Value::Nothing), "Unassigned");
         assert_eq!(told(TicketField::Group, Choice::named("Billing").into()), "Group: Billing");
-        assert_eq!(told(TicketField::Group, Value::Nothing), "Taken out of its group");
+        assert_eq!(told(TicketField::Group, Value::Nothing), "Removed from its group");
         assert_eq!(told(TicketField::Mailbox, Choice::named("Sales").into()), "Moved to Sales");
         assert_eq!(told(TicketField::Flag(Flag::Answered), false.into()), "Unanswered");
         let taken = Change::to(TicketField::Assignee, ana).by(ChangeMode::TakeOver);

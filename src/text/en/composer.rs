@@ -11,11 +11,11 @@ super::phrases! { "composer"
     ADD_NOTE = "Add note";
     REPLY = "Reply";
     NOTE = "Note";
-    KIND = "Kind of answer";
+    KIND = "Type of message";
     to(requester: String) = "To {requester}";
     not_an_address(text: &str) = "“{text}” isn't an email address. Correct or remove it.";
     has_placeholder(text: &str) = "“{text}” isn't filled in yet. Replace it, or send it as it is.";
-    NO_FILES = "This helpdesk's API takes no files with a reply.";
+    NO_FILES = "You can't attach files here. This helpdesk's API doesn't support files in replies.";
     NOT_STORED = "This draft isn't stored on this device, because the browser's storage is full. Keep this page open until you send it.";
     SEND_ANYWAY = "Send anyway";
     SEND_AND_CLOSE = "Send and close";

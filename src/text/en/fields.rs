@@ -31,7 +31,7 @@ super::phrases! { "fields"
     LABEL = "Label";
     UNASSIGNED = "Unassigned";
     NO_GROUP = "No group";
-    UNKNOWN = "Not told";
+    UNKNOWN = "Unknown";
     NOBODY = "Nobody";
     NONE = "none";
     assign_tickets(count: usize) = "Assign {count, plural, one {# ticket} other {# tickets}}";
@@ -50,5 +50,5 @@ super::phrases! { "fields"
     assigned(name: &str) = "Assigned to {name}";
     moved(mailbox: &str) = "Moved to {mailbox}";
     TAKEN_OVER = "Taken over";
-    LEFT_GROUP = "Taken out of its group";
+    LEFT_GROUP = "Removed from its group";
 }
