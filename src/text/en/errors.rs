@@ -25,7 +25,7 @@ super::phrases! { "errors"
     REJECTED = "The helpdesk rejected this";
     without_detail(sentence: Phrase) = "{sentence}.";
     with_detail(sentence: Phrase, detail: &str) = "{sentence}: {detail}.";
-    RATE_LIMITED = "Rate limit reached. Wait a moment, then try again.";
+    RATE_LIMITED = "Rate limit reached. The helpdesk asked for a pause.";
     proxy_gateway(status: u16) = "The CORS proxy got no valid response from the helpdesk ({status}).";
     server(status: u16) = "The helpdesk has an internal error ({status}).";
     unexpected(status: u16) = "The helpdesk sent an undocumented response ({status}).";
