@@ -32,7 +32,7 @@ pub enum Error {
     #[error("not sent: {0}")]
     NotSent(Box<Error>),
     /// No complete response arrived within the time limit.
-    #[error("no answer within {seconds} s")]
+    #[error("no response within {seconds} s")]
     TimedOut {
         /// The time limit.
         seconds: u32,

@@ -46,7 +46,7 @@ test.describe('a change is shown at once and sent once:', () => {
     const { ticket, editor, alerts } = screen(page);
     await ticket.getByRole('checkbox', { name: 'Skip notifications' }).check();
     await editor('Assignee').click();
-    await expect(alerts).toContainText('type what is missing');
+    await expect(alerts).toContainText('type a value instead');
     await choose(page, editor('Assignee'), 'tomas@tern.example', 'Use "tomas@tern.example"');
     await changes(app).toEqual([[`PUT /tickets/${number}/assignee`, { assignee: 'tomas@tern.example', skip_notifications: true }, 204]]);
   });
