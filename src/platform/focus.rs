@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, Event, EventTarget, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::clock;
@@ -45,9 +45,11 @@ pub fn click_id(id: &str) {
     }
 }
 
-/// Brings back the caret in the focused element: a dialog that closes restores only the focus.
+/// Brings back the caret in the focused field. In Chromium, a dialog that closes restores only the focus, and what is typed
+/// then goes nowhere.
 pub fn refresh_caret() {
-    if let Some(element) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    let field = focused().filter(|_| is_typing());
+    if let Some(element) = field.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.blur();
         let _ = element.focus();
     }
@@ -59,6 +61,12 @@ pub fn insert_text(text: &str) {
     if let Some(document) = document().and_then(|document| document.dyn_into::<HtmlDocument>().ok()) {
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
     }
+}
+
+/// Whether an event happened at an element itself and not inside it.
+pub fn is_target(event: &Event, element: &Element) -> bool {
+    let element: &EventTarget = element;
+    event.target().is_some_and(|target| target == *element)
 }
 
 /// Focuses an element without scrolling to it.

@@ -1,6 +1,7 @@
 //! Modal dialogs, made with the browser's own element: it traps the focus, closes on Escape and returns the focus to
 //! where it was.
 
+use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -27,11 +28,15 @@ pub fn Dialog(
     show_modal(node);
     let id = format!("dialog-{}", title.to_ascii_lowercase().replace(' ', "-"));
     let labelled_by = id.clone();
-    let close = move |_| {
-        node.get_untracked().inspect(|dialog| dialog.close());
-    };
+    let close = move |_| close(node);
     view! {
-        <dialog node_ref=node class=format!("dialog {class}") aria-labelledby=labelled_by on:close=reactive::on(move |_| on_close.run(()))>
+        <dialog
+            node_ref=node
+            class=format!("dialog {class}")
+            aria-labelledby=labelled_by
+            on:cancel=reactive::on(move |event| cancel(&event, node))
+            on:close=reactive::on(move |_| on_close.run(()))
+        >
             <header class="dialog-head">
                 <h2 id=id>{title}</h2>
                 <IconButton icon="close" label=actions::CLOSE on_press=close/>
@@ -61,6 +66,7 @@ pub fn Question(
             class="dialog question"
             role="alertdialog"
             aria-label=label
+            on:cancel=reactive::on(move |event| cancel(&event, node))
             on:close=reactive::on(move |_| on_answer.run(false))
         >
             <p>{question}</p>
@@ -81,9 +87,22 @@ fn show_modal(node: NodeRef<html::Dialog>) {
             focus::focus_first_field(&dialog);
         }
     });
-    on_cleanup(move || {
-        if let Some(dialog) = node.try_get_untracked().flatten() {
-            dialog.close();
-        }
-    });
+    on_cleanup(move || close(node));
+}
+
+/// Closes a dialog, so that the browser returns the focus, and typing goes on where it was.
+fn close(node: NodeRef<html::Dialog>) {
+    if let Some(dialog) = node.try_get_untracked().flatten().filter(|dialog| dialog.open()) {
+        dialog.close();
+        focus::refresh_caret();
+    }
+}
+
+/// Closes a dialog on Escape. The browser would close it, too, but a moment later than the next key.
+fn cancel(event: &Event, node: NodeRef<html::Dialog>) {
+    // A file picker inside the dialog that is cancelled is not meant.
+    if node.get_untracked().is_some_and(|dialog| focus::is_target(event, &dialog)) {
+        event.prevent_default();
+        close(node);
+    }
 }
