@@ -69,10 +69,12 @@ function preferredLanguage() {
   try {
     return link ?? JSON.parse(localStorage.getItem('deskbell.preferences'))?.language;
   } catch {
+    // Storage may be denied, and what it holds may be broken.
     return link;
   }
 }
-const language = LANGUAGES.find((tag) => tag.toLowerCase() === preferredLanguage()?.toLowerCase());
+const preferred = String(preferredLanguage()).toLowerCase();
+const language = LANGUAGES.find((tag) => tag.toLowerCase() === preferred);
 if (language) window.deskbellLanguage(language);
 
 // A file that is dropped beside a place for files must not open in place of the app.

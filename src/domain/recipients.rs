@@ -38,6 +38,8 @@ impl Recipients {
 fn entries(text: &str, commas_separate: bool) -> Vec<&str> {
     let (mut entries, mut start) = (Vec::new(), 0);
     let (mut is_quoted, mut is_bracketed) = (false, false);
+    // With a quotation mark that is never closed, no text can be told to be quoted.
+    let has_quotes = text.matches('"').count().is_multiple_of(2);
     for (at, letter) in text.char_indices() {
         let separates = match letter {
             ';' | '；' | '\n' | '\r' | '\t' => true,
@@ -45,9 +47,9 @@ fn entries(text: &str, commas_separate: bool) -> Vec<&str> {
             _ => false,
         };
         match letter {
-            // A quotation mark that is never closed ends with its line.
+            // Neither goes on in the next line.
             '\n' | '\r' => (is_quoted, is_bracketed) = (false, false),
-            '"' => is_quoted = !is_quoted,
+            '"' if has_quotes => is_quoted = !is_quoted,
             '<' if !is_quoted => is_bracketed = true,
             '>' if !is_quoted => is_bracketed = false,
             _ => {}
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn addresses_are_read_as_people_paste_them() {
         let (ana, max) = ("ana@kunde.example", "max@kunde.example");
-        let cases: [(&str, &[&str]); 24] = [
+        let cases: [(&str, &[&str]); 25] = [
             ("", &[]),
             (" , ;\n", &[]),
             ("Ana Bello <ana@kunde.example>", &[ana]),
@@ -123,6 +125,7 @@ mod tests {
             ("ana@kunde.example、max@kunde.example", &[ana, max]),
             ("ana@kunde.example，max@kunde.example", &[ana, max]),
             ("ana@kunde.example\r\nmax@kunde.example\r\n", &[ana, max]),
+            ("\"Ana <ana@kunde.example>, Max <max@kunde.example>", &[ana, max]),
             ("<ana@kunde.example><max@kunde.example>", &[ana, max]),
             ("ana@kunde.example, ANA@KUNDE.EXAMPLE", &[ana]),
             ("mailto:ana@kunde.example?subject=Hello", &[ana]),

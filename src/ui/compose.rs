@@ -44,6 +44,8 @@ pub fn NewTicketDialog() -> impl IntoView {
     // A ticket that is being sent belongs to one account, and so does the question for its token.
     let choose = move |id: String| {
         if !app.new_ticket_progress.with_untracked(Progress::is_busy) {
+            // The failure was the other account's.
+            new_tickets::reset(app);
             account.set(Some(id.as_str().into()));
         }
     };

@@ -134,6 +134,20 @@ test('shows why a ticket was refused, and keeps the input', async ({ app, page }
   expect((await app.changes()).map(([, , status]) => status)).toEqual([422, 201]);
 });
 
+test('a discarded ticket takes the reason why it was refused with it', async ({ app, page }) => {
+  app.allowErrors(/^console: .*422/);
+  const { form, text, list, create } = await openForm(app, page);
+  await fillMinimal({ text });
+  await choose(page, list('Assignee'), 'who@else.example', 'Use "who@else.example"');
+  await create.click();
+  await expect(form.getByRole('alert')).toContainText('assignee: is not the e-mail of an agent');
+  await form.getByRole('button', { name: 'Discard' }).click();
+  await expect(form).toBeHidden();
+  await screen(page).button('New ticket').click();
+  await expect(text('Message')).toHaveValue('');
+  await expect(form.getByRole('alert')).toHaveText('');
+});
+
 test('keeps the input after Escape but not after Discard, and returns the focus', async ({ app, page }) => {
   const { form, text, list } = await openForm(app, page);
   await fillMinimal({ text });

@@ -131,6 +131,13 @@ for (const [what, answer] of Object.entries({
   });
 }
 
+test('a stored language that is no text does not keep the app from starting', async ({ site, page }) => {
+  await site.open('');
+  await page.evaluate(() => localStorage.setItem('deskbell.preferences', '{ "language": 7 }'));
+  await page.reload();
+  await speaks(page, 'en');
+});
+
 test('phrases that a language lacks, or that cannot be filled in, are English', async ({ site, page }) => {
   const phrases = { 'actions.new_ticket': 'Neues Ticket', 'list.select': '{nobody}', pageTicketList: 7 };
   await page.route('**/lang/en-XA.json', (route) => route.fulfill({ json: phrases }));

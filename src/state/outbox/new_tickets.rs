@@ -70,10 +70,17 @@ pub fn take_back(app: AppState) {
     }
 }
 
-/// Discards the new ticket. One that is held is not sent.
+/// Discards the new ticket, and what is said about it. One that is held is not sent.
 pub fn discard(app: AppState) {
-    take_back(app);
+    reset(app);
     forget(app);
+}
+
+/// Takes the new ticket back unless it is being sent, and forgets an earlier failure.
+pub fn reset(app: AppState) {
+    if app.new_ticket_progress.with_untracked(|it| *it != Progress::Sending) {
+        app.new_ticket_progress.set(Progress::Writing);
+    }
 }
 
 fn forget(app: AppState) {

@@ -10,14 +10,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::checks::{Check, Problem};
-use self::parts::{Copies, Files, Held};
+use self::parts::{Copies, Files, Held, upload};
 use crate::domain::{Intent, Phrase, ReplyOption, TicketKey};
 use crate::platform::{files, focus};
 use crate::routes::Layout;
 use crate::state::outbox::replies::ReplyStatus;
 use crate::state::outbox::reply_drafts::ReplyDraft;
 use crate::state::outbox::reply_sending::{self, Then};
-use crate::state::ticket::attachments;
 use crate::state::{AppState, Overlay};
 use crate::text::{self, composer as words};
 use crate::ui::commands::{Action, Context};
@@ -72,7 +71,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let send = move |also: Also, check: Check| {
         let key = key.get_value();
-        if has_both != notes {
+        if !has_both {
             app.conversations().reply_drafts.turn(&key, is_note.get_untracked());
         }
         let draft = untrack(|| app.conversations().reply_drafts.of(&key));
@@ -123,6 +122,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
             app.overlay.set(Some(Overlay::CannedResponses));
         }
     };
+    let uploading = RwSignal::new(0_usize);
     let attach = move |event: &Event| {
         let transferred = files::transferred(event);
         if transferred.is_empty() {
@@ -134,11 +134,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
             return;
         }
         let key = key.get_value();
-        spawn_local(async move {
-            for file in files::read(transferred).await {
-                attachments::attach(app, &key, &file).await;
-            }
-        });
+        spawn_local(async move { upload(app, &key, files::read(transferred).await, uploading).await });
     };
     let placeholder = move || match is_note.get() {
         true => words::NOTE_PLACEHOLDER.text(),
@@ -236,7 +232,7 @@ fn Form(key: StoredValue<TicketKey>, can: Vec<ReplyOption>) -> impl IntoView {
                 {reactive::when(move || app.conversations().reply_drafts.is_unstored.get(), || view! {
                     <p class="composer-state problem" role="alert">{words::NOT_STORED.text()}</p>
                 })}
-                {files.then(|| view! { <Files key draft/> })}
+                {files.then(|| view! { <Files key draft uploading/> })}
                 {reactive::when(
                     move || choice && !is_note.get() && draft.with(|it| !it.text.is_empty()),
                     move || view! {

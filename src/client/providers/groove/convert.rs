@@ -85,7 +85,7 @@ pub fn ticket(account: &AccountId, wire: wire::Ticket) -> Ticket {
 }
 
 /// Returns what a ticket becomes whose labels were replaced.
-pub fn labels_patch(labels: LabelSet) -> TicketPatch {
+pub fn replaced_labels(labels: LabelSet) -> TicketPatch {
     Box::new(move |ticket| ticket.labels = labels)
 }
 

@@ -82,7 +82,7 @@ impl Groove {
         let (account, ticket, from, to) = (self.account.clone(), id.clone(), from.clone(), to.clone());
         calls::find_ticket(id).and_then(move |wire| {
             let labels = convert::ticket(&account, wire).labels.moved(&from, &to);
-            Step::More(calls::replace_labels(&ticket, labels.names()).map(|()| convert::labels_patch(labels)))
+            Step::More(calls::replace_labels(&ticket, labels.names()).map(|()| convert::replaced_labels(labels)))
         })
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::checks::Problem;
-use crate::domain::{Attachment, Phrase, TicketKey};
+use crate::domain::{Attachment, Phrase, TicketKey, Upload};
 use crate::platform::{files, focus};
 use crate::state::AppState;
 use crate::state::outbox::reply_drafts::ReplyDraft;
@@ -77,18 +77,11 @@ pub(super) fn Copies(
 
 /// The files of the draft: each is uploaded as soon as it is chosen.
 #[component]
-pub(super) fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> impl IntoView {
+pub(super) fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>, uploading: RwSignal<usize>) -> impl IntoView {
     let app = AppState::here();
-    let uploading = RwSignal::new(0_usize);
     let choose = move |event: Event| {
         let key = key.get_value();
-        spawn_local(async move {
-            for file in files::uploads(&event).await {
-                uploading.try_update(|count| *count += 1);
-                attachments::attach(app, &key, &file).await;
-                uploading.try_update(|count| *count -= 1);
-            }
-        });
+        spawn_local(async move { upload(app, &key, files::uploads(&event).await, uploading).await });
     };
     let chip = move |file: Attachment| {
         let name = file.name.clone();
@@ -117,5 +110,15 @@ pub(super) fn Files(key: StoredValue<TicketKey>, draft: Memo<ReplyDraft>) -> imp
                 })}</span>
             </label>
         </div>
+    }
+}
+
+/// Uploads files one after the other and attaches them to the draft. `uploading` counts those that are left.
+pub(super) async fn upload(app: AppState, key: &TicketKey, files: Vec<Upload>, uploading: RwSignal<usize>) {
+    // The composer may be gone by now; the files still belong to its ticket.
+    uploading.try_update(|count| *count += files.len());
+    for file in files {
+        attachments::attach(app, key, &file).await;
+        uploading.try_update(|count| *count -= 1);
     }
 }
