@@ -145,7 +145,7 @@ test('a discarded ticket takes the reason why it was refused with it', async ({ 
   await expect(form).toBeHidden();
   await screen(page).button('New ticket').click();
   await expect(text('Message')).toHaveValue('');
-  await expect(form.getByRole('alert')).toHaveText('');
+  await expect(form.locator('.form-problem')).toHaveText('');
 });
 
 test('keeps the input after Escape but not after Discard, and returns the focus', async ({ app, page }) => {
